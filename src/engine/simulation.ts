@@ -1,0 +1,232 @@
+// The kernel: one virtual clock, one heap ordered by (time, sequence), and the causes of everything that happens.
+//
+// Determinism: nothing here reads a real clock or real randomness. Two runs with the same seed and the same calls give
+// the same trace. Slicing a run (`shouldPause`) never changes its result.
+import { BinaryHeap, type HeapItem } from '../base/binaryHeap.ts';
+import { createBeats, type Beats } from './beats.ts';
+import { keyedDraw } from './rng.ts';
+import { createWallClock, SIM_START, type Micros, type SimTime, type WallClock } from './simTime.ts';
+import type { Task, TaskHandle, Timer } from './task.ts';
+import { startTask } from './taskRunner.ts';
+import { createTrace, type Trace } from './trace/trace.ts';
+import type { TraceEventDraft, TraceId } from './trace/traceEvent.ts';
+
+/** Limits of a run. Reaching one ends the run in a reported state. */
+export interface Budgets {
+  /** Events handled in one call of `run`. */
+  readonly events: number;
+  /** How often an event may schedule another for the same instant, in a chain. */
+  readonly sameInstantDepth: number;
+}
+
+export const DEFAULT_BUDGETS: Budgets = { events: 200_000_000, sameInstantDepth: 100_000 };
+
+export type RunOutcome =
+  | { readonly type: 'reached' }
+  | { readonly type: 'idle' }
+  | { readonly type: 'paused' }
+  | { readonly type: 'budget'; readonly budget: keyof Budgets; readonly label: string; readonly at: SimTime };
+
+export interface RunOptions {
+  /** Run everything due up to and including this instant; the clock then stands there. */
+  readonly until: SimTime;
+  /** Asked every few hundred events; true ends the run early as `paused`. */
+  readonly shouldPause?: () => boolean;
+  /** Asked after every event; true ends the run as `reached`. */
+  readonly stopWhen?: () => boolean;
+}
+
+export interface SimulationOptions {
+  readonly seed: number;
+  /** Wall clock of t = 0, milliseconds since 1970. Fixed by the document, never today. */
+  readonly startEpochMs: number;
+  readonly budgets?: Partial<Budgets>;
+}
+
+export interface Simulation {
+  readonly seed: number;
+  readonly wallClock: WallClock;
+  readonly trace: Trace;
+  now(): SimTime;
+  /** Schedules `fn`; it runs with the causes of the present code. Throws when `time` is in the past. */
+  at(time: SimTime, label: string, fn: () => void): Timer;
+  after(delay: Micros, label: string, fn: () => void): Timer;
+  /**
+   * Calls `fn` every `period`, first after `phase` (default one period). Beats of like period and phase share one timer.
+   * The causes of each beat are those of this call.
+   */
+  every(period: Micros, label: string, fn: () => void, phase?: Micros): { cancel(): void };
+  /** Starts a task at this instant, after what is already due. */
+  spawn<T>(label: string, body: () => Task<T>): TaskHandle<T>;
+  /** Uniform integer in [0, 2^32); a pure function of seed, purpose, key and n. */
+  draw(purpose: string, key: string, n?: number): number;
+  /** Records what happened, with the present causes; returns its id. */
+  emit(event: TraceEventDraft): TraceId;
+  /** What woke the code that runs now. */
+  causes(): readonly TraceId[];
+  /** Runs `fn` so that whatever it schedules, writes or emits has these causes instead. */
+  withCauses<T>(causes: readonly TraceId[], fn: () => T): T;
+  /** Replaces the causes for the rest of the present step (of a task: until it is woken again). */
+  setCauses(causes: readonly TraceId[]): void;
+  run(options: RunOptions): RunOutcome;
+  /** When the next event is due; undefined when there is none. */
+  nextEventAt(): SimTime | undefined;
+  /** Events and timers still pending; 0 after everything was cancelled. */
+  pendingCount(): number;
+  /** Events handled since the start. */
+  handledCount(): number;
+}
+
+interface Entry extends HeapItem, Timer {
+  readonly seq: number;
+  readonly label: string;
+  fn: (() => void) | undefined;
+  readonly causes: readonly TraceId[];
+  readonly depth: number;
+}
+
+const PAUSE_CHECK_INTERVAL = 256;
+const NO_CAUSES: readonly TraceId[] = [];
+
+export function createSimulation(options: SimulationOptions): Simulation {
+  return new Kernel(options);
+}
+
+class Kernel implements Simulation {
+  readonly seed: number;
+  readonly wallClock: WallClock;
+  readonly trace: Trace = createTrace();
+  readonly #budgets: Budgets;
+  readonly #heap = new BinaryHeap<Entry>((a, b) => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq));
+  readonly #beats: Beats;
+  #now: SimTime = SIM_START;
+  #seq = 0;
+  #handled = 0;
+  #depth = 0;
+  #causes: readonly TraceId[] = NO_CAUSES;
+
+  constructor(options: SimulationOptions) {
+    this.seed = options.seed;
+    this.wallClock = createWallClock(options.startEpochMs);
+    this.#budgets = { ...DEFAULT_BUDGETS, ...options.budgets };
+    this.#beats = createBeats(this);
+  }
+
+  now(): SimTime {
+    return this.#now;
+  }
+
+  at(time: SimTime, label: string, fn: () => void): Timer {
+    if (!(time >= this.#now)) throw new Error(`'${label}' is scheduled for ${time} µs, before now (${this.#now} µs)`);
+    const heap = this.#heap;
+    const entry: Entry = {
+      heapIndex: -1,
+      seq: this.#seq++,
+      dueAt: time,
+      label,
+      fn,
+      causes: this.#causes,
+      depth: time === this.#now ? this.#depth + 1 : 0,
+      get pending() {
+        return entry.heapIndex >= 0;
+      },
+      cancel() {
+        heap.remove(entry);
+        entry.fn = undefined;
+      },
+    };
+    heap.push(entry);
+    return entry;
+  }
+
+  after(delay: Micros, label: string, fn: () => void): Timer {
+    return this.at((this.#now + Math.max(0, Math.round(delay))) as SimTime, label, fn);
+  }
+
+  every(period: Micros, label: string, fn: () => void, phase: Micros = period): { cancel(): void } {
+    return this.#beats.add(period, phase, label, fn);
+  }
+
+  spawn<T>(label: string, body: () => Task<T>): TaskHandle<T> {
+    return startTask(this, label, body);
+  }
+
+  draw(purpose: string, key: string, n = 0): number {
+    return keyedDraw(this.seed, purpose, key, n);
+  }
+
+  emit(event: TraceEventDraft): TraceId {
+    const id = this.trace.length + 1;
+    const { causes: extra, ...rest } = event;
+    const causes = extra && extra.length > 0 ? [...new Set([...extra, ...this.#causes])] : this.#causes;
+    this.trace.append({ ...rest, id, t: this.#now, causes });
+    return id;
+  }
+
+  causes(): readonly TraceId[] {
+    return this.#causes;
+  }
+
+  withCauses<T>(causes: readonly TraceId[], fn: () => T): T {
+    const before = this.#causes;
+    this.#causes = causes;
+    try {
+      return fn();
+    } finally {
+      this.#causes = before;
+    }
+  }
+
+  setCauses(causes: readonly TraceId[]): void {
+    this.#causes = causes;
+  }
+
+  run(options: RunOptions): RunOutcome {
+    let count = 0;
+    for (;;) {
+      const next = this.#heap.peek();
+      if (next === undefined || next.dueAt > options.until) {
+        this.#now = options.until > this.#now ? options.until : this.#now;
+        return next === undefined ? { type: 'idle' } : { type: 'reached' };
+      }
+      if (next.depth > this.#budgets.sameInstantDepth) return this.#exhausted('sameInstantDepth', next);
+      if (count >= this.#budgets.events) return this.#exhausted('events', next);
+      if (count % PAUSE_CHECK_INTERVAL === PAUSE_CHECK_INTERVAL - 1 && options.shouldPause?.()) return { type: 'paused' };
+      count += 1;
+      this.#handle(next);
+      if (options.stopWhen?.()) return { type: 'reached' };
+    }
+  }
+
+  #handle(entry: Entry): void {
+    this.#heap.remove(entry);
+    this.#now = entry.dueAt;
+    this.#depth = entry.depth;
+    this.#causes = entry.causes;
+    this.#handled += 1;
+    const fn = entry.fn;
+    entry.fn = undefined;
+    try {
+      fn?.();
+    } finally {
+      this.#causes = NO_CAUSES;
+      this.#depth = 0;
+    }
+  }
+
+  #exhausted(budget: keyof Budgets, entry: Entry): RunOutcome {
+    return { type: 'budget', budget, label: entry.label, at: entry.dueAt };
+  }
+
+  nextEventAt(): SimTime | undefined {
+    return this.#heap.peek()?.dueAt;
+  }
+
+  pendingCount(): number {
+    return this.#heap.size;
+  }
+
+  handledCount(): number {
+    return this.#handled;
+  }
+}

@@ -1,0 +1,106 @@
+// The document: everything a run depends on. `run(document)` is a pure function of it; a share link is nothing else.
+// YAML to people, JSON in links. Types here, reading in parseDocument.ts, older versions in migrations/.
+import type { Taint } from '../api/core/v1/types.gen.ts';
+
+/** The version that this code writes. */
+export const SCHEMA_VERSION = 1;
+
+/** Seed and wall clock of a document that names none: fixed, never today. */
+export const DEFAULT_SEED = 1;
+export const DEFAULT_START = '2026-01-05T09:00:00Z';
+
+export interface ScenarioDocument {
+  readonly schemaVersion: number;
+  readonly title?: string;
+  /** Minor version of Kubernetes that is simulated. */
+  readonly kubernetes: string;
+  readonly seed: number;
+  /** Wall clock of t = 0, RFC 3339. */
+  readonly start: string;
+  readonly cluster: ClusterSettings;
+  /** The editor's tabs, in order. */
+  readonly files: readonly ScenarioFile[];
+  /** In order of time. */
+  readonly inputs: readonly ScenarioInput[];
+  /** How far the run had been carried, as a duration. */
+  readonly until?: string;
+}
+
+export interface ScenarioFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ClusterSettings {
+  /** Name of a preset (see presets.ts) that the other fields override. */
+  readonly preset: string;
+  readonly nodes?: readonly NodeSettings[];
+  readonly registry?: RegistrySettings;
+}
+
+export interface NodeSettings {
+  readonly name: string;
+  /** Whole CPUs. */
+  readonly cpus: number;
+  /** Quantities, `8Gi`. */
+  readonly memory: string;
+  readonly disk?: string;
+  readonly zone?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly Taint[];
+  readonly maxPods?: number;
+  /** Image references the node has from the start. */
+  readonly images?: readonly string[];
+  readonly controlPlane?: boolean;
+}
+
+export interface RegistrySettings {
+  /** What an image that the catalogue does not know does. */
+  readonly unknownImages?: 'stand-in' | 'not-found';
+  /** Bytes per second of one pull. */
+  readonly bandwidth?: number;
+  /** Fixed length of pulls by image reference, in seconds. */
+  readonly pullSeconds?: Readonly<Record<string, number>>;
+  /** `catalog` (default) or the registry of the recorded cluster. */
+  readonly source?: 'catalog' | 'recorded';
+}
+
+interface InputBase {
+  /** When, as a duration since the start. */
+  readonly at: string;
+}
+
+/** Manifests applied as by `kubectl apply` (`mode: create` as by `kubectl create`), from a file of the document or given here. */
+export interface ApplyInput extends InputBase {
+  readonly type: 'apply';
+  readonly file?: string;
+  readonly text?: string;
+  readonly mode?: 'apply' | 'create';
+  readonly namespace?: string;
+}
+
+export interface DeleteInput extends InputBase {
+  readonly type: 'delete';
+  readonly file?: string;
+  readonly text?: string;
+}
+
+/** A line typed at the terminal; `kubectl …` or anything the operator's shell runs. */
+export interface CommandInput extends InputBase {
+  readonly type: 'command';
+  readonly line: string;
+}
+
+/** Something that goes wrong. */
+export interface FaultInput extends InputBase {
+  readonly type: 'fault';
+  readonly fault: Fault;
+}
+
+export type Fault =
+  | { readonly kind: 'killContainer'; readonly namespace?: string; readonly pod: string; readonly container?: string; readonly signal?: string }
+  | { readonly kind: 'killSandbox'; readonly namespace?: string; readonly pod: string }
+  | { readonly kind: 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers'; readonly node: string }
+  | { readonly kind: 'registryDown' | 'registryUp' };
+
+export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | FaultInput;

@@ -1,0 +1,39 @@
+// Durations as people write them in documents and on command lines: `40s`, `1m30s`, `1.5h`, `200ms`. Go's time.ParseDuration.
+import { failure, ok, type Result } from '../base/result.ts';
+import type { Micros } from '../engine/simTime.ts';
+
+const UNIT_MICROS = new Map<string, number>([
+  ['us', 1],
+  ['µs', 1],
+  ['ms', 1_000],
+  ['s', 1_000_000],
+  ['m', 60_000_000],
+  ['h', 3_600_000_000],
+  ['d', 86_400_000_000],
+]);
+
+/** Microseconds of a duration; a bare number means seconds. The error says what is wrong and what would be right. */
+export function parseDuration(text: string | number): Result<Micros, string> {
+  if (typeof text === 'number') return Number.isFinite(text) && text >= 0 ? ok(Math.round(text * 1_000_000)) : failure(`${text} is not a duration of 0 seconds or more`);
+  const trimmed = text.trim();
+  if (/^\d+(\.\d+)?$/.test(trimmed)) return ok(Math.round(Number(trimmed) * 1_000_000));
+  if (!/^(\d+(\.\d+)?(us|µs|ms|s|m|h|d))+$/.test(trimmed)) return failure(`"${text}" is not a duration; write for example 40s, 1m30s or 2h`);
+  let total = 0;
+  for (const [, amount, unit] of trimmed.matchAll(/(\d+(?:\.\d+)?)(us|µs|ms|s|m|h|d)/g)) {
+    total += Number(amount) * (UNIT_MICROS.get(unit ?? '') ?? 0);
+  }
+  return ok(Math.round(total));
+}
+
+/** The shortest text that parses back to the same duration. */
+export function formatDuration(micros: Micros): string {
+  if (micros === 0) return '0s';
+  let rest = micros;
+  let text = '';
+  for (const [unit, size] of [['h', 3_600_000_000], ['m', 60_000_000]] as const) {
+    const count = Math.floor(rest / size);
+    if (count > 0) text += `${count}${unit}`;
+    rest -= count * size;
+  }
+  return rest > 0 ? `${text}${String(rest / 1_000_000)}s` : text;
+}

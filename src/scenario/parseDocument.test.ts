@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatDuration, parseDuration } from './duration.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { looksLikeScenario, parseScenario, readScenario } from './parseDocument.ts';
+import { SCHEMA_VERSION } from './document.ts';
+
+/** Lists of aliases of lists of aliases: 9^depth items when expanded. */
+function bomb(depth: number): string {
+  const lines = ['a0: &a0 [x]'];
+  for (let i = 1; i <= depth; i++) lines.push(`a${i}: &a${i} [${Array(9).fill(`*a${i - 1}`).join(', ')}]`);
+  return lines.join('\n');
+}
+
+const GOOD = `schemaVersion: 1
+title: a probe fails
+seed: 7
+cluster:
+  preset: golden-1
+files:
+  - name: pod.yaml
+    text: |
+      apiVersion: v1
+      kind: Pod
+inputs:
+  - {at: 40s, type: command, line: kubectl delete pod web}
+  - {at: 0, type: apply, file: pod.yaml}
+`;
+
+describe('reading a scenario', () => {
+  test('a good document is read, defaults filled in, inputs sorted by time', () => {
+    const read = parseScenario(GOOD);
+    if (!read.ok) throw new Error(JSON.stringify(read.error));
+    expect(read.value).toMatchObject({ schemaVersion: 1, seed: 7, start: '2026-01-05T09:00:00Z', kubernetes: '1.36', cluster: { preset: 'golden-1' } });
+    expect(read.value.inputs.map((input) => [input.at, input.type])).toEqual([['0s', 'apply'], ['40s', 'command']]);
+  });
+
+  const broken: { name: string; text: string; expected: object }[] = [
+    { name: 'broken YAML names its line', text: 'schemaVersion: 1\nfiles: [\n', expected: { code: 'syntax', line: 3 } },
+    { name: 'no version', text: 'title: x\n', expected: { code: 'not-a-scenario', path: 'schemaVersion' } },
+    { name: 'a version of the future loses nothing and says so', text: 'schemaVersion: 99\nnew: {}\n', expected: { code: 'future-version', line: 1 } },
+    { name: 'an unknown field names its line', text: 'schemaVersion: 1\nclutser: {}\n', expected: { code: 'invalid', path: 'clutser', line: 2 } },
+    { name: 'an unknown preset', text: 'schemaVersion: 1\ncluster: {preset: moon}\n', expected: { path: 'cluster.preset', line: 2 } },
+    { name: 'a file that is not there', text: 'schemaVersion: 1\ninputs: [{at: 1s, type: apply, file: a.yaml}]\n', expected: { path: 'inputs[0].file' } },
+    { name: 'a bad duration', text: 'schemaVersion: 1\ninputs: [{at: soon, type: command, line: ls}]\n', expected: { path: 'inputs[0].at' } },
+    { name: 'an input without type', text: 'schemaVersion: 1\ninputs: [{at: 1s, line: ls}]\n', expected: { path: 'inputs[0].type' } },
+    { name: 'a list instead of a mapping', text: '- 1\n', expected: { code: 'not-a-scenario' } },
+    { name: 'an alias bomb is a syntax problem, not a hang', text: `schemaVersion: 1\n${bomb(12)}`, expected: { code: 'syntax', line: 1 } },
+  ];
+  test.each(broken)('$name', ({ text, expected }) => {
+    const read = parseScenario(text);
+    if (read.ok) throw new Error('was accepted');
+    expect(read.error[0]).toMatchObject(expected);
+    expect(read.error[0]?.message).not.toBe('');
+  });
+
+  test('too large a document is refused unread', () => {
+    const read = parseScenario(`schemaVersion: 1\ntitle: ${'x'.repeat(6_000_000)}`);
+    expect(read.ok ? '' : read.error[0]?.code).toBe('too-large');
+  });
+
+  test('scenario and manifest texts are told apart', () => {
+    expect(looksLikeScenario(GOOD)).toBe(true);
+    expect(looksLikeScenario('apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    schemaVersion: 1\n')).toBe(false);
+  });
+
+  test('arbitrary data never throws', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => void readScenario(value)), { seed: 20261123, numRuns: 300 });
+    fc.assert(
+      fc.property(fc.record({ schemaVersion: fc.constant(1), files: fc.jsonValue(), inputs: fc.jsonValue(), cluster: fc.jsonValue(), __proto__: fc.jsonValue() }), (value) => void readScenario(value)),
+      { seed: 20261124, numRuns: 300 },
+    );
+  });
+});
+
+test('migrations are numbered without gaps up to the present version', () => {
+  expect(MIGRATIONS.map((migration) => migration.from)).toEqual(Array.from({ length: SCHEMA_VERSION - 1 }, (_, i) => i + 1));
+});
+
+test('durations are read and written back', () => {
+  const cases: [string, number][] = [['40s', 40e6], ['1m30s', 90e6], ['1.5h', 5400e6], ['250ms', 250e3], ['7', 7e6], ['1d', 86400e6]];
+  for (const [text, micros] of cases) expect(parseDuration(text)).toEqual({ ok: true, value: micros });
+  for (const [, micros] of cases) expect(parseDuration(formatDuration(micros))).toEqual({ ok: true, value: micros });
+  for (const bad of ['', 'x', '-1s', '1 s', '1s2']) expect(parseDuration(bad).ok).toBe(false);
+});

@@ -1,0 +1,77 @@
+// The inputs of a document: what a person did, and when. `{at: 40s, command: kubectl delete pod web}` and so on.
+import { parseDuration } from './duration.ts';
+import type { Fault, ScenarioInput } from './document.ts';
+import { defined, FieldReader, join, own, type Fields } from './fieldReader.ts';
+
+const MAX_INPUTS = 10_000;
+const KINDS = ['apply', 'delete', 'command', 'fault'] as const;
+const NODE_FAULTS = ['stopKubelet', 'startKubelet', 'stopRuntime', 'startRuntime', 'killAllContainers'] as const;
+const FAULTS = ['killContainer', 'killSandbox', ...NODE_FAULTS, 'registryDown', 'registryUp'] as const;
+
+/** Sorted by time; inputs of one instant keep their order. */
+export function readInputs(reader: FieldReader, value: unknown): ScenarioInput[] {
+  const inputs: { at: number; input: ScenarioInput }[] = [];
+  reader.list(value, 'inputs', MAX_INPUTS).forEach((item, i) => {
+    const path = `inputs[${i}]`;
+    const fields = reader.fields(item, path);
+    const input = fields && readInput(reader, fields, path);
+    if (!input) return;
+    const at = parseDuration(input.at);
+    if (at.ok) inputs.push({ at: at.value, input });
+    else reader.problem(join(path, 'at'), at.error);
+  });
+  return inputs.sort((a, b) => a.at - b.at).map((entry) => entry.input);
+}
+
+function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioInput | undefined {
+  const at = own(fields, 'at');
+  const base = { at: typeof at === 'number' ? `${at}s` : (reader.string(fields, path, 'at') ?? '0s') };
+  const type = reader.oneOf(fields, path, 'type', KINDS);
+  switch (type) {
+    case 'apply':
+      reader.onlyKnown(fields, path, ['at', 'type', 'file', 'text', 'mode', 'namespace']);
+      return { ...base, type, ...source(reader, fields, path), ...defined({ mode: reader.oneOf(fields, path, 'mode', ['apply', 'create'] as const), namespace: reader.string(fields, path, 'namespace') }) };
+    case 'delete':
+      reader.onlyKnown(fields, path, ['at', 'type', 'file', 'text']);
+      return { ...base, type, ...source(reader, fields, path) };
+    case 'command':
+      reader.onlyKnown(fields, path, ['at', 'type', 'line']);
+      return { ...base, type, line: reader.requiredString(fields, path, 'line') };
+    case 'fault': {
+      reader.onlyKnown(fields, path, ['at', 'type', 'fault']);
+      const fault = readFault(reader, own(fields, 'fault'), join(path, 'fault'));
+      return fault && { ...base, type, fault };
+    }
+    case undefined:
+      if (own(fields, 'type') === undefined) reader.problem(join(path, 'type'), `is required: one of ${KINDS.join(', ')}`);
+      return undefined;
+  }
+}
+
+function source(reader: FieldReader, fields: Fields, path: string): { file?: string; text?: string } {
+  const file = reader.string(fields, path, 'file');
+  const text = reader.string(fields, path, 'text');
+  if ((file === undefined) === (text === undefined)) reader.problem(path, 'needs either a file of this document or a text');
+  return defined({ file, text });
+}
+
+function readFault(reader: FieldReader, value: unknown, path: string): Fault | undefined {
+  const fields = reader.fields(value, path);
+  const kind = fields && reader.oneOf(fields, path, 'kind', FAULTS);
+  if (!fields || !kind) {
+    if (fields && own(fields, 'kind') === undefined) reader.problem(join(path, 'kind'), `is required: one of ${FAULTS.join(', ')}`);
+    return undefined;
+  }
+  const pod = () => ({ pod: reader.requiredString(fields, path, 'pod'), ...defined({ namespace: reader.string(fields, path, 'namespace') }) });
+  switch (kind) {
+    case 'killContainer':
+      return { kind, ...pod(), ...defined({ container: reader.string(fields, path, 'container'), signal: reader.string(fields, path, 'signal') }) };
+    case 'killSandbox':
+      return { kind, ...pod() };
+    case 'registryDown':
+    case 'registryUp':
+      return { kind };
+    default:
+      return { kind, node: reader.requiredString(fields, path, 'node') };
+  }
+}

@@ -2,7 +2,6 @@
 import type { Result } from '../../base/result.ts';
 import type { Task } from '../../engine/task.ts';
 import type { ApiStatus } from '../../api/meta/v1/status.ts';
-import type { ContainerSession } from '../../runtime/cri/cri.ts';
 import type { ObjectKey } from './client.ts';
 
 /** v1.PodLogOptions, with `sinceTime` as RFC 3339. */
@@ -32,8 +31,20 @@ export interface ExecOptions {
   readonly tty: boolean;
 }
 
+/** A running command with its streams. */
+export interface StreamSession {
+  write(data: string): void;
+  closeStdin(): void;
+  resize(columns: number, rows: number): void;
+  /** Output arrives in order; returns how to stop listening. */
+  onOutput(listener: (stream: 'stdout' | 'stderr', data: string) => void): () => void;
+  /** The exit code; only when the program (for attach: the container) has ended. */
+  wait(): Task<number>;
+  close(): void;
+}
+
 /** Errors are those of the API server (`pods "x" not found`, a container that is waiting to start, an unknown container name). */
 export interface PodStreams {
   logs(pod: ObjectKey, options: PodLogOptions): Task<Result<LogStream, ApiStatus>>;
-  exec(pod: ObjectKey, options: ExecOptions): Task<Result<ContainerSession, ApiStatus>>;
+  exec(pod: ObjectKey, options: ExecOptions): Task<Result<StreamSession, ApiStatus>>;
 }

@@ -1,0 +1,64 @@
+// What kubectl sees of its surroundings: an API client, the Pods' streams, files, streams of its own, and the clock.
+import type { Simulation } from '../engine/simulation.ts';
+import type { Task } from '../engine/task.ts';
+import type { Client, SourceRange } from '../cluster/client/client.ts';
+import type { PodStreams } from '../cluster/client/podStreams.ts';
+
+export interface KubectlEnvironment {
+  readonly sim: Simulation;
+  readonly client: Client;
+  readonly streams: PodStreams;
+  /** Of the current context. */
+  readonly namespace: string;
+  /** Text of a file, or undefined; `revision` counts its saved states. */
+  readFile(path: string): { readonly text: string; readonly revision: number } | undefined;
+  /** Names below a directory; undefined when it is none. */
+  listDirectory(path: string): readonly string[] | undefined;
+  writeFile(path: string, text: string): boolean;
+  /** All of standard input. */
+  readStdin(): Task<string>;
+  stdout(text: string): void;
+  stderr(text: string): void;
+}
+
+export type { SourceRange };
+
+/** Exit codes of kubectl. */
+export const EXIT_OK = 0;
+export const EXIT_ERROR = 1;
+
+/** A command: parsed flags and arguments in, exit code out. */
+export interface KubectlCommand {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** One line, for `kubectl help`. */
+  readonly summary: string;
+  readonly flags: readonly FlagSpec[];
+  run(invocation: Invocation, env: KubectlEnvironment): Task<number>;
+}
+
+/** A flag as pflag knows it. */
+export interface FlagSpec {
+  readonly name: string;
+  readonly shorthand?: string;
+  readonly type: 'bool' | 'string' | 'strings' | 'int' | 'duration';
+  /** Value when the flag is given without one (`--dry-run`, `--watch`). */
+  readonly noOptValue?: string;
+  readonly default?: string;
+}
+
+export interface Invocation {
+  readonly args: readonly string[];
+  /** Arguments after `--`, and whether it was there. */
+  readonly afterDash: readonly string[] | undefined;
+  readonly flags: FlagValues;
+}
+
+export interface FlagValues {
+  /** True when it was on the command line. */
+  given(name: string): boolean;
+  string(name: string): string;
+  strings(name: string): readonly string[];
+  bool(name: string): boolean;
+  int(name: string): number;
+}

@@ -1,0 +1,186 @@
+// The container blocks of `kubectl describe` (pkg/describe describeContainers).
+import { compareBytes, sortedStrings } from '../../base/compareBytes.ts';
+import type { Container, ContainerState, ContainerStatus, EnvFromSource, EnvVar, Pod, Probe } from '../../api/core/v1/types.gen.ts';
+import { longTime, type DescribeWriter } from './describeWriter.ts';
+
+/** What a field reference of a Pod would give; undefined in templates. */
+export type ResolveField = (fieldPath: string) => string;
+
+export interface ContainerBlock {
+  readonly title: string;
+  readonly containers: readonly Container[];
+  readonly statuses: readonly ContainerStatus[];
+  readonly resolve: ResolveField;
+  /** Extra indent inside templates. */
+  readonly level: number;
+}
+
+export function describeContainers(out: DescribeWriter, block: ContainerBlock): void {
+  const { containers, level, title } = block;
+  out.line(level, containers.length === 0 ? `${title}:\t<none>` : `${title}:`);
+  const statuses = new Map(block.statuses.map((status) => [status.name, status]));
+  for (const container of containers) {
+    const status = statuses.get(container.name);
+    describeBasics(out, container, status, level);
+    describeCommand(out, container, level);
+    if (status) describeStatus(out, status, level);
+    describeResources(out, container, level);
+    describeProbes(out, container, level);
+    if ((container.envFrom ?? []).length > 0) describeEnvFrom(out, container.envFrom ?? [], level);
+    describeEnv(out, container, block.resolve, level);
+    describeMounts(out, container, level);
+  }
+}
+
+function describeBasics(out: DescribeWriter, container: Container, status: ContainerStatus | undefined, level: number): void {
+  out.line(level + 1, `${container.name}:`);
+  if (status) out.line(level + 2, `Container ID:\t${status.containerID ?? ''}`);
+  out.line(level + 2, `Image:\t${container.image ?? ''}`);
+  if (status) out.line(level + 2, `Image ID:\t${status.imageID}`);
+  const ports = container.ports ?? [];
+  const shown = ports.map((port) => `${port.containerPort}/${port.protocol ?? 'TCP'}${port.name ? ` (${port.name})` : ''}`);
+  const host = ports.map((port) => `${port.hostPort ?? 0}/${port.protocol ?? 'TCP'}${port.name ? ` (${port.name})` : ''}`);
+  const plural = ports.length > 1 ? 's' : '';
+  out.line(level + 2, `Port${plural}:\t${shown.join(', ') || '<none>'}`);
+  out.line(level + 2, `Host Port${plural}:\t${host.join(', ') || '<none>'}`);
+  const seccomp = container.securityContext?.seccompProfile;
+  if (seccomp) {
+    out.line(level + 2, `SeccompProfile:\t${seccomp.type}`);
+    if (seccomp.type === 'Localhost') out.line(level + 3, `LocalhostProfile:\t${seccomp.localhostProfile ?? ''}`);
+  }
+}
+
+function describeCommand(out: DescribeWriter, container: Container, level: number): void {
+  for (const [title, words] of [['Command', container.command], ['Args', container.args]] as const) {
+    if ((words ?? []).length === 0) continue;
+    out.line(level + 2, `${title}:`);
+    for (const word of words ?? []) for (const line of word.split('\n')) out.line(level + 3, line);
+  }
+}
+
+function describeStatus(out: DescribeWriter, status: ContainerStatus, level: number): void {
+  describeState(out, 'State', status.state, level);
+  if (status.lastState?.terminated) describeState(out, 'Last State', status.lastState, level);
+  out.line(level + 2, `Ready:\t${status.ready ? 'True' : 'False'}`);
+  out.line(level + 2, `Restart Count:\t${status.restartCount}`);
+}
+
+function describeState(out: DescribeWriter, title: string, state: ContainerState | undefined, level: number): void {
+  if (state?.running) {
+    out.line(level + 2, `${title}:\tRunning`);
+    out.line(level + 3, `Started:\t${longTime(state.running.startedAt)}`);
+  } else if (state?.terminated) {
+    const ended = state.terminated;
+    out.line(level + 2, `${title}:\tTerminated`);
+    if (ended.reason) out.line(level + 3, `Reason:\t${ended.reason}`);
+    if (ended.message) out.line(level + 3, `Message:\t${ended.message}`);
+    out.line(level + 3, `Exit Code:\t${ended.exitCode}`);
+    if (ended.signal) out.line(level + 3, `Signal:\t${ended.signal}`);
+    out.line(level + 3, `Started:\t${longTime(ended.startedAt)}`);
+    out.line(level + 3, `Finished:\t${longTime(ended.finishedAt)}`);
+  } else {
+    out.line(level + 2, `${title}:\tWaiting`);
+    if (state?.waiting?.reason) out.line(level + 3, `Reason:\t${state.waiting.reason}`);
+  }
+}
+
+function describeResources(out: DescribeWriter, container: Container, level: number): void {
+  for (const [title, list] of [['Limits', container.resources?.limits], ['Requests', container.resources?.requests]] as const) {
+    const names = sortedStrings(Object.keys(list ?? {}));
+    if (names.length === 0) continue;
+    out.line(level + 2, `${title}:`);
+    for (const name of names) out.line(level + 3, `${name}:\t${list?.[name] ?? ''}`);
+  }
+}
+
+function describeProbes(out: DescribeWriter, container: Container, level: number): void {
+  for (const [title, probe] of [['Liveness', container.livenessProbe], ['Readiness', container.readinessProbe], ['Startup', container.startupProbe]] as const) {
+    if (probe) out.line(level + 2, `${title}:\t${probeText(probe)}`);
+  }
+}
+
+/** One line for a probe, with the numbers as they are stored. */
+export function probeText(probe: Probe): string {
+  const numbers = `delay=${probe.initialDelaySeconds ?? 0}s timeout=${probe.timeoutSeconds ?? 0}s period=${probe.periodSeconds ?? 0}s #success=${probe.successThreshold ?? 0} #failure=${probe.failureThreshold ?? 0}`;
+  if (probe.exec) return `exec [${(probe.exec.command ?? []).join(' ')}] ${numbers}`;
+  if (probe.httpGet) {
+    const { scheme, host, port, path } = probe.httpGet;
+    const hostPort = port === '' || port === undefined ? (host ?? '') : `${host ?? ''}:${port}`;
+    const absolute = path === undefined || path === '' || path.startsWith('/') ? (path ?? '') : `/${path}`;
+    return `http-get ${(scheme ?? '').toLowerCase()}://${hostPort}${absolute} ${numbers}`;
+  }
+  if (probe.tcpSocket) return `tcp-socket ${probe.tcpSocket.host ?? ''}:${probe.tcpSocket.port} ${numbers}`;
+  if (probe.grpc) return `grpc <pod>:${probe.grpc.port} ${probe.grpc.service ?? ''} ${numbers}`;
+  return `unknown ${numbers}`;
+}
+
+function describeEnvFrom(out: DescribeWriter, sources: readonly EnvFromSource[], level: number): void {
+  out.line(level + 2, 'Environment Variables from:');
+  for (const source of sources) {
+    const [kind, reference] = source.configMapRef ? ['ConfigMap', source.configMapRef] : ['Secret', source.secretRef];
+    const prefix = source.prefix ? ` with prefix '${source.prefix}'` : '';
+    out.line(level + 3, `${reference?.name ?? ''}\t${kind}${prefix}\tOptional: ${reference?.optional === true}`);
+  }
+}
+
+function describeEnv(out: DescribeWriter, container: Container, resolve: ResolveField, level: number): void {
+  const variables = container.env ?? [];
+  out.line(level + 2, variables.length === 0 ? 'Environment:\t<none>' : 'Environment:');
+  for (const variable of variables) {
+    if (!variable.valueFrom) {
+      (variable.value ?? '').split('\n').forEach((line, i) => out.line(level + 3, i === 0 ? `${variable.name}:\t${line}` : `\t${line}`));
+    } else {
+      const text = referenceText(variable, container, resolve);
+      if (text !== undefined) out.line(level + 3, text);
+    }
+  }
+}
+
+function referenceText(variable: EnvVar, container: Container, resolve: ResolveField): string | undefined {
+  const from = variable.valueFrom;
+  const { name } = variable;
+  if (from?.fieldRef) return `${name}:\t${resolve(from.fieldRef.fieldPath)} (${from.fieldRef.apiVersion ?? 'v1'}:${from.fieldRef.fieldPath})`;
+  if (from?.resourceFieldRef) {
+    const value = resourceValue(container, from.resourceFieldRef.resource);
+    return `${name}:\t${value} (${from.resourceFieldRef.resource})`;
+  }
+  if (from?.secretKeyRef) return `${name}:\t<set to the key '${from.secretKeyRef.key}' in secret '${from.secretKeyRef.name ?? ''}'>\tOptional: ${from.secretKeyRef.optional === true}`;
+  if (from?.configMapKeyRef) return `${name}:\t<set to the key '${from.configMapKeyRef.key}' of config map '${from.configMapKeyRef.name ?? ''}'>\tOptional: ${from.configMapKeyRef.optional === true}`;
+  return undefined; // fileKeyRef is not printed
+}
+
+function resourceValue(container: Container, resource: string): string {
+  const [group, name] = [resource.slice(0, resource.indexOf('.')), resource.slice(resource.indexOf('.') + 1)];
+  const list = group === 'limits' ? container.resources?.limits : container.resources?.requests;
+  const value = list?.[name];
+  if (value !== undefined) return String(value);
+  return group === 'limits' ? 'node allocatable' : '0';
+}
+
+function describeMounts(out: DescribeWriter, container: Container, level: number): void {
+  const mounts = [...(container.volumeMounts ?? [])].sort((a, b) => compareBytes(a.mountPath, b.mountPath));
+  out.line(level + 2, mounts.length === 0 ? 'Mounts:\t<none>' : 'Mounts:');
+  for (const mount of mounts) {
+    const flags = [mount.readOnly ? 'ro' : 'rw', ...(mount.subPath ? [`path="${mount.subPath}"`] : [])];
+    out.line(level + 3, `${mount.mountPath} from ${mount.name} (${flags.join(',')})`);
+  }
+  const devices = [...(container.volumeDevices ?? [])].sort((a, b) => compareBytes(a.devicePath, b.devicePath));
+  if (devices.length > 0) out.line(level + 2, 'Devices:');
+  for (const device of devices) out.line(level + 3, `${device.devicePath} from ${device.name}`);
+}
+
+/** The fields that describe can resolve for a Pod; others stay empty. */
+export function podFieldResolver(pod: Pod): ResolveField {
+  return (fieldPath) => {
+    switch (fieldPath) {
+      case 'metadata.name':
+        return pod.metadata?.name ?? '';
+      case 'metadata.namespace':
+        return pod.metadata?.namespace ?? '';
+      case 'metadata.uid':
+        return pod.metadata?.uid ?? '';
+      default:
+        return '';
+    }
+  };
+}

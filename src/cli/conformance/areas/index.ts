@@ -1,0 +1,4 @@
+// The vector areas that are built: one import and one line each.
+import type { VectorArea } from '../vectorArea.ts';
+
+export const VECTOR_AREAS: readonly VectorArea[] = [];

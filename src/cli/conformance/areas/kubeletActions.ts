@@ -4,21 +4,13 @@ import { computePodActions } from '../../../cluster/kubelet/decide/actions/compu
 import type { PodActions } from '../../../cluster/kubelet/decide/actions/podActions.ts';
 import { shouldAllContainersRestart, shouldContainerBeRestarted } from '../../../cluster/kubelet/decide/restart/shouldContainerBeRestarted.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
-import { differenceOf } from '../difference.ts';
+import { checkEach } from '../checkEach.ts';
 import { probeResultsOf, runtimeStatusOf, type KubeletInput } from '../kubeletInput.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const kubeletActions: VectorArea = {
   name: 'kubelet-actions',
-  *check(files) {
-    for (const file of files) {
-      for (const vector of file.vectors) {
-        const run = RUNNERS[file.name];
-        const got = run === undefined ? undefined : run(vector.input);
-        yield { id: `${file.name}/${vector.id}`, difference: differenceOf(vector.output, got) };
-      }
-    }
-  },
+  check: (files) => checkEach(files, (vector, file) => RUNNERS[file.name]?.(vector.input)),
 };
 
 const RUNNERS: Readonly<Record<string, (input: unknown) => unknown>> = {

@@ -1,0 +1,8 @@
+// The hash by which a kubelet notices that a container's definition changed (kubelet: HashContainer). Only the name and
+// the image count; resources change in place.
+import type { Container } from '../../../../api/core/v1/types.gen.ts';
+import { fnv32a } from './fnv.ts';
+
+export function hashContainer(container: Pick<Container, 'name' | 'image'>): string {
+  return fnv32a(JSON.stringify({ image: container.image ?? '', name: container.name })).toString(16);
+}

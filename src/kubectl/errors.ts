@@ -1,0 +1,37 @@
+// How kubectl words what the API server refused (cmdutil.CheckErr, StandardErrorMessage, AddSourceToErr).
+import type { ApiStatus, StatusCause } from '../api/meta/v1/status.ts';
+
+/** Standard error for a refused request, newline included. */
+export function statusText(status: ApiStatus): string {
+  if (status.reason === 'Invalid') return invalidText(status);
+  return `Error from server (${status.reason || 'InternalError'}): ${status.message}\n`;
+}
+
+/** The same, with the file it came from: `error when creating "STDIN": …`. Invalid objects show no file. */
+export function sourcedStatusText(status: ApiStatus, verb: string, source: string): string {
+  return statusText({ ...status, message: `error when ${verb} "${source}": ${status.message}` });
+}
+
+function invalidText(status: ApiStatus): string {
+  const { kind, name, causes } = status.details ?? {};
+  const subject = kind || name ? `The ${kind ?? ''} "${name ?? ''}" is invalid` : 'The request is invalid';
+  const lines = uniqueCauses(causes ?? []);
+  if (lines.length === 0) return kind || name ? `${subject}\n` : `${subject}: ${status.message}\n`;
+  if (lines.length === 1) return `${subject}: ${lines[0] ?? ''}\n`;
+  return `${subject}: \n${lines.map((line) => `* ${line}\n`).join('')}`;
+}
+
+function uniqueCauses(causes: readonly StatusCause[]): string[] {
+  const lines = causes.map((cause) => (cause.field ? `${cause.field}: ${cause.message ?? ''}` : (cause.message ?? '')));
+  return [...new Set(lines)];
+}
+
+/** A mistake on the command line: `error: …`. */
+export function usageText(message: string): string {
+  return `error: ${message}\n`;
+}
+
+/** An unknown flag or a bad value, with the hint that Cobra adds. */
+export function flagErrorText(command: string, message: string): string {
+  return `error: ${message}\nSee 'kubectl ${command} --help' for usage.\n`;
+}

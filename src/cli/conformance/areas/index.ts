@@ -1,4 +1,5 @@
 // The vector areas that are built: one import and one line each.
+import { kubeletActions } from './kubeletActions.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
-export const VECTOR_AREAS: readonly VectorArea[] = [];
+export const VECTOR_AREAS: readonly VectorArea[] = [kubeletActions];

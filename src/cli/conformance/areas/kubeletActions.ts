@@ -5,12 +5,13 @@ import type { PodActions } from '../../../cluster/kubelet/decide/actions/podActi
 import { shouldAllContainersRestart, shouldContainerBeRestarted } from '../../../cluster/kubelet/decide/restart/shouldContainerBeRestarted.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { checkEach } from '../checkEach.ts';
+import { differenceOf } from '../difference.ts';
 import { probeResultsOf, runtimeStatusOf, type KubeletInput } from '../kubeletInput.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const kubeletActions: VectorArea = {
   name: 'kubelet-actions',
-  check: (files) => checkEach(files, (vector, file) => RUNNERS[file.name]?.(vector.input)),
+  check: (files) => checkEach(files, (vector, file) => differenceOf(vector.output, RUNNERS[file]?.(vector.input))),
 };
 
 const RUNNERS: Readonly<Record<string, (input: unknown) => unknown>> = {

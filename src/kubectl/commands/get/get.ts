@@ -1,0 +1,166 @@
+// `kubectl get` (pkg/cmd/get): tables, names, YAML and JSON of one or several types.
+import { compareBytes } from '../../../base/compareBytes.ts';
+import type { Result } from '../../../base/result.ts';
+import type { Task } from '../../../engine/task.ts';
+import type { ApiStatus } from '../../../api/meta/v1/status.ts';
+import type { KubeObject, Resource } from '../../../api/resources.ts';
+import type { ResourceInfo } from '../../../api/scheme/scheme.ts';
+import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
+import { statusText, usageText } from '../../errors.ts';
+import { listOf, printable, toJson, toYaml } from '../../output.ts';
+import { parseTargets, resultName, type Target } from '../../resourceArgs.ts';
+import { tableText } from '../../printers/objectTable.ts';
+import { valueAt } from './fieldValue.ts';
+import { watchObjects } from './watch.ts';
+
+export const getCommand = {
+  name: 'get',
+  summary: 'Show one or many objects',
+  flags: [
+    { name: 'output', shorthand: 'o', type: 'string' },
+    { name: 'selector', shorthand: 'l', type: 'string' },
+    { name: 'field-selector', type: 'string' },
+    { name: 'all-namespaces', shorthand: 'A', type: 'bool' },
+    { name: 'watch', shorthand: 'w', type: 'bool' },
+    { name: 'watch-only', type: 'bool' },
+    { name: 'sort-by', type: 'string' },
+    { name: 'show-labels', type: 'bool' },
+    { name: 'label-columns', shorthand: 'L', type: 'strings' },
+    { name: 'no-headers', type: 'bool' },
+    { name: 'ignore-not-found', type: 'bool' },
+    { name: 'subresource', type: 'string' },
+    { name: 'show-kind', type: 'bool' },
+    { name: 'chunk-size', type: 'int', default: '500' },
+  ],
+  run: runGet,
+} satisfies KubectlCommand;
+
+const NOTHING_TO_GET =
+  'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\nerror: Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).\nSee \'kubectl get -h\' for help and examples\n';
+
+interface Found {
+  readonly target: Target;
+  readonly objects: readonly KubeObject[];
+}
+
+function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> {
+  const targets = parseTargets(expandAll(invocation.args));
+  if (!targets.ok) {
+    env.stderr(usageText(targets.error));
+    return EXIT_ERROR;
+  }
+  if (targets.value.length === 0) {
+    env.stderr(NOTHING_TO_GET);
+    return EXIT_ERROR;
+  }
+  const found: Found[] = [];
+  let failed = false;
+  for (const target of targets.value) {
+    const objects = yield* readTarget(target, invocation, env);
+    if (objects.ok) found.push({ target, objects: objects.value });
+    else if (!(objects.error.reason === 'NotFound' && invocation.flags.bool('ignore-not-found'))) {
+      env.stderr(statusText(objects.error));
+      failed = true;
+    }
+  }
+  if (invocation.flags.bool('watch') || invocation.flags.bool('watch-only')) return yield* watchObjects(targets.value, found.flatMap((entry) => entry.objects), invocation, env);
+  const printed = printFound(found, failed, invocation, env);
+  return failed || !printed ? EXIT_ERROR : EXIT_OK;
+}
+
+/** The category `all`, in kubectl's order. */
+function expandAll(args: readonly string[]): readonly string[] {
+  const [types, ...names] = args;
+  if (types !== 'all') return args;
+  return ['pods,replicationcontrollers,services,daemonsets,deployments,replicasets,statefulsets,horizontalpodautoscalers,cronjobs,jobs', ...names];
+}
+
+function* readTarget(target: Target, invocation: Invocation, env: KubectlEnvironment): Task<Result<readonly KubeObject[], ApiStatus>> {
+  const resource = target.resource.plural as Resource;
+  const scope = target.resource.namespaced ? { namespace: env.namespace } : {};
+  if (target.name !== undefined) {
+    const one = yield* env.client.get(resource, { ...scope, name: target.name });
+    return one.ok ? { ok: true, value: [one.value] } : one;
+  }
+  const [labelSelector, fieldSelector] = [invocation.flags.string('selector'), invocation.flags.string('field-selector')];
+  const list = yield* env.client.list(resource, {
+    ...(invocation.flags.bool('all-namespaces') ? {} : scope),
+    ...(labelSelector ? { labelSelector } : {}),
+    ...(fieldSelector ? { fieldSelector } : {}),
+  });
+  return list.ok ? { ok: true, value: sorted(list.value.items, invocation.flags.string('sort-by')) } : list;
+}
+
+function sorted(objects: readonly KubeObject[], sortBy: string): readonly KubeObject[] {
+  if (sortBy === '') return objects;
+  const path = sortBy.replace(/^\{/, '').replace(/\}$/, '');
+  const key = (object: KubeObject) => valueAt(object, path);
+  return [...objects].sort((a, b) => {
+    const [x, y] = [key(a), key(b)];
+    return typeof x === 'number' && typeof y === 'number' ? x - y : compareBytes(String(x ?? ''), String(y ?? ''));
+  });
+}
+
+/** False when the output format is unknown. */
+function printFound(found: readonly Found[], failed: boolean, invocation: Invocation, env: KubectlEnvironment): boolean {
+  const output = invocation.flags.string('output');
+  const objects = found.flatMap((entry) => entry.objects);
+  const single = found.length === 1 && found[0]?.target.name !== undefined && objects.length === 1;
+  switch (output.toLowerCase()) {
+    case '':
+    case 'wide':
+      printTables(found, failed, output === 'wide', invocation, env);
+      return true;
+    case 'name':
+      for (const { target, objects: items } of found) for (const item of items) env.stdout(`${resultName(target.resource, item.metadata?.name ?? '')}\n`);
+      return true;
+    case 'yaml':
+      env.stdout(toYaml(single ? printable(objects[0] ?? {}) : listOf(objects)));
+      return true;
+    case 'json':
+      env.stdout(toJson(single ? printable(objects[0] ?? {}) : listOf(objects)));
+      return true;
+    default:
+      env.stderr(usageText(`unable to match a printer suitable for the output format "${output}", allowed formats are: custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml`));
+      return false;
+  }
+}
+
+function printTables(found: readonly Found[], failed: boolean, wide: boolean, invocation: Invocation, env: KubectlEnvironment): void {
+  const groups = groupByResource(found).filter((group) => group.objects.length > 0);
+  if (groups.length === 0) {
+    if (!failed && !invocation.flags.bool('ignore-not-found')) env.stderr(nothingFound(found, invocation, env));
+    return;
+  }
+  const severalTypes = new Set(found.map((entry) => entry.target.resource.plural)).size > 1;
+  groups.forEach(({ resource, objects }, i) => {
+    if (i > 0) env.stdout('\n');
+    env.stdout(
+      tableText(resource, objects, {
+        wide,
+        withNamespace: invocation.flags.bool('all-namespaces') && resource.namespaced,
+        withKind: severalTypes || invocation.flags.bool('show-kind'),
+        showLabels: invocation.flags.bool('show-labels'),
+        labelColumns: invocation.flags.strings('label-columns').flatMap((value) => value.split(',')),
+        noHeaders: invocation.flags.bool('no-headers'),
+        clock: { nowMs: env.sim.wallClock.epochMs(env.sim.now()) },
+      }),
+    );
+  });
+}
+
+function groupByResource(found: readonly Found[]): { resource: ResourceInfo; objects: KubeObject[] }[] {
+  const groups = new Map<string, { resource: ResourceInfo; objects: KubeObject[] }>();
+  for (const { target, objects } of found) {
+    const group = groups.get(target.resource.plural) ?? { resource: target.resource, objects: [] };
+    group.objects.push(...objects);
+    groups.set(target.resource.plural, group);
+  }
+  return [...groups.values()];
+}
+
+function nothingFound(found: readonly Found[], invocation: Invocation, env: KubectlEnvironment): string {
+  const namespaced = found.some((entry) => entry.target.resource.namespaced);
+  if (!namespaced || invocation.flags.bool('all-namespaces')) return 'No resources found\n';
+  return `No resources found in ${env.namespace} namespace.\n`;
+}

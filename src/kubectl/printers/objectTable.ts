@@ -1,0 +1,74 @@
+// Tables of objects as `kubectl get` prints them, from the server's columns (printers.TablePrinter).
+import { sortedStrings } from '../../base/compareBytes.ts';
+import type { PrintClock } from '../../api/printers/age.ts';
+import { printerFor } from '../../api/printers/registry.ts';
+import type { KubeObject } from '../../api/resources.ts';
+import type { ResourceInfo } from '../../api/scheme/scheme.ts';
+import { resultName } from '../resourceArgs.ts';
+import { layoutTable } from './tabWriter.ts';
+
+export interface TableOptions {
+  readonly wide: boolean;
+  readonly withNamespace: boolean;
+  /** Names as `pod/web`. */
+  readonly withKind: boolean;
+  readonly showLabels: boolean;
+  readonly labelColumns: readonly string[];
+  readonly noHeaders: boolean;
+}
+
+export function tableText(resource: ResourceInfo, objects: readonly KubeObject[], options: TableOptions & { readonly clock: PrintClock }): string {
+  const rows = rowsOf(resource, objects, options, options.clock);
+  return layoutTable(options.noHeaders ? rows : [headOf(resource, options), ...rows]);
+}
+
+export function headOf(resource: ResourceInfo, options: TableOptions): string[] {
+  const columns = printerFor(resource.plural).columns.filter((column) => options.wide || column.priority === 0);
+  return [
+    ...(options.withNamespace ? ['NAMESPACE'] : []),
+    ...columns.map((column) => column.name.toUpperCase()),
+    ...options.labelColumns.map((label) => (label.split('/').at(-1) ?? label).toUpperCase()),
+    ...(options.showLabels ? ['LABELS'] : []),
+  ];
+}
+
+export function rowsOf(resource: ResourceInfo, objects: readonly KubeObject[], options: TableOptions, clock: PrintClock): string[][] {
+  const printer = printerFor(resource.plural);
+  return objects.map((object) => {
+    const cells = printer.cells(object, clock).filter((_, i) => options.wide || printer.columns[i]?.priority === 0).map(cellText);
+    if (options.withKind && cells[0] !== undefined) cells[0] = resultName(resource, cells[0]);
+    const labels = object.metadata?.labels ?? {};
+    return [
+      ...(options.withNamespace ? [object.metadata?.namespace ?? ''] : []),
+      ...cells,
+      ...options.labelColumns.map((label) => labels[label] ?? ''),
+      ...(options.showLabels ? [sortedStrings(Object.keys(labels)).map((key) => `${key}=${labels[key] ?? ''}`).join(',') || '<none>'] : []),
+    ];
+  });
+}
+
+/** Line breaks would tear the table. */
+function cellText(cell: string | number): string {
+  return String(cell).replaceAll('\n', '\\n');
+}
+
+/** A table that grows row by row and remembers its column widths (`-w`). */
+export class WatchTable {
+  readonly #resource: ResourceInfo;
+  readonly #options: TableOptions;
+  #widths: number[] | undefined;
+
+  constructor(resource: ResourceInfo, options: TableOptions) {
+    this.#resource = resource;
+    this.#options = options;
+  }
+
+  print(objects: readonly KubeObject[], clock: PrintClock): string {
+    if (objects.length === 0) return '';
+    const rows = rowsOf(this.#resource, objects, this.#options, clock);
+    if (this.#widths === undefined && !this.#options.noHeaders) rows.unshift(headOf(this.#resource, this.#options));
+    const widths = (this.#widths ??= []);
+    for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 6, cell.length + 3)));
+    return rows.map((row) => `${row.map((cell, i) => (i < row.length - 1 ? cell.padEnd(widths[i] ?? 0) : cell)).join('')}\n`).join('');
+  }
+}

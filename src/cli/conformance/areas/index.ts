@@ -1,5 +1,6 @@
 // The vector areas that are built: one import and one line each.
 import { kubeletActions } from './kubeletActions.ts';
+import { kubeletStatus } from './kubeletStatus.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
-export const VECTOR_AREAS: readonly VectorArea[] = [kubeletActions];
+export const VECTOR_AREAS: readonly VectorArea[] = [kubeletActions, kubeletStatus];

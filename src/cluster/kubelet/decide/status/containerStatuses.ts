@@ -1,0 +1,124 @@
+// The statuses of one list of a pod's containers, from runtime, published status and start failures
+// (kubelet_pods.go convertToAPIContainerStatuses).
+import { compareBytes } from '../../../../base/compareBytes.ts';
+import type { Container, ContainerStatus, Pod, VolumeMountStatus } from '../../../../api/core/v1/types.gen.ts';
+import { findInstance, instancesOf, type ContainerInstance } from '../../podRuntimeStatus.ts';
+import { isSidecar } from '../restart/restartPolicy.ts';
+import { shouldContainerBeRestarted } from '../restart/shouldContainerBeRestarted.ts';
+import {
+  EXIT_CODE_UNKNOWN, MESSAGE_INIT_LOST, MESSAGE_LOST_AT_DELETION, MESSAGE_REMOVED_FOR_RESTART, REASON_CONTAINER_CREATING,
+  REASON_POD_INITIALIZING, REASON_RESTARTING_ALL, REASON_STATUS_UNKNOWN, statusOfInstance,
+} from './containerStates.ts';
+import type { PodStatusInput } from './podStatusInput.ts';
+import { allocatedResourcesOf, resourcesOf } from './containerResources.ts';
+
+export type ContainerKind = 'init' | 'regular' | 'ephemeral';
+
+export interface StatusesInput {
+  readonly input: PodStatusInput;
+  readonly kind: ContainerKind;
+  readonly containers: readonly Container[];
+  readonly published: readonly ContainerStatus[];
+  readonly restartAllContainers: boolean;
+  /** A regular container runs or has run in the current sandbox. */
+  readonly initialized: boolean;
+}
+
+/** Sorted by name, init containers in spec order. */
+export function convertContainerStatuses(from: StatusesInput): readonly ContainerStatus[] {
+  const statuses = from.containers.map((container) => statusOf(from, container));
+  return from.kind === 'init' ? statuses : statuses.sort((a, b) => compareBytes(a.name, b.name));
+}
+
+function statusOf(from: StatusesInput, container: Container): ContainerStatus {
+  const old = from.published.find((status) => status.name === container.name);
+  const instances = instancesOf(from.input.runtime, container.name);
+  const newest = instances[0];
+  const status = newest === undefined ? statusWithoutInstance(from, container, old) : statusWithInstances(from, container, old, newest, instances[1]);
+  return withStartFailure(from, container, status);
+}
+
+function defaultStatus(from: StatusesInput, container: Container): ContainerStatus {
+  const reason = (from.input.pod.spec?.initContainers ?? []).length > 0 ? REASON_POD_INITIALIZING : REASON_CONTAINER_CREATING;
+  const mounts = volumeMountsOf(container, from.input.recursiveReadOnly ?? true);
+  return {
+    name: container.name,
+    state: { waiting: { reason } },
+    lastState: {},
+    ready: false,
+    restartCount: 0,
+    image: container.image ?? '',
+    imageID: '',
+    ...(mounts.length === 0 ? {} : { volumeMounts: mounts }),
+  };
+}
+
+function volumeMountsOf(container: Container, supported: boolean): readonly VolumeMountStatus[] {
+  return (container.volumeMounts ?? []).map((mount) => {
+    const { name, mountPath } = mount;
+    if (mount.readOnly !== true) return { name, mountPath };
+    const mode = mount.recursiveReadOnly;
+    const enabled = mode === 'Enabled' || (mode === 'IfPossible' && supported);
+    return { name, mountPath, readOnly: true, recursiveReadOnly: enabled ? 'Enabled' : 'Disabled' };
+  });
+}
+
+/** The runtime knows no instance: not started yet, or removed behind the kubelet's back. */
+function statusWithoutInstance(from: StatusesInput, container: Container, old: ContainerStatus | undefined): ContainerStatus {
+  if (old?.state?.terminated !== undefined && !from.restartAllContainers) return old;
+  const fresh = defaultStatus(from, container);
+  if (from.restartAllContainers && old?.containerID !== undefined) return removedForRestart(fresh, old);
+  if (from.kind === 'init' && from.initialized && !isSidecar(container)) {
+    return { ...fresh, state: { terminated: { exitCode: 0, reason: 'Completed', message: MESSAGE_INIT_LOST } } };
+  }
+  if (old === undefined) return fresh;
+  const kept = { ...fresh, restartCount: old.restartCount, lastState: old.lastState ?? {} };
+  if (old.state?.running === undefined || old.lastState?.terminated !== undefined) return kept;
+  const deleting = from.input.pod.metadata?.deletionTimestamp !== undefined;
+  return {
+    ...kept,
+    restartCount: deleting ? old.restartCount : old.restartCount + 1,
+    lastState: { terminated: { exitCode: EXIT_CODE_UNKNOWN, reason: REASON_STATUS_UNKNOWN, message: MESSAGE_LOST_AT_DELETION } },
+  };
+}
+
+/** Removed by the kubelet itself, to start anew in the same sandbox. */
+function removedForRestart(fresh: ContainerStatus, old: ContainerStatus): ContainerStatus {
+  const reason = REASON_RESTARTING_ALL;
+  const message = MESSAGE_REMOVED_FOR_RESTART;
+  if (old.state?.waiting?.reason === reason) return { ...fresh, state: old.state, lastState: old.lastState ?? {}, restartCount: old.restartCount };
+  return {
+    ...fresh,
+    state: { waiting: { reason, message } },
+    lastState: { terminated: { exitCode: EXIT_CODE_UNKNOWN, reason, message } },
+    restartCount: old.restartCount + 1,
+  };
+}
+
+function statusWithInstances(from: StatusesInput, container: Container, old: ContainerStatus | undefined, newest: ContainerInstance, before: ContainerInstance | undefined): ContainerStatus {
+  const { clock } = from.input;
+  const status = statusOfInstance(newest, old, clock);
+  const previous = before === undefined ? undefined : statusOfInstance(before, old, clock).state;
+  const resources = resourcesOf(from.input, container, newest);
+  const allocated = allocatedResourcesOf(from.input, container);
+  return {
+    ...status,
+    ...(previous === undefined ? {} : { lastState: previous }),
+    ...(resources === undefined ? {} : { resources }),
+    ...(allocated === undefined ? {} : { allocatedResources: allocated }),
+    ...(newest.user === undefined ? {} : { user: { linux: { uid: newest.user.uid, gid: newest.user.gid, supplementalGroups: newest.user.supplementalGroups } } }),
+  };
+}
+
+/** A container that should be started but could not is Waiting, with the error of the last attempt. */
+function withStartFailure(from: StatusesInput, container: Container, status: ContainerStatus): ContainerStatus {
+  const { pod, runtime } = from.input;
+  const newest = findInstance(runtime, container.name);
+  if (from.kind === 'init' && newest?.state === 'exited' && newest.exitCode === 0) return status;
+  if (!shouldContainerBeRestarted(container, pod, runtime)) return status;
+  const failure = from.input.startFailures.get(container.name);
+  if (failure === undefined) return status;
+  const { reason, message } = failure;
+  const lastState = status.state?.terminated === undefined ? status.lastState : status.state;
+  return { ...status, ...(lastState === undefined ? {} : { lastState }), state: { waiting: { reason, ...(message === '' ? {} : { message }) } } };
+}

@@ -19,7 +19,8 @@ export interface StatusesInput {
   readonly kind: ContainerKind;
   readonly containers: readonly Container[];
   readonly published: readonly ContainerStatus[];
-  readonly restartAllContainers: boolean;
+  /** RestartAllContainers is under way, or has just removed everything: instances that are gone were removed for it. */
+  readonly removedForRestart: boolean;
   /** A regular container runs or has run in the current sandbox. */
   readonly initialized: boolean;
 }
@@ -65,9 +66,9 @@ function volumeMountsOf(container: Container, supported: boolean): readonly Volu
 
 /** The runtime knows no instance: not started yet, or removed behind the kubelet's back. */
 function statusWithoutInstance(from: StatusesInput, container: Container, old: ContainerStatus | undefined): ContainerStatus {
-  if (old?.state?.terminated !== undefined && !from.restartAllContainers) return old;
   const fresh = defaultStatus(from, container);
-  if (from.restartAllContainers && old?.containerID !== undefined) return removedForRestart(fresh, old);
+  if (from.removedForRestart && old !== undefined && hasEverStarted(old)) return removedForRestart(fresh, old);
+  if (old?.state?.terminated !== undefined) return old;
   if (from.kind === 'init' && from.initialized && !isSidecar(container)) {
     return { ...fresh, state: { terminated: { exitCode: 0, reason: 'Completed', message: MESSAGE_INIT_LOST } } };
   }
@@ -82,13 +83,17 @@ function statusWithoutInstance(from: StatusesInput, container: Container, old: C
   };
 }
 
-/** Removed by the kubelet itself, to start anew in the same sandbox. */
+function hasEverStarted(old: ContainerStatus): boolean {
+  return old.containerID !== undefined || old.lastState?.terminated !== undefined;
+}
+
+/** Removed by the kubelet itself, to start anew in the same sandbox. An ended container keeps its other fields. */
 function removedForRestart(fresh: ContainerStatus, old: ContainerStatus): ContainerStatus {
   const reason = REASON_RESTARTING_ALL;
   const message = MESSAGE_REMOVED_FOR_RESTART;
-  if (old.state?.waiting?.reason === reason) return { ...fresh, state: old.state, lastState: old.lastState ?? {}, restartCount: old.restartCount };
+  if (old.state?.waiting?.reason === reason) return old;
   return {
-    ...fresh,
+    ...(old.state?.terminated === undefined ? fresh : old),
     state: { waiting: { reason, message } },
     lastState: { terminated: { exitCode: EXIT_CODE_UNKNOWN, reason, message } },
     restartCount: old.restartCount + 1,
@@ -98,11 +103,14 @@ function removedForRestart(fresh: ContainerStatus, old: ContainerStatus): Contai
 function statusWithInstances(from: StatusesInput, container: Container, old: ContainerStatus | undefined, newest: ContainerInstance, before: ContainerInstance | undefined): ContainerStatus {
   const { clock } = from.input;
   const status = statusOfInstance(newest, old, clock);
-  const previous = before === undefined ? undefined : statusOfInstance(before, old, clock).state;
+  const removedBefore = old?.lastState?.terminated?.reason === REASON_RESTARTING_ALL;
+  const previous = before === undefined ? (removedBefore ? old.lastState : undefined) : statusOfInstance(before, old, clock).state;
   const resources = resourcesOf(from.input, container, newest);
   const allocated = allocatedResourcesOf(from.input, container);
   return {
     ...status,
+    // Its instances were removed, so the runtime's own count may have begun again.
+    ...(removedBefore ? { restartCount: Math.max(old.restartCount, status.restartCount) } : {}),
     ...(previous === undefined ? {} : { lastState: previous }),
     ...(resources === undefined ? {} : { resources }),
     ...(allocated === undefined ? {} : { allocatedResources: allocated }),

@@ -29,9 +29,10 @@ export function generatePodStatus(input: PodStatusInput): GeneratedPodStatus {
   const spec = pod.spec ?? { containers: [] };
   const published = input.published ?? pod.status;
   const restarting = allContainersCouldRestart(spec) && shouldAllContainersRestart(pod, runtime, published);
+  const removedForRestart = restarting || conditionOf(published, 'AllContainersRestarting')?.status === 'True';
   const initialized = hasAnyActiveRegularContainerStarted(spec, runtime);
   const convert = (kind: ContainerKind, containers: readonly Container[]) =>
-    convertContainerStatuses({ input, kind, containers, published: publishedStatuses(published, kind), restartAllContainers: restarting, initialized });
+    convertContainerStatuses({ input, kind, containers, published: publishedStatuses(published, kind), removedForRestart, initialized });
   const rawInit = convert('init', spec.initContainers ?? []);
   const rawRegular = convert('regular', spec.containers);
   const ephemeral = convert('ephemeral', spec.ephemeralContainers ?? []);

@@ -16,9 +16,10 @@ export function withProbeFlags(input: PodStatusInput, kind: 'init' | 'regular', 
     const container = containers.find((one) => one.name === status.name);
     const started = isStarted(input, container, status);
     if (kind === 'init' && container !== undefined && !isSidecar(container)) {
-      return { ...status, started, ready: status.state?.terminated?.exitCode === 0 };
+      return { ...status, started, ready: status.state?.terminated?.exitCode === 0 || status.ready };
     }
-    const readiness = started ? readinessOf(input, container, status) : 'not ready';
+    if (!started) return { ...status, started };
+    const readiness = readinessOf(input, container, status);
     if (readiness === 'probe now') readinessTriggers.push(status.name);
     return { ...status, started, ready: readiness === 'ready' };
   });

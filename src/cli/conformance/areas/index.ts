@@ -1,6 +1,15 @@
 // The vector areas that are built: one import and one line each.
 import { kubeletActions } from './kubeletActions.ts';
 import { kubeletStatus } from './kubeletStatus.ts';
+import { quantityArea } from './quantity.ts';
+import { selectorsArea } from './selectors.ts';
+import { namesArea } from './names.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
-export const VECTOR_AREAS: readonly VectorArea[] = [kubeletActions, kubeletStatus];
+export const VECTOR_AREAS: readonly VectorArea[] = [
+  kubeletActions,
+  kubeletStatus,
+  quantityArea,
+  selectorsArea,
+  namesArea,
+];

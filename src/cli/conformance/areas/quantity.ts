@@ -5,17 +5,18 @@ import {
   addQuantities, asInt64, compareQuantities, isZero, MILLI, negateQuantity, roundUp, scaledValue, signOf, subtractQuantities,
 } from '../../../api/quantity/quantity.ts';
 import { checkEach } from '../checkEach.ts';
-import type { Vector, VectorArea, VectorFile } from '../vectorArea.ts';
+import { differenceOf } from '../difference.ts';
+import type { Vector, VectorArea } from '../vectorArea.ts';
 
 export const quantityArea: VectorArea = {
   name: 'quantity',
-  check: (files) => checkEach(files, compute),
+  check: (files) => checkEach(files, (vector, file) => differenceOf(vector.output, compute(vector, file))),
 };
 
-function compute(vector: Vector, file: VectorFile): unknown {
-  if (file.name === 'arith') return arithmetic(vector);
+function compute(vector: Vector, file: string): unknown {
+  if (file === 'arith') return arithmetic(vector);
   const input = String(vector.input);
-  if (file.name === 'parse') return parse(input);
+  if (file === 'parse') return parse(input);
   return vector.id.startsWith('json:') ? fromJson(input) : scales(input);
 }
 

@@ -1,0 +1,88 @@
+// `kubectl exec` (pkg/cmd/exec): a command in a container, with its streams and its exit code.
+import type { Task } from '../../../engine/task.ts';
+import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import type { StreamSession } from '../../../cluster/client/podStreams.ts';
+import { EXIT_ERROR, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
+import { statusText, usageText } from '../../errors.ts';
+import { parseTargets } from '../../resourceArgs.ts';
+import { podsBehind } from '../logs/podsBehind.ts';
+import type { KubeObject, Resource } from '../../../api/resources.ts';
+
+export const execCommand = {
+  name: 'exec',
+  summary: 'Run a command in a container',
+  flags: [
+    { name: 'container', shorthand: 'c', type: 'string' },
+    { name: 'stdin', shorthand: 'i', type: 'bool' },
+    { name: 'tty', shorthand: 't', type: 'bool' },
+    { name: 'quiet', shorthand: 'q', type: 'bool' },
+  ],
+  run: runExec,
+} satisfies KubectlCommand;
+
+function* runExec({ args, afterDash, flags }: Invocation, env: KubectlEnvironment): Task<number> {
+  const [podName, ...extra] = args;
+  const problem = (message: string) => {
+    env.stderr(usageText(message));
+    return EXIT_ERROR;
+  };
+  if (podName === undefined) return problem('pod, type/name or --filename must be specified');
+  if (extra.length > 0) return problem('exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee \'kubectl exec -h\' for help and examples');
+  if (!afterDash || afterDash.length === 0) return problem('you must specify at least one command for the container');
+  const pod = yield* findPod(podName, env);
+  if (!pod) return EXIT_ERROR;
+  const phase = pod.status?.phase;
+  if (phase === 'Succeeded' || phase === 'Failed') return problem(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+  const container = flags.string('container') || defaultContainer(pod, env);
+  const session = yield* env.streams.exec({ namespace: env.namespace, name: pod.metadata?.name ?? '' }, { container, command: afterDash, stdin: flags.bool('stdin'), tty: flags.bool('tty') });
+  if (!session.ok) {
+    env.stderr(statusText(session.error));
+    return EXIT_ERROR;
+  }
+  return yield* pump(session.value, flags.bool('stdin'), env);
+}
+
+function* findPod(name: string, env: KubectlEnvironment): Task<Pod | undefined> {
+  const targets = parseTargets([name.includes('/') ? name : `pod/${name}`]);
+  const target = targets.ok ? targets.value[0] : undefined;
+  if (!targets.ok || !target) {
+    env.stderr(usageText(targets.ok ? 'no resource' : targets.error));
+    return undefined;
+  }
+  const object = yield* env.client.get(target.resource.plural as Resource, { namespace: env.namespace, name: target.name ?? '' });
+  if (!object.ok) {
+    env.stderr(statusText(object.error));
+    return undefined;
+  }
+  return (yield* podsBehind(target, object.value as KubeObject, false, env))?.[0];
+}
+
+function defaultContainer(pod: Pod, env: KubectlEnvironment): string {
+  const containers = (pod.spec?.containers ?? []).map((container) => container.name);
+  const annotated = pod.metadata?.annotations?.['kubectl.kubernetes.io/default-container'];
+  if (annotated && containers.includes(annotated)) return annotated;
+  const others = [...(pod.spec?.ephemeralContainers ?? []).map((container) => `${container.name} (ephem)`), ...(pod.spec?.initContainers ?? []).map((container) => `${container.name} (init)`)];
+  if (containers.length + others.length > 1) env.stderr(`Defaulted container "${containers[0] ?? ''}" out of: ${[...containers, ...others].join(', ')}\n`);
+  return containers[0] ?? '';
+}
+
+/** Passes streams on until the command ends; its exit code becomes kubectl's. */
+export function* pump(session: StreamSession, withStdin: boolean, env: KubectlEnvironment): Task<number> {
+  const stop = session.onOutput((stream, data) => (stream === 'stdout' ? env.stdout(data) : env.stderr(data)));
+  const input = withStdin
+    ? env.sim.spawn('kubectl stdin', function* (): Task<void> {
+        session.write(yield* env.readStdin());
+        session.closeStdin();
+      })
+    : undefined;
+  try {
+    const code = yield* session.wait();
+    if (code !== 0) env.stderr(`command terminated with exit code ${code}\n`);
+    return code;
+  } finally {
+    stop();
+    input?.cancel();
+    session.close();
+  }
+}
+

@@ -1,10 +1,10 @@
 // `TYPE NAME`, `TYPE/NAME`, `TYPE1,TYPE2 …` on the command line (cli-runtime's resource builder).
 import { failure, ok, type Result } from '../base/result.ts';
-import { findResource, type ResourceInfo } from '../api/scheme/scheme.ts';
+import { findResource, type DiscoveredResource } from '../api/scheme/scheme.ts';
 
 /** One thing to act on; without a name: all of the type. */
 export interface Target {
-  readonly resource: ResourceInfo;
+  readonly resource: DiscoveredResource;
   readonly name: string | undefined;
 }
 
@@ -38,15 +38,15 @@ function parseSlashed(args: readonly string[]): Result<readonly Target[], string
 }
 
 /** `pod/web`, `deployment.apps/web`: how results name an object. */
-export function resultName(resource: ResourceInfo, name: string): string {
+export function resultName(resource: DiscoveredResource, name: string): string {
   return `${qualifiedSingular(resource)}/${name}`;
 }
 
 /** `pod "web"`, `deployment.apps "web"`. */
-export function quotedName(resource: ResourceInfo, name: string): string {
+export function quotedName(resource: DiscoveredResource, name: string): string {
   return `${qualifiedSingular(resource)} "${name}"`;
 }
 
-function qualifiedSingular(resource: ResourceInfo): string {
+function qualifiedSingular(resource: DiscoveredResource): string {
   return resource.group === '' ? resource.singular : `${resource.singular}.${resource.group}`;
 }

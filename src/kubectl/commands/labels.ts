@@ -61,7 +61,7 @@ function parseChanges(args: readonly string[]): Changes {
 }
 
 function* objectsOf(target: Target, { flags }: Invocation, env: KubectlEnvironment): Task<readonly KubeObject[] | undefined> {
-  const resource = target.resource.plural as Resource;
+  const resource = target.resource.name as Resource;
   const scope = target.resource.namespaced ? { namespace: env.namespace } : {};
   if (target.name !== undefined) {
     const one = yield* env.client.get(resource, { ...scope, name: target.name });
@@ -87,7 +87,7 @@ function* changeOne(target: Target, object: KubeObject, changes: Changes, { flag
   const unchanged = [...changes.set].every(([key, value]) => present[key] === value) && missing.length === changes.remove.length;
   const patch = { metadata: { [field]: Object.fromEntries([...[...changes.set], ...changes.remove.map((key) => [key, null] as const)]) } };
   const key = { ...(object.metadata?.namespace ? { namespace: object.metadata.namespace } : {}), name: object.metadata?.name ?? '' };
-  const result = yield* env.client.patch(target.resource.plural as Resource, key, { type: 'merge', body: patch }, { fieldManager: 'kubectl-label', dryRun: flags.string('dry-run') === 'server' });
+  const result = yield* env.client.patch(target.resource.name as Resource, key, { type: 'merge', body: patch }, { fieldManager: 'kubectl-label', dryRun: flags.string('dry-run') === 'server' });
   if (!result.ok) {
     env.stderr(statusText(result.error));
     return false;

@@ -32,14 +32,14 @@ function* runScale({ args, flags }: Invocation, env: KubectlEnvironment): Task<n
   let failed = false;
   for (const { resource, name } of targets.value) {
     const key = { namespace: env.namespace, name: name ?? '' };
-    if (!SCALABLE.has(resource.plural)) {
+    if (!SCALABLE.has(resource.name)) {
       env.stderr('Error from server (NotFound): the server could not find the requested resource\n');
       failed = true;
       continue;
     }
     const wanted = flags.int('current-replicas');
     if (wanted >= 0) {
-      const current = yield* env.client.get(resource.plural as Resource, key);
+      const current = yield* env.client.get(resource.name as Resource, key);
       const replicas = current.ok ? (current.value as KubeObject & { spec?: { replicas?: number } }).spec?.replicas : undefined;
       if (current.ok && replicas !== wanted) {
         env.stderr(usageText(`Expected replicas to be ${wanted}, was ${replicas ?? 0}`));
@@ -47,7 +47,7 @@ function* runScale({ args, flags }: Invocation, env: KubectlEnvironment): Task<n
         continue;
       }
     }
-    const result = yield* env.client.patch(resource.plural as Resource, key, { type: 'merge', body: { spec: { replicas: flags.int('replicas') } } });
+    const result = yield* env.client.patch(resource.name as Resource, key, { type: 'merge', body: { spec: { replicas: flags.int('replicas') } } });
     if (result.ok) env.stdout(`${resultName(resource, key.name)} scaled\n`);
     else env.stderr(statusText(result.error));
     failed ||= !result.ok;

@@ -1,6 +1,6 @@
 // `kubectl set image|env|resources` (pkg/cmd/set), on Pods and on the templates of workloads.
 import type { Task } from '../../engine/task.ts';
-import type { Container, PodSpec } from '../../api/core/v1/types.gen.ts';
+import type { Container, EnvVar, PodSpec } from '../../api/core/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
 import { statusText, usageText } from '../errors.ts';
@@ -83,7 +83,7 @@ function changeFor(what: string | undefined, pairs: readonly string[], { flags }
   }
 }
 
-function editedEnv(container: Container, given: readonly string[]): Container['env'] {
+function editedEnv(container: Container, given: readonly string[]): readonly EnvVar[] {
   let env = [...(container.env ?? [])];
   for (const item of given) {
     const equals = item.indexOf('=');
@@ -104,7 +104,7 @@ type Workload = KubeObject & { readonly spec?: PodSpec & { readonly template?: {
 
 function* setOne({ resource, name }: Target, change: Change, env: KubectlEnvironment): Task<boolean> {
   const key = { namespace: env.namespace, name: name ?? '' };
-  const current = yield* env.client.get(resource.plural as Resource, key);
+  const current = yield* env.client.get(resource.name as Resource, key);
   if (!current.ok) {
     env.stderr(statusText(current.error));
     return false;
@@ -125,7 +125,7 @@ function* setOne({ resource, name }: Target, change: Change, env: KubectlEnviron
   if (containers.length + initContainers.length === 0) return true;
   const body = { ...(containers.length > 0 ? { containers } : {}), ...(initContainers.length > 0 ? { initContainers } : {}) };
   const patch = workload.spec?.template ? { spec: { template: { spec: body } } } : workload.spec?.jobTemplate ? { spec: { jobTemplate: { spec: { template: { spec: body } } } } } : { spec: body };
-  const result = yield* env.client.patch(resource.plural as Resource, key, { type: 'strategic', body: patch }, { fieldManager: 'kubectl-set' });
+  const result = yield* env.client.patch(resource.name as Resource, key, { type: 'strategic', body: patch }, { fieldManager: 'kubectl-set' });
   if (!result.ok) {
     env.stderr(statusText(result.error));
     return false;

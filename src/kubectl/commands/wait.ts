@@ -67,7 +67,7 @@ function* resolveNames(targets: readonly Target[], labelSelector: string, env: K
       names.push(target);
       continue;
     }
-    const list = yield* env.client.list(target.resource.plural as Resource, { ...(target.resource.namespaced ? { namespace: env.namespace } : {}), ...(labelSelector ? { labelSelector } : {}) });
+    const list = yield* env.client.list(target.resource.name as Resource, { ...(target.resource.namespaced ? { namespace: env.namespace } : {}), ...(labelSelector ? { labelSelector } : {}) });
     if (!list.ok) {
       env.stderr(statusText(list.error));
       return undefined;
@@ -80,7 +80,7 @@ function* resolveNames(targets: readonly Target[], labelSelector: string, env: K
 function* waitForOne(target: Target, met: Met, deletion: boolean, deadline: number, env: KubectlEnvironment): Task<boolean> {
   const key = { ...(target.resource.namespaced ? { namespace: env.namespace } : {}), name: target.name ?? '' };
   for (;;) {
-    const current = yield* env.client.get(target.resource.plural as Resource, key);
+    const current = yield* env.client.get(target.resource.name as Resource, key);
     if (!current.ok && current.error.reason !== 'NotFound') {
       env.stderr(statusText(current.error));
       return false;
@@ -94,7 +94,7 @@ function* waitForOne(target: Target, met: Met, deletion: boolean, deadline: numb
       return true;
     }
     if (env.sim.now() >= deadline) {
-      env.stderr(usageText(`timed out waiting for the condition on ${target.resource.plural}/${key.name}`));
+      env.stderr(usageText(`timed out waiting for the condition on ${target.resource.name}/${key.name}`));
       return false;
     }
     yield* sleep(POLL);

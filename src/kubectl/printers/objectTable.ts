@@ -3,7 +3,7 @@ import { sortedStrings } from '../../base/compareBytes.ts';
 import type { PrintClock } from '../../api/printers/age.ts';
 import { printerFor } from '../../api/printers/registry.ts';
 import type { KubeObject } from '../../api/resources.ts';
-import type { ResourceInfo } from '../../api/scheme/scheme.ts';
+import type { DiscoveredResource } from '../../api/scheme/scheme.ts';
 import { resultName } from '../resourceArgs.ts';
 import { layoutTable } from './tabWriter.ts';
 
@@ -17,13 +17,13 @@ export interface TableOptions {
   readonly noHeaders: boolean;
 }
 
-export function tableText(resource: ResourceInfo, objects: readonly KubeObject[], options: TableOptions & { readonly clock: PrintClock }): string {
+export function tableText(resource: DiscoveredResource, objects: readonly KubeObject[], options: TableOptions & { readonly clock: PrintClock }): string {
   const rows = rowsOf(resource, objects, options, options.clock);
   return layoutTable(options.noHeaders ? rows : [headOf(resource, options), ...rows]);
 }
 
-export function headOf(resource: ResourceInfo, options: TableOptions): string[] {
-  const columns = printerFor(resource.plural).columns.filter((column) => options.wide || column.priority === 0);
+export function headOf(resource: DiscoveredResource, options: TableOptions): string[] {
+  const columns = printerFor(resource.name).columns.filter((column) => options.wide || column.priority === 0);
   return [
     ...(options.withNamespace ? ['NAMESPACE'] : []),
     ...columns.map((column) => column.name.toUpperCase()),
@@ -32,8 +32,8 @@ export function headOf(resource: ResourceInfo, options: TableOptions): string[] 
   ];
 }
 
-export function rowsOf(resource: ResourceInfo, objects: readonly KubeObject[], options: TableOptions, clock: PrintClock): string[][] {
-  const printer = printerFor(resource.plural);
+export function rowsOf(resource: DiscoveredResource, objects: readonly KubeObject[], options: TableOptions, clock: PrintClock): string[][] {
+  const printer = printerFor(resource.name);
   return objects.map((object) => {
     const cells = printer.cells(object, clock).filter((_, i) => options.wide || printer.columns[i]?.priority === 0).map(cellText);
     if (options.withKind && cells[0] !== undefined) cells[0] = resultName(resource, cells[0]);
@@ -54,11 +54,11 @@ function cellText(cell: string | number): string {
 
 /** A table that grows row by row and remembers its column widths (`-w`). */
 export class WatchTable {
-  readonly #resource: ResourceInfo;
+  readonly #resource: DiscoveredResource;
   readonly #options: TableOptions;
   #widths: number[] | undefined;
 
-  constructor(resource: ResourceInfo, options: TableOptions) {
+  constructor(resource: DiscoveredResource, options: TableOptions) {
     this.#resource = resource;
     this.#options = options;
   }

@@ -90,7 +90,7 @@ function* findTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ f
     }
     const [labelSelector, fieldSelector] = [flags.string('selector'), flags.string('field-selector')];
     if (!labelSelector && !fieldSelector && !flags.bool('all')) return 'resource(s) were provided, but no name was specified';
-    const list = yield* env.client.list(target.resource.plural as Resource, {
+    const list = yield* env.client.list(target.resource.name as Resource, {
       ...(target.resource.namespaced && !flags.bool('all-namespaces') ? { namespace: env.namespace } : {}),
       ...(labelSelector ? { labelSelector } : {}),
       ...(fieldSelector ? { fieldSelector } : {}),
@@ -108,7 +108,7 @@ function* deleteOne(target: Target, grace: number | undefined, invocation: Invoc
   const { flags } = invocation;
   const key = { ...(target.resource.namespaced ? { namespace: env.namespace } : {}), name: target.name ?? '' };
   const cascade = flags.string('cascade');
-  const result = yield* env.client.delete(target.resource.plural as Resource, key, {
+  const result = yield* env.client.delete(target.resource.name as Resource, key, {
     ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
     propagationPolicy: cascade === 'orphan' ? 'Orphan' : cascade === 'foreground' ? 'Foreground' : 'Background',
     dryRun: flags.string('dry-run') !== 'none',
@@ -130,10 +130,10 @@ function* waitUntilGone(deletions: readonly Deletion[], invocation: Invocation, 
   for (const deletion of deletions) {
     if (deletion.uid === '') continue;
     for (;;) {
-      const current = yield* env.client.get(deletion.target.resource.plural as Resource, deletion.key);
+      const current = yield* env.client.get(deletion.target.resource.name as Resource, deletion.key);
       if (!current.ok || (current.value as KubeObject).metadata?.uid !== deletion.uid) break;
       if (env.sim.now() >= deadline) {
-        env.stderr(`error: timed out waiting for the condition on ${deletion.target.resource.plural}/${deletion.key.name}\n`);
+        env.stderr(`error: timed out waiting for the condition on ${deletion.target.resource.name}/${deletion.key.name}\n`);
         return false;
       }
       yield* sleep(POLL);

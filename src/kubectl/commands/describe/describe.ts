@@ -43,7 +43,7 @@ function* runDescribe(invocation: Invocation, env: KubectlEnvironment): Task<num
 
 /** Names that do not exist match as prefixes, as kubectl does. */
 function* read(target: Target, invocation: Invocation, env: KubectlEnvironment): Task<readonly KubeObject[] | undefined> {
-  const resource = target.resource.plural as Resource;
+  const resource = target.resource.name as Resource;
   const scope = target.resource.namespaced && !invocation.flags.bool('all-namespaces') ? { namespace: env.namespace } : {};
   if (target.name !== undefined) {
     const one = yield* env.client.get(resource, { ...scope, name: target.name });

@@ -49,7 +49,7 @@ function* findPod(name: string, env: KubectlEnvironment): Task<Pod | undefined> 
     env.stderr(usageText(targets.ok ? 'no resource' : targets.error));
     return undefined;
   }
-  const object = yield* env.client.get(target.resource.plural as Resource, { namespace: env.namespace, name: target.name ?? '' });
+  const object = yield* env.client.get(target.resource.name as Resource, { namespace: env.namespace, name: target.name ?? '' });
   if (!object.ok) {
     env.stderr(statusText(object.error));
     return undefined;

@@ -4,7 +4,7 @@ import type { Result } from '../../../base/result.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
-import type { ResourceInfo } from '../../../api/scheme/scheme.ts';
+import { resourcesOfCategory, type DiscoveredResource } from '../../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
 import { listOf, printable, toJson, toYaml } from '../../output.ts';
@@ -72,11 +72,11 @@ function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> 
 function expandAll(args: readonly string[]): readonly string[] {
   const [types, ...names] = args;
   if (types !== 'all') return args;
-  return ['pods,replicationcontrollers,services,daemonsets,deployments,replicasets,statefulsets,horizontalpodautoscalers,cronjobs,jobs', ...names];
+  return [resourcesOfCategory('all').map((resource) => resource.name).join(','), ...names];
 }
 
 function* readTarget(target: Target, invocation: Invocation, env: KubectlEnvironment): Task<Result<readonly KubeObject[], ApiStatus>> {
-  const resource = target.resource.plural as Resource;
+  const resource = target.resource.name as Resource;
   const scope = target.resource.namespaced ? { namespace: env.namespace } : {};
   if (target.name !== undefined) {
     const one = yield* env.client.get(resource, { ...scope, name: target.name });
@@ -132,7 +132,7 @@ function printTables(found: readonly Found[], failed: boolean, wide: boolean, in
     if (!failed && !invocation.flags.bool('ignore-not-found')) env.stderr(nothingFound(found, invocation, env));
     return;
   }
-  const severalTypes = new Set(found.map((entry) => entry.target.resource.plural)).size > 1;
+  const severalTypes = new Set(found.map((entry) => entry.target.resource.name)).size > 1;
   groups.forEach(({ resource, objects }, i) => {
     if (i > 0) env.stdout('\n');
     env.stdout(
@@ -149,12 +149,12 @@ function printTables(found: readonly Found[], failed: boolean, wide: boolean, in
   });
 }
 
-function groupByResource(found: readonly Found[]): { resource: ResourceInfo; objects: KubeObject[] }[] {
-  const groups = new Map<string, { resource: ResourceInfo; objects: KubeObject[] }>();
+function groupByResource(found: readonly Found[]): { resource: DiscoveredResource; objects: KubeObject[] }[] {
+  const groups = new Map<string, { resource: DiscoveredResource; objects: KubeObject[] }>();
   for (const { target, objects } of found) {
-    const group = groups.get(target.resource.plural) ?? { resource: target.resource, objects: [] };
+    const group = groups.get(target.resource.name) ?? { resource: target.resource, objects: [] };
     group.objects.push(...objects);
-    groups.set(target.resource.plural, group);
+    groups.set(target.resource.name, group);
   }
   return [...groups.values()];
 }

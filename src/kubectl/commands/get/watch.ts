@@ -36,7 +36,7 @@ export function* watchObjects(targets: readonly Target[], present: readonly Kube
 function subscribe(target: Target, present: readonly KubeObject[], invocation: Invocation, env: KubectlEnvironment, changes: Channel<KubeObject>): () => void {
   const known = new Set(present.map((object) => `${object.metadata?.uid} ${object.metadata?.resourceVersion}`));
   const [labelSelector, fieldSelector] = [invocation.flags.string('selector'), target.name === undefined ? invocation.flags.string('field-selector') : `metadata.name=${target.name}`];
-  const informer = env.client.informer(target.resource.plural as Resource, {
+  const informer = env.client.informer(target.resource.name as Resource, {
     ...(target.resource.namespaced && !invocation.flags.bool('all-namespaces') ? { namespace: env.namespace } : {}),
     ...(labelSelector ? { labelSelector } : {}),
     ...(fieldSelector ? { fieldSelector } : {}),

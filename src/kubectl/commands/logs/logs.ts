@@ -62,7 +62,7 @@ function* findPods(invocation: Invocation, env: KubectlEnvironment): Task<readon
     env.stderr(usageText(targets.ok ? 'no resource' : targets.error));
     return undefined;
   }
-  const object = yield* env.client.get(target.resource.plural as Resource, { namespace: env.namespace, name: target.name ?? '' });
+  const object = yield* env.client.get(target.resource.name as Resource, { namespace: env.namespace, name: target.name ?? '' });
   if (!object.ok) {
     env.stderr(statusText(object.error));
     return undefined;

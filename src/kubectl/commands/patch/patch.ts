@@ -41,9 +41,9 @@ function* runPatch({ args, flags }: Invocation, env: KubectlEnvironment): Task<n
   for (const { resource, name } of targets.value) {
     if (name === undefined) return problem('resource(s) were provided, but no name was specified');
     const key = { ...(resource.namespaced ? { namespace: env.namespace } : {}), name };
-    const before = yield* env.client.get(resource.plural as Resource, key);
+    const before = yield* env.client.get(resource.name as Resource, key);
     const subresource = flags.string('subresource');
-    const result = yield* env.client.patch(resource.plural as Resource, key, { type, body } as Patch, { fieldManager: 'kubectl-patch', dryRun: flags.string('dry-run') === 'server' }, subresource === '' ? undefined : (subresource as Subresource));
+    const result = yield* env.client.patch(resource.name as Resource, key, { type, body } as Patch, { fieldManager: 'kubectl-patch', dryRun: flags.string('dry-run') === 'server' }, subresource === '' ? undefined : (subresource as Subresource));
     if (!result.ok) {
       env.stderr(statusText(result.error));
       failed = true;

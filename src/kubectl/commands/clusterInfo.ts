@@ -1,0 +1,57 @@
+// Commands that only report: version, cluster-info, api-resources, auth can-i, config, top.
+import type { Task } from '../../engine/task.ts';
+import { allResources, apiVersionOf } from '../../api/scheme/scheme.ts';
+import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
+import { usageText } from '../errors.ts';
+import { layoutTable } from '../printers/tabWriter.ts';
+
+/** Prints a text that depends on nothing but the command line. */
+function reporting(name: string, summary: string, flags: KubectlCommand['flags'], text: (invocation: Invocation, env: KubectlEnvironment) => string | { readonly error: string }): KubectlCommand {
+  return {
+    name,
+    summary,
+    flags,
+    *run(invocation, env): Task<number> {
+      const result = text(invocation, env);
+      if (typeof result === 'string') {
+        env.stdout(result);
+        return EXIT_OK;
+      }
+      env.stderr(usageText(result.error));
+      return EXIT_ERROR;
+    },
+  };
+}
+
+export const versionCommand = reporting('version', 'Show the versions of client and server', [{ name: 'client', type: 'bool' }, { name: 'output', shorthand: 'o', type: 'string' }], ({ flags }) =>
+  `Client Version: v1.36.3\nKustomize Version: v5.8.1\n${flags.bool('client') ? '' : 'Server Version: v1.36.3\n'}`,
+);
+
+export const clusterInfoCommand = reporting('cluster-info', 'Show where the control plane is', [], () =>
+  "Kubernetes control plane is running at https://172.18.0.2:6443\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n",
+);
+
+export const apiResourcesCommand = reporting('api-resources', 'List the resources of the API', [{ name: 'namespaced', type: 'bool' }, { name: 'no-headers', type: 'bool' }, { name: 'api-group', type: 'string' }, { name: 'output', shorthand: 'o', type: 'string' }, { name: 'verbs', type: 'strings' }], ({ flags }) => {
+  const resources = allResources().filter((resource) => !flags.given('namespaced') || resource.namespaced === flags.bool('namespaced')).filter((resource) => !flags.given('api-group') || resource.group === flags.string('api-group'));
+  const rows = resources.map((resource) => [resource.name, resource.shortNames.join(','), apiVersionOf(resource), String(resource.namespaced), resource.kind]);
+  return layoutTable(flags.bool('no-headers') ? rows : [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'], ...rows]);
+});
+
+/** Users of the simulation have unlimited rights. */
+export const authCommand = reporting('auth', 'Ask what one may do', [{ name: 'as', type: 'string' }], ({ args }) =>
+  args[0] === 'can-i' ? 'yes\n' : args[0] === 'whoami' ? 'ATTRIBUTE   VALUE\nUsername    kubernetes-admin\nGroups      [system:masters system:authenticated]\n' : { error: `podscope: not simulated: kubectl auth ${args[0] ?? ''}` },
+);
+
+export const configCommand = reporting('config', 'Show the contexts', [{ name: 'minify', type: 'bool' }, { name: 'output', shorthand: 'o', type: 'string' }], ({ args }, env) => {
+  switch (args[0]) {
+    case 'current-context':
+      return 'podscope\n';
+    case 'get-contexts':
+      return layoutTable([['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'], ['*', 'podscope', 'podscope', 'kubernetes-admin', env.namespace]]);
+    default:
+      return { error: `podscope: not simulated: kubectl config ${args[0] ?? ''}` };
+  }
+});
+
+/** There is no metrics server in the cluster. */
+export const topCommand = reporting('top', 'Show CPU and memory use', [{ name: 'containers', type: 'bool' }, { name: 'all-namespaces', shorthand: 'A', type: 'bool' }], () => ({ error: 'Metrics API not available' }));

@@ -6,7 +6,9 @@ import { shouldAllContainersRestart, shouldContainerBeRestarted } from '../../..
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { checkEach } from '../checkEach.ts';
 import { differenceOf } from '../difference.ts';
-import { probeResultsOf, runtimeStatusOf, type KubeletInput } from '../kubeletInput.ts';
+import { runBackoff, type BackoffInput } from '../kubelet/backoff.ts';
+import { runKill, type KillInput } from '../kubelet/kill.ts';
+import { probeResultsOf, runtimeStatusOf, type KubeletInput } from '../kubelet/input.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const kubeletActions: VectorArea = {
@@ -16,6 +18,8 @@ export const kubeletActions: VectorArea = {
 
 const RUNNERS: Readonly<Record<string, (input: unknown) => unknown>> = {
   'compute-pod-actions': (input) => podActionsOf(input as KubeletInput),
+  backoff: (input) => runBackoff(input as BackoffInput),
+  kill: (input) => runKill(input as KillInput),
 };
 
 function podActionsOf(input: KubeletInput): unknown {

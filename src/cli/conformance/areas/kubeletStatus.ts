@@ -3,7 +3,7 @@ import type { PodStatus } from '../../../api/core/v1/types.gen.ts';
 import { generatePodStatus } from '../../../cluster/kubelet/decide/status/generatePodStatus.ts';
 import { checkEach } from '../checkEach.ts';
 import { differenceOf } from '../difference.ts';
-import { probeResultsOf, runtimeStatusOf, VECTOR_CLOCK, type KubeletInput } from '../kubeletInput.ts';
+import { probeResultsOf, runtimeStatusOf, VECTOR_CLOCK, type KubeletInput } from '../kubelet/input.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const kubeletStatus: VectorArea = {

@@ -1,9 +1,9 @@
 // Kubelet vectors describe the runtime's state in a short form; this turns it into what the decisions take.
-import type { Container, Pod } from '../../api/core/v1/types.gen.ts';
-import { createWallClock, simTime, type SimTime, type WallClock } from '../../engine/simTime.ts';
-import type { ProbeResult, ProbeResults } from '../../cluster/kubelet/decide/actions/podActions.ts';
-import { hashContainer } from '../../cluster/kubelet/decide/restart/specHash.ts';
-import type { ContainerInstance, InstanceState, PodRuntimeStatus } from '../../cluster/kubelet/podRuntimeStatus.ts';
+import type { Container, Pod } from '../../../api/core/v1/types.gen.ts';
+import { createWallClock, simTime, type SimTime, type WallClock } from '../../../engine/simTime.ts';
+import type { ProbeResult, ProbeResults } from '../../../cluster/kubelet/decide/actions/podActions.ts';
+import { hashContainer } from '../../../cluster/kubelet/decide/restart/specHash.ts';
+import type { ContainerInstance, InstanceState, PodRuntimeStatus } from '../../../cluster/kubelet/podRuntimeStatus.ts';
 
 export interface KubeletInput {
   readonly pod: Pod;

@@ -70,7 +70,10 @@ interface InputBase {
   readonly at: string;
 }
 
-/** Manifests applied as by `kubectl apply` (`mode: create` as by `kubectl create`), from a file of the document or given here. */
+/**
+ * Manifests applied as by `kubectl apply` (`mode: create` as by `kubectl create`). `text` is what was applied; `file` is the
+ * tab it came from, and alone stands for that tab's present text.
+ */
 export interface ApplyInput extends InputBase {
   readonly type: 'apply';
   readonly file?: string;

@@ -32,7 +32,7 @@ export function readDocument(data: Fields): Result<ScenarioDocument, readonly Fi
   };
   const names = new Set(document.files.map((file) => file.name));
   document.inputs.forEach((input, i) => {
-    if ('file' in input && input.file !== undefined && !names.has(input.file)) reader.problem(`inputs[${i}].file`, `no file "${input.file}" in this document`);
+    if ('file' in input && input.file !== undefined && input.text === undefined && !names.has(input.file)) reader.problem(`inputs[${i}].file`, `no file "${input.file}" in this document`);
   });
   return reader.problems.length > 0 ? failure(reader.problems) : ok(document);
 }

@@ -51,7 +51,7 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
 function source(reader: FieldReader, fields: Fields, path: string): { file?: string; text?: string } {
   const file = reader.string(fields, path, 'file');
   const text = reader.string(fields, path, 'text');
-  if ((file === undefined) === (text === undefined)) reader.problem(path, 'needs either a file of this document or a text');
+  if (file === undefined && text === undefined) reader.problem(path, 'needs a file of this document or a text');
   return defined({ file, text });
 }
 

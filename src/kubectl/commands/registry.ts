@@ -1,0 +1,49 @@
+// Every command of kubectl, in the order `kubectl help` lists them.
+import type { KubectlCommand } from '../environment.ts';
+import { applyCommand } from './apply/apply.ts';
+import { apiResourcesCommand, authCommand, clusterInfoCommand, configCommand, topCommand, versionCommand } from './clusterInfo.ts';
+import { createCommand } from './create/create.ts';
+import { deleteCommand } from './delete/delete.ts';
+import { describeCommand } from './describe/describe.ts';
+import { eventsCommand } from './events/events.ts';
+import { execCommand } from './exec/exec.ts';
+import { getCommand } from './get/get.ts';
+import { annotateCommand, labelCommand } from './labels.ts';
+import { logsCommand } from './logs/logs.ts';
+import { cordonCommand, taintCommand, uncordonCommand } from './nodes.ts';
+import { patchCommand } from './patch/patch.ts';
+import { replaceCommand } from './replace/replace.ts';
+import { rolloutCommand } from './rollout.ts';
+import { runCommand } from './run.ts';
+import { scaleCommand } from './scale.ts';
+import { setCommand } from './set.ts';
+import { waitCommand } from './wait.ts';
+
+export const COMMANDS: readonly KubectlCommand[] = [
+  createCommand,
+  runCommand,
+  setCommand,
+  getCommand,
+  deleteCommand,
+  rolloutCommand,
+  scaleCommand,
+  clusterInfoCommand,
+  topCommand,
+  cordonCommand,
+  uncordonCommand,
+  taintCommand,
+  describeCommand,
+  logsCommand,
+  execCommand,
+  eventsCommand,
+  applyCommand,
+  patchCommand,
+  replaceCommand,
+  waitCommand,
+  labelCommand,
+  annotateCommand,
+  apiResourcesCommand,
+  authCommand,
+  configCommand,
+  versionCommand,
+];

@@ -1,0 +1,115 @@
+// Compares two versions of an object: which field paths changed, and which subtrees the new version can share with the old one.
+import { indexPath, keyPath } from '../../base/fieldPath.ts';
+
+/** The changed field paths from one version to the next; list items by index. A new or removed subtree is one path. */
+export function diffPaths(before: unknown, after: unknown): readonly string[] {
+  const paths: string[] = [];
+  shareStructure(before, after, paths);
+  return paths;
+}
+
+/**
+ * `after`, with every subtree that equals its counterpart in `before` replaced by that counterpart, and keys whose value
+ * is undefined left out. Changed paths are appended to `paths`; when none is, the result is `before` itself.
+ */
+export function shareStructure(before: unknown, after: unknown, paths: string[], path = ''): unknown {
+  if (before === after) return before;
+  if (isList(before) && isList(after)) return shareList(before, after, paths, path);
+  if (isRecord(before) && isRecord(after)) return shareRecord(before, after, paths, path);
+  paths.push(path);
+  return withoutUndefined(after);
+}
+
+function shareList(before: readonly unknown[], after: readonly unknown[], paths: string[], path: string): unknown {
+  let allOld = before.length === after.length;
+  let allNew = true;
+  const items: unknown[] = [];
+  for (let i = 0; i < after.length; i++) {
+    const item = after[i];
+    let shared: unknown;
+    if (i < before.length) shared = before[i] === item ? item : shareStructure(before[i], item, paths, indexPath(path, i));
+    else {
+      paths.push(indexPath(path, i));
+      shared = withoutUndefined(item);
+    }
+    if (allOld && shared !== before[i]) allOld = false;
+    if (allNew && shared !== item) allNew = false;
+    items.push(shared);
+  }
+  for (let i = after.length; i < before.length; i++) paths.push(indexPath(path, i));
+  if (allOld) return before;
+  return allNew ? after : items;
+}
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+
+function shareRecord(before: JsonRecord, after: JsonRecord, paths: string[], path: string): unknown {
+  let allOld = true;
+  let allNew = true;
+  const shared: Record<string, unknown> = {};
+  for (const key in after) {
+    const value = after[key];
+    if (value === undefined) {
+      allNew = false;
+      continue;
+    }
+    const old = own(before, key);
+    let kept: unknown = value;
+    if (old === undefined) {
+      paths.push(keyPath(path, key));
+      kept = withoutUndefined(value);
+    } else if (old !== value) kept = shareStructure(old, value, paths, keyPath(path, key));
+    if (kept !== old) allOld = false;
+    if (kept !== value) allNew = false;
+    put(shared, key, kept);
+  }
+  if (!reportRemoved(before, after, paths, path) && allOld) return before;
+  return allNew ? after : shared;
+}
+
+function reportRemoved(before: JsonRecord, after: JsonRecord, paths: string[], path: string): boolean {
+  let removed = false;
+  for (const key in before) {
+    if (before[key] === undefined || own(after, key) !== undefined) continue;
+    removed = true;
+    paths.push(keyPath(path, key));
+  }
+  return removed;
+}
+
+/** A value without keys of value undefined, at any depth; the same value when there are none. */
+export function withoutUndefined(value: unknown): unknown {
+  if (isList(value)) {
+    const items = value.map(withoutUndefined);
+    return items.every((item, i) => item === value[i]) ? value : items;
+  }
+  if (!isRecord(value)) return value;
+  let clean = true;
+  const copy: Record<string, unknown> = {};
+  for (const key in value) {
+    const item = value[key];
+    const kept = typeof item === 'object' ? withoutUndefined(item) : item;
+    if (kept !== item || item === undefined) clean = false;
+    if (kept !== undefined) put(copy, key, kept);
+  }
+  return clean ? value : copy;
+}
+
+/** Keys come from user text: `constructor` must not be found on the prototype, and `__proto__` not set it. */
+function own(record: JsonRecord, key: string): unknown {
+  const value = record[key];
+  return value === undefined || Object.hasOwn(record, key) ? value : undefined;
+}
+
+function put(record: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+  else record[key] = value;
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -122,6 +122,8 @@ export interface Cgroup {
   readonly throttledTime: Micros;
   readonly oomKills: number;
   readonly pidCount: number;
+  /** Those directly in it. */
+  processes(): readonly Process[];
   /** Charges memory that no process owns (tmpfs). Over the limit the OOM killer runs; ENOMEM if that frees nothing. */
   chargeMemory(deltaBytes: number): Errno | undefined;
   onOom(listener: (victims: readonly Process[]) => void): () => void;
@@ -376,6 +378,9 @@ export interface ProgramContext {
   clock(): number;
   /** Uses CPU; yields once enough has added up. Every loop over data must call it. */
   charge(cost: Micros): Task<void>;
+  /** The cheap form of `charge`: true when it is time to `yield* ctx.pay()`. */
+  spend(cost: Micros): boolean;
+  pay(): Task<void>;
   nanosleep(duration: Micros): Task<Result<void, 'EINTR'>>;
   /** Until a signal handler ran. */
   pause(): Task<void>;
@@ -467,4 +472,6 @@ export interface ProgramContext {
   running(source: SourceRange): void;
   /** Causes that this process's next actions have (see Simulation.setCauses). */
   setCauses(causes: readonly TraceId[]): void;
+  /** What sent the signal that a handler saw last. */
+  signalCauses(signal: Signal): readonly TraceId[];
 }

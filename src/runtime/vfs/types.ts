@@ -32,17 +32,21 @@ export interface FileInode extends InodeMeta {
   readonly data: FileData;
   /** Name of the program in the kernel's registry that runs when this file is executed. */
   program?: string;
+  /** Open file descriptions; the bytes are freed with the last name and the last of these. */
+  opens: number;
 }
 
 export interface DirInode extends InodeMeta {
   readonly type: 'dir';
   /** The directory above, in the same file system; undefined at its root or once removed. */
   parent: DirInode | undefined;
-  lookup(name: Bytes): Inode | undefined;
+  lookup(name: Bytes, viewer?: unknown): Inode | undefined;
   /** Names in the order readdir gives them (order of creation, as on overlayfs within the tests' precision). */
   names(): readonly Bytes[];
   /** False for generated directories, where nothing can be created. */
   readonly writable: boolean;
+  /** The name of an entry that was looked up before; generated directories do not know. */
+  nameOf?(child: Inode): Bytes | undefined;
   link(name: Bytes, inode: Inode): void;
   unlink(name: Bytes): void;
 }
@@ -50,6 +54,8 @@ export interface DirInode extends InodeMeta {
 export interface LinkInode extends InodeMeta {
   readonly type: 'link';
   readonly target: Bytes;
+  /** /proc/PID/fd/N: following it leads to this open file (of the process kernel), not to `target`. */
+  readonly opens?: unknown;
 }
 
 export interface FifoInode extends InodeMeta {
@@ -122,7 +128,7 @@ export interface FileSystem {
   now(): number;
   newFile(attributes: NewInode, bytes?: Bytes): FileInode;
   newDir(attributes: NewInode): DirInode;
-  newLink(attributes: NewInode, target: Bytes): LinkInode;
+  newLink(attributes: NewInode, target: Bytes, opens?: unknown): LinkInode;
   newFifo(attributes: NewInode): FifoInode;
   newDevice(attributes: NewInode, device: DeviceInode['device'], major: number, minor: number, block?: boolean): DeviceInode;
   newSocket(attributes: NewInode): SocketInode;

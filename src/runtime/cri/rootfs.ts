@@ -1,0 +1,101 @@
+// The file system a container sees: its image with a writable layer, /dev, /proc, /sys, and the mounts it was given.
+// Mirrors containerd's spec generation and runc's rootfs preparation.
+import { failure, ok, type Result } from '../../base/result.ts';
+import { createFileSystem } from '../vfs/fileSystem.ts';
+import { createMountTable } from '../vfs/mountTable.ts';
+import type { DirInode, Errno, FileSystem, Inode, MountTable, NewInode, Propagation, TreeNode } from '../vfs/types.ts';
+import type { Mount } from './cri.ts';
+
+const ROOT: NewInode = { mode: 0o755, uid: 0, gid: 0 };
+const EMPTY_FILE: NewInode = { mode: 0o755, uid: 0, gid: 0 };
+
+export interface MountedFileSystem {
+  readonly path: string;
+  readonly root: Inode;
+  readonly readOnly?: boolean;
+  readonly source?: string;
+}
+
+export interface RootfsOptions {
+  readonly now: () => number;
+  readonly tree: TreeNode;
+  /** Disk use of the writable layer; an errno refuses growth. */
+  readonly onCharge: (deltaBytes: number) => Errno | undefined;
+  readonly readOnly: boolean;
+  /** /proc, /dev, /sys and the like. */
+  readonly special: readonly MountedFileSystem[];
+  readonly mounts: readonly Mount[];
+  readonly hostFiles: MountTable;
+  /** The tree of an image that is mounted as a volume. */
+  readonly imageTree: (reference: string) => TreeNode | undefined;
+}
+
+export interface Rootfs {
+  readonly table: MountTable;
+  /** The writable layer. */
+  readonly layer: FileSystem;
+}
+
+export interface MountFailure {
+  readonly containerPath: string;
+  readonly hostPath: string;
+  readonly errno: Errno;
+}
+
+export function buildRootfs(options: RootfsOptions): Result<Rootfs, MountFailure> {
+  const layer = createFileSystem({ type: 'overlay', source: 'overlay', now: options.now, tree: options.tree, onCharge: options.onCharge });
+  const table = createMountTable(layer.root, { readOnly: options.readOnly });
+  for (const one of options.special) attach(table, one.path, one.root, { ...(one.readOnly && { readOnly: true }), ...(one.source !== undefined && { source: one.source }) });
+  // Shorter paths first, so that one mount may lie in another.
+  const ordered = options.mounts.map((mount, i) => ({ mount, i, depth: depthOf(mount.containerPath) })).sort((a, b) => a.depth - b.depth || a.i - b.i);
+  for (const { mount } of ordered) {
+    const root = sourceOf(options, mount);
+    const done = root.ok ? attach(table, mount.containerPath, root.value, { readOnly: mount.readOnly, propagation: PROPAGATION[mount.propagation] }) : root;
+    if (!done.ok) return failure({ containerPath: mount.containerPath, hostPath: mount.hostPath, errno: done.error });
+  }
+  return ok({ table, layer });
+}
+
+const PROPAGATION: Readonly<Record<Mount['propagation'], Propagation>> = { PRIVATE: 'private', HOST_TO_CONTAINER: 'slave', BIDIRECTIONAL: 'shared' };
+
+function depthOf(path: string): number {
+  return path.split('/').filter((part) => part !== '').length;
+}
+
+function sourceOf(options: RootfsOptions, mount: Mount): Result<Inode, Errno> {
+  if (mount.imageRef !== undefined) {
+    const tree = options.imageTree(mount.imageRef);
+    return tree ? ok(createFileSystem({ type: 'overlay', source: 'overlay', now: options.now, tree }).root) : failure('ENOENT');
+  }
+  const found = options.hostFiles.resolve(mount.hostPath);
+  if (found.ok) return ok(found.value.inode);
+  // containerd makes host paths that are not there, as directories.
+  return found.error === 'ENOENT' ? ensure(options.hostFiles, mount.hostPath, 'dir') : found;
+}
+
+function attach(table: MountTable, path: string, root: Inode, settings: Parameters<MountTable['mount']>[2]): Result<void, Errno> {
+  const point = ensure(table, path, root.type === 'dir' ? 'dir' : 'file');
+  if (!point.ok) return point;
+  const mounted = table.mount(path, root, settings);
+  return mounted.ok ? ok(undefined) : mounted;
+}
+
+/** The inode at a path; missing directories, and the file itself, are made. The runtime is not stopped by `ro`. */
+export function ensure(table: MountTable, path: string, type: 'dir' | 'file'): Result<Inode, Errno> {
+  const found = table.resolve(path);
+  if (found.ok) return ok(found.value.inode);
+  if (found.error !== 'ENOENT') return found;
+  const names = path.split('/').filter((name) => name !== '');
+  const last = names.pop();
+  if (last === undefined) return ok(table.root.inode);
+  const parent = ensure(table, `/${names.join('/')}`, 'dir');
+  if (!parent.ok) return parent;
+  if (parent.value.type !== 'dir') return failure('ENOTDIR');
+  return ok(create(parent.value, last, type));
+}
+
+function create(parent: DirInode, name: string, type: 'dir' | 'file'): Inode {
+  const inode = type === 'dir' ? parent.fs.newDir(ROOT) : parent.fs.newFile(EMPTY_FILE);
+  parent.link(name, inode);
+  return inode;
+}

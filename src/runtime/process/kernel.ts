@@ -1,0 +1,347 @@
+// The Linux kernel of one node: starting, forking and ending processes, and delivering signals.
+// A process is a generator on the simulation's one clock; the run queue resumes it, this file decides about its life.
+import { failure, ok, type Result } from '../../base/result.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import type { Task } from '../../engine/task.ts';
+import type { Located } from '../vfs/types.ts';
+import { CgroupNode } from './cgroup.ts';
+import { Context } from './context.ts';
+import { findExecutable, searchPath, type Executable } from './executable.ts';
+import { FdTable } from './fdTable.ts';
+import { PidSpace } from './pidNamespace.ts';
+import { Proc, type InternalNamespaces, type ProcOptions, type Session } from './proc.ts';
+import { RunQueue, unwind } from './runQueue.ts';
+import { defaultAction, signalNumber } from './signals.ts';
+import type {
+  Budget, Cgroup, CgroupLimits, Exit, KernelBudgets, Namespaces, NodeKernel, NodeKernelOptions, OpenFile, PidNamespace, Process, ProgramContext, Programs, Signal,
+  SourceRange, StartFailure, StartSpec,
+} from './types.ts';
+
+export const DEFAULT_KERNEL_BUDGETS: KernelBudgets = { stepsPerInstant: 2_000_000, pids: 32_768, openFiles: 1024 };
+const DEFAULT_RSS = 300 * 1024;
+const DEFAULT_EXEC_COST = 500;
+/** A distribution's kernel of the time of Kubernetes 1.36. */
+const KERNEL_RELEASE = '6.12.48';
+
+export function createNodeKernel(options: NodeKernelOptions): NodeKernel {
+  return new Kernel(options);
+}
+
+export class Kernel implements NodeKernel {
+  readonly sim: Simulation;
+  readonly name: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly release = KERNEL_RELEASE;
+  readonly programs: Programs;
+  readonly rootPidNamespace: PidSpace;
+  readonly rootCgroup: CgroupNode;
+  readonly budgets: KernelBudgets;
+  readonly runQueue: RunQueue;
+  onCommand: ((process: Process, source: SourceRange) => void) | undefined;
+  readonly #onBudget: ((budget: Budget, process: Process | undefined) => void) | undefined;
+  #nextNamespace = 4_026_531_836;
+  #processCount = 0;
+
+  constructor(options: NodeKernelOptions) {
+    this.sim = options.sim;
+    this.name = options.name;
+    this.cpus = options.cpus;
+    this.memoryBytes = options.memoryBytes;
+    this.programs = options.programs;
+    this.budgets = { ...DEFAULT_KERNEL_BUDGETS, ...options.budgets };
+    this.#onBudget = options.onBudget;
+    this.rootPidNamespace = new PidSpace(this.#nextNamespace++, undefined);
+    this.rootCgroup = new CgroupNode('', undefined, { memoryMax: options.memoryBytes, oomGroup: false }, (process) => this.#oomKill(process));
+    this.runQueue = new RunQueue({
+      sim: this.sim,
+      cpus: this.cpus,
+      stepsPerInstant: this.budgets.stepsPerInstant,
+      ended: (process, exit) => this.terminate(process, exit),
+      stepsExceeded: (process) => {
+        this.budgetExceeded('steps', process);
+        this.terminate(process, killed('KILL'));
+      },
+    });
+  }
+
+  createPidNamespace(parent: PidNamespace = this.rootPidNamespace): PidNamespace {
+    return new PidSpace(this.#nextNamespace++, parent as PidSpace);
+  }
+
+  createCgroup(name: string, parent: Cgroup, limits: CgroupLimits): Cgroup {
+    return new CgroupNode(name, parent as CgroupNode, limits, (process) => this.#oomKill(process));
+  }
+
+  removeCgroup(cgroup: Cgroup): void {
+    (cgroup as CgroupNode).remove();
+  }
+
+  usedMemoryBytes(): number {
+    return this.rootCgroup.memoryBytes;
+  }
+
+  budgetExceeded(budget: Budget, process: Process | undefined): void {
+    this.#onBudget?.(budget, process);
+  }
+
+  // ---- starting ---------------------------------------------------------------------------------------------------
+
+  start(spec: StartSpec): Result<Process, StartFailure> {
+    const namespaces = spec.namespaces as InternalNamespaces;
+    if (namespaces.pid.dead || !this.#mayFork(namespaces)) return failure({ errno: 'EAGAIN', stage: 'pids' });
+    const { uid, gid, groups, capabilities } = spec.credentials;
+    const access = { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+    const cwd = namespaces.mounts.resolve(spec.cwd, undefined, { access });
+    if (!cwd.ok) return failure({ errno: cwd.error, stage: 'chdir' });
+    if (cwd.value.inode.type !== 'dir') return failure({ errno: 'ENOTDIR', stage: 'chdir' });
+    const found = this.#find(spec, cwd.value);
+    if (!found.ok) return found;
+    const process = this.#create({ namespaces, parent: undefined, credentials: spec.credentials, cwd: cwd.value, fds: this.#stdio(spec), tag: spec.tag ?? '' });
+    process.umask = spec.umask ?? 0o022;
+    process.env = spec.env;
+    process.oomScoreAdj = spec.oomScoreAdj ?? 0;
+    process.onExit = spec.onExit;
+    if (spec.tty) attachTty(process, spec.stdio.stdout);
+    this.load(process, found.value);
+    process.body = process.nextBody;
+    process.nextBody = undefined;
+    process.causes = this.sim.causes();
+    this.runQueue.payLater(process);
+    return ok(process);
+  }
+
+  #find(spec: StartSpec, cwd: Located): Result<Executable, StartFailure> {
+    const { uid, gid, groups, capabilities } = spec.credentials;
+    const access = { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+    const lookup = { mounts: spec.namespaces.mounts, cwd, access, programs: this.programs };
+    const name = spec.argv[0] ?? '';
+    if (name.includes('/')) return findExecutable(lookup, name, spec.argv);
+    const pathVariable = spec.env.find((entry) => entry.startsWith('PATH='))?.slice(5);
+    const path = name === '' ? failure('ENOENT' as const) : searchPath(lookup, name, pathVariable);
+    return path.ok ? findExecutable(lookup, path.value, spec.argv) : failure({ errno: path.error, stage: 'path' });
+  }
+
+  #stdio(spec: StartSpec): FdTable {
+    const fds = new FdTable(this.budgets.openFiles);
+    const { stdin, stdout, stderr } = spec.stdio;
+    for (const [fd, file] of [stdin, stdout, stderr].entries()) {
+      if (!file) continue;
+      file.retain();
+      fds.put(fd, file);
+    }
+    return fds;
+  }
+
+  #create(options: Omit<ProcOptions, 'numbers'>): Proc {
+    const { namespaces } = options;
+    const process = new Proc(this.sim, { ...options, numbers: namespaces.pid.allocate() });
+    namespaces.pid.register(process);
+    namespaces.cgroup.members.add(process);
+    this.#processCount += 1;
+    return process;
+  }
+
+  #mayFork(namespaces: Namespaces): boolean {
+    if (this.#processCount >= this.budgets.pids) {
+      this.budgetExceeded('pids', undefined);
+      return false;
+    }
+    for (let group: Cgroup | undefined = namespaces.cgroup; group; group = group.parent) {
+      if (group.limits.pidsMax !== undefined && group.pidCount >= group.limits.pidsMax) return false;
+    }
+    return true;
+  }
+
+  /** Puts a program into a process: what exec does once nothing can fail any more. */
+  load(process: Proc, executable: Executable): void {
+    const { entry, argv, inode } = executable;
+    process.argv = argv;
+    process.comm = executable.comm;
+    process.fds.closeOnExec();
+    for (const [signal, handler] of process.handlers) if (handler !== 'ignore') process.handlers.delete(signal);
+    if ((inode.mode & 0o4000) !== 0 && !process.credentials.noNewPrivileges) process.credentials = { ...process.credentials, uid: inode.uid };
+    process.debt += entry.execCost ?? DEFAULT_EXEC_COST;
+    process.nextBody = entry.run(new Context(this, process), argv);
+    this.setMemory(process, entry.rssBytes ?? DEFAULT_RSS);
+  }
+
+  setMemory(process: Proc, bytes: number): void {
+    const delta = bytes - process.rssBytes;
+    process.rssBytes = bytes;
+    process.namespaces.cgroup.chargeMemory(delta);
+  }
+
+  fork(parent: Proc, body: (ctx: ProgramContext) => Task<number>): Result<number, 'EAGAIN'> {
+    if (!this.#mayFork(parent.namespaces)) return failure('EAGAIN');
+    const child = this.#create({
+      namespaces: parent.namespaces,
+      parent,
+      credentials: parent.credentials,
+      cwd: parent.cwd,
+      fds: parent.fds.copy(),
+      tag: parent.tag,
+      group: parent.group,
+      session: parent.session,
+    });
+    parent.children.add(child);
+    child.umask = parent.umask;
+    child.env = parent.env;
+    child.argv = parent.argv;
+    child.comm = parent.comm;
+    child.oomScoreAdj = parent.oomScoreAdj;
+    for (const [signal, handler] of parent.handlers) child.handlers.set(signal, handler);
+    child.blocked = parent.blocked;
+    this.setMemory(child, parent.rssBytes);
+    if (parent.exit) return failure('EAGAIN');
+    child.body = body(new Context(this, child));
+    this.runQueue.wake(child, undefined);
+    return ok(child.ownPid);
+  }
+
+  // ---- ending -----------------------------------------------------------------------------------------------------
+
+  #oomKill(process: Proc): void {
+    this.terminate(process, { code: 137, signal: 'KILL', oom: true });
+  }
+
+  terminate(process: Proc, exit: Exit): void {
+    if (process.exit) return;
+    process.exit = exit;
+    process.runnable = false;
+    process.giveUp?.();
+    process.giveUp = undefined;
+    process.alarm?.cancel();
+    if (process !== this.runQueue.current) unwind(process);
+    process.fds.closeAll();
+    this.setMemory(process, 0);
+    process.namespaces.cgroup.members.delete(process);
+    this.#processCount -= 1;
+    if (process.isNamespaceInit()) this.#endNamespace(process);
+    this.#adoptOrphans(process);
+    this.#leaveSession(process);
+    const { parent } = process;
+    if (!parent || parent.exit || parent.handlers.get('CHLD') === 'ignore') this.reap(process);
+    else {
+      this.signal(parent, 'CHLD');
+      parent.childEvents.wake();
+    }
+    process.onExit?.(exit, process);
+  }
+
+  #endNamespace(init: Proc): void {
+    const space = init.namespaces.pid;
+    space.dead = true;
+    for (const other of space.all()) if (other !== init) this.terminate(other, killed('KILL'));
+    for (const other of space.all()) if (other !== init && other.exit) this.reap(other);
+  }
+
+  #adoptOrphans(process: Proc): void {
+    const init = process.namespaces.pid.init;
+    for (const child of process.children) {
+      child.parent = init === process ? undefined : init;
+      if (child.parent) child.parent.children.add(child);
+      if (child.exit) {
+        if (child.parent && !child.parent.exit) child.parent.childEvents.wake();
+        else this.reap(child);
+      }
+    }
+    process.children.clear();
+  }
+
+  #leaveSession(process: Proc): void {
+    const { session } = process;
+    if (session.numbers !== process.numbers || !session.tty) return;
+    const tty = session.tty;
+    session.tty = undefined;
+    for (const member of process.namespaces.pid.all()) if (member.group === tty.foreground && member !== process) this.signal(member, 'HUP');
+    tty.foreground = undefined;
+  }
+
+  reap(process: Proc): void {
+    if (process.reaped) return;
+    process.reaped = true;
+    process.parent?.children.delete(process);
+    process.namespaces.pid.unregister(process);
+  }
+
+  powerOff(): void {
+    for (const process of this.rootPidNamespace.all()) process.onExit = undefined;
+    for (const process of this.rootPidNamespace.all()) this.terminate(process, killed('KILL'));
+  }
+
+  // ---- signals ----------------------------------------------------------------------------------------------------
+
+  kill(process: Process, signal: Signal): void {
+    this.signal(process as Proc, signal, true);
+  }
+
+  signal(process: Proc, signal: Signal, fromOutside = false): void {
+    if (process.exit) return;
+    const shielded = process.isNamespaceInit();
+    if (signal === 'KILL') {
+      if (!shielded || fromOutside) this.terminate(process, killed('KILL'));
+      return;
+    }
+    if (signal === 'STOP') {
+      if (!shielded || fromOutside) this.#stop(process, 'STOP');
+      return;
+    }
+    if (signal === 'CONT') this.#continue(process);
+    if (process.handlers.get(signal) === 'ignore') return;
+    if (process.blocked.has(signal) || (process.stopped && signal !== 'CONT')) process.pending.add(signal);
+    else this.deliver(process, signal);
+  }
+
+  deliver(process: Proc, signal: Signal): void {
+    const handler = process.handlers.get(signal);
+    if (handler === 'ignore') return;
+    if (handler) {
+      process.signalCauses.set(signal, this.sim.causes());
+      handler();
+      this.runQueue.interrupt(process);
+      return;
+    }
+    const action = defaultAction(signal);
+    if (process.isNamespaceInit() || action === 'ignore' || action === 'continue') return;
+    if (action === 'stop') this.#stop(process, signal);
+    else this.terminate(process, killed(signal));
+  }
+
+  #stop(process: Proc, signal: Signal): void {
+    if (process.stopped) return;
+    process.stopped = signal;
+    process.stopReported = false;
+    if (process.parent) {
+      this.signal(process.parent, 'CHLD');
+      process.parent.childEvents.wake();
+    }
+  }
+
+  #continue(process: Proc): void {
+    if (!process.stopped) return;
+    process.stopped = undefined;
+    process.stopReported = true;
+    this.runQueue.continueStopped(process);
+    this.deliverPending(process);
+  }
+
+  /** After unblocking or continuing. */
+  deliverPending(process: Proc): void {
+    for (const signal of process.pending) {
+      if (process.exit || process.stopped) return;
+      if (process.blocked.has(signal)) continue;
+      process.pending.delete(signal);
+      this.deliver(process, signal);
+    }
+  }
+}
+
+export function killed(signal: Signal): Exit {
+  return { code: 128 + signalNumber(signal), signal, oom: false };
+}
+
+function attachTty(process: Proc, file: OpenFile): void {
+  const session: Session = process.session;
+  if ('controls' in file && typeof file.controls === 'function') file.controls(session, process.group);
+}

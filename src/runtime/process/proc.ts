@@ -1,0 +1,162 @@
+// One process: the data that Linux keeps in task_struct, and the small questions that need nothing else.
+import type { Simulation } from '../../engine/simulation.ts';
+import type { Micros, SimTime } from '../../engine/simTime.ts';
+import type { Task } from '../../engine/task.ts';
+import type { TraceId } from '../../engine/trace/traceEvent.ts';
+import type { Access, Bytes, Located } from '../vfs/types.ts';
+import type { CgroupNode } from './cgroup.ts';
+import type { FdTable } from './fdTable.ts';
+import type { PidSpace } from './pidNamespace.ts';
+import type { Credentials, Exit, Namespaces, PidNamespace, Process, ProcessState, Signal } from './types.ts';
+import { WaitQueue } from './waitQueue.ts';
+
+/** A process group or session: the numbers of its leader, which outlive the leader. */
+export interface Group {
+  readonly numbers: ReadonlyMap<PidNamespace, number>;
+}
+
+/** A terminal as the controlling one of a session. */
+export interface ControllingTty {
+  foreground: Group | undefined;
+  hangUp(): void;
+}
+
+export interface Session extends Group {
+  tty: ControllingTty | undefined;
+}
+
+export interface InternalNamespaces extends Namespaces {
+  readonly pid: PidSpace;
+  readonly cgroup: CgroupNode;
+}
+
+/** A thrown value that unwinds the generator of a process that is no more. */
+export class ProcessGone {
+  readonly gone = true;
+}
+
+export type Handler = () => void;
+
+export interface ProcOptions {
+  readonly numbers: ReadonlyMap<PidNamespace, number>;
+  readonly namespaces: InternalNamespaces;
+  readonly tag: string;
+  readonly credentials: Credentials;
+  readonly cwd: Located;
+  readonly fds: FdTable;
+  readonly parent: Proc | undefined;
+  readonly group?: Group;
+  readonly session?: Session;
+}
+
+export class Proc implements Process {
+  readonly sim: Simulation;
+  readonly numbers: ReadonlyMap<PidNamespace, number>;
+  readonly namespaces: InternalNamespaces;
+  readonly startedAt: SimTime;
+  readonly tag: string;
+  parent: Proc | undefined;
+  readonly children = new Set<Proc>();
+  group: Group;
+  session: Session;
+  credentials: Credentials;
+  argv: readonly Bytes[] = [];
+  env: readonly Bytes[] = [];
+  comm: Bytes = '';
+  cwd: Located;
+  umask = 0o022;
+  fds: FdTable;
+  oomScoreAdj = 0;
+
+  // running
+  body: Task<number> | undefined;
+  /** Set by exec: the runner goes on with this one. */
+  nextBody: Task<number> | undefined;
+  giveUp: (() => void) | undefined;
+  interruptible = false;
+  runnable = false;
+  wakeValue: unknown;
+  stopped: Signal | undefined;
+  stopReported = true;
+  /** Woken while stopped. */
+  wokenWhileStopped = false;
+  causes: readonly TraceId[] = [];
+  exit: Exit | undefined;
+  reaped = false;
+  onExit: ((exit: Exit, process: Process) => void) | undefined;
+
+  // signals
+  readonly handlers = new Map<Signal, 'ignore' | Handler>();
+  blocked: ReadonlySet<Signal> = new Set();
+  readonly pending = new Set<Signal>();
+  alarm: { cancel(): void } | undefined;
+  /** The causes of each signal's last delivery to a handler. */
+  readonly signalCauses = new Map<Signal, readonly TraceId[]>();
+  readonly childEvents = new WaitQueue();
+
+  // accounting
+  cpuTime: Micros = 0;
+  debt: Micros = 0;
+  /** CPU used since it last waited for something. */
+  burst: Micros = 0;
+  dilation = 1;
+  /** It is about to wait for its CPU time, which is no real wait. */
+  paying = false;
+  computing = false;
+  rssBytes = 0;
+  randomCount = 0;
+
+  constructor(sim: Simulation, options: ProcOptions) {
+    this.sim = sim;
+    this.numbers = options.numbers;
+    this.namespaces = options.namespaces;
+    this.startedAt = sim.now();
+    this.tag = options.tag;
+    this.credentials = options.credentials;
+    this.cwd = options.cwd;
+    this.fds = options.fds;
+    this.parent = options.parent;
+    this.group = options.group ?? { numbers: options.numbers };
+    this.session = options.session ?? { numbers: options.numbers, tty: undefined };
+  }
+
+  get pid(): number {
+    return this.numbers.get(this.namespaces.pid.outermost) ?? 0;
+  }
+
+  get pgid(): number {
+    return this.group.numbers.get(this.namespaces.pid) ?? 0;
+  }
+
+  get sid(): number {
+    return this.session.numbers.get(this.namespaces.pid) ?? 0;
+  }
+
+  get state(): ProcessState {
+    if (this.exit) return 'Z';
+    if (this.stopped) return 'T';
+    return this.runnable || this.computing ? 'R' : 'S';
+  }
+
+  /** Its number in its own namespace. */
+  get ownPid(): number {
+    return this.numbers.get(this.namespaces.pid) ?? 0;
+  }
+
+  pidIn(namespace: PidNamespace): number | undefined {
+    return this.numbers.get(namespace);
+  }
+
+  handles(signal: Signal): boolean {
+    return typeof this.handlers.get(signal) === 'function';
+  }
+
+  isNamespaceInit(): boolean {
+    return this.namespaces.pid.init === this;
+  }
+
+  get access(): Access {
+    const { uid, gid, groups, capabilities } = this.credentials;
+    return { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+  }
+}

@@ -1,0 +1,227 @@
+// Runs the processes: one FIFO queue of those that may go on, resumed within one instant; CPU time they use is paid in
+// virtual time. Slicing never changes the order: it is fixed by when each became runnable.
+import type { Simulation } from '../../engine/simulation.ts';
+import type { Micros, SimTime } from '../../engine/simTime.ts';
+import type { Wait } from '../../engine/task.ts';
+import { ProcessGone, type Proc } from './proc.ts';
+import type { Exit } from './types.ts';
+import type { ProcessWaitHost } from './waitQueue.ts';
+
+/** The value a wait gives when a signal handler ran first. */
+export const INTERRUPTED = Symbol('EINTR');
+
+/** CPU time that adds up before a process gives way. */
+export const QUANTUM: Micros = 1_000;
+/** After each such stretch without any wait, every operation costs twice as much: busy loops stay cheap for the host. */
+const DILATION_STEP: Micros = 50_000;
+const MAX_DILATION = 100_000;
+const STEPS_PER_EVENT = 256;
+
+export interface RunQueueOptions {
+  readonly sim: Simulation;
+  readonly cpus: number;
+  readonly stepsPerInstant: number;
+  /** A process came to its end by itself, or by an error of its program. */
+  readonly ended: (process: Proc, exit: Exit) => void;
+  readonly stepsExceeded: (process: Proc) => void;
+}
+
+export class RunQueue {
+  readonly #options: RunQueueOptions;
+  readonly #host: ProcessWaitHost;
+  #queue: Proc[] = [];
+  #head = 0;
+  #scheduled = false;
+  readonly #computing = new Set<Proc>();
+  #instant: SimTime | -1 = -1;
+  #steps = 0;
+  current: Proc | undefined;
+
+  constructor(options: RunQueueOptions) {
+    this.#options = options;
+    const { sim } = options;
+    this.#host = { runQueue: true, now: () => sim.now(), at: (time, label, fn) => sim.at(time, label, fn) };
+  }
+
+  /** A process may go on; `value` is what its wait gives. Its causes are those of the present code. */
+  wake(process: Proc, value: unknown): void {
+    process.giveUp = undefined;
+    if (process.exit) return;
+    process.wakeValue = value;
+    process.causes = this.#options.sim.causes();
+    if (process.stopped) process.wokenWhileStopped = true;
+    else this.#enqueue(process);
+  }
+
+  /** After SIGCONT. */
+  continueStopped(process: Proc): void {
+    if (!process.wokenWhileStopped) return;
+    process.wokenWhileStopped = false;
+    this.#enqueue(process);
+  }
+
+  #enqueue(process: Proc): void {
+    process.runnable = true;
+    this.#queue.push(process);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    const { sim } = this.#options;
+    sim.at(sim.now(), 'processes', () => this.#drain());
+  }
+
+  #drain(): void {
+    this.#scheduled = false;
+    const { sim } = this.#options;
+    if (this.#instant !== sim.now()) [this.#instant, this.#steps] = [sim.now(), 0];
+    for (let n = 0; n < STEPS_PER_EVENT; n++) {
+      const process = this.#queue[this.#head];
+      if (!process) break;
+      this.#head += 1;
+      if (process.exit || !process.runnable) continue;
+      if (process.stopped) {
+        process.runnable = false;
+        process.wokenWhileStopped = true;
+        continue;
+      }
+      this.#step(process);
+    }
+    if (this.#head >= this.#queue.length) [this.#queue, this.#head] = [[], 0];
+    else this.#schedule();
+  }
+
+  #step(process: Proc): void {
+    this.#steps += 1;
+    if (this.#steps > this.#options.stepsPerInstant) {
+      this.#options.stepsExceeded(process);
+      return;
+    }
+    process.runnable = false;
+    const { body } = process;
+    if (!body) return;
+    const { sim } = this.#options;
+    sim.setCauses(process.causes);
+    this.current = process;
+    let next: IteratorResult<Wait<unknown>, number> | undefined;
+    try {
+      next = body.next(process.wakeValue);
+    } catch (error) {
+      this.#thrown(process, error);
+    } finally {
+      this.current = undefined;
+    }
+    process.wakeValue = undefined;
+    if (!next) return;
+    if (process.exit) unwind(process);
+    else if (next.done) this.#options.ended(process, { code: next.value & 0xff, signal: undefined, oom: false });
+    else if (process.nextBody) this.#replace(process);
+    else this.#await(process, next.value);
+  }
+
+  /** A program may end by the kernel's own sentinel, by outgrowing a string, or by recursing without end. */
+  #thrown(process: Proc, error: unknown): void {
+    if (error instanceof ProcessGone && process.exit) return;
+    if (!(error instanceof RangeError)) throw error;
+    const tooLong = error.message.includes('string length');
+    this.#options.ended(process, tooLong ? { code: 137, signal: 'KILL', oom: true } : { code: 139, signal: 'SEGV', oom: false });
+  }
+
+  #replace(process: Proc): void {
+    process.body = process.nextBody;
+    process.nextBody = undefined;
+    this.payLater(process);
+  }
+
+  #await(process: Proc, what: Wait<unknown>): void {
+    if (process.paying) process.paying = false;
+    else {
+      process.burst = 0;
+      process.dilation = 1;
+    }
+    this.#begin(process, what);
+  }
+
+  #begin(process: Proc, what: Wait<unknown>): void {
+    let woken = false;
+    const giveUp = what.begin(this.#host, (value) => {
+      woken = true;
+      this.wake(process, value);
+    });
+    if (!woken) process.giveUp = giveUp;
+  }
+
+  /** Ends an interruptible wait, because a handler ran. */
+  interrupt(process: Proc): void {
+    if (!process.interruptible || !process.giveUp) return;
+    process.giveUp();
+    this.wake(process, INTERRUPTED);
+  }
+
+  /** The wait that stands for the CPU time owed. A program that yields it sets `paying` first. */
+  pay(process: Proc): Wait<void> {
+    return {
+      begin: (host, wake) => {
+        const cost = process.debt;
+        process.debt = 0;
+        const delay = this.#delayOf(process, cost);
+        this.#computing.add(process);
+        process.computing = true;
+        const over = () => {
+          this.#computing.delete(process);
+          process.computing = false;
+        };
+        process.burst += cost;
+        while (process.burst >= DILATION_STEP) {
+          process.burst -= DILATION_STEP;
+          process.dilation = Math.min(MAX_DILATION, process.dilation * 2);
+        }
+        const timer = host.at((host.now() + delay) as SimTime, 'cpu', () => {
+          over();
+          wake();
+        });
+        return () => {
+          over();
+          timer.cancel();
+        };
+      },
+    };
+  }
+
+  /** Makes a fresh program start once the cost of exec is paid. */
+  payLater(process: Proc): void {
+    this.#begin(process, this.pay(process));
+  }
+
+  /** Fair share of the node's CPUs by weight, then the quota of the cgroups. */
+  #delayOf(process: Proc, cost: Micros): Micros {
+    const { sim, cpus } = this.#options;
+    let delay = cost;
+    if (this.#computing.size >= cpus) {
+      let total = weightOf(process);
+      for (const other of this.#computing) total += weightOf(other);
+      const share = (cpus * weightOf(process)) / total;
+      if (share < 1) delay = cost / share;
+    }
+    return Math.max(1, Math.round(delay + process.namespaces.cgroup.throttle(cost, sim.now())));
+  }
+}
+
+function weightOf(process: Proc): number {
+  const { cgroup } = process.namespaces;
+  return (cgroup.limits.cpuShares ?? 1024) / Math.max(1, cgroup.members.size);
+}
+
+/** Runs the `finally` blocks of a process that is over. */
+export function unwind(process: Proc): void {
+  const { body } = process;
+  process.body = undefined;
+  if (!body) return;
+  try {
+    body.return(0);
+  } catch (error) {
+    if (!(error instanceof ProcessGone)) throw error;
+  }
+}

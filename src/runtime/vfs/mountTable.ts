@@ -1,0 +1,230 @@
+// Mount namespaces and path walking (Linux fs/namespace.c and fs/namei.c in small).
+import { failure, ok, type Result } from '../../base/result.ts';
+import { EXECUTE, mayAccess } from './permissions.ts';
+import type { Bytes, DirInode, Errno, Inode, Located, Mount, MountOptions, MountTable, ParentLocation, Propagation, ResolveOptions } from './types.ts';
+
+const MAX_LINKS = 40;
+const MAX_NAME = 255;
+const MAX_PATH = 4096;
+
+let nextMountId = 20;
+
+export function createMountTable(root: DirInode, options: MountOptions = {}): MountTable {
+  return new Table(newMount(root, undefined, undefined, '/', options));
+}
+
+interface MountEntry extends Mount {
+  readonly children: Map<Inode, MountEntry[]>;
+  /** Copies in other namespaces that receive what is mounted here later. */
+  readonly followers: { readonly table: Table; readonly mount: MountEntry }[];
+}
+
+function newMount(root: Inode, parent: MountEntry | undefined, covers: Inode | undefined, path: Bytes, options: MountOptions): MountEntry {
+  return {
+    id: nextMountId++,
+    root,
+    parent,
+    covers,
+    path,
+    options: {
+      readOnly: options.readOnly ?? false,
+      noExec: options.noExec ?? false,
+      propagation: options.propagation ?? 'private',
+      source: options.source ?? root.fs.source,
+    },
+    children: new Map(),
+    followers: [],
+  };
+}
+
+class Table implements MountTable {
+  readonly rootMount: MountEntry;
+  readonly root: Located;
+  #order: MountEntry[];
+
+  constructor(rootMount: MountEntry) {
+    this.rootMount = rootMount;
+    this.root = { mount: rootMount, inode: rootMount.root };
+    this.#order = [rootMount];
+  }
+
+  mounts(): readonly Mount[] {
+    return this.#order;
+  }
+
+  mount(at: Bytes, root: Inode, options: MountOptions = {}): Result<Mount, Errno> {
+    const target = this.resolve(at);
+    if (!target.ok) return target;
+    const { inode } = target.value;
+    if ((inode.type === 'dir') !== (root.type === 'dir')) return failure(root.type === 'dir' ? 'ENOTDIR' : 'EISDIR');
+    const parent = this.#entryOf(target.value.mount);
+    if (!parent) return failure('EINVAL');
+    return ok(this.#attach(parent, inode, at, root, options));
+  }
+
+  #attach(parent: MountEntry, covers: Inode, path: Bytes, root: Inode, options: MountOptions): MountEntry {
+    const entry = newMount(root, parent, covers, path, options);
+    const stack = parent.children.get(covers);
+    if (stack) stack.push(entry);
+    else parent.children.set(covers, [entry]);
+    this.#order.push(entry);
+    for (const follower of parent.followers) follower.table.#attach(follower.mount, covers, path, root, options);
+    return entry;
+  }
+
+  unmount(at: Bytes): Result<void, Errno> {
+    const target = this.resolve(at);
+    if (!target.ok) return target;
+    const entry = this.#entryOf(target.value.mount);
+    if (!entry || entry.root !== target.value.inode || entry.covers === undefined || entry.parent === undefined) return failure('EINVAL');
+    this.#detach(entry);
+    return ok(undefined);
+  }
+
+  #detach(entry: MountEntry): void {
+    const parent = entry.parent as MountEntry | undefined;
+    if (!parent || entry.covers === undefined) return;
+    const rest = (parent.children.get(entry.covers) ?? []).filter((other) => other !== entry);
+    if (rest.length === 0) parent.children.delete(entry.covers);
+    else parent.children.set(entry.covers, rest);
+    this.#order = this.#order.filter((other) => other !== entry);
+    for (const follower of parent.followers) {
+      const copy = (follower.mount.children.get(entry.covers) ?? []).findLast((other) => other.root === entry.root);
+      if (copy) follower.table.#detach(copy);
+    }
+  }
+
+  #entryOf(mount: Mount): MountEntry | undefined {
+    return this.#order.find((entry) => entry === mount);
+  }
+
+  clone(propagation: Propagation = 'private'): MountTable {
+    const copies = new Map<MountEntry, MountEntry>();
+    const copyOf = (entry: MountEntry): MountEntry => {
+      const parent = entry.parent ? copies.get(entry.parent as MountEntry) : undefined;
+      const copy = newMount(entry.root, parent, entry.covers, entry.path, { ...entry.options, propagation });
+      copies.set(entry, copy);
+      if (parent && entry.covers) parent.children.set(entry.covers, [...(parent.children.get(entry.covers) ?? []), copy]);
+      return copy;
+    };
+    const table = new Table(copyOf(this.rootMount));
+    for (const entry of this.#order) if (entry !== this.rootMount) table.#order.push(copyOf(entry));
+    if (propagation !== 'private') for (const [entry, copy] of copies) entry.followers.push({ table, mount: copy });
+    return table;
+  }
+
+  /** Makes later mounts below `source` (a mount of another table) appear below `target` of this one. */
+  follow(source: Mount, sourceTable: MountTable, target: Mount): void {
+    if (!(sourceTable instanceof Table)) return;
+    const from = sourceTable.#entryOf(source);
+    const to = this.#entryOf(target);
+    if (from && to) from.followers.push({ table: this, mount: to });
+  }
+
+  #down(mount: Mount, inode: Inode): Located {
+    let entry = mount as MountEntry;
+    let at = inode;
+    for (;;) {
+      const stack = entry.children.size === 0 ? undefined : entry.children.get(at);
+      const top = stack?.at(-1);
+      if (!top) return { mount: entry, inode: at };
+      entry = top;
+      at = top.root;
+    }
+  }
+
+  resolve(path: Bytes, from?: Located, options: ResolveOptions = {}): Result<Located, Errno> {
+    return this.#walk(path, from ?? this.root, options, 0);
+  }
+
+  #walk(path: Bytes, from: Located, options: ResolveOptions, depth: number): Result<Located, Errno> {
+    if (path === '') return failure('ENOENT');
+    if (path.length >= MAX_PATH) return failure('ENAMETOOLONG');
+    let at = path.charCodeAt(0) === 47 ? this.#down(this.root.mount, this.root.inode) : from;
+    const names = path.split('/');
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] ?? '';
+      const last = i === names.length - 1;
+      if (name === '' || name === '.') {
+        if (at.inode.type !== 'dir' && (name === '.' || i > 0)) return failure('ENOTDIR');
+        continue;
+      }
+      const directory = at.inode;
+      if (directory.type !== 'dir') return failure('ENOTDIR');
+      if (options.access && !mayAccess(directory, options.access, EXECUTE)) return failure('EACCES');
+      if (name === '..') {
+        at = this.#up(at);
+        continue;
+      }
+      if (name.length > MAX_NAME) return failure('ENAMETOOLONG');
+      const child = directory.lookup(name, options.viewer);
+      if (!child) return failure('ENOENT');
+      const here = at;
+      at = this.#down(at.mount, child);
+      if (at.inode.type === 'link' && !(last && options.noFollow) && !(last && at.inode.opens !== undefined)) {
+        if (depth >= MAX_LINKS) return failure('ELOOP');
+        const followed = this.#walk(at.inode.target, here, { ...options, noFollow: false }, depth + 1);
+        if (!followed.ok) return followed;
+        at = followed.value;
+      }
+    }
+    return ok(at);
+  }
+
+  #up(at: Located): Located {
+    let { mount, inode } = at;
+    if (inode === this.root.inode && mount === this.root.mount) return at;
+    while (inode === mount.root && mount.parent && mount.covers) {
+      inode = mount.covers;
+      mount = mount.parent;
+    }
+    const parent = inode.type === 'dir' ? inode.parent : undefined;
+    return parent ? this.#down(mount, parent) : { mount, inode };
+  }
+
+  resolveParent(path: Bytes, from?: Located, options: ResolveOptions = {}): Result<ParentLocation, Errno> {
+    const trimmed = path.replace(/(.)\/+$/, '$1');
+    const slash = trimmed.lastIndexOf('/');
+    const name = trimmed.slice(slash + 1);
+    if (name === '') return failure(trimmed === '' ? 'ENOENT' : 'EEXIST');
+    const parentPath = slash < 0 ? '.' : slash === 0 ? '/' : trimmed.slice(0, slash);
+    const parent = this.resolve(parentPath, from, { ...options, noFollow: false });
+    if (!parent.ok) return parent;
+    const { mount, inode } = parent.value;
+    if (inode.type !== 'dir') return failure('ENOTDIR');
+    if (options.access && !mayAccess(inode, options.access, EXECUTE)) return failure('EACCES');
+    return ok({ mount, directory: inode, name });
+  }
+
+  pathOf(location: Located): Bytes | undefined {
+    const names: Bytes[] = [];
+    let { mount, inode } = location;
+    for (let steps = 0; steps < MAX_PATH; steps++) {
+      if (mount === this.root.mount && inode === this.root.inode) return `/${names.reverse().join('/')}`;
+      if (inode === mount.root) {
+        if (!mount.parent || !mount.covers) return undefined;
+        inode = mount.covers;
+        mount = mount.parent;
+        if (inode.type !== 'dir') return undefined;
+        continue;
+      }
+      const parent = inode.type === 'dir' ? inode.parent : undefined;
+      if (!parent) return undefined;
+      const name = nameIn(parent, inode);
+      if (name === undefined) return undefined;
+      names.push(name);
+      inode = parent;
+    }
+    return undefined;
+  }
+}
+
+function nameIn(parent: DirInode, child: Inode): Bytes | undefined {
+  if (parent.nameOf) return parent.nameOf(child);
+  return parent.names().find((name) => parent.lookup(name) === child);
+}
+
+/** Makes mounts that appear below `source` later also appear below `target` (HostToContainer propagation). */
+export function followMounts(targetTable: MountTable, target: Mount, sourceTable: MountTable, source: Mount): void {
+  if (targetTable instanceof Table) targetTable.follow(source, sourceTable, target);
+}

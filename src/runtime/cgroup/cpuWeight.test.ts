@@ -9,7 +9,7 @@ test.each([
   [256, 35],
   [512, 59],
   [1024, 100],
-  [2048, 170],
+  [2048, 174],
   [262_144, 10_000],
 ])('%i shares weigh %i', (shares, weight) => {
   expect(cpuWeight(shares)).toBe(weight);

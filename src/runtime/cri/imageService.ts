@@ -1,0 +1,89 @@
+// CRI's ImageService: pulls from the registries, and what the node has (containerd internal/cri/server/images).
+import { failure, ok, type Result } from '../../base/result.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import { millis, type Micros } from '../../engine/simTime.ts';
+import { race, sleepWait, type Signal, type Task } from '../../engine/task.ts';
+import type { TraceObject } from '../../engine/trace/traceEvent.ts';
+import { formatReference, parseReference, type ImageReference } from '../images/reference.ts';
+import type { Registry, ResolvedImage } from '../images/registry.ts';
+import type { CriError, CriResult, ImageService, PullProgress, RegistryAuth } from './cri.ts';
+import { CONNECTION_LOST, UNAVAILABLE } from './errors.ts';
+import { statusOf, type ImageStore } from './imageStore.ts';
+
+export interface ImageServiceOptions {
+  readonly sim: Simulation;
+  readonly nodeName: string;
+  readonly registry: Registry;
+  readonly store: ImageStore;
+  /** False while containerd is stopped. */
+  readonly isUp: () => boolean;
+  /** Fires when it stops. */
+  readonly stopped: Signal;
+}
+
+/** How often a pull reports how far it is. */
+const PROGRESS_PERIOD: Micros = millis(500);
+
+export function createImageService(options: ImageServiceOptions): ImageService {
+  const { store } = options;
+  return {
+    pullImage: (reference, auth, onProgress) => pull(options, reference, auth, onProgress),
+    imageStatus(reference) {
+      const stored = options.isUp() ? store.find(reference) : undefined;
+      return stored && statusOf(stored);
+    },
+    listImages: () => store.list().map(statusOf),
+    *removeImage(reference) {
+      if (!options.isUp()) return UNAVAILABLE;
+      store.remove(reference);
+      return ok(undefined);
+    },
+  };
+}
+
+function* pull(options: ImageServiceOptions, asWritten: string, auth: RegistryAuth | undefined, onProgress: ((progress: PullProgress) => void) | undefined): CriResult<string> {
+  const { sim, registry, store } = options;
+  if (!options.isUp()) return UNAVAILABLE;
+  const parsed = parseReference(asWritten);
+  if (!parsed.ok) return failure({ code: 'Unknown', message: `failed to parse image reference "${asWritten}": ${parsed.error}` });
+  const reference = parsed.value;
+  const objects: TraceObject[] = [{ kind: 'Node', name: options.nodeName }, { kind: 'Image', name: formatReference(reference) }];
+  const actor = `containerd/${options.nodeName}`;
+  if (!(yield* pass(options, registry.resolveTime(reference)))) return CONNECTION_LOST;
+  const resolved = registry.resolve(reference, auth);
+  if (!resolved.ok) {
+    sim.setCauses([sim.emit({ actor, type: 'image.pullFailed', objects, evidence: resolved.error.message, data: { code: resolved.error.code } })]);
+    return resolved;
+  }
+  const started = sim.now();
+  const moved = yield* transfer(options, asWritten, reference, resolved.value, onProgress);
+  if (!moved.ok) return moved;
+  const stored = store.add(reference, resolved.value.image);
+  sim.setCauses([
+    sim.emit({ actor, type: 'image.pulled', objects, data: { image: asWritten, id: stored.image.id, bytes: moved.value, sizeBytes: stored.image.sizeBytes, seconds: (sim.now() - started) / 1_000_000, standIn: stored.image.standIn } }),
+  ]);
+  return ok(stored.image.id);
+}
+
+/** Moves the layers that the node does not have; the value is how many bytes. */
+function* transfer(options: ImageServiceOptions, asWritten: string, reference: ImageReference, { image }: ResolvedImage, onProgress: ((progress: PullProgress) => void) | undefined): Task<Result<number, CriError>> {
+  const { registry, store } = options;
+  if (store.find(image.id)) return ok(0);
+  const missing = image.layers.filter((layer) => !store.hasLayer(layer.digest));
+  const bytes = missing.reduce((sum, layer) => sum + layer.sizeBytes, 0);
+  const time = registry.transferTime(reference, asWritten, bytes);
+  if (!onProgress) return (yield* pass(options, time)) ? ok(bytes) : CONNECTION_LOST;
+  for (let done = 0; done < time; ) {
+    const step = Math.min(PROGRESS_PERIOD, time - done);
+    if (!(yield* pass(options, step))) return CONNECTION_LOST;
+    done += step;
+    onProgress({ image: asWritten, currentBytes: Math.floor((bytes * done) / time), totalBytes: bytes });
+  }
+  return ok(bytes);
+}
+
+/** Lets time pass; false when the runtime stopped meanwhile. */
+export function* pass(options: Pick<ImageServiceOptions, 'isUp' | 'stopped'>, time: Micros): Task<boolean> {
+  if (time > 0) yield* race({ time: sleepWait(time), stopped: options.stopped.wait() });
+  return options.isUp();
+}

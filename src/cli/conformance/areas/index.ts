@@ -1,5 +1,6 @@
 // The vector areas that are built: one import and one line each.
 import { kubeletActions } from './kubeletActions.ts';
+import { kubeletMisc } from './kubeletMisc.ts';
 import { kubeletStatus } from './kubeletStatus.ts';
 import { quantityArea } from './quantity.ts';
 import { selectorsArea } from './selectors.ts';

@@ -2,14 +2,15 @@
 import { toSeconds, type SimTime } from '../engine/simTime.ts';
 
 export interface CommandOutput {
+  /** Of the input that ran it. */
   readonly seq: number;
   readonly startedAt: SimTime;
   /** Absent while it runs. */
-  endedAt?: SimTime;
+  readonly endedAt: SimTime | undefined;
   readonly command: string;
-  stdout: string;
-  stderr: string;
-  exitCode?: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number | undefined;
 }
 
 /** A row of a recorded trace; -1 for a command that was still running at the end. */
@@ -22,7 +23,7 @@ export interface OutputRow {
   readonly exitCode: number;
 }
 
-export function outputRow(output: CommandOutput, now: SimTime, origin: SimTime): OutputRow {
+export function outputRow(output: Omit<CommandOutput, 'seq'>, now: SimTime, origin: SimTime): OutputRow {
   return {
     t: toSeconds(output.startedAt - origin),
     end: toSeconds((output.endedAt ?? now) - origin),

@@ -3,25 +3,13 @@
 import type { Because, RuleRef, TraceEvent, TraceId, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { SourceRange } from '../../cluster/client/client.ts';
-
-/** A version of an object, as far as `why` needs it. */
-export interface WriteRecord {
-  readonly t: SimTime;
-  readonly actor: string;
-  readonly verb: string;
-  readonly resourceVersion: string;
-  readonly traceId: TraceId | undefined;
-  readonly causes: readonly TraceId[];
-  readonly because: readonly Because[];
-  readonly rule: RuleRef | undefined;
-  readonly parts: readonly { readonly path: string; readonly causes: readonly TraceId[]; readonly because?: readonly Because[]; readonly rule?: RuleRef }[];
-}
+import type { ObjectVersion, WriteRecord } from '../../cluster/etcd/version.ts';
 
 /** Where `why` looks things up. */
 export interface WhySource {
   event(id: TraceId): TraceEvent | undefined;
   /** The last write before (or at) an instant that changed the path, anything below it, or something it is part of. */
-  lastWrite(object: TraceObject, path: string, at: SimTime, beforeVersion?: string): WriteRecord | undefined;
+  lastWrite(object: TraceObject, path: string, at: SimTime, upToVersion?: string): ObjectVersion | undefined;
   /** Where the field, or the nearest one above it, was written by a person. */
   origin(object: TraceObject, path: string, at: SimTime): { readonly path: string; readonly source: SourceRange } | undefined;
 }
@@ -66,22 +54,26 @@ class Explainer {
   }
 
   /** Why a field has its value. */
-  field(object: TraceObject, path: string, at: SimTime, beforeVersion?: string): WhyChain {
-    const key = `${object.kind}/${object.namespace ?? ''}/${object.name} ${path} ${at} ${beforeVersion ?? ''}`;
+  field(object: TraceObject, path: string, at: SimTime, upToVersion?: string): WhyChain {
+    const key = `${object.kind}/${object.namespace ?? ''}/${object.name} ${path} ${at} ${upToVersion ?? ''}`;
     if (this.#seen.has(key) || this.#steps.length > MAX_STEPS) return this.#end('unknown');
     this.#seen.add(key);
     const written = isStatus(path) ? undefined : this.#source.origin(object, path, at);
     if (written) return this.#yaml(object, written.path, written.source, at);
-    const write = this.#source.lastWrite(object, path, at, beforeVersion);
+    const write = this.#source.lastWrite(object, path, at, upToVersion);
     if (!write) return this.#end('unknown');
-    const part = bestPart(write, path);
-    const rule = part?.rule ?? write.rule;
+    const part = bestPart(write.write, path);
+    this.#write(write, path, part?.rule ?? write.write.rule, object);
+    if (part && part.causes.length > 0) return this.#onward(part.because ?? [], part.causes, path, write.t);
+    return this.#onward(part?.because ?? write.write.because ?? [], write.write.causes, path, write.t);
+  }
+
+  #write({ t, write, object }: ObjectVersion, path: string, rule: RuleRef | undefined, about: TraceObject): void {
     this.#steps.push({
-      kind: 'write', t: write.t, actor: write.actor, type: 'object.written', objects: [object], path,
-      ...(write.traceId === undefined ? {} : { traceId: write.traceId }), ...(rule ? { rule } : {}), data: { verb: write.verb, resourceVersion: write.resourceVersion },
+      kind: 'write', t, actor: write.actor, type: 'object.written', objects: [about], path,
+      ...(write.traceId === undefined ? {} : { traceId: write.traceId }), ...(rule ? { rule } : {}),
+      data: { verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '' },
     });
-    const because = part?.because ?? (part && part.causes.length > 0 ? [] : write.because);
-    return this.#onward(because, part && part.causes.length > 0 ? part.causes : write.causes, path, write.t);
   }
 
   /** From a step to the one before it: a field that a person wrote decides; else what woke the code. */
@@ -146,9 +138,12 @@ function isStatus(path: string): boolean {
   return path === 'status' || path.startsWith('status.') || path.startsWith('status[');
 }
 
-function bestPart(write: WriteRecord, path: string): WriteRecord['parts'][number] | undefined {
-  let best: WriteRecord['parts'][number] | undefined;
-  for (const part of write.parts) {
+type Part = NonNullable<WriteRecord['parts']>[number];
+
+/** The narrowest part of a write that speaks of the path. */
+function bestPart(write: WriteRecord, path: string): Part | undefined {
+  let best: Part | undefined;
+  for (const part of write.parts ?? []) {
     const related = covers(part.path, path) || covers(path, part.path);
     if (related && (!best || part.path.length > best.path.length)) best = part;
   }
@@ -157,7 +152,7 @@ function bestPart(write: WriteRecord, path: string): WriteRecord['parts'][number
 
 /** True when `outer` is `path` or something that contains it. */
 export function covers(outer: string, path: string): boolean {
-  return path === outer || (path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '['));
+  return outer === '' || path === outer || (path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '['));
 }
 
 /** A Pod's `spec.containers[0]` made from a template is `spec.template.spec.containers[0]` there. */

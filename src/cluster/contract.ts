@@ -1,0 +1,59 @@
+// What a composed cluster offers to the session that runs it.
+import type { SimTime } from '../engine/simTime.ts';
+import type { Client } from './client/client.ts';
+import type { PodStreams } from './client/podStreams.ts';
+import type { Store } from './etcd/store.ts';
+
+/** A node as it is set up at the start. Quantities are bytes and whole CPUs. */
+export interface ClusterNode {
+  readonly name: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly diskBytes: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly { readonly key: string; readonly value?: string; readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute' }[];
+  readonly maxPods: number;
+  /** Image references present from the start. */
+  readonly images: readonly string[];
+}
+
+export type ClusterFault =
+  | { readonly kind: 'killContainer'; readonly namespace: string; readonly pod: string; readonly container?: string; readonly signal?: string }
+  | { readonly kind: 'killSandbox'; readonly namespace: string; readonly pod: string }
+  | { readonly kind: 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers'; readonly node: string }
+  | { readonly kind: 'registryDown' | 'registryUp' };
+
+/** A line run in a fresh shell on the operator's host. */
+export interface OperatorCommand {
+  readonly line: string;
+  readonly namespace: string;
+  /** Variables beside the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface OperatorRun {
+  readonly startedAt: SimTime;
+  readonly endedAt: SimTime | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Absent while it runs. */
+  readonly exitCode: number | undefined;
+  /** SIGKILL to all its processes. */
+  stop(): void;
+}
+
+/** Where people work: a shell with kubectl, and the editor's files in its working directory. */
+export interface OperatorHost {
+  run(command: OperatorCommand): OperatorRun;
+  /** Writes a file of the editor; kubectl reads it by name. */
+  writeFile(name: string, text: string): void;
+}
+
+export interface Cluster {
+  readonly store: Store;
+  readonly streams: PodStreams;
+  readonly operator: OperatorHost;
+  clientFor(actor: string): Client;
+  /** Lets something go wrong; the text says why it cannot. */
+  fault(fault: ClusterFault): string | undefined;
+}

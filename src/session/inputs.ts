@@ -1,0 +1,82 @@
+// What an input does when its time has come. Each one is the root of the causes of what follows from it.
+import type { LoggedInput } from '../engine/inputLog.ts';
+import type { Simulation } from '../engine/simulation.ts';
+import type { Cluster, ClusterFault, OperatorRun } from '../cluster/contract.ts';
+import type { Fault, ScenarioFile, ScenarioInput } from '../scenario/document.ts';
+import { assertNever } from '../base/assertNever.ts';
+import type { CommandOutput } from './commandOutput.ts';
+
+export interface InputContext {
+  readonly sim: Simulation;
+  readonly cluster: Cluster;
+  readonly files: readonly ScenarioFile[];
+  /** Gets the record of what a command prints. */
+  readonly outputs: CommandOutput[];
+}
+
+const DEFAULT_NAMESPACE = 'default';
+
+export function performInput(context: InputContext, { input, seq }: LoggedInput<ScenarioInput>): void {
+  const { sim } = context;
+  switch (input.type) {
+    case 'apply':
+    case 'delete': {
+      const file = writeInputFile(context, input, seq);
+      const verb = input.type === 'delete' ? 'delete --wait=false' : (input.mode ?? 'apply');
+      runCommand(context, seq, `kubectl ${verb} -f ${file}`, `input.${input.type}`, { file }, input.type === 'apply' ? (input.namespace ?? DEFAULT_NAMESPACE) : DEFAULT_NAMESPACE);
+      return;
+    }
+    case 'command':
+      runCommand(context, seq, input.line, 'input.command', { line: input.line }, DEFAULT_NAMESPACE);
+      return;
+    case 'fault': {
+      const id = sim.emit({ actor: 'user', type: `fault.${input.fault.kind}`, objects: [], data: { ...input.fault } });
+      const problem = sim.withCauses([id], () => context.cluster.fault(clusterFault(input.fault)));
+      if (problem !== undefined) context.outputs.push({ seq, startedAt: sim.now(), endedAt: sim.now(), command: `fault ${input.fault.kind}`, stdout: '', stderr: `${problem}\n`, exitCode: 1 });
+      return;
+    }
+    default:
+      assertNever(input);
+  }
+}
+
+/** Manifests given as a text become a file of the operator's, so that the command names what it applies. */
+function writeInputFile({ cluster, files }: InputContext, input: { readonly file?: string; readonly text?: string }, seq: number): string {
+  const name = input.file ?? `input-${seq}.yaml`;
+  cluster.operator.writeFile(name, input.text ?? files.find((file) => file.name === name)?.text ?? '');
+  return name;
+}
+
+function runCommand({ sim, cluster, outputs }: InputContext, seq: number, line: string, type: string, data: Readonly<Record<string, unknown>>, namespace: string): void {
+  const id = sim.emit({ actor: 'user', type, objects: [], data });
+  const run = sim.withCauses([id], () => cluster.operator.run({ line, namespace }));
+  outputs.push(recordOf(run, seq, line));
+}
+
+/** A live view of a run in the recorded form. */
+function recordOf(run: OperatorRun, seq: number, command: string): CommandOutput {
+  return {
+    seq,
+    command,
+    get startedAt() {
+      return run.startedAt;
+    },
+    get endedAt() {
+      return run.endedAt;
+    },
+    get stdout() {
+      return run.stdout;
+    },
+    get stderr() {
+      return run.stderr;
+    },
+    get exitCode() {
+      return run.exitCode;
+    },
+  };
+}
+
+function clusterFault(fault: Fault): ClusterFault {
+  if (fault.kind === 'killContainer' || fault.kind === 'killSandbox') return { ...fault, namespace: fault.namespace ?? DEFAULT_NAMESPACE };
+  return fault;
+}

@@ -1,0 +1,123 @@
+// A run of a document: the cluster it describes, the inputs it holds and those that come live, and what can be read of it.
+// `createSession(document)` and the same inputs at the same times always give the same run.
+import { createSimulation, type Budgets, type RunOutcome, type Simulation } from '../engine/simulation.ts';
+import { createInputLog, type LoggedInput } from '../engine/inputLog.ts';
+import { simTime, type SimTime } from '../engine/simTime.ts';
+import type { TraceObject } from '../engine/trace/traceEvent.ts';
+import type { Cluster } from '../cluster/contract.ts';
+import { createCluster } from '../cluster/cluster.ts';
+import { formatDuration, parseDuration } from '../scenario/duration.ts';
+import type { ScenarioDocument, ScenarioInput } from '../scenario/document.ts';
+import { clusterOptions } from './clusterOptions.ts';
+import { performInput } from './inputs.ts';
+import type { CommandOutput } from './commandOutput.ts';
+import { createStoreSource, lastSeen } from './why/storeSource.ts';
+import { explain, type WhyChain } from './why/whyChain.ts';
+
+export interface SessionOptions {
+  readonly document: ScenarioDocument;
+  readonly budgets?: Partial<Budgets>;
+}
+
+export interface Session {
+  readonly sim: Simulation;
+  readonly cluster: Cluster;
+  now(): SimTime;
+  /** Takes an input at this instant; what it does happens when the session runs on. */
+  submit(input: LiveInput): LoggedInput<ScenarioInput>;
+  /** Runs on to an instant. `shouldPause` ends the call early without changing what happens. */
+  runUntil(until: SimTime, shouldPause?: () => boolean): RunOutcome;
+  /** Inputs taken so far: those of the document that have come due, and live ones. */
+  inputs(): readonly LoggedInput<ScenarioInput>[];
+  /** What commands and Apply printed, in the order they began. */
+  outputs(): readonly CommandOutput[];
+  /** The document that replays this run up to now (document inputs that are still to come stay in it). */
+  toDocument(): ScenarioDocument;
+  /** Why a field has the value it has at an instant (default: now). */
+  why(object: TraceObject, path: string, at?: SimTime): WhyChain;
+  /** Equal for equal runs. */
+  traceHash(): string;
+}
+
+/** An input without its time: that is given when it is taken. */
+export type LiveInput = ScenarioInput extends infer Input ? (Input extends ScenarioInput ? Omit<Input, 'at'> : never) : never;
+
+export function createSession(options: SessionOptions): Session {
+  return new DocumentSession(options);
+}
+
+/** The same document up to an instant, with nothing after it: where a fork begins. */
+export function forkDocument(session: Session, at: SimTime): ScenarioDocument {
+  const document = session.toDocument();
+  const kept = document.inputs.filter((input) => inputTime(input) <= at);
+  return { ...document, inputs: kept, until: formatDuration(at) };
+}
+
+function inputTime(input: ScenarioInput): SimTime {
+  const parsed = parseDuration(input.at);
+  return simTime(parsed.ok ? parsed.value : 0);
+}
+
+class DocumentSession implements Session {
+  readonly sim: Simulation;
+  readonly cluster: Cluster;
+  readonly #document: ScenarioDocument;
+  readonly #log = createInputLog<ScenarioInput>();
+  readonly #outputs: CommandOutput[] = [];
+  #pendingInputs: ScenarioInput[];
+
+  constructor({ document, budgets }: SessionOptions) {
+    this.#document = document;
+    this.sim = createSimulation({ seed: document.seed, startEpochMs: Date.parse(document.start), ...(budgets ? { budgets } : {}) });
+    this.cluster = createCluster(clusterOptions(this.sim, document));
+    for (const file of document.files) this.cluster.operator.writeFile(file.name, file.text);
+    this.#pendingInputs = [...document.inputs];
+    for (const input of document.inputs) this.sim.at(inputTime(input), 'input', () => this.#takeDue(input));
+  }
+
+  #takeDue(input: ScenarioInput): void {
+    this.#pendingInputs = this.#pendingInputs.filter((pending) => pending !== input);
+    this.#perform(this.#log.append(this.sim.now(), input));
+  }
+
+  #perform(entry: LoggedInput<ScenarioInput>): void {
+    performInput({ sim: this.sim, cluster: this.cluster, files: this.#document.files, outputs: this.#outputs }, entry);
+  }
+
+  now(): SimTime {
+    return this.sim.now();
+  }
+
+  submit(live: LiveInput): LoggedInput<ScenarioInput> {
+    const input = { at: formatDuration(this.sim.now()), ...live } as ScenarioInput;
+    const entry = this.#log.append(this.sim.now(), input);
+    this.sim.at(this.sim.now(), 'input', () => this.#perform(entry));
+    return entry;
+  }
+
+  runUntil(until: SimTime, shouldPause?: () => boolean): RunOutcome {
+    return this.sim.run({ until, ...(shouldPause ? { shouldPause } : {}) });
+  }
+
+  inputs(): readonly LoggedInput<ScenarioInput>[] {
+    return this.#log.entries;
+  }
+
+  outputs(): readonly CommandOutput[] {
+    return this.#outputs;
+  }
+
+  toDocument(): ScenarioDocument {
+    const taken = this.#log.entries.map((entry) => entry.input);
+    return { ...this.#document, inputs: [...taken, ...this.#pendingInputs], until: formatDuration(this.sim.now()) };
+  }
+
+  why(object: TraceObject, path: string, at?: SimTime): WhyChain {
+    const when = at ?? lastSeen(this.cluster.store, object) ?? this.sim.now();
+    return explain(createStoreSource(this.cluster.store, this.sim.trace), object, path, when);
+  }
+
+  traceHash(): string {
+    return this.sim.trace.hash();
+  }
+}

@@ -64,7 +64,7 @@ class DocumentSession implements Session {
   readonly #document: ScenarioDocument;
   readonly #log = createInputLog<ScenarioInput>();
   readonly #outputs: CommandOutput[] = [];
-  #pendingInputs: ScenarioInput[];
+  readonly #pendingInputs: ScenarioInput[];
 
   constructor({ document, budgets }: SessionOptions) {
     this.#document = document;
@@ -72,16 +72,13 @@ class DocumentSession implements Session {
     this.cluster = createCluster(clusterOptions(this.sim, document));
     for (const file of document.files) this.cluster.operator.writeFile(file.name, file.text);
     this.#pendingInputs = [...document.inputs];
-    for (const input of document.inputs) this.sim.at(inputTime(input), 'input', () => this.#takeDue(input));
   }
 
-  #takeDue(input: ScenarioInput): void {
-    this.#pendingInputs = this.#pendingInputs.filter((pending) => pending !== input);
-    this.#perform(this.#log.append(this.sim.now(), input));
-  }
-
-  #perform(entry: LoggedInput<ScenarioInput>): void {
+  /** Inputs are taken between events, after everything due at their instant: a replay then meets them exactly as they came live. */
+  #take(input: ScenarioInput): LoggedInput<ScenarioInput> {
+    const entry = this.#log.append(this.sim.now(), input);
     performInput({ sim: this.sim, cluster: this.cluster, files: this.#document.files, outputs: this.#outputs }, entry);
+    return entry;
   }
 
   now(): SimTime {
@@ -89,14 +86,20 @@ class DocumentSession implements Session {
   }
 
   submit(live: LiveInput): LoggedInput<ScenarioInput> {
-    const input = { at: formatDuration(this.sim.now()), ...live } as ScenarioInput;
-    const entry = this.#log.append(this.sim.now(), input);
-    this.sim.at(this.sim.now(), 'input', () => this.#perform(entry));
-    return entry;
+    // A run may have been paused in the middle of an instant.
+    this.sim.run({ until: this.sim.now() });
+    return this.#take({ at: formatDuration(this.sim.now()), ...live } as ScenarioInput);
   }
 
   runUntil(until: SimTime, shouldPause?: () => boolean): RunOutcome {
-    return this.sim.run({ until, ...(shouldPause ? { shouldPause } : {}) });
+    const run = (to: SimTime) => this.sim.run({ until: to, ...(shouldPause ? { shouldPause } : {}) });
+    for (let next = this.#pendingInputs[0]; next && inputTime(next) <= until; next = this.#pendingInputs[0]) {
+      const outcome = run(inputTime(next));
+      if (outcome.type === 'paused' || outcome.type === 'budget') return outcome;
+      this.#pendingInputs.shift();
+      this.#take(next);
+    }
+    return run(until);
   }
 
   inputs(): readonly LoggedInput<ScenarioInput>[] {

@@ -106,7 +106,7 @@ export class Kernel implements NodeKernel {
     this.load(process, found.value);
     process.body = process.nextBody;
     process.nextBody = undefined;
-    process.causes = this.sim.causes();
+    process.causes = spec.causes?.() ?? this.sim.causes();
     this.runQueue.payLater(process);
     return ok(process);
   }

@@ -269,6 +269,8 @@ export interface StartSpec {
   readonly oomScoreAdj?: number;
   /** A session leader with this terminal as its controlling one. */
   readonly tty?: boolean;
+  /** What the process's own actions are because of, asked once nothing can fail any more. Default: the present causes. */
+  readonly causes?: () => readonly TraceId[];
   /** Called once, at the instant of its end (for process 1: after the namespace was emptied). */
   readonly onExit?: (exit: Exit, process: Process) => void;
 }

@@ -9,6 +9,7 @@ import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
   kubeletActions,
+  kubeletMisc,
   kubeletStatus,
   quantityArea,
   selectorsArea,

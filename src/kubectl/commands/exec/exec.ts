@@ -5,6 +5,7 @@ import type { StreamSession } from '../../../cluster/client/podStreams.ts';
 import { EXIT_ERROR, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
 import { parseTargets } from '../../resourceArgs.ts';
+import { containerChoices, defaultContainer } from '../../defaultContainer.ts';
 import { podsBehind } from '../logs/podsBehind.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 
@@ -34,11 +35,11 @@ function* runExec({ args, afterDash, flags }: Invocation, env: KubectlEnvironmen
   const phase = pod.status?.phase;
   if (phase === 'Succeeded' || phase === 'Failed') return problem(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   const container = flags.string('container') || defaultContainer(pod, env);
+  const known = containerChoices(pod).map((choice) => choice.replace(/ .*/, ''));
+  if (!known.includes(container)) return problem(`container ${container} is not valid for pod ${pod.metadata?.name ?? ''} out of: ${containerChoices(pod).join(', ')}`);
   const session = yield* env.streams.exec({ namespace: env.namespace, name: pod.metadata?.name ?? '' }, { container, command: afterDash, stdin: flags.bool('stdin'), tty: flags.bool('tty') });
-  if (!session.ok) {
-    env.stderr(statusText(session.error));
-    return EXIT_ERROR;
-  }
+  // The error comes over the stream, not as a status.
+  if (!session.ok) return problem(session.error.message);
   return yield* pump(session.value, flags.bool('stdin'), env);
 }
 
@@ -55,15 +56,6 @@ function* findPod(name: string, env: KubectlEnvironment): Task<Pod | undefined> 
     return undefined;
   }
   return (yield* podsBehind(target, object.value as KubeObject, false, env))?.[0];
-}
-
-function defaultContainer(pod: Pod, env: KubectlEnvironment): string {
-  const containers = (pod.spec?.containers ?? []).map((container) => container.name);
-  const annotated = pod.metadata?.annotations?.['kubectl.kubernetes.io/default-container'];
-  if (annotated && containers.includes(annotated)) return annotated;
-  const others = [...(pod.spec?.ephemeralContainers ?? []).map((container) => `${container.name} (ephem)`), ...(pod.spec?.initContainers ?? []).map((container) => `${container.name} (init)`)];
-  if (containers.length + others.length > 1) env.stderr(`Defaulted container "${containers[0] ?? ''}" out of: ${[...containers, ...others].join(', ')}\n`);
-  return containers[0] ?? '';
 }
 
 /** Passes streams on until the command ends; its exit code becomes kubectl's. */

@@ -6,6 +6,7 @@ import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type Kubectl
 import { statusText, usageText } from '../../errors.ts';
 import { durationSeconds } from '../../flags.ts';
 import { parseTargets } from '../../resourceArgs.ts';
+import { defaultContainer } from '../../defaultContainer.ts';
 import { podsBehind } from './podsBehind.ts';
 
 export const logsCommand = {
@@ -64,7 +65,8 @@ function* findPods(invocation: Invocation, env: KubectlEnvironment): Task<readon
   }
   const object = yield* env.client.get(target.resource.name as Resource, { namespace: env.namespace, name: target.name ?? '' });
   if (!object.ok) {
-    env.stderr(statusText(object.error));
+    const missing = object.error.reason === 'NotFound' ? usageText(`error from server (NotFound): ${object.error.message} in namespace "${env.namespace}"`) : statusText(object.error);
+    env.stderr(missing);
     return undefined;
   }
   return yield* podsBehind(target, object.value as KubeObject, flags.bool('all-pods'), env);
@@ -72,18 +74,6 @@ function* findPods(invocation: Invocation, env: KubectlEnvironment): Task<readon
 
 function allContainers(pod: Pod): string[] {
   return [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? []), ...(pod.spec?.ephemeralContainers ?? [])].map((container) => container.name);
-}
-
-/** The annotated container, or the first one, with a word about it when there are several. */
-function defaultContainer(pod: Pod, env: KubectlEnvironment): string {
-  const annotated = pod.metadata?.annotations?.['kubectl.kubernetes.io/default-container'];
-  if (annotated && allContainers(pod).includes(annotated)) return annotated;
-  const names = [...(pod.spec?.containers ?? []), ...(pod.spec?.ephemeralContainers ?? [])].map((container) => container.name);
-  const init = (pod.spec?.initContainers ?? []).map((container) => `${container.name} (init)`);
-  const first = pod.spec?.containers[0]?.name ?? '';
-  const all = [...names, ...init];
-  if (all.length > 1) env.stderr(`Defaulted container "${first}" out of: ${all.join(', ')}\n`);
-  return first;
 }
 
 function* printLog(pod: Pod, container: string, { flags }: Invocation, env: KubectlEnvironment): Task<boolean> {

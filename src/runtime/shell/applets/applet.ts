@@ -1,0 +1,145 @@
+// What the small programs share: printing, reading lines, option letters, errno texts. Mirrors libbb of busybox.
+import type { Result } from '../../../base/result.ts';
+import type { Task } from '../../../engine/task.ts';
+import type { Program, ProgramContext } from '../../process/types.ts';
+import type { Bytes, Errno } from '../../vfs/types.ts';
+
+export interface Applet {
+  readonly name: string;
+  readonly run: Program;
+}
+
+const STDOUT = 1;
+const STDERR = 2;
+const CHUNK = 65_536;
+
+/** Writes to standard output; a failure (EPIPE) ends in SIGPIPE, so it is not reported. */
+export function* out(ctx: ProgramContext, bytes: Bytes): Task<void> {
+  if (bytes !== '') yield* ctx.write(STDOUT, bytes);
+}
+
+/** `name: message` on standard error; returns the exit code for `return yield* fail(…)`. */
+export function* fail(ctx: ProgramContext, name: string, message: string, code = 1): Task<number> {
+  yield* ctx.write(STDERR, `${name}: ${message}\n`);
+  return code;
+}
+
+/** A flag that the simulation does not know: it never pretends. */
+export function* notSimulated(ctx: ProgramContext, what: string): Task<number> {
+  yield* ctx.write(STDERR, `podscope: not simulated: ${what}\n`);
+  return 1;
+}
+
+/** Everything up to the end of a descriptor. */
+export function* readAll(ctx: ProgramContext, fd: number): Task<Result<Bytes, Errno>> {
+  let all = '';
+  for (;;) {
+    const part = yield* ctx.read(fd, CHUNK);
+    if (!part.ok) return part;
+    if (part.value === '') return { ok: true, value: all };
+    all += part.value;
+    yield* ctx.charge(part.value.length / 1000);
+  }
+}
+
+/** A whole file; `-` is standard input. */
+export function* readFile(ctx: ProgramContext, path: Bytes): Task<Result<Bytes, Errno>> {
+  if (path === '-') return yield* readAll(ctx, 0);
+  const fd = yield* ctx.open(path, { read: true });
+  if (!fd.ok) return fd;
+  const bytes = yield* readAll(ctx, fd.value);
+  ctx.close(fd.value);
+  return bytes;
+}
+
+/** Reads a descriptor line by line, without the line break; `last` is false for a line that ended in one. */
+export class LineReader {
+  readonly #ctx: ProgramContext;
+  readonly #fd: number;
+  #buffer = '';
+  #ended = false;
+
+  constructor(ctx: ProgramContext, fd: number) {
+    this.#ctx = ctx;
+    this.#fd = fd;
+  }
+
+  *next(): Task<{ readonly line: Bytes; readonly unterminated: boolean } | undefined> {
+    for (;;) {
+      const end = this.#buffer.indexOf('\n');
+      if (end >= 0) {
+        const line = this.#buffer.slice(0, end);
+        this.#buffer = this.#buffer.slice(end + 1);
+        return { line, unterminated: false };
+      }
+      if (this.#ended) {
+        if (this.#buffer === '') return undefined;
+        const line = this.#buffer;
+        this.#buffer = '';
+        return { line, unterminated: true };
+      }
+      const part = yield* this.#ctx.read(this.#fd, CHUNK);
+      if (!part.ok || part.value === '') this.#ended = true;
+      else this.#buffer += part.value;
+    }
+  }
+}
+
+export interface Options {
+  readonly flags: ReadonlySet<string>;
+  /** Values of letters that take one; the last of each. */
+  readonly values: ReadonlyMap<string, Bytes>;
+  readonly operands: readonly Bytes[];
+  /** The first letter that is not known, or that lacks its value. */
+  readonly unknown: string | undefined;
+  readonly missing: string | undefined;
+}
+
+/** getopt: `letters` like `an:v` (a colon takes a value); operands may stand between options, as in busybox. */
+export function getopt(args: readonly Bytes[], letters: string, stopAtOperand = false): Options {
+  const flags = new Set<string>();
+  const values = new Map<string, Bytes>();
+  const operands: Bytes[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg === '--') {
+      operands.push(...args.slice(i + 1));
+      break;
+    }
+    if (arg === '-' || !arg.startsWith('-')) {
+      if (stopAtOperand) {
+        operands.push(...args.slice(i));
+        break;
+      }
+      operands.push(arg);
+      continue;
+    }
+    for (let j = 1; j < arg.length; j++) {
+      const letter = arg[j] ?? '';
+      const at = letters.indexOf(letter);
+      if (at < 0 || letter === ':') return { flags, values, operands, unknown: letter, missing: undefined };
+      flags.add(letter);
+      if (letters[at + 1] !== ':') continue;
+      const value = j + 1 < arg.length ? arg.slice(j + 1) : args[++i];
+      if (value === undefined) return { flags, values, operands, unknown: undefined, missing: letter };
+      values.set(letter, value);
+      break;
+    }
+  }
+  return { flags, values, operands, unknown: undefined, missing: undefined };
+}
+
+const TEXTS: Partial<Record<Errno, string>> = {
+  E2BIG: 'Argument list too long', EACCES: 'Permission denied', EADDRINUSE: 'Address already in use', EADDRNOTAVAIL: 'Cannot assign requested address', EAGAIN: 'Resource temporarily unavailable',
+  EBADF: 'Bad file descriptor', EBUSY: 'Device or resource busy', ECHILD: 'No child processes', ECONNREFUSED: 'Connection refused', ECONNRESET: 'Connection reset by peer', EDQUOT: 'Disk quota exceeded',
+  EEXIST: 'File exists', EHOSTUNREACH: 'No route to host', EINTR: 'Interrupted system call', EINVAL: 'Invalid argument', EIO: 'I/O error', EISDIR: 'Is a directory', ELOOP: 'Symbolic link loop',
+  EMFILE: 'Too many open files', ENAMETOOLONG: 'File name too long', ENETUNREACH: 'Network unreachable', ENODEV: 'No such device', ENOENT: 'No such file or directory', ENOEXEC: 'Exec format error',
+  ENOMEM: 'Out of memory', ENOSPC: 'No space left on device', ENOSYS: 'Function not implemented', ENOTCONN: 'Socket not connected', ENOTDIR: 'Not a directory', ENOTEMPTY: 'Directory not empty',
+  ENOTTY: 'Not a tty', ENXIO: 'No such device or address', EPERM: 'Operation not permitted', EPIPE: 'Broken pipe', EROFS: 'Read-only file system', ESPIPE: 'Invalid seek', ESRCH: 'No such process',
+  ETIMEDOUT: 'Operation timed out', ETXTBSY: 'Text file busy', EXDEV: 'Cross-device link',
+};
+
+/** strerror of the busybox build (musl for the official image's alpine kin; glibc differs in a few words). */
+export function errnoText(errno: Errno): string {
+  return TEXTS[errno] ?? errno;
+}

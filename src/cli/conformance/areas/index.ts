@@ -5,6 +5,7 @@ import { kubeletStatus } from './kubeletStatus.ts';
 import { quantityArea } from './quantity.ts';
 import { selectorsArea } from './selectors.ts';
 import { namesArea } from './names.ts';
+import { schedulerArea } from './scheduler.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
@@ -14,4 +15,5 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   quantityArea,
   selectorsArea,
   namesArea,
+  schedulerArea,
 ];

@@ -1,0 +1,116 @@
+// Rejects nodes without room for the pod's requests, and prefers those with much room left.
+// Mirrors plugins/noderesources: Fit with the LeastAllocated strategy.
+import { ACTION, type ObjectChange } from '../../framework/clusterEvent.ts';
+import { MAX_NODE_SCORE, type FilterPlugin, type PreFilterPlugin, type ScorePlugin } from '../../framework/interface.ts';
+import { NodeInfo } from '../../framework/nodeInfo.ts';
+import { nodeOf, podOf } from '../../framework/objectChange.ts';
+import { createPodInfo, type PodInfo } from '../../framework/podInfo.ts';
+import type { Resource } from '../../framework/resource.ts';
+import type { Status, StatusOrOk } from '../../framework/status.ts';
+import { PLUGIN } from '../names.ts';
+
+export function createNodeResourcesFit(): PreFilterPlugin & FilterPlugin & ScorePlugin {
+  return {
+    name: PLUGIN.nodeResourcesFit,
+    preFilter: () => undefined,
+    filter: (_state, pod, node) => fits(pod.requests, node),
+    score(_state, pod, node) {
+      return leastAllocatedScore(
+        node.allocatable.milliCpu, node.nonZeroMilliCpu + pod.scoredMilliCpu,
+        node.allocatable.memory, node.nonZeroMemory + pod.scoredMemory,
+      );
+    },
+    inputs: requestPaths,
+    nodeInputs: ['status.allocatable'],
+    events: () => [
+      { resource: 'AssignedPod', action: ACTION.delete | ACTION.updatePodScaleDown, hint: freesWhatIsNeeded },
+      { resource: 'TargetPod', action: ACTION.updatePodScaleDown },
+      { resource: 'Node', action: ACTION.add | ACTION.updateNodeAllocatable, hint: (pod, { after }) => {
+        const node = nodeOf(after);
+        return node !== undefined && fits(pod.requests, new NodeInfo(node)) === undefined;
+      } },
+    ],
+  };
+}
+
+/** The fields that the pod's requests come from. */
+export function requestPaths({ pod }: PodInfo): readonly string[] {
+  const paths: string[] = [];
+  if (pod.spec?.resources?.requests !== undefined) paths.push('spec.resources.requests');
+  (pod.spec?.containers ?? []).forEach((container, i) => {
+    if (container.resources?.requests !== undefined) paths.push(`spec.containers[${i}].resources.requests`);
+  });
+  (pod.spec?.initContainers ?? []).forEach((container, i) => {
+    if (container.resources?.requests !== undefined) paths.push(`spec.initContainers[${i}].resources.requests`);
+  });
+  return paths;
+}
+
+/** All that is short is named; more than the empty node has cannot be helped by preemption (fitsRequest). */
+function fits(request: Resource, node: NodeInfo): StatusOrOk {
+  const { allocatable, requested } = node;
+  const short = new Shortage();
+  if (node.podCount + 1 > node.allowedPodNumber) short.add('Too many pods', false);
+  if (request.milliCpu > 0 && request.milliCpu > allocatable.milliCpu - requested.milliCpu) short.add('Insufficient cpu', request.milliCpu > allocatable.milliCpu);
+  if (request.memory > 0 && request.memory > allocatable.memory - requested.memory) short.add('Insufficient memory', request.memory > allocatable.memory);
+  if (request.ephemeralStorage > 0 && request.ephemeralStorage > allocatable.ephemeralStorage - requested.ephemeralStorage) {
+    short.add('Insufficient ephemeral-storage', request.ephemeralStorage > allocatable.ephemeralStorage);
+  }
+  if (request.scalars !== undefined) {
+    for (const [name, amount] of request.scalars) {
+      const total = allocatable.scalars?.get(name) ?? 0;
+      if (amount > 0 && amount > total - (requested.scalars?.get(name) ?? 0)) short.add(`Insufficient ${name}`, amount > total);
+    }
+  }
+  return short.status();
+}
+
+/** Collects reasons; allocates nothing while there are none. */
+class Shortage {
+  #reasons: string[] | undefined;
+  #unresolvable = false;
+
+  add(reason: string, beyondCapacity: boolean): void {
+    (this.#reasons ??= []).push(reason);
+    this.#unresolvable ||= beyondCapacity;
+  }
+
+  status(): Status | undefined {
+    if (this.#reasons === undefined) return undefined;
+    return { code: this.#unresolvable ? 'UnschedulableAndUnresolvable' : 'Unschedulable', reasons: this.#reasons };
+  }
+}
+
+function leastAllocatedScore(allocatableCpu: number, requestedCpu: number, allocatableMemory: number, requestedMemory: number): number {
+  let sum = 0;
+  let weights = 0;
+  if (allocatableCpu !== 0) {
+    sum += leastRequestedScore(requestedCpu, allocatableCpu);
+    weights += 1;
+  }
+  if (allocatableMemory !== 0) {
+    sum += leastRequestedScore(requestedMemory, allocatableMemory);
+    weights += 1;
+  }
+  return weights === 0 ? 0 : Math.trunc(sum / weights);
+}
+
+function leastRequestedScore(requested: number, capacity: number): number {
+  return requested > capacity ? 0 : Math.trunc(((capacity - requested) * MAX_NODE_SCORE) / capacity);
+}
+
+function freesWhatIsNeeded(pod: PodInfo, { before, after }: ObjectChange): boolean {
+  const was = podOf(before);
+  if (was?.spec?.nodeName === undefined) return false;
+  const freed = createPodInfo(was).requests;
+  const kept = podOf(after);
+  const left = kept === undefined ? undefined : createPodInfo(kept).requests;
+  // A pod's place is always of use to one that was told `Too many pods`, and to one without requests.
+  if (left === undefined) return true;
+  const wants = pod.requests;
+  if (wants.milliCpu > 0 && freed.milliCpu > left.milliCpu) return true;
+  if (wants.memory > 0 && freed.memory > left.memory) return true;
+  if (wants.ephemeralStorage > 0 && freed.ephemeralStorage > left.ephemeralStorage) return true;
+  for (const name of wants.scalars?.keys() ?? []) if ((freed.scalars?.get(name) ?? 0) > (left.scalars?.get(name) ?? 0)) return true;
+  return false;
+}

@@ -40,7 +40,8 @@ export const LAYERS: readonly Layer[] = [
   { path: 'texts', uses: ['base'] },
   { path: 'worker/protocol', uses: [], typesOf: ['base', ...SHOWN_TYPES] },
   { path: 'worker/client', uses: ['base', 'worker/protocol'], typesOf: SHOWN_TYPES },
-  { path: 'worker/host', uses: ['base', 'engine', 'scenario', 'session', 'worker/protocol'], typesOf: ['api'] },
+  // The rest of it runs in the worker.
+  { path: 'worker', uses: ['base', 'engine', 'scenario', 'session'], typesOf: ['api'] },
   { path: 'cli', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'scenario', 'session', 'texts'] },
 
   { path: 'ui/theme', uses: ['base'] },

@@ -1,0 +1,73 @@
+// A session as the host sees it: applies manifests, reads rows from the store as they are written.
+import type { Event, Pod } from '../api/core/v1/types.gen.ts';
+import { createWallClock, seconds, simTime, toSeconds } from '../engine/simTime.ts';
+import type { ScenarioDocument } from '../scenario/document.ts';
+import { DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION } from '../scenario/document.ts';
+import type { CommandOutput } from '../session/commandOutput.ts';
+import { eventRow } from '../session/recording/eventRow.ts';
+import type { EventRow } from '../session/recording/eventRow.ts';
+import { sameSummary, summarisePod } from '../session/recording/podSummary.ts';
+import { createSession } from '../session/session.ts';
+import type { SessionPort } from './host.ts';
+import type { ApplyAnswer, PodRow } from './protocol.ts';
+
+/** What a visitor gets who brings no document. */
+export const PLAYGROUND_DOCUMENT: ScenarioDocument = {
+  schemaVersion: SCHEMA_VERSION,
+  kubernetes: '1.36',
+  seed: DEFAULT_SEED,
+  start: DEFAULT_START,
+  cluster: { preset: 'playground' },
+  files: [],
+  inputs: [],
+};
+
+export function createSessionPort(document: ScenarioDocument): SessionPort {
+  const session = createSession({ document });
+  const clock = createWallClock(Date.parse(document.start));
+  const pods: PodRow[] = [];
+  const events: EventRow[] = [];
+  const lastRows = new Map<string, PodRow>();
+  let unanswered: { readonly seq: number; readonly answered: (answer: ApplyAnswer) => void }[] = [];
+
+  session.cluster.store.subscribe('pods', 0, (version) => {
+    const pod = version.object as Pod;
+    const row: PodRow = { ...summarisePod(pod, toSeconds(version.t), version.type === 'DELETED'), namespace: pod.metadata?.namespace ?? '', uid: pod.metadata?.uid ?? '' };
+    const before = lastRows.get(row.uid);
+    if (before && sameSummary(before, row)) return;
+    lastRows.set(row.uid, row);
+    pods.push(row);
+  });
+  session.cluster.store.subscribe('events', 0, (version) => {
+    if (version.type !== 'DELETED') events.push(eventRow(version.object as Event, toSeconds(version.t), version.type, clock));
+  });
+
+  function giveAnswers(): void {
+    unanswered = unanswered.filter(({ seq, answered }) => {
+      const output = session.outputs().find((candidate) => candidate.seq === seq);
+      if (output?.endedAt === undefined) return true;
+      answered(answerOf(output));
+      return false;
+    });
+  }
+
+  return {
+    apply(text, answered) {
+      unanswered.push({ seq: session.submit({ type: 'apply', text }).seq, answered });
+    },
+    runUntil(until, shouldPause) {
+      const outcome = session.runUntil(simTime(seconds(until)), () => {
+        giveAnswers();
+        return shouldPause();
+      });
+      giveAnswers();
+      if (outcome.type === 'budget') throw new Error(`the simulation stopped at ${toSeconds(outcome.at)} s: budget "${outcome.budget}" was used up by ${outcome.label}`);
+    },
+    now: () => toSeconds(session.now()),
+    frame: () => ({ pods, events }),
+  };
+}
+
+function answerOf({ stdout, stderr, exitCode }: CommandOutput): ApplyAnswer {
+  return { accepted: exitCode === 0, lines: `${stdout}${stderr}`.split('\n').filter((line) => line !== '') };
+}

@@ -1,0 +1,68 @@
+// What a kubelet can be configured with (KubeletConfiguration, as far as it shows), and its defaults.
+import { seconds, type Micros } from '../../engine/simTime.ts';
+import type { Taint } from '../../api/core/v1/types.gen.ts';
+
+export interface KubeletConfig {
+  readonly clusterDomain: string;
+  readonly clusterDNS: readonly string[];
+  /** The node's own resolv.conf. */
+  readonly resolvConf: { readonly servers: readonly string[]; readonly searches: readonly string[]; readonly options: readonly string[] };
+  readonly maxPods: number;
+  /** Longest crash back-off (crashLoopBackOff.maxContainerRestartPeriod). */
+  readonly maxContainerRestartPeriod: Micros;
+  readonly serializeImagePulls: boolean;
+  readonly nodeLabels: Readonly<Record<string, string>>;
+  readonly registerWithTaints: readonly Taint[];
+  readonly podCIDR: string | undefined;
+  /** `host:port` of the API server, for the service variables of namespaces without services of their own. */
+  readonly masterServiceNamespace: string;
+  readonly kubeletVersion: string;
+  readonly containerRuntimeVersion: string;
+  readonly osImage: string;
+  readonly kernelVersion: string;
+}
+
+export const DEFAULT_KUBELET_CONFIG: KubeletConfig = {
+  clusterDomain: 'cluster.local',
+  clusterDNS: ['10.96.0.10'],
+  resolvConf: { servers: ['127.0.0.11'], searches: [], options: ['ndots:0'] },
+  maxPods: 110,
+  maxContainerRestartPeriod: seconds(300),
+  serializeImagePulls: true,
+  nodeLabels: {},
+  registerWithTaints: [],
+  podCIDR: undefined,
+  masterServiceNamespace: 'default',
+  kubeletVersion: 'v1.36.3',
+  containerRuntimeVersion: 'containerd://2.4.2',
+  osImage: 'Debian GNU/Linux 12 (bookworm)',
+  kernelVersion: '6.18.0',
+};
+
+/** Periods and limits of the kubelet. Sources: pkg/kubelet/kubelet.go, pleg/generic.go, status_manager.go. */
+export const PERIODS = {
+  /** kubelet: plegRelistPeriod. */
+  relist: seconds(1),
+  /** How long an on-demand relist takes until its events are out; measured in recordings: 1 to 5 ms. */
+  relistDuration: 1_000,
+  /** kubelet: syncTicker, at which the work queue is looked at. */
+  syncTick: seconds(1),
+  /** kubelet: housekeepingPeriod. */
+  housekeeping: seconds(2),
+  /** kubelet: syncFrequency; stretched by up to half. */
+  resync: seconds(60),
+  /** kubelet: backOffPeriod; stretched by up to half. */
+  errorBackOff: seconds(10),
+  /** kubelet: backOffOnTransientErrorPeriod. */
+  transientErrorBackOff: seconds(1),
+  /** kubelet: podAttachAndMountRetryInterval. */
+  volumeWaitPoll: 300_000,
+  /** kubelet: podAttachAndMountTimeout. */
+  volumeWaitTimeout: seconds(123),
+  /** Populator and reconciler of the volume manager loop every 100 ms each. */
+  volumeReconcile: 100_000,
+  containerGC: seconds(60),
+  nodeStatusUpdate: seconds(10),
+  nodeStatusReport: seconds(300),
+  leaseRenew: seconds(10),
+} as const;

@@ -1,0 +1,131 @@
+// Makes sure that an image is on the node and that the pod may use it (kubelet: images/image_manager.go
+// EnsureImageExists). What to do is decided in decide/images; this pulls.
+import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import { failure, ok, type Result } from '../../../base/result.ts';
+import type { Simulation } from '../../../engine/simulation.ts';
+import type { Task } from '../../../engine/task.ts';
+import type { NodeMachine } from '../../../runtime/cri/cri.ts';
+import { concludePull, createImagePullState, decideImage, type ImageEvent, type ImageRequest, type PullOutcome } from '../decide/images/imagePull.ts';
+import { parseImageReference } from '../decide/images/imageReference.ts';
+import { createPulledRecords, type PullSecret } from '../decide/images/pulledRecords.ts';
+import type { DecisionLog } from '../decisions.ts';
+import { criErrorText } from '../kuberuntime/criErrorText.ts';
+import { findSpecContainer, specPath, uidOf } from '../podIdentity.ts';
+import type { PodRecorder } from '../recorder.ts';
+import { matchingCredentials, type PullCredential } from './pullCredentials.ts';
+import { createPullQueue } from './pullQueue.ts';
+
+export interface EnsureImageRequest {
+  readonly pod: Pod;
+  /** Absent: an image volume, whose events are about the pod. */
+  readonly container: string | undefined;
+  readonly image: string;
+  readonly policy: ImageRequest['policy'] | undefined;
+  readonly credentials: readonly PullCredential[];
+}
+
+export interface ImageError {
+  /** The waiting reason: `ErrImagePull`, … */
+  readonly error: string;
+  readonly message: string;
+}
+
+export interface ImageManager {
+  /** The image's reference at the runtime. */
+  ensureImageExists(request: EnsureImageRequest): Task<Result<string, ImageError>>;
+}
+
+export interface ImageManagerOptions {
+  readonly sim: Simulation;
+  readonly machine: NodeMachine;
+  readonly recorder: PodRecorder;
+  readonly decisions: DecisionLog;
+  readonly serializeImagePulls: boolean;
+}
+
+export function createImageManager(options: ImageManagerOptions): ImageManager {
+  return new Manager(options);
+}
+
+class Manager implements ImageManager {
+  readonly #options: ImageManagerOptions;
+  readonly #state = createImagePullState();
+  readonly #records = createPulledRecords();
+  readonly #queue: ReturnType<typeof createPullQueue>;
+
+  constructor(options: ImageManagerOptions) {
+    this.#options = options;
+    this.#queue = createPullQueue(options.serializeImagePulls);
+  }
+
+  *ensureImageExists(from: EnsureImageRequest): Task<Result<string, ImageError>> {
+    const { sim, machine, decisions } = this.#options;
+    const request: ImageRequest = { podUid: uidOf(from.pod), image: from.image, policy: from.policy ?? 'IfNotPresent' };
+    const secrets = from.credentials.map(({ secret }) => secret);
+    const findLocal = (reference: string) => {
+      const status = machine.images.imageStatus(reference);
+      return status === undefined ? undefined : { imageRef: status.id, accessible: !this.#records.mustAttemptPull(reference, status.id, secrets) };
+    };
+    const found = from.container === undefined ? undefined : findSpecContainer(from.pod, from.container);
+    const decision = decideImage(request, findLocal, this.#state, sim.now(), found === undefined ? 'spec.volumes' : specPath(found));
+    if (decision.type === 'ready') {
+      this.#announce(from, decision.events);
+      return ok(decision.imageRef);
+    }
+    const noted = decisions.note(from.pod, { ...decision.reason, ...(from.container === undefined ? {} : { container: from.container }) });
+    sim.setCauses([noted]);
+    this.#announce(from, decision.events);
+    if (decision.type === 'error') return failure({ error: decision.error, message: decision.message });
+    return yield* this.#pull(from, request, decision.reference);
+  }
+
+  *#pull(from: EnsureImageRequest, request: ImageRequest, reference: string): Task<Result<string, ImageError>> {
+    const { sim } = this.#options;
+    const causes = sim.causes();
+    const asked = sim.now();
+    const outcome = yield* this.#queue.run(() => this.#pullNow(from, reference, asked));
+    sim.setCauses(causes);
+    const concluded = concludePull(request, reference, outcome, this.#state, sim.now());
+    this.#announce(from, concluded.events);
+    return concluded.type === 'ready' ? ok(concluded.imageRef) : failure({ error: concluded.error, message: concluded.message });
+  }
+
+  /** Every matching credential is tried in turn; without one the pull is anonymous. */
+  *#pullNow(from: EnsureImageRequest, reference: string, asked: number): Task<PullOutcome> {
+    const { sim, machine } = this.#options;
+    const parsed = parseImageReference(reference);
+    const candidates = parsed.ok ? matchingCredentials(from.credentials, parsed.value.repository) : [];
+    const attempts: readonly (PullCredential | undefined)[] = candidates.length === 0 ? [undefined] : candidates;
+    const errors: string[] = [];
+    const started = sim.now();
+    for (const credential of attempts) {
+      const pulled = yield* machine.images.pullImage(reference, credential?.auth);
+      if (!pulled.ok) {
+        errors.push(pullErrorText(pulled.error));
+        continue;
+      }
+      this.#record(reference, credential?.secret);
+      const sizeBytes = machine.images.imageStatus(reference)?.sizeBytes ?? 0;
+      return { ok: true, imageRef: pulled.value, sizeBytes, pulling: sim.now() - started, waiting: sim.now() - asked };
+    }
+    return { ok: false, error: errors.length === 1 ? (errors[0] ?? '') : `[${errors.join(', ')}]` };
+  }
+
+  #record(reference: string, secret: PullSecret | undefined): void {
+    const status = this.#options.machine.images.imageStatus(reference);
+    if (status !== undefined) this.#records.recordPull(reference, status.id, secret);
+  }
+
+  #announce(from: EnsureImageRequest, events: readonly ImageEvent[]): void {
+    const { recorder } = this.#options;
+    for (const { type, reason, message } of events) {
+      if (from.container === undefined) recorder.pod(from.pod, type, reason, message);
+      else recorder.container(from.pod, from.container, type, reason, message);
+    }
+  }
+}
+
+/** The CRI client leaves out the frame of errors without a code of their own (kubelet: cri/remote PullImage). */
+function pullErrorText(error: Parameters<typeof criErrorText>[0]): string {
+  return error.code === 'Unknown' ? error.message : criErrorText(error);
+}

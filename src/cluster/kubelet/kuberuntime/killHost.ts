@@ -1,0 +1,31 @@
+// What kills act on (decide/kill): events, preStop hooks, and the runtime's stop.
+import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import { failure, ok } from '../../../base/result.ts';
+import type { TraceId } from '../../../engine/trace/traceEvent.ts';
+import type { KillHost } from '../decide/kill/killContainer.ts';
+import { runLifecycleHook } from '../lifecycle/lifecycleHooks.ts';
+import { REASON } from '../recorder.ts';
+import { criErrorText } from './criErrorText.ts';
+import type { RuntimeDependencies } from './runtimeDependencies.ts';
+
+/** `causes`: the decision to kill; hooks, signals and events follow from it. */
+export function createKillHost(dependencies: RuntimeDependencies, pod: Pod, podIP: string, causes: readonly TraceId[]): KillHost {
+  const { sim, machine, recorder } = dependencies;
+  return {
+    now: () => sim.now(),
+    spawn: (label, body) => sim.withCauses(causes, () => dependencies.spawn(label, body)),
+    announce: (target, message) => sim.withCauses(causes, () => recorder.container(pod, target.container.name, 'Normal', REASON.killing, message)),
+    *preStop({ container, containerId }) {
+      const handler = container.lifecycle?.preStop;
+      if (handler === undefined) return;
+      sim.setCauses(causes);
+      const result = yield* runLifecycleHook(machine, { pod, container, containerId, handler, podIP });
+      if (!result.ok) sim.withCauses(causes, () => recorder.container(pod, container.name, 'Warning', REASON.failedPreStopHook, 'PreStopHook failed'));
+    },
+    *stop({ containerId }, graceSeconds) {
+      sim.setCauses(causes);
+      const stopped = yield* machine.runtime.stopContainer(containerId, graceSeconds);
+      return stopped.ok || stopped.error.code === 'NotFound' ? ok(undefined) : failure(criErrorText(stopped.error));
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// How a kubelet names pods in its own maps and in texts (kubelet: util/format, container.BuildPodFullName).
+import type { Container, Pod } from '../../api/core/v1/types.gen.ts';
+import type { ObjectKey } from '../client/client.ts';
+
+/** UID of a pod; the key of everything a kubelet remembers. */
+export function uidOf(pod: Pod): string {
+  return pod.metadata?.uid ?? '';
+}
+
+export function nameOf(pod: Pod): string {
+  return pod.metadata?.name ?? '';
+}
+
+export function namespaceOf(pod: Pod): string {
+  return pod.metadata?.namespace ?? '';
+}
+
+export function keyOf(pod: Pod): ObjectKey {
+  return { namespace: namespaceOf(pod), name: nameOf(pod) };
+}
+
+/** `name_namespace`, unique on a node at one time. */
+export function fullNameOf(pod: Pod): string {
+  return `${nameOf(pod)}_${namespaceOf(pod)}`;
+}
+
+/** `name_namespace(uid)`, as messages and events show it. */
+export function formatPod(pod: Pod): string {
+  return `${nameOf(pod)}_${namespaceOf(pod)}(${uidOf(pod)})`;
+}
+
+export type ContainerKind = 'containers' | 'initContainers' | 'ephemeralContainers';
+
+/** A container of the spec with its place: `spec.containers[0]`. */
+export interface SpecContainer {
+  readonly container: Container;
+  readonly kind: ContainerKind;
+  readonly index: number;
+}
+
+/** Finds a container of any kind by name. */
+export function findSpecContainer(pod: Pod, name: string): SpecContainer | undefined {
+  const spec = pod.spec;
+  if (spec === undefined) return undefined;
+  for (const kind of ['containers', 'initContainers', 'ephemeralContainers'] as const) {
+    const list: readonly Container[] = spec[kind] ?? [];
+    const index = list.findIndex((container) => container.name === name);
+    const container = list[index];
+    if (container !== undefined) return { container, kind, index };
+  }
+  return undefined;
+}
+
+/** Field path of a container by name, as events carry it: `spec.containers{web}`. */
+export function eventFieldPath(pod: Pod, name: string): string | undefined {
+  const found = findSpecContainer(pod, name);
+  return found && `spec.${found.kind}{${name}}`;
+}
+
+/** Field path of a container by index, as causes carry it: `spec.containers[0]`. */
+export function specPath(found: SpecContainer): string {
+  return `spec.${found.kind}[${found.index}]`;
+}
+
+export function isStaticPod(pod: Pod): boolean {
+  const source = pod.metadata?.annotations?.['kubernetes.io/config.source'];
+  return source !== undefined && source !== 'api';
+}
+
+export function isMirrorPod(pod: Pod): boolean {
+  return pod.metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined;
+}
+
+export function isTerminalPhase(pod: Pod): boolean {
+  return pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded';
+}

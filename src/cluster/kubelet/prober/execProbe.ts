@@ -1,0 +1,22 @@
+// A command in the container (pkg/probe/exec, prober.go newExecInContainer). Its exit code decides, its output explains.
+import { toSeconds, type Micros } from '../../../engine/simTime.ts';
+import type { Task } from '../../../engine/task.ts';
+import type { RuntimeService } from '../../../runtime/cri/cri.ts';
+import { criErrorText } from '../kuberuntime/criErrorText.ts';
+import { decodeUtf8 } from '../kuberuntime/terminationMessage.ts';
+import { probeError, type ProbeOutcome } from './probeOutcome.ts';
+
+/** pkg/probe/exec: maxReadLength. */
+const MAX_OUTPUT = 10 * 1024;
+
+export function* probeExec(runtime: RuntimeService, containerId: string, command: readonly string[], timeout: Micros): Task<ProbeOutcome> {
+  const result = yield* runtime.execSync(containerId, command, toSeconds(timeout));
+  if (result.ok) {
+    const output = decodeUtf8((result.value.stdout + result.value.stderr).slice(0, MAX_OUTPUT));
+    return { result: result.value.exitCode === 0 ? 'success' : 'failure', output };
+  }
+  if (result.error.code === 'DeadlineExceeded') {
+    return { result: 'failure', output: `command timed out: "${command.join(' ')}" timed out after ${toSeconds(timeout)}s` };
+  }
+  return probeError(criErrorText(result.error));
+}

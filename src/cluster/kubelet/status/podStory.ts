@@ -1,0 +1,115 @@
+// What happened last to each part of a pod: the trace events that explain its status. Keeps chains of causes short: a
+// status field points at the start, exit, kill or back-off that made it so, not at the syncs in between.
+import type { PodStatus } from '../../../api/core/v1/types.gen.ts';
+import type { TraceId } from '../../../engine/trace/traceEvent.ts';
+import type { WriteOptions } from '../../client/client.ts';
+
+export type Ids = readonly TraceId[];
+
+const NONE: Ids = [];
+
+/** As things stood when a status was generated. */
+export interface StorySnapshot {
+  readonly containers: ReadonlyMap<string, Ids>;
+  readonly readiness: ReadonlyMap<string, Ids>;
+  readonly sandbox: Ids;
+  /** Why the pod is on this node at all. */
+  readonly admitted: Ids;
+  /** What ended the pod as a whole: deletion, deadline, eviction. */
+  readonly ending: Ids;
+}
+
+export interface PodStory {
+  containers: Map<string, Ids>;
+  readiness: Map<string, Ids>;
+  sandbox: Ids;
+  admitted: Ids;
+  ending: Ids;
+}
+
+export interface PodStories {
+  of(uid: string): PodStory;
+  snapshot(uid: string): StorySnapshot;
+  delete(uid: string): void;
+  clear(): void;
+}
+
+export function createPodStories(): PodStories {
+  const stories = new Map<string, PodStory>();
+  function of(uid: string): PodStory {
+    let story = stories.get(uid);
+    if (story === undefined) {
+      story = { containers: new Map(), readiness: new Map(), sandbox: NONE, admitted: NONE, ending: NONE };
+      stories.set(uid, story);
+    }
+    return story;
+  }
+  return {
+    of,
+    snapshot: (uid) => {
+      const story = of(uid);
+      return { ...story, containers: new Map(story.containers), readiness: new Map(story.readiness) };
+    },
+    delete: (uid) => void stories.delete(uid),
+    clear: () => stories.clear(),
+  };
+}
+
+type Part = NonNullable<WriteOptions['parts']>[number];
+
+const LISTS = ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'] as const;
+
+/** Reasons for the parts of a status that differ from the one before. */
+export function explainStatus(story: StorySnapshot, before: PodStatus, after: PodStatus): readonly Part[] {
+  const parts: Part[] = [];
+  const changed = new Set<string>();
+  for (const list of LISTS) {
+    for (const [index, status] of (after[list] ?? []).entries()) {
+      const old = before[list]?.[index];
+      if (old === status) continue;
+      const causes = [...(readinessChanged(old, status) ? (story.readiness.get(status.name) ?? NONE) : NONE), ...(story.containers.get(status.name) ?? NONE)];
+      if (causes.length === 0) continue;
+      parts.push({ path: `status.${list}[${index}]`, causes });
+      changed.add(status.name);
+    }
+  }
+  parts.push(...conditionParts(story, before, after, changed));
+  const ended = story.ending.length > 0 ? story.ending : causesOf(story, changed);
+  if (before.phase !== after.phase && ended.length > 0) parts.push({ path: 'status.phase', causes: ended });
+  if (before.reason !== after.reason && story.ending.length > 0) parts.push({ path: 'status.reason', causes: story.ending }, { path: 'status.message', causes: story.ending });
+  if (before.podIP !== after.podIP && story.sandbox.length > 0) parts.push({ path: 'status.podIP', causes: story.sandbox }, { path: 'status.podIPs', causes: story.sandbox });
+  return parts;
+}
+
+function readinessChanged(before: { readonly ready: boolean; readonly started?: boolean } | undefined, after: { readonly ready: boolean; readonly started?: boolean }): boolean {
+  return before !== undefined && (before.ready !== after.ready || before.started !== after.started);
+}
+
+function conditionParts(story: StorySnapshot, before: PodStatus, after: PodStatus, changed: ReadonlySet<string>): readonly Part[] {
+  const parts: Part[] = [];
+  for (const [index, condition] of (after.conditions ?? []).entries()) {
+    const old = before.conditions?.find((one) => one.type === condition.type);
+    if (old === condition || (old?.status === condition.status && old.message === condition.message && old.reason === condition.reason)) continue;
+    const causes = conditionCauses(condition.type, story, changed);
+    if (causes.length > 0) parts.push({ path: `status.conditions[${index}]`, causes });
+  }
+  return parts;
+}
+
+function conditionCauses(type: string, story: StorySnapshot, changed: ReadonlySet<string>): Ids {
+  switch (type) {
+    case 'PodReadyToStartContainers':
+      return story.sandbox;
+    case 'Ready':
+    case 'ContainersReady':
+      return [...story.ending, ...causesOf({ ...story, containers: story.readiness }, changed), ...causesOf(story, changed)];
+    case 'Initialized':
+      return causesOf(story, changed);
+    default:
+      return NONE;
+  }
+}
+
+function causesOf(story: StorySnapshot, names: ReadonlySet<string>): Ids {
+  return [...new Set([...names].flatMap((name) => story.containers.get(name) ?? NONE))];
+}

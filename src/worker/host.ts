@@ -34,97 +34,115 @@ const SLICE_MS = 8;
 const ANSWER_SECONDS = 5;
 const ANSWER_STEP_SECONDS = 0.01;
 
-export function createHost({ session, post, clock, later }: HostOptions): Host {
-  let playing = false;
-  let speed = 1;
-  let ticking = false;
-  let lastTick = 0;
-  /** Virtual instant that the reader's clock has reached; the simulation follows as fast as it can. */
-  let due = 0;
-  let revision = 0;
-  let sent = { pods: 0, events: 0 };
-  let broken = false;
+export function createHost(options: HostOptions): Host {
+  return new SessionHost(options);
+}
 
-  function guarded(work: () => void): void {
-    if (broken) return;
+class SessionHost implements Host {
+  readonly #options: HostOptions;
+  readonly #session: SessionPort;
+  #playing = false;
+  #speed = 1;
+  #ticking = false;
+  #lastTick = 0;
+  /** Virtual instant that the reader's clock has reached; the simulation follows as fast as it can. */
+  #due = 0;
+  #revision = 0;
+  #sent = { pods: 0, events: 0 };
+  #broken = false;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.#session = options.session;
+  }
+
+  receive(message: ClientMessage): void {
+    this.#guarded(() => this.#answer(message));
+  }
+
+  /** A throw is a bug of ours: it is reported once, and nothing more is taken, so that the last good state stays on screen. */
+  #guarded(work: () => void): void {
+    if (this.#broken) return;
     try {
       work();
     } catch (error) {
-      broken = true;
-      playing = false;
-      post({ type: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      this.#broken = true;
+      this.#playing = false;
+      this.#options.post({ type: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   }
 
-  function sendFrame(whole: boolean): void {
-    const { pods, events } = session.frame();
-    if (whole) sent = { pods: 0, events: 0 };
-    post({ type: 'frame', revision: ++revision, whole, now: session.now(), playing, speed, pods: pods.slice(sent.pods), events: events.slice(sent.events) });
-    sent = { pods: pods.length, events: events.length };
-  }
-
-  function advance(until: number): void {
-    const end = clock() + SLICE_MS;
-    session.runUntil(until, () => clock() >= end);
-  }
-
-  function tick(): void {
-    ticking = false;
-    if (!playing) return;
-    const now = clock();
-    due += ((now - lastTick) / 1000) * speed;
-    lastTick = now;
-    advance(due);
-    // A simulation that cannot keep up slows the shown clock down instead of piling up time it owes.
-    due = Math.min(due, session.now() + speed * (FRAME_MS / 1000) * 2);
-    sendFrame(false);
-    schedule();
-  }
-
-  function schedule(): void {
-    if (ticking || !playing) return;
-    ticking = true;
-    later(() => guarded(tick), FRAME_MS);
-  }
-
-  function setClock(nowPlaying: boolean, nowSpeed: number): void {
-    if (!playing && nowPlaying) {
-      lastTick = clock();
-      due = session.now();
-    }
-    playing = nowPlaying;
-    speed = nowSpeed;
-    schedule();
-  }
-
-  function apply(id: number, text: string): void {
-    let open = true;
-    session.apply(text, (answer) => {
-      open = false;
-      post({ type: 'reply', id, body: { type: 'applied', answer } });
-    });
-    const last = session.now() + ANSWER_SECONDS;
-    while (open && session.now() < last) session.runUntil(Math.min(last, session.now() + ANSWER_STEP_SECONDS), () => false);
-    due = Math.max(due, session.now());
-  }
-
-  function receive(message: ClientMessage): void {
+  #answer(message: ClientMessage): void {
     switch (message.type) {
       case 'apply':
-        apply(message.id, message.text);
+        this.#apply(message.id, message.text);
         break;
       case 'clock':
-        setClock(message.playing, message.speed);
-        post({ type: 'reply', id: message.id, body: { type: 'done' } });
+        this.#setClock(message.playing, message.speed);
+        this.#options.post({ type: 'reply', id: message.id, body: { type: 'done' } });
         break;
       case 'resync':
-        post({ type: 'reply', id: message.id, body: { type: 'done' } });
+        this.#options.post({ type: 'reply', id: message.id, body: { type: 'done' } });
         break;
       default:
         assertNever(message);
     }
-    sendFrame(message.type === 'resync');
+    this.#sendFrame(message.type === 'resync');
   }
 
-  return { receive: (message) => guarded(() => receive(message)) };
+  #apply(id: number, text: string): void {
+    let open = true;
+    this.#session.apply(text, (answer) => {
+      open = false;
+      this.#options.post({ type: 'reply', id, body: { type: 'applied', answer } });
+    });
+    const last = this.#session.now() + ANSWER_SECONDS;
+    while (open && this.#session.now() < last) this.#session.runUntil(Math.min(last, this.#session.now() + ANSWER_STEP_SECONDS), () => false);
+    this.#due = Math.max(this.#due, this.#session.now());
+  }
+
+  #setClock(playing: boolean, speed: number): void {
+    if (!this.#playing && playing) {
+      this.#lastTick = this.#options.clock();
+      this.#due = this.#session.now();
+    }
+    this.#playing = playing;
+    this.#speed = speed;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#ticking || !this.#playing) return;
+    this.#ticking = true;
+    this.#options.later(() => this.#guarded(() => this.#tick()), FRAME_MS);
+  }
+
+  #tick(): void {
+    this.#ticking = false;
+    if (!this.#playing) return;
+    const started = this.#options.clock();
+    this.#due += ((started - this.#lastTick) / 1000) * this.#speed;
+    this.#lastTick = started;
+    this.#session.runUntil(this.#due, () => this.#options.clock() - started >= SLICE_MS);
+    // A simulation that cannot keep up slows the shown clock down instead of piling up time it owes.
+    this.#due = Math.min(this.#due, this.#session.now() + this.#speed * (FRAME_MS / 1000) * 2);
+    this.#sendFrame(false);
+    this.#schedule();
+  }
+
+  #sendFrame(whole: boolean): void {
+    const { pods, events } = this.#session.frame();
+    const from = whole ? { pods: 0, events: 0 } : this.#sent;
+    this.#options.post({
+      type: 'frame',
+      revision: ++this.#revision,
+      whole,
+      now: this.#session.now(),
+      playing: this.#playing,
+      speed: this.#speed,
+      pods: pods.slice(from.pods),
+      events: events.slice(from.events),
+    });
+    this.#sent = { pods: pods.length, events: events.length };
+  }
 }

@@ -1,0 +1,231 @@
+// Commands in running containers: for probes and hooks (execSync), and with streams (kubectl exec, attach).
+import { ok, type Result } from '../../base/result.ts';
+import { seconds } from '../../engine/simTime.ts';
+import { race, Signal, sleepWait, wait, type Task } from '../../engine/task.ts';
+import { createSink, createSource, type Source } from '../process/streams.ts';
+import type { Exit, Process, Stdio } from '../process/types.ts';
+import { encodeUtf8 } from '../vfs/bytes.ts';
+import { withHome } from './containerSpec.ts';
+import type { ContainerSession, CriError, CriResult, ExecResult, SessionRequest } from './cri.ts';
+import { CONNECTION_LOST, containerNotFound, containerNotRunning, execFailed, execTimedOut, UNAVAILABLE } from './errors.ts';
+import { runtimeId } from './ids.ts';
+import { describeProblem } from './launch.ts';
+import { work, type RuntimeContext } from './node.ts';
+import type { Container } from './records.ts';
+import { TIMINGS } from './timings.ts';
+
+/** gRPC messages: containerd cuts what an exec prints for the kubelet at 16 MiB. */
+const MAX_OUTPUT = 16 * 1024 * 1024;
+
+interface Started {
+  readonly process: Process;
+  readonly ended: Signal;
+  exit: Exit | undefined;
+}
+
+interface ExecTarget {
+  readonly context: RuntimeContext;
+  readonly container: Container;
+  readonly execId: string;
+}
+
+function target(context: RuntimeContext, id: string): Result<ExecTarget, CriError> {
+  const { state, sim } = context;
+  if (!state.up) return UNAVAILABLE;
+  const container = state.containers.get(id);
+  if (!container) return containerNotFound(id);
+  if (container.state !== 'RUNNING') return containerNotRunning(container.state);
+  const nth = (state.attempts.get(id) ?? 0) + 1;
+  state.attempts.set(id, nth);
+  return ok({ context, container, execId: runtimeId(sim, 'exec', `${id}#${nth}`) });
+}
+
+function startExec({ context, container, execId }: ExecTarget, command: readonly string[], stdio: Stdio, tty: boolean): Result<Started, CriError> {
+  const { kernel } = context;
+  const { rootfs, cgroup, pid, sandbox } = container;
+  if (!rootfs || !cgroup || !pid || container.state !== 'RUNNING') return containerNotRunning(container.state);
+  const state: { exit: Exit | undefined } = { exit: undefined };
+  const ended = new Signal();
+  const env = tty && !container.env.some((one) => one.startsWith('TERM=')) ? [...container.env, 'TERM=xterm'] : container.env;
+  const argv = command.map(encodeUtf8);
+  const started = kernel.start({
+    namespaces: { pid, mounts: rootfs.table, uts: sandbox.uts, net: sandbox.net, cgroup },
+    argv,
+    env: withHome(env, container.user),
+    cwd: container.cwd,
+    credentials: container.credentials,
+    stdio,
+    tag: container.id,
+    tty,
+    ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
+    onExit: (exit, process) => {
+      state.exit = exit;
+      container.execs.delete(process);
+      ended.fire();
+    },
+  });
+  if (!started.ok) {
+    const problem = describeProblem(rootfs.table, argv[0] ?? '', container.cwd, started.error);
+    return execFailed(execId, problem.cause);
+  }
+  const process = started.value;
+  container.execs.add(process);
+  return ok({
+    process,
+    ended,
+    get exit() {
+      return state.exit;
+    },
+  });
+}
+
+export function* execSync(context: RuntimeContext, id: string, command: readonly string[], timeoutSeconds: number): CriResult<ExecResult> {
+  const found = target(context, id);
+  if (!found.ok) return found;
+  const { execId } = found.value;
+  if (!(yield* work(context, TIMINGS.startExec, 'exec', execId))) return CONNECTION_LOST;
+  const output = { stdout: '', stderr: '' };
+  const take = (stream: 'stdout' | 'stderr') => createSink((bytes) => void (output[stream].length < MAX_OUTPUT && (output[stream] += bytes)));
+  const started = startExec(found.value, command, { stdout: take('stdout'), stderr: take('stderr') }, false);
+  if (!started.ok) return started;
+  const run = started.value;
+  if (!run.exit) {
+    const waits = { ended: run.ended.wait(), stopped: context.state.stopped.wait() };
+    const outcome = timeoutSeconds > 0 ? yield* race({ ...waits, timeout: sleepWait(seconds(timeoutSeconds)) }) : yield* race(waits);
+    if (outcome.winner === 'timeout') {
+      context.kernel.kill(run.process, 'KILL');
+      return execTimedOut(timeoutSeconds);
+    }
+  }
+  if (!run.exit) return CONNECTION_LOST;
+  return ok({ ...output, exitCode: run.exit.code });
+}
+
+export function openSession(context: RuntimeContext, id: string, request: SessionRequest): Result<ContainerSession, CriError> {
+  const found = target(context, id);
+  if (!found.ok) return found;
+  return request.command ? ok(new ExecSession(found.value, request.command, request)) : ok(new AttachSession(context, found.value.container, request));
+}
+
+type OutputListener = (stream: 'stdout' | 'stderr', data: string) => void;
+
+/** What listeners missed before the first one came is kept for it. */
+class SessionOutput {
+  readonly #listeners = new Set<OutputListener>();
+  readonly #early: { readonly stream: 'stdout' | 'stderr'; readonly data: string }[] = [];
+
+  emit(stream: 'stdout' | 'stderr', data: string): void {
+    if (this.#listeners.size === 0) this.#early.push({ stream, data });
+    for (const listener of this.#listeners) listener(stream, data);
+  }
+
+  add(listener: OutputListener): () => void {
+    this.#listeners.add(listener);
+    for (const { stream, data } of this.#early.splice(0)) listener(stream, data);
+    return () => void this.#listeners.delete(listener);
+  }
+}
+
+class ExecSession implements ContainerSession {
+  readonly #context: RuntimeContext;
+  readonly #output = new SessionOutput();
+  readonly #stdin: Source | undefined;
+  readonly #ended = new Signal();
+  #process: Process | undefined;
+  #exitCode: number | undefined;
+  #closed = false;
+
+  constructor(execTarget: ExecTarget, command: readonly string[], request: SessionRequest) {
+    this.#context = execTarget.context;
+    this.#stdin = request.stdin ? createSource() : undefined;
+    const { sim } = this.#context;
+    sim.spawn(`exec ${command[0] ?? ''}`, () => this.#start(execTarget, command, request));
+  }
+
+  *#start(execTarget: ExecTarget, command: readonly string[], request: SessionRequest): Task<void> {
+    if (!(yield* work(this.#context, TIMINGS.startExec, 'exec', execTarget.execId))) return this.#finish(CONNECTION_LOST.error);
+    if (this.#closed) return;
+    const sink = (stream: 'stdout' | 'stderr') => createSink((bytes) => this.#output.emit(stream, bytes));
+    const stdio = { stdout: sink('stdout'), stderr: sink('stderr'), ...(this.#stdin && { stdin: this.#stdin.file }) };
+    const started = startExec(execTarget, command, stdio, request.tty);
+    if (!started.ok) return this.#finish(started.error);
+    this.#process = started.value.process;
+    if (!started.value.exit) yield* wait(started.value.ended.wait());
+    this.#exitCode = started.value.exit?.code ?? 137;
+    this.#ended.fire();
+  }
+
+  #finish(error: CriError): void {
+    this.failure = error;
+    this.#exitCode = 126;
+    this.#ended.fire();
+  }
+
+  /** Set when the command could not be started. */
+  failure: CriError | undefined = undefined;
+
+  write(data: string): void {
+    this.#stdin?.push(data);
+  }
+
+  closeStdin(): void {
+    this.#stdin?.end();
+  }
+
+  resize(): void {}
+
+  onOutput(listener: OutputListener): () => void {
+    return this.#output.add(listener);
+  }
+
+  *wait(): Task<number> {
+    if (this.#exitCode === undefined) yield* wait(this.#ended.wait());
+    return this.#exitCode ?? 137;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stdin?.end();
+    if (this.#process && !this.#process.exit) this.#context.kernel.kill(this.#process, 'HUP');
+  }
+}
+
+class AttachSession implements ContainerSession {
+  readonly #container: Container;
+  readonly #output = new SessionOutput();
+  readonly #stdin: boolean;
+  readonly #stop: () => void;
+
+  constructor(_context: RuntimeContext, container: Container, request: SessionRequest) {
+    this.#container = container;
+    this.#stdin = request.stdin;
+    const listener: OutputListener = (stream, data) => this.#output.emit(stream, data);
+    container.outputs.add(listener);
+    this.#stop = () => void container.outputs.delete(listener);
+  }
+
+  write(data: string): void {
+    if (this.#stdin) this.#container.stdin?.push(data);
+  }
+
+  closeStdin(): void {
+    if (this.#stdin && this.#container.config.stdinOnce) this.#container.stdin?.end();
+  }
+
+  resize(): void {}
+
+  onOutput(listener: OutputListener): () => void {
+    return this.#output.add(listener);
+  }
+
+  *wait(): Task<number> {
+    if (this.#container.state === 'RUNNING') yield* wait(this.#container.exited.wait());
+    return this.#container.exitCode;
+  }
+
+  close(): void {
+    this.#stop();
+    this.closeStdin();
+  }
+}
+

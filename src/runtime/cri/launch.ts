@@ -1,0 +1,172 @@
+// Starting process 1 of a container: cgroup, file system, log, namespaces, and runc's words when it cannot be done.
+import { failure, ok, type Result } from '../../base/result.ts';
+import { limitsOf } from '../cgroup/limits.ts';
+import { createCgroupFs, createProcFs } from '../process/procFs.ts';
+import { createSink, createSource } from '../process/streams.ts';
+import type { OpenFile, PidNamespace, StartFailure } from '../process/types.ts';
+import type { MountTable } from '../vfs/types.ts';
+import type { CriError } from './cri.ts';
+import { containerExited, noteOom } from './containerExit.ts';
+import { mountProblem, startProblem, withHome, type StartProblem } from './containerSpec.ts';
+import { createDeviceFiles } from './deviceFiles.ts';
+import { startFailed } from './errors.ts';
+import { createLogWriter } from './logWriter.ts';
+import { actorOf, announce, because, epochMicros, type RuntimeContext } from './node.ts';
+import { traceObjects, type Container } from './records.ts';
+import { buildRootfs, ensure, type MountedFileSystem } from './rootfs.ts';
+
+export function launch(context: RuntimeContext, container: Container): Result<void, CriError> {
+  const { kernel, sim } = context;
+  openLog(context, container);
+  const pid = pidNamespaceOf(context, container);
+  const cgroup = kernel.createCgroup(`cri-containerd-${container.id}.scope`, context.cgroups.at(container.sandbox.config.cgroupParent), limitsOf(container.resources));
+  container.pid = pid;
+  container.cgroup = cgroup;
+  cgroup.onOom((victims) => noteOom(context, container, victims));
+  const rootfs = buildRootfs({
+    now: () => epochMicros(sim),
+    tree: container.image.image.root(),
+    onCharge: context.chargeDisk,
+    readOnly: container.config.security.readOnlyRootFilesystem,
+    special: specialMounts(context, container, pid),
+    mounts: container.config.mounts,
+    hostFiles: context.hostFiles,
+    imageTree: (reference) => context.images.find(reference)?.image.root(),
+  });
+  if (!rootfs.ok) return failed(context, container, mountProblem(rootfs.error.containerPath, rootfs.error.hostPath, rootfs.error.errno));
+  container.rootfs = rootfs.value;
+  ensure(rootfs.value.table, container.cwd, 'dir');
+  return run(context, container, pid, rootfs.value.table);
+}
+
+function pidNamespaceOf({ kernel, state }: RuntimeContext, container: Container): PidNamespace {
+  const { pid } = container.config.namespaces;
+  if (pid === 'POD') return container.sandbox.pid;
+  if (pid === 'NODE') return kernel.rootPidNamespace;
+  const target = typeof pid === 'object' ? state.containers.get(pid.targetContainerId)?.pid : undefined;
+  return target ?? kernel.createPidNamespace();
+}
+
+function specialMounts(context: RuntimeContext, container: Container, pid: PidNamespace): MountedFileSystem[] {
+  const { kernel, sim } = context;
+  const { dev, shm } = createDeviceFiles(() => epochMicros(sim));
+  const { files, config } = container.sandbox;
+  const sysctls = new Map(Object.entries(config.sysctls));
+  const privileged = container.config.security.privileged;
+  return [
+    { path: '/proc', root: createProcFs(kernel, pid, sysctls).root },
+    { path: '/dev', root: dev },
+    { path: '/dev/shm', root: shm },
+    { path: '/sys', root: context.sysRoot, readOnly: !privileged },
+    { path: '/sys/fs/cgroup', root: createCgroupFs(kernel, container.cgroup ?? kernel.rootCgroup).root, readOnly: !privileged },
+    { path: '/etc/hostname', root: files.hostname, source: '/dev/vda' },
+    { path: '/etc/resolv.conf', root: files.resolvConf, source: '/dev/vda' },
+  ];
+}
+
+function openLog(context: RuntimeContext, container: Container): void {
+  const { logPath } = container.config;
+  if (logPath === '') return;
+  const slash = logPath.lastIndexOf('/');
+  const directory = ensure(context.hostFiles, logPath.slice(0, slash) || '/', 'dir');
+  if (directory.ok && directory.value.type === 'dir') container.log = createLogWriter({ sim: context.sim, directory: directory.value, name: logPath.slice(slash + 1) });
+}
+
+interface Streams {
+  readonly stdout: OpenFile;
+  readonly stderr: OpenFile;
+}
+
+function streamsOf(container: Container): Streams {
+  const sink = (stream: 'stdout' | 'stderr') =>
+    createSink((bytes) => {
+      container.log?.write(stream, bytes);
+      for (const listener of container.outputs) listener(stream, bytes);
+    });
+  return { stdout: sink('stdout'), stderr: sink('stderr') };
+}
+
+function run(context: RuntimeContext, container: Container, pid: PidNamespace, mounts: MountTable): Result<void, CriError> {
+  const { kernel, sim } = context;
+  const { sandbox, config } = container;
+  const streams = streamsOf(container);
+  if (config.stdin) container.stdin = createSource();
+  const started = kernel.start({
+    namespaces: { pid, mounts, uts: sandbox.uts, net: sandbox.net, cgroup: container.cgroup ?? kernel.rootCgroup },
+    argv: container.argv,
+    env: withHome(container.env, container.user),
+    cwd: container.cwd,
+    credentials: container.credentials,
+    stdio: { ...streams, ...(container.stdin && { stdin: container.stdin.file }) },
+    tag: container.id,
+    ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
+    causes: () => [noteStarted(context, container)],
+    onExit: (exit) => containerExited(context, container, exit),
+  });
+  if (!started.ok) return notStarted(context, container, mounts, started.error);
+  container.process = started.value;
+  sim.withCauses(sim.causes(), () => announce(context, 'CONTAINER_STARTED', sandbox.config.metadata.uid, container.id));
+  return ok(undefined);
+}
+
+function noteStarted(context: RuntimeContext, container: Container): number {
+  const { sim } = context;
+  container.state = 'RUNNING';
+  container.startedAt = sim.now();
+  const trace = sim.emit({
+    actor: actorOf(context),
+    type: 'container.started',
+    objects: traceObjects(container.sandbox, container.config.metadata.name),
+    track: 'container',
+    from: 'CREATED',
+    to: 'RUNNING',
+    data: { id: container.id, attempt: container.config.metadata.attempt, command: container.argv },
+  });
+  container.startTrace = trace;
+  return because(context, trace);
+}
+
+function notStarted(context: RuntimeContext, container: Container, mounts: MountTable, error: StartFailure): Result<void, CriError> {
+  const problem = describeProblem(mounts, container.argv[0] ?? '', container.cwd, error);
+  if (problem.kind === 'before-exec') return failed(context, container, problem.cause);
+  // runc was through with everything else: the container did start, and its last words are runc's.
+  noteStarted(context, container);
+  container.log?.write('stderr', `${problem.cause}\n`);
+  announce(context, 'CONTAINER_STARTED', container.sandbox.config.metadata.uid, container.id);
+  containerExited(context, container, { code: 255, signal: undefined, oom: false });
+  return ok(undefined);
+}
+
+/** runc's words for a program that cannot be started. */
+export function describeProblem(mounts: MountTable, name: string, cwd: string, error: StartFailure): StartProblem {
+  const found = name.includes('/') ? mounts.resolve(name) : undefined;
+  return startProblem(name, error.stage, error.errno, found?.ok === true && found.value.inode.type === 'dir', cwd);
+}
+
+/** Never ran: exit code 128, reason StartError, and no time of start. */
+function failed(context: RuntimeContext, container: Container, cause: string): Result<void, CriError> {
+  const { sim } = context;
+  const message = startFailed(cause);
+  container.state = 'EXITED';
+  container.finishedAt = sim.now();
+  container.exitCode = 128;
+  container.reason = 'StartError';
+  container.message = message;
+  container.endTrace = because(
+    context,
+    sim.emit({
+      actor: actorOf(context),
+      type: 'container.startFailed',
+      objects: traceObjects(container.sandbox, container.config.metadata.name),
+      track: 'container',
+      from: 'CREATED',
+      to: 'EXITED',
+      evidence: message,
+      data: { id: container.id, exitCode: 128, reason: 'StartError' },
+    }),
+  );
+  container.exited.fire();
+  announce(context, 'CONTAINER_STOPPED', container.sandbox.config.metadata.uid, container.id);
+  return failure({ code: 'Unknown', message });
+}
+

@@ -1,0 +1,76 @@
+// What the parts of one node's runtime share: kernel, network, files, images, and whether containerd runs.
+import type { Simulation } from '../../engine/simulation.ts';
+import type { Micros } from '../../engine/simTime.ts';
+import type { Signal, Task } from '../../engine/task.ts';
+import type { TraceId } from '../../engine/trace/traceEvent.ts';
+import type { CgroupTree } from '../cgroup/limits.ts';
+import type { Network, NetworkNode } from '../net/contract.ts';
+import type { AddressPool } from '../net/ipam.ts';
+import type { NodeKernel } from '../process/types.ts';
+import type { DirInode, Errno, MountTable } from '../vfs/types.ts';
+import type { RuntimeEvent } from './cri.ts';
+import { pass } from './imageService.ts';
+import type { ImageStore } from './imageStore.ts';
+import type { Container, Sandbox } from './records.ts';
+import { jittered } from './timings.ts';
+
+export interface RuntimeNode {
+  readonly sim: Simulation;
+  readonly name: string;
+  readonly kernel: NodeKernel;
+  readonly network: Network;
+  readonly networkNode: NetworkNode;
+  readonly addresses: AddressPool;
+  readonly cgroups: CgroupTree;
+  readonly hostFiles: MountTable;
+  /** Where the runtime keeps files of sandboxes. */
+  readonly stateDirectory: DirInode;
+  readonly images: ImageStore;
+  /** The root file system of pause, the same for all sandboxes. */
+  readonly pauseMounts: MountTable;
+  readonly sysRoot: DirInode;
+  /** Disk use of writable layers. */
+  readonly chargeDisk: (deltaBytes: number) => Errno | undefined;
+  readonly nodeResolvConf: string;
+}
+
+/** containerd's memory. */
+export interface RuntimeState {
+  up: boolean;
+  /** Fires when containerd stops: calls under way fail. */
+  readonly stopped: Signal;
+  readonly sandboxes: Map<string, Sandbox>;
+  readonly containers: Map<string, Container>;
+  readonly sandboxesByPod: Map<string, Sandbox[]>;
+  readonly listeners: Set<(event: RuntimeEvent) => void>;
+  readonly attempts: Map<string, number>;
+}
+
+export interface RuntimeContext extends RuntimeNode {
+  readonly state: RuntimeState;
+}
+
+/** Microseconds since 1970. */
+export function epochMicros(sim: Simulation): number {
+  return sim.wallClock.startEpochMs * 1000 + sim.now();
+}
+
+/** The runtime works on something; false when it was stopped meanwhile. */
+export function* work(context: RuntimeContext, duration: Micros, purpose: string, key: string): Task<boolean> {
+  const { sim, state } = context;
+  return yield* pass({ isUp: () => state.up, stopped: state.stopped }, jittered(sim, duration, purpose, key));
+}
+
+export function announce(context: RuntimeContext, type: RuntimeEvent['type'], podUid: string, id: string): void {
+  for (const listener of [...context.state.listeners]) listener({ type, podUid, id });
+}
+
+export function actorOf(context: RuntimeNode): string {
+  return `containerd/${context.name}`;
+}
+
+/** What follows in this step is because of `trace`. */
+export function because(context: RuntimeNode, trace: TraceId): TraceId {
+  context.sim.setCauses([trace]);
+  return trace;
+}

@@ -1,0 +1,194 @@
+// One machine of the cluster: kernel, disk, network and container runtime, as a kubelet finds them (CRI's seam `NodeMachine`).
+import type { Simulation } from '../../engine/simulation.ts';
+import { createCgroupTree } from '../cgroup/limits.ts';
+import type { HostNetwork, NodeMachine } from '../cri/cri.ts';
+import { createImageService } from '../cri/imageService.ts';
+import { createImageStore, type ImageStore } from '../cri/imageStore.ts';
+import { createRuntime, createRuntimeState, type RuntimeFaults } from '../cri/runtimeService.ts';
+import type { Image } from '../images/image.ts';
+import { parseReference } from '../images/reference.ts';
+import type { Registry } from '../images/registry.ts';
+import type { Network, NetworkNode } from '../net/contract.ts';
+import { checkGrpcHealth, dialTcp, exchangeHttp } from '../net/httpClient.ts';
+import { createAddressPool } from '../net/ipam.ts';
+import { createNodeKernel } from '../process/kernel.ts';
+import type { NodeKernel, Process, Programs, Signal } from '../process/types.ts';
+import { createFileSystem } from '../vfs/fileSystem.ts';
+import { createMountTable } from '../vfs/mountTable.ts';
+import { buildTree } from '../vfs/treeBuilder.ts';
+import type { DirInode, Errno, FileSystem } from '../vfs/types.ts';
+import { createHostFiles } from './hostFiles.ts';
+import { nodeTree } from './nodeTree.ts';
+
+export interface NodeMachineOptions {
+  readonly sim: Simulation;
+  readonly name: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly diskBytes: number;
+  readonly podCidr: string;
+  readonly nodeIP: string;
+  readonly network: Network;
+  readonly registry: Registry;
+  /** What images' files can run: `catalogPrograms()` and whatever else is installed. */
+  readonly programs: Programs;
+  /** Directories that all nodes share (`/tmp`, `/var/tmp` of the recorded cluster), by path. */
+  readonly shared?: ReadonlyMap<string, DirInode>;
+  /** Memory that the system itself uses. */
+  readonly systemMemoryBytes?: number;
+  /** Name server of the node itself. */
+  readonly nameserver?: string;
+  /** A process used up a budget; the text says which. */
+  readonly onBudget?: (budget: string, process: Process | undefined) => void;
+}
+
+/** The machine with what only faults, operators and tests reach for. */
+export interface SimulatedMachine extends NodeMachine {
+  readonly faults: MachineFaults;
+  readonly kernel: NodeKernel;
+  readonly networkNode: NetworkNode;
+  /** Puts images on the node without a pull; false for those the registry does not have. */
+  preload(reference: string): boolean;
+  /** All processes of the node, as `ps` on it shows them. */
+  processes(): readonly Process[];
+  /** `kill` on the node. */
+  kill(process: Process, signal: Signal): void;
+}
+
+export interface MachineFaults extends RuntimeFaults {
+  /** Cuts the machine off the network, or connects it again. */
+  setNetworkDown(down: boolean): void;
+}
+
+export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine {
+  const { sim, name, network } = options;
+  const kernel = createNodeKernel({
+    sim,
+    name,
+    cpus: options.cpus,
+    memoryBytes: options.memoryBytes,
+    programs: options.programs,
+    ...(options.onBudget && { onBudget: options.onBudget }),
+  });
+  const addresses = createAddressPool(options.podCidr);
+  const networkNode = network.addNode({ name, nodeIP: options.nodeIP, gateway: addresses.gateway, podCidr: options.podCidr });
+  const disk = createDisk(options);
+  const state = createRuntimeState();
+  const store = createImageStore();
+  const runtime = createRuntime(
+    {
+      sim,
+      name,
+      kernel,
+      network,
+      networkNode,
+      addresses,
+      cgroups: createCgroupTree(kernel),
+      hostFiles: disk.mounts,
+      stateDirectory: disk.stateDirectory,
+      images: store,
+      pauseMounts: createMountTable(createFileSystem({ type: 'overlay', now: disk.now, tree: PAUSE_TREE }).root, { readOnly: true }),
+      sysRoot: createFileSystem({ type: 'sysfs', source: 'sysfs', now: disk.now, tree: SYS_TREE }).root,
+      chargeDisk: disk.charge,
+      nodeResolvConf: disk.resolvConf,
+    },
+    state,
+  );
+  const images = createImageService({ sim, nodeName: name, registry: options.registry, store, isUp: () => state.up, stopped: state.stopped });
+  const systemMemory = options.systemMemoryBytes ?? 0;
+  if (systemMemory > 0) kernel.rootCgroup.chargeMemory(systemMemory);
+  return {
+    name,
+    cpus: options.cpus,
+    memoryBytes: options.memoryBytes,
+    diskBytes: options.diskBytes,
+    runtime: runtime.service,
+    images,
+    files: createHostFiles({ mounts: disk.mounts, now: disk.now, chargeMemory: (delta) => kernel.rootCgroup.chargeMemory(delta) }),
+    network: createHostNetwork(sim, networkNode),
+    usedMemoryBytes: () => kernel.usedMemoryBytes(),
+    usedDiskBytes: () => disk.usedBytes() + store.usedBytes,
+    faults: { ...runtime.faults, setNetworkDown: (down) => void (networkNode.down = down) },
+    kernel,
+    networkNode,
+    preload: (reference) => preload(options.registry, store, reference),
+    processes: () => kernel.rootPidNamespace.processes(),
+    kill: (process, signal) => kernel.kill(process, signal),
+  };
+}
+
+const PAUSE_TREE = buildTree([['/pause', { type: 'file', mode: 0o755, bytes: '', size: 739_840, program: 'pause' }]]);
+const SYS_TREE = buildTree([
+  ['/fs/cgroup', { type: 'dir' }],
+  ['/class/net', { type: 'dir' }],
+  ['/devices', { type: 'dir' }],
+  ['/kernel', { type: 'dir' }],
+]);
+
+interface Disk {
+  readonly mounts: ReturnType<typeof createMountTable>;
+  readonly stateDirectory: DirInode;
+  readonly resolvConf: string;
+  readonly now: () => number;
+  readonly charge: (deltaBytes: number) => Errno | undefined;
+  readonly usedBytes: () => number;
+}
+
+const STATE_DIRECTORY = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes';
+
+/** One file system for everything; containers' writable layers take their space from it, too. */
+function createDisk(options: NodeMachineOptions): Disk {
+  const { sim } = options;
+  const now = () => sim.wallClock.startEpochMs * 1000 + sim.now();
+  const resolvConf = `nameserver ${options.nameserver ?? '192.0.2.53'}\n`;
+  let layers = 0;
+  const root: FileSystem = createFileSystem({
+    type: 'ext4',
+    source: '/dev/vda',
+    now,
+    tree: nodeTree(options.name, options.nodeIP, resolvConf),
+    onCharge: (delta) => (delta > 0 && root.usage.bytes + layers + delta > options.diskBytes ? 'ENOSPC' : undefined),
+  });
+  const mounts = createMountTable(root.root);
+  for (const [path, directory] of options.shared ?? []) mounts.mount(path, directory);
+  const found = mounts.resolve(STATE_DIRECTORY);
+  if (!found.ok || found.value.inode.type !== 'dir') throw new Error(`no ${STATE_DIRECTORY}`);
+  return {
+    mounts,
+    stateDirectory: found.value.inode,
+    resolvConf,
+    now,
+    charge(delta) {
+      if (delta > 0 && root.usage.bytes + layers + delta > options.diskBytes) return 'ENOSPC';
+      layers += delta;
+      return undefined;
+    },
+    usedBytes: () => root.usage.bytes + layers,
+  };
+}
+
+function createHostNetwork(sim: Simulation, node: NetworkNode): HostNetwork {
+  return {
+    nodeIP: node.nodeIP,
+    dial: (host, port, timeout) => dialTcp(node.host, host, port, timeout),
+    http: (request) => exchangeHttp(sim, node.host, request),
+    grpcHealth: (host, port, service, timeout) => checkGrpcHealth(sim, node.host, host, port, service, timeout),
+  };
+}
+
+function preload(registry: Registry, store: ImageStore, text: string): boolean {
+  const reference = parseReference(text);
+  if (!reference.ok) return false;
+  const name = `${reference.value.domain}/${reference.value.path}`;
+  const known = registry.repositories().get(name)?.tags.get(reference.value.tag ?? 'latest');
+  const image = known ?? resolved(registry, text);
+  if (!image) return false;
+  store.add(reference.value, image);
+  return true;
+}
+
+function resolved(registry: Registry, text: string): Image | undefined {
+  const reference = parseReference(text);
+  const result = reference.ok ? registry.resolve(reference.value, undefined) : undefined;
+  return result?.ok ? result.value.image : undefined;
+}

@@ -1,5 +1,6 @@
 // Whether an image must be pulled, may be pulled now, and what came of it (kubelet: images/image_manager.go
 // EnsureImageExists, pullImage). The pull itself is the caller's.
+import { quote } from '../../../../api/formats/goText.ts';
 import { seconds, type Micros, type SimTime } from '../../../../engine/simTime.ts';
 import { createBackoff, type Backoff } from '../backoff/backoff.ts';
 import { formatGoDuration } from '../backoff/goDuration.ts';
@@ -48,7 +49,7 @@ export type ImageDecision =
 /** `findLocal` is asked with the image's full reference, unless the policy makes it pointless. `path`: the container's. */
 export function decideImage(request: ImageRequest, findLocal: (reference: string) => LocalImage | undefined, state: ImagePullState, now: SimTime, path = ''): ImageDecision {
   const { image, policy } = request;
-  const quoted = JSON.stringify(image);
+  const quoted = quote(image);
   const because = (rule: string, ...fields: readonly string[]): DecisionReason => ({
     rule: { id: `kubelet.image.${rule}`, params: { image, policy } },
     because: fields.map((field) => `${path}.${field}`),
@@ -79,7 +80,7 @@ export function decideImage(request: ImageRequest, findLocal: (reference: string
 }
 
 function inBackOff(image: string, key: string, state: ImagePullState, reason: DecisionReason): ImageDecision {
-  const text = `Back-off pulling image ${JSON.stringify(image)}`;
+  const text = `Back-off pulling image ${quote(image)}`;
   const last = state.lastErrors.get(key);
   const entry = state.backoff.entry(key);
   return {
@@ -107,7 +108,7 @@ export type PullConclusion =
 
 /** After the pull that `decideImage` asked for; a failure begins or doubles the back-off, from now. */
 export function concludePull(request: ImageRequest, reference: string, outcome: PullOutcome, state: ImagePullState, now: SimTime): PullConclusion {
-  const quoted = JSON.stringify(request.image);
+  const quoted = quote(request.image);
   if (outcome.ok) {
     state.backoff.gc(now);
     const message = `Successfully pulled image ${quoted} in ${inMillis(outcome.pulling)} (${inMillis(outcome.waiting)} including waiting). Image size: ${outcome.sizeBytes} bytes.`;

@@ -1,5 +1,6 @@
 // Image names as a pod writes them (distribution/reference ParseNormalizedNamed; kubelet: parsers.ParseImageName,
 // applyDefaultImageTag).
+import { quote } from '../../../../api/formats/goText.ts';
 import { failure, ok, type Result } from '../../../../base/result.ts';
 
 export interface ImageReference {
@@ -60,7 +61,7 @@ function digestError(digest: string): string | undefined {
 /** The image to ask the runtime for: as written, with `:latest` where neither tag nor digest is given. */
 export function applyDefaultImageTag(image: string): Result<string, string> {
   const parsed = parseImageReference(image);
-  if (!parsed.ok) return failure(`couldn't parse image name ${JSON.stringify(image)}: ${parsed.error}`);
+  if (!parsed.ok) return failure(`couldn't parse image name ${quote(image)}: ${parsed.error}`);
   const { tag, digest } = parsed.value;
   return ok(tag === '' && digest === '' ? `${image}:latest` : image);
 }

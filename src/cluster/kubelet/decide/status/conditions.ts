@@ -1,5 +1,6 @@
 // The pod conditions a kubelet owns (kubelet: status/generate.go). Times are set later, when statuses are merged.
 import type { ContainerStatus, Pod, PodCondition, PodStatus } from '../../../../api/core/v1/types.gen.ts';
+import { quote } from '../../../../api/formats/goText.ts';
 import type { PodRuntimeStatus } from '../../podRuntimeStatus.ts';
 import { podSandboxChanged } from '../actions/podSandboxChanged.ts';
 import { isSidecar } from '../restart/restartPolicy.ts';
@@ -84,8 +85,8 @@ export function readyCondition(pod: Pod, conditions: readonly PodCondition[], st
   const unmet: string[] = [];
   for (const gate of pod.spec?.readinessGates ?? []) {
     const found = conditions.find((condition) => condition.type === gate.conditionType);
-    if (found === undefined) unmet.push(`corresponding condition of pod readiness gate ${JSON.stringify(gate.conditionType)} does not exist.`);
-    else if (found.status !== 'True') unmet.push(`the status of pod readiness gate ${JSON.stringify(gate.conditionType)} is not "True", but ${found.status}`);
+    if (found === undefined) unmet.push(`corresponding condition of pod readiness gate ${quote(gate.conditionType)} does not exist.`);
+    else if (found.status !== 'True') unmet.push(`the status of pod readiness gate ${quote(gate.conditionType)} is not "True", but ${found.status}`);
   }
   if (unmet.length === 0) return podCondition(pod, 'Ready', { status: 'True' });
   return podCondition(pod, 'Ready', { status: 'False', reason: 'ReadinessGatesNotReady', message: unmet.join(', ') });

@@ -52,7 +52,7 @@ export function generatePodStatus(input: PodStatusInput): GeneratedPodStatus {
       ...(regular.statuses.length === 0 ? {} : { containerStatuses: regular.statuses }),
       ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
       ...(pod.status?.qosClass === undefined ? {} : { qosClass: pod.status.qosClass }),
-      ...podResourcesOf(pod),
+      ...podResourcesOf(input, published),
     },
     readinessTriggers: [...init.readinessTriggers, ...regular.readinessTriggers],
     phaseReason: computed.reason,

@@ -1,5 +1,6 @@
 // The status that is sent: the kubelet's own, merged into what the API has (kubelet: status_manager.go mergePodStatus).
 import type { Pod, PodCondition, PodStatus } from '../../../../api/core/v1/types.gen.ts';
+import { isMirrorPod } from '../admission/criticalPod.ts';
 import { withTransitionTime } from './cachedStatus.ts';
 import { KUBELET_CONDITIONS, podCondition } from './conditions.ts';
 import { isTerminalPhase } from './generatePodStatus.ts';
@@ -50,6 +51,6 @@ function replaceOrAppend(conditions: PodCondition[], condition: PodCondition): v
 /** Whether the pod's object may go: deleted, ended in the API, and nothing left on the node (canBeDeleted). */
 export function canPodBeDeleted(pod: Pod, workerIsFinished: boolean): boolean {
   if (pod.metadata?.deletionTimestamp === undefined) return false;
-  if (pod.metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined) return false;
+  if (isMirrorPod(pod)) return false;
   return isTerminalPhase(pod.status?.phase) && workerIsFinished;
 }

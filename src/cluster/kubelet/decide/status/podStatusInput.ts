@@ -10,6 +10,15 @@ export interface StartFailure {
   readonly message: string;
 }
 
+/** Read from the node; `undefined` limits are unlimited. */
+export interface PodCgroupValues {
+  /** False once the pod's cgroup was removed. */
+  readonly exists: boolean;
+  readonly cpuRequestMilli?: number | undefined;
+  readonly cpuLimitMilli?: number | undefined;
+  readonly memoryLimitBytes?: number | undefined;
+}
+
 export type ProbeKind = 'liveness' | 'readiness' | 'startup';
 
 export interface PodStatusInput {
@@ -35,6 +44,8 @@ export interface PodStatusInput {
   readonly evict?: { readonly reason: string; readonly message: string } | undefined;
   /** Allocated resources of a container; absent: the spec's. */
   readonly allocated?: (container: string) => ResourceRequirements | undefined;
+  /** What the pod's own cgroup is set to now; absent: not read. */
+  readonly podCgroup?: PodCgroupValues;
   /** Whether the runtime can mount read-only recursively (default true). */
   readonly recursiveReadOnly?: boolean;
 }

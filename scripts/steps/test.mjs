@@ -24,7 +24,7 @@ export async function test(args) {
   await stage('unit tests', () => unitTests(folder));
   await stage('conformance', () => conformance(folder));
   const built = await stage('build', async () => asOne(await build([])));
-  if (!args.includes('--no-e2e')) await stage('browser tests', () => (built ? browserTests(folder) : { passed: 0, failed: 1 }));
+  if (!args.includes('--no-e2e')) await stage('browser tests', () => (built ? browserTests(folder) : notRun('the build failed')));
 
   rmSync(folder, { recursive: true, force: true });
   return summary(results);
@@ -32,6 +32,11 @@ export async function test(args) {
 
 function asOne(code) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function notRun(reason) {
+  console.log(`Not run: ${reason}.`);
+  return { passed: 0, failed: 1 };
 }
 
 async function unitTests(folder) {

@@ -55,7 +55,7 @@ export type Patch =
   | { readonly type: 'json'; readonly body: unknown }
   | { readonly type: 'apply'; readonly body: unknown; readonly force?: boolean };
 
-export type Subresource = 'status' | 'binding' | 'eviction' | 'ephemeralcontainers' | 'resize' | 'scale' | 'token';
+export type Subresource = 'status' | 'binding' | 'eviction' | 'ephemeralcontainers' | 'resize' | 'scale' | 'token' | 'finalize';
 
 export interface ListOptions {
   /** Absent: all namespaces. */
@@ -87,6 +87,8 @@ export interface Client {
   update<R extends Resource>(resource: R, object: ResourceTypes[R], options?: WriteOptions, subresource?: Subresource): Task<ApiResult<Written<ResourceTypes[R]>>>;
   patch<R extends Resource>(resource: R, key: ObjectKey, patch: Patch, options?: WriteOptions, subresource?: Subresource): Task<ApiResult<Written<ResourceTypes[R]>>>;
   delete<R extends Resource>(resource: R, key: ObjectKey, options?: DeleteOptions): Task<ApiResult<Written<ResourceTypes[R]>>>;
+  /** Deletes what is selected; returns what was there. */
+  deleteCollection<R extends Resource>(resource: R, selection: ListOptions, options?: DeleteOptions): Task<ApiResult<ObjectList<ResourceTypes[R]>>>;
   /** POST to a subresource that is not of the object's own type: binding, eviction, token. */
   createSubresource(resource: Resource, key: ObjectKey, subresource: Subresource, body: unknown, options?: WriteOptions): Task<ApiResult<KubeObject>>;
   /**

@@ -28,6 +28,8 @@ export interface Store {
   latest(resource: Resource, key: string): ObjectVersion | undefined;
   /** Present objects by key in byte order; `namespace` limits them. */
   list(resource: Resource, namespace?: string): readonly KubeObject[];
+  /** The same, as versions. */
+  listVersions(resource: Resource, namespace?: string): readonly ObjectVersion[];
   /** What writing `object` would change; undefined when it changes nothing. */
   prepare(resource: Resource, key: string, object: KubeObject): PreparedChange | undefined;
   /** Writes what `prepare` returned. `revision` must be the next one. */
@@ -93,14 +95,18 @@ class VersionedStore implements Store {
   }
 
   list(resource: Resource, namespace?: string): readonly KubeObject[] {
+    return this.listVersions(resource, namespace).map((version) => version.object);
+  }
+
+  listVersions(resource: Resource, namespace?: string): readonly ObjectVersion[] {
     const shelf = this.#shelves.get(resource);
     if (!shelf) return [];
-    const objects: KubeObject[] = [];
+    const versions: ObjectVersion[] = [];
     for (const key of sortedKeys(shelf)) {
-      const object = shelf.current.get(key)?.object;
-      if (object && (namespace === undefined || object.metadata?.namespace === namespace)) objects.push(object);
+      const version = shelf.current.get(key);
+      if (version && (namespace === undefined || version.object.metadata?.namespace === namespace)) versions.push(version);
     }
-    return objects;
+    return versions;
   }
 
   prepare(resource: Resource, key: string, object: KubeObject): PreparedChange | undefined {
@@ -124,11 +130,14 @@ class VersionedStore implements Store {
     return this.#commit(shelf, { resource, key, type: 'DELETED', object: last.object, paths: [''], write });
   }
 
-  #commit(shelf: Shelf, draft: Omit<ObjectVersion, 't' | 'revision' | 'uid'>): ObjectVersion {
+  #commit(shelf: Shelf, draft: Omit<ObjectVersion, 't' | 'revision' | 'uid' | 'causes'>): ObjectVersion {
     this.#revision += 1;
     const object = withResourceVersion(draft.object, String(this.#revision));
     if (this.#freeze) deepFreeze(object);
-    const version: ObjectVersion = { t: this.#now(), revision: this.#revision, uid: object.metadata?.uid ?? '', ...draft, object };
+    const { traceId, causes } = draft.write;
+    const version: ObjectVersion = {
+      t: this.#now(), revision: this.#revision, uid: object.metadata?.uid ?? '', ...draft, object, causes: traceId === undefined ? causes : [traceId],
+    };
     if (draft.type === 'DELETED') shelf.current.delete(draft.key);
     else shelf.current.set(draft.key, version);
     if (draft.type !== 'MODIFIED') shelf.sortedKeys = undefined;

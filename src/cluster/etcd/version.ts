@@ -4,6 +4,8 @@ import type { Because, RuleRef, TraceId } from '../../engine/trace/traceEvent.ts
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import type { Explanation, FieldOrigins, Subresource } from '../client/client.ts';
 
+export { storeKey } from '../client/transport.ts';
+
 export type WriteVerb = 'create' | 'update' | 'patch' | 'delete';
 
 /** What the API server made of a submitted object on its way to the store, in order. */
@@ -47,14 +49,6 @@ export interface ObjectVersion {
   /** Fields that changed; `['']` where the object appeared or went. */
   readonly paths: readonly string[];
   readonly write: WriteRecord;
-}
-
-/** The key of an object in the store. */
-export function storeKey(namespace: string | undefined, name: string): string {
-  return namespace ? `${namespace}/${name}` : name;
-}
-
-/** What handlers of a version have as causes: the write, or what woke the writer of a heartbeat. */
-export function causesOfVersion(version: ObjectVersion): readonly TraceId[] {
-  return version.write.traceId === undefined ? version.write.causes : [version.write.traceId];
+  /** What whoever sees this version has as causes: the write, or what woke the writer of a heartbeat. */
+  readonly causes: readonly TraceId[];
 }

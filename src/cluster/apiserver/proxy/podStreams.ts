@@ -8,7 +8,7 @@ import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { ObjectKey } from '../../client/client.ts';
 import type { ExecOptions, LogStream, PodLogOptions, PodStreams, StreamSession } from '../../client/podStreams.ts';
 import type { Store } from '../../etcd/store.ts';
-import { storeKey } from '../../etcd/version.ts';
+import { storeKey } from '../../client/transport.ts';
 import { apiStatus, badRequest, internalError, notFound } from '../apiErrors.ts';
 
 /** A node's kubelet, as the API server reaches it. Errors are the kubelet's texts. */

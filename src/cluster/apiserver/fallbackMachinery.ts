@@ -1,0 +1,75 @@
+// Stand-ins for functions of the api layer that are not there yet: enough for components to run, replaced one by one.
+import { failure, ok } from '../../base/result.ts';
+import type { ObjectMeta } from '../../api/meta/v1/types.gen.ts';
+import type { KubeObject, Resource } from '../../api/resources.ts';
+import { badRequest } from './apiErrors.ts';
+import type { ApiMachinery } from './ports.ts';
+
+type JsonRecord = Readonly<Record<string, unknown>>;
+interface WithSpec extends KubeObject {
+  readonly spec?: unknown;
+  readonly status?: unknown;
+}
+
+const COUNTS_GENERATIONS: ReadonlySet<Resource> = new Set<Resource>([
+  'pods', 'deployments', 'replicasets', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'poddisruptionbudgets', 'replicationcontrollers', 'ingresses', 'networkpolicies',
+]);
+
+export const fallbackMachinery: ApiMachinery = {
+  decode: (_resource, body) => ok({ object: body as KubeObject, warnings: [] }),
+  applyDefaults: (_resource, object) => object,
+  prepareForCreate(resource, object) {
+    const generation = COUNTS_GENERATIONS.has(resource) ? { generation: 1 } : {};
+    const status = resource === 'pods' ? { status: { phase: 'Pending' } } : {};
+    return { ...object, metadata: { ...object.metadata, ...generation }, ...status };
+  },
+  prepareForUpdate(resource, before, after, subresource) {
+    const [old, next] = [before as WithSpec, after as WithSpec];
+    if (subresource === 'status') return { ...old, metadata: { ...after.metadata }, status: next.status } as WithSpec;
+    if (!COUNTS_GENERATIONS.has(resource)) return after;
+    const changed = JSON.stringify(old.spec) !== JSON.stringify(next.spec);
+    const metadata: ObjectMeta = changed ? { ...after.metadata, generation: (before.metadata?.generation ?? 0) + 1 } : (after.metadata ?? {});
+    return { ...next, metadata, status: old.status } as WithSpec;
+  },
+  validateCreate: () => ({ errors: [], warnings: [] }),
+  validateUpdate: () => ({ errors: [], warnings: [] }),
+  applyPatch(_resource, current, patch) {
+    if (patch.type === 'json') return failure(badRequest('JSON patch is not simulated yet'));
+    return ok(mergePatch(current, patch.body, patch.type === 'strategic' ? MERGE_KEYS : new Map()));
+  },
+};
+
+const MERGE_KEYS: ReadonlyMap<string, string> = new Map([
+  ['conditions', 'type'], ['containers', 'name'], ['initContainers', 'name'], ['ephemeralContainers', 'name'], ['volumes', 'name'], ['volumeMounts', 'mountPath'],
+  ['env', 'name'], ['imagePullSecrets', 'name'], ['ownerReferences', 'uid'], ['hostAliases', 'ip'], ['podIPs', 'ip'], ['hostIPs', 'ip'], ['addresses', 'type'],
+]);
+
+function mergePatch(current: unknown, patch: unknown, mergeKeys: ReadonlyMap<string, string>): unknown {
+  if (!isRecord(patch)) return patch;
+  const base = isRecord(current) ? current : {};
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(patch)) {
+    if (key.startsWith('$')) continue;
+    const mergeKey = mergeKeys.get(key);
+    if (value === null) delete merged[key];
+    else if (mergeKey !== undefined && Array.isArray(value) && Array.isArray(base[key])) merged[key] = mergeList(base[key], value, mergeKey, mergeKeys);
+    else merged[key] = mergePatch(base[key], value, mergeKeys);
+  }
+  return merged;
+}
+
+function mergeList(current: readonly unknown[], patch: readonly unknown[], mergeKey: string, mergeKeys: ReadonlyMap<string, string>): unknown {
+  const merged = [...current];
+  for (const item of patch) {
+    if (!isRecord(item)) continue;
+    const index = merged.findIndex((candidate) => isRecord(candidate) && candidate[mergeKey] === item[mergeKey]);
+    if (item['$patch'] === 'delete') merged.splice(index, index < 0 ? 0 : 1);
+    else if (index < 0) merged.push(item);
+    else merged[index] = mergePatch(merged[index], item, mergeKeys);
+  }
+  return merged;
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -46,7 +46,11 @@ for (const name of ['README.md', 'compare.mjs']) copyFileSync(join(from, name), 
 
 if (manifests) {
   const files = readdirSync(manifests, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(manifests.replace(/\/$/, '').length + 1).replaceAll('\\', '/'));
+  const paths = files.map((entry) =>
+    join(entry.parentPath ?? entry.path, entry.name)
+      .slice(manifests.replace(/\/$/, '').length + 1)
+      .replaceAll('\\', '/'),
+  );
   pack(join(to, 'manifests.json.br'), Object.fromEntries(sorted(paths).map((path) => [`manifests/${path}`, readFileSync(join(manifests, path), 'utf8')])));
 }
 console.log(`${(total / 1024 / 1024).toFixed(1)} MiB packed into ${to}`);

@@ -67,7 +67,10 @@ async function playwrightsOwn() {
 
 /** On PATH or in the usual places. */
 async function installed() {
-  const onPath = (process.env.PATH ?? '').split(delimiter).filter(Boolean).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(Boolean)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
   for (const path of [...onPath, ...FIXED_PLACES]) if (existsSync(path) && (await opensAPage(path))) return path;
   return undefined;
 }

@@ -13,7 +13,15 @@ export const TYPE_CHECKS = [
 
 export const LINT_CHECKS = [
   ['lint configuration follows layers.ts', lintConfigIsCurrent],
-  ['lint rules', (folders = []) => runNode(programs.oxlint, ['--type-aware', `--threads=${Math.min(4, cpus().length)}`, ...(folders.length > 0 ? folders : ['src', 'e2e', 'layers.ts', 'vite.config.ts', 'vitest.config.ts', 'playwright.config.ts'])])],
+  [
+    'lint rules',
+    (folders = []) =>
+      runNode(programs.oxlint, [
+        '--type-aware',
+        `--threads=${Math.min(4, cpus().length)}`,
+        ...(folders.length > 0 ? folders : ['src', 'e2e', 'layers.ts', 'vite.config.ts', 'vitest.config.ts', 'playwright.config.ts']),
+      ]),
+  ],
   ['layers', (folders = []) => runNode(join(root, 'scripts/checkLayers.mjs'), folders)],
 ];
 

@@ -8,8 +8,27 @@ const PATH = join(root, '.oxlintrc.json');
 
 const NO_CLOCK_NO_CHANCE = 'Deterministic layer: time, randomness and waiting come from the simulation.';
 const BANNED_GLOBALS = [
-  'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame', 'Promise', 'fetch', 'XMLHttpRequest', 'WebSocket', 'crypto', 'performance',
-  'localStorage', 'sessionStorage', 'indexedDB', 'navigator', 'document', 'window', 'process', 'Intl', 'WeakRef', 'FinalizationRegistry',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'Promise',
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'crypto',
+  'performance',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'navigator',
+  'document',
+  'window',
+  'process',
+  'Intl',
+  'WeakRef',
+  'FinalizationRegistry',
 ];
 /** Results of these differ between JavaScript engines. */
 const INEXACT_MATH = ['log', 'log2', 'log10', 'log1p', 'exp', 'expm1', 'pow', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh', 'cbrt', 'hypot'];

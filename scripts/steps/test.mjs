@@ -83,7 +83,9 @@ function summary(results) {
   const sum = (key) => results.reduce((n, result) => n + result[key], 0);
   console.log(`\n── summary ${'─'.repeat(69)}`);
   for (const { name, passed, failed, seconds } of results) {
-    console.log(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(44)} ${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`);
+    console.log(
+      `${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(44)} ${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
+    );
   }
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') > 0 ? 1 : 0;

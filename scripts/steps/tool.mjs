@@ -82,7 +82,11 @@ function hashSources() {
   const hash = createHash('sha256').update(process.version);
   const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath ?? entry.path, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .filter((path) => !NOT_IN_TOOLS.test(path))
     .sort();
   for (const path of [...files, 'package-lock.json', 'scripts/steps/buildTool.mjs']) {

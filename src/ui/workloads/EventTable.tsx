@@ -11,7 +11,10 @@ export function EventTable(): ReactNode {
   const { events: texts } = useTexts();
   const events = usePlayground((state) => state.events);
   const first = Math.max(0, events.length - SHOWN);
-  const rows = events.slice(first).map((event, i) => ({ event, key: first + i })).reverse();
+  const rows = events
+    .slice(first)
+    .map((event, i) => ({ event, key: first + i }))
+    .reverse();
   return (
     <Panel title={texts.heading}>
       {rows.length === 0 ? (

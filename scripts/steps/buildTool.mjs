@@ -3,16 +3,17 @@
 //   node scripts/steps/buildTool.mjs NAME OUTPUT_FOLDER
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
 import { root } from './paths.mjs';
 
 const [name, outDir] = process.argv.slice(2);
 
-await build({
+const OPTIONS = {
   root,
   configFile: false,
   publicDir: false,
-  logLevel: 'warn',
+  logLevel: 'silent',
   ssr: { noExternal: true },
   build: {
     ssr: join(root, `src/cli/${name}.ts`),
@@ -24,5 +25,15 @@ await build({
     reportCompressedSize: false,
     rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
   },
-});
+};
+
+try {
+  await build(OPTIONS);
+} catch (error) {
+  // The bundler's own report draws a picture per error; the first lines say which import of which file is wrong.
+  const text = stripVTControlCharacters(error.message);
+  const errors = text.split('\n').filter((line) => /^\[[A-Z_]+\]|^\s*╭─\[/.test(line));
+  console.error(`src/cli/${name}.ts could not be bundled:\n${errors.length > 0 ? errors.join('\n') : text}`);
+  process.exit(1);
+}
 writeFileSync(join(outDir, 'package.json'), '{"type":"module"}\n');

@@ -1,4 +1,5 @@
 // What the runtime knows about one pod, as the kubelet's decisions see it (kubelet: kubecontainer.PodStatus).
+import type { PodSpec } from '../../api/core/v1/types.gen.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 
 export type InstanceState = 'created' | 'running' | 'exited' | 'unknown';
@@ -77,4 +78,21 @@ export function activeInstances(status: PodRuntimeStatus): readonly ContainerIns
   const newest = status.sandboxes[0];
   if (newest === undefined || !newest.ready) return [];
   return status.containers.filter((instance) => instance.sandboxId === newest.id);
+}
+
+/** Some regular container got as far as being created, in whichever sandbox. */
+export function hasAnyRegularContainerCreated(spec: PodSpec, status: PodRuntimeStatus): boolean {
+  return spec.containers.some((container) => {
+    const instance = findInstance(status, container.name);
+    return instance !== undefined && instance.state !== 'unknown';
+  });
+}
+
+/** A regular container has been started in the current sandbox, so initialisation is over there. */
+export function hasAnyActiveRegularContainerStarted(spec: PodSpec, status: PodRuntimeStatus): boolean {
+  const active = activeInstances(status);
+  return spec.containers.some((container) => {
+    const instance = active.find((one) => one.name === container.name);
+    return instance !== undefined && instance.state !== 'created';
+  });
 }

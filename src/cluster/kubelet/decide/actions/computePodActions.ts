@@ -1,9 +1,9 @@
 // What one sync does to a pod: create the sandbox, start, kill, remove, resize (kubelet: kuberuntime_manager.go
 // computePodActions). Pure; the reasons beside the plan say which rule and which fields decided.
 import type { Container, PodSpec } from '../../../../api/core/v1/types.gen.ts';
-import { findInstance, instancesOf, type ContainerInstance, type PodRuntimeStatus } from '../../podRuntimeStatus.ts';
-import { isContainerRestartable, restartPolicyReason } from '../restart/restartPolicy.ts';
-import { exitRestartsAllContainers, shouldContainerBeRestarted } from '../restart/shouldContainerBeRestarted.ts';
+import { findInstance, hasAnyRegularContainerCreated, instancesOf, type ContainerInstance, type PodRuntimeStatus } from '../../podRuntimeStatus.ts';
+import { restartPolicyReason, restartsAllContainers } from '../restart/restartPolicy.ts';
+import { shouldContainerBeRestarted } from '../restart/shouldContainerBeRestarted.ts';
 import { hashContainer } from '../restart/specHash.ts';
 import { computeInitContainerActions, killRule } from './initContainerActions.ts';
 import type { ContainerKillReason, ContainerToReset, PodActions, PodActionsDraft, PodActionsInput } from './podActions.ts';
@@ -20,12 +20,12 @@ export function computePodActions(input: PodActionsInput): PodActions {
   changes.createSandbox = sandbox.changed;
   changes.sandboxId = sandbox.sandboxId;
   changes.attempt = sandbox.attempt;
-  if (sandbox.changed) {
-    planNewSandbox(spec, runtime, changes, sandbox.rule);
-    return changes;
-  }
   if (input.restartAllContainers === true) {
     planRestartAllContainers(spec, runtime, changes);
+    return changes;
+  }
+  if (sandbox.changed) {
+    planNewSandbox(spec, runtime, changes, sandbox.rule);
     return changes;
   }
   planEphemeralContainers(spec, runtime, changes);
@@ -54,13 +54,13 @@ function emptyPlan(): PodActionsDraft {
 
 /** Everything starts from the beginning, unless the pod's work is done. */
 function planNewSandbox(spec: PodSpec, runtime: PodRuntimeStatus, changes: PodActionsDraft, rule: string): void {
-  if (!podMayRestart(spec) && changes.attempt !== 0 && runtime.containers.length > 0) {
+  if (spec.restartPolicy === 'Never' && changes.attempt !== 0 && runtime.containers.length > 0) {
     changes.createSandbox = false;
     changes.reasons.push({ rule: { id: 'kubelet.killPod.neverRestarts', params: { sandbox: rule } }, because: ['spec.restartPolicy'] });
     return;
   }
   const toStart = [...spec.containers.keys()].filter((index) => !succeededForGood(spec, spec.containers[index], runtime));
-  if (toStart.length === 0 && spec.containers.some((container) => findInstance(runtime, container.name) !== undefined)) {
+  if (toStart.length === 0 && hasAnyRegularContainerCreated(spec, runtime)) {
     changes.createSandbox = false;
     changes.reasons.push({ rule: { id: 'kubelet.killPod.allSucceeded', params: { sandbox: rule } }, because: ['spec.restartPolicy'] });
     return;
@@ -70,15 +70,10 @@ function planNewSandbox(spec: PodSpec, runtime: PodRuntimeStatus, changes: PodAc
   else changes.containersToStart = toStart;
 }
 
-/** Whether a lost sandbox is replaced: not for pods none of whose containers would ever be started again. */
-function podMayRestart(spec: PodSpec): boolean {
-  return spec.restartPolicy !== 'Never' || spec.containers.some((container) => isContainerRestartable(container, spec));
-}
-
 function succeededForGood(spec: PodSpec, container: Container | undefined, runtime: PodRuntimeStatus): boolean {
-  if (container === undefined || spec.restartPolicy !== 'OnFailure') return false;
+  if (container === undefined || (container.restartPolicy ?? spec.restartPolicy) !== 'OnFailure') return false;
   const instance = findInstance(runtime, container.name);
-  return instance?.state === 'exited' && instance.exitCode === 0;
+  return instance !== undefined && instance.state !== 'running' && instance.exitCode === 0;
 }
 
 /**
@@ -89,10 +84,11 @@ function planRestartAllContainers(spec: PodSpec, runtime: PodRuntimeStatus, chan
   const last: ContainerToReset[] = [];
   for (const [list, field] of [[spec.containers, 'containers'], [spec.initContainers ?? [], 'initContainers']] as const) {
     for (const [index, container] of list.entries()) {
-      const resets = instancesOf(runtime, container.name).map((instance) => ({ instance, container, kill: instance.state === 'running' }));
-      const source = exitRestartsAllContainers(container, runtime);
-      (source ? last : changes.containersToReset).push(...resets);
-      if (source) changes.reasons.push(restartPolicyReason(container, `spec.${field}[${index}]`, spec, findInstance(runtime, container.name)?.exitCode ?? 0));
+      for (const instance of instancesOf(runtime, container.name)) {
+        const source = instance.state === 'exited' && restartsAllContainers(container, instance.exitCode);
+        (source ? last : changes.containersToReset).push({ instance, container, kill: instance.state !== 'exited' });
+        if (source) changes.reasons.push(restartPolicyReason(container, `spec.${field}[${index}]`, spec, instance.exitCode));
+      }
     }
   }
   changes.containersToReset.push(...last);
@@ -172,7 +168,8 @@ function planKeptOrKilled(input: PodActionsInput, spec: PodSpec, container: Cont
 function whyKill(input: PodActionsInput, spec: PodSpec, container: Container, instance: ContainerInstance): Kill | undefined {
   const { name } = container;
   if (hashContainer(container) !== instance.hash) return { message: `Container ${name} definition changed`, reason: '', field: 'image', restart: true };
-  const restart = isContainerRestartable(container, spec);
+  // Rules need an exit code, and there is none yet.
+  const restart = (container.restartPolicy ?? spec.restartPolicy) !== 'Never';
   if (input.liveness.get(instance.id) === 'failure') {
     return { message: `Container ${name} failed liveness probe`, reason: 'LivenessProbe', field: 'livenessProbe', restart };
   }

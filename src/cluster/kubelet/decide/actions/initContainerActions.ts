@@ -1,17 +1,19 @@
 // Which init containers run next, and which sidecars are started again (kubelet: computeInitContainerActions).
 import type { Container, Pod, PodSpec } from '../../../../api/core/v1/types.gen.ts';
-import { activeInstances, findInstance, type ContainerInstance, type PodRuntimeStatus } from '../../podRuntimeStatus.ts';
+import { findInstance, type ContainerInstance, type PodRuntimeStatus } from '../../podRuntimeStatus.ts';
 import { containerShouldRestart, isSidecar, restartPolicyReason } from '../restart/restartPolicy.ts';
 import { hashContainer } from '../restart/specHash.ts';
 import type { ContainerKillReason, PodActionsDraft, PodActionsInput } from './podActions.ts';
 import { computeResizeAction } from './resizeActions.ts';
 
-/** A regular container has been started in the current sandbox, so initialisation is over. */
-export function hasAnyActiveRegularContainerStarted(spec: PodSpec, runtime: PodRuntimeStatus): boolean {
-  const active = activeInstances(runtime);
+/**
+ * A regular container exists, so the init containers have run, though they may have been removed since. Ended ones do
+ * not count: after a reboot all have ended, and the new sandbox is not initialised.
+ */
+function hasRegularContainer(spec: PodSpec, runtime: PodRuntimeStatus): boolean {
   return spec.containers.some((container) => {
-    const instance = active.find((one) => one.name === container.name);
-    return instance !== undefined && instance.state !== 'created';
+    const state = findInstance(runtime, container.name)?.state;
+    return state === 'created' || state === 'running';
   });
 }
 
@@ -40,7 +42,7 @@ export function computeInitContainerActions(input: PodActionsInput, pod: Pod, ch
   const spec = pod.spec;
   const initContainers = spec?.initContainers ?? [];
   if (spec === undefined || initContainers.length === 0) return true;
-  const initialized = hasAnyActiveRegularContainerStarted(spec, input.runtime);
+  const initialized = hasRegularContainer(spec, input.runtime);
   const scan: Scan = { input, spec, initContainers, changes, initialized, previouslyInitialized: initialized };
   for (let index = initContainers.length - 1; index >= 0; index--) {
     const container = initContainers[index];
@@ -133,7 +135,7 @@ function actOnExited(scan: Scan, container: Container, index: number, instance: 
     markInitialized(scan, index);
     return true;
   }
-  if (!initContainerMayRetry(container, spec, instance)) {
+  if (!containerShouldRestart(container, spec, instance.exitCode)) {
     failPod(changes);
     changes.reasons.unshift({
       rule: { id: 'kubelet.killPod.initFailed', params: { container: container.name, exitCode: instance.exitCode } },
@@ -147,15 +149,10 @@ function actOnExited(scan: Scan, container: Container, index: number, instance: 
   return true;
 }
 
-/** Init containers under policy Always are retried like under OnFailure. */
-function initContainerMayRetry(container: Container, spec: PodSpec, instance: ContainerInstance): boolean {
-  if (container.restartPolicy === undefined) return spec.restartPolicy !== 'Never';
-  return containerShouldRestart(container, spec, instance.exitCode);
-}
-
 function actOnUnknown(scan: Scan, container: Container, index: number, instance: ContainerInstance): boolean {
   const { changes, spec } = scan;
-  if (!isSidecar(container) && !initContainerMayRetry(container, spec, instance)) {
+  // Rules need an exit code, and there is none.
+  if ((container.restartPolicy ?? spec.restartPolicy) === 'Never') {
     failPod(changes);
     changes.reasons.unshift({ rule: { id: 'kubelet.killPod.initUnknown', params: { container: container.name } }, container: container.name, because: ['spec.restartPolicy'] });
     return false;

@@ -8,7 +8,8 @@ import type { Container, ContainerStatus, Pod, PodStatus, Probe } from '../../..
 import { seconds, type SimTime, type WallClock } from '../../../../engine/simTime.ts';
 import type { ProbeResult } from '../actions/podActions.ts';
 import type { DecisionReason } from '../decisionReason.ts';
-import { isContainerRestartable, containerShouldRestart } from '../restart/restartPolicy.ts';
+import { containerShouldRestart } from '../restart/restartPolicy.ts';
+import { shouldAllContainersRestart } from '../restart/shouldContainerBeRestarted.ts';
 import { instanceIdOf } from '../status/containerStates.ts';
 import type { ProbeKind } from '../status/podStatusInput.ts';
 
@@ -77,7 +78,7 @@ export function beginProbe(state: ProbeWorkerState, subject: ProbeWorkerSubject,
   if (next.onHold) return { action: 'wait', state: next, updates };
   if (container.state?.running === undefined) {
     updates.push({ containerId, result: 'failure' });
-    return { action: mayRunAgain(subject, container) ? 'wait' : 'end', state: next, updates };
+    return { action: mayRunAgain(subject, container, status) ? 'wait' : 'end', state: next, updates };
   }
   if (subject.pod.metadata?.deletionTimestamp !== undefined && subject.kind !== 'readiness') {
     // Quiet shutdown: nothing is killed or restarted for a probe any more.
@@ -99,12 +100,11 @@ function adoptedResult(kind: ProbeKind, container: ContainerStatus): ProbeResult
   return initialResult(kind);
 }
 
-function mayRunAgain(subject: ProbeWorkerSubject, container: ContainerStatus): boolean {
+function mayRunAgain(subject: ProbeWorkerSubject, container: ContainerStatus, status: PodStatus): boolean {
   const ended = container.state?.terminated;
   const { spec } = subject.pod;
   if (ended === undefined || spec === undefined) return true;
-  if (subject.container.restartPolicy === undefined) return isContainerRestartable(subject.container, spec);
-  return containerShouldRestart(subject.container, spec, ended.exitCode);
+  return containerShouldRestart(subject.container, spec, ended.exitCode) || shouldAllContainersRestart(subject.pod, undefined, status);
 }
 
 /** Initial delay in whole seconds; startup probes before the start is confirmed, the others after. */

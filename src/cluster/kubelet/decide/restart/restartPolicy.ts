@@ -33,12 +33,9 @@ function policyRestarts(policy: string | undefined, exitCode: number): boolean {
   return policy === 'OnFailure' ? exitCode !== 0 : true;
 }
 
-/** Whether some exit of the container could lead to a restart: what a kill for a failed probe announces. */
-export function isContainerRestartable(container: Container, spec: PodSpec): boolean {
-  if (container.restartPolicy === undefined) return spec.restartPolicy !== 'Never';
-  const rules = container.restartPolicyRules ?? [];
-  if (rules.some((rule) => rule.action === 'Restart' || rule.action === 'RestartAllContainers')) return true;
-  return container.restartPolicy !== 'Never';
+/** Whether an exit with this code asks for the restart of the whole pod. */
+export function restartsAllContainers(container: Container, exitCode: number): boolean {
+  return container.restartPolicy !== undefined && findMatchingRestartRule(container, exitCode)?.rule.action === 'RestartAllContainers';
 }
 
 /** Whether a rule of some container may restart the whole pod in place (AllContainersCouldRestart). */

@@ -30,8 +30,11 @@ export function readyToStartContainersCondition(pod: Pod, runtime: PodRuntimeSta
 }
 
 /** `statuses`: init and regular. */
-export function initializedCondition(pod: Pod, statuses: readonly ContainerStatus[], phase: string): PodCondition {
-  return podCondition(pod, 'Initialized', generateInitialized(pod, statuses, phase));
+export function initializedCondition(pod: Pod, statuses: readonly ContainerStatus[], phase: string, published: PodStatus | undefined): PodCondition {
+  const generated = generateInitialized(pod, statuses, phase);
+  // Init containers run again when all containers restart; the pod stays initialised.
+  const kept = generated.reason === 'ContainersNotInitialized' && conditionOf(published, 'Initialized')?.status === 'True';
+  return podCondition(pod, 'Initialized', kept ? { status: 'True' } : generated);
 }
 
 function generateInitialized(pod: Pod, statuses: readonly ContainerStatus[], phase: string): Generated {

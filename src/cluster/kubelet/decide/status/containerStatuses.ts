@@ -19,9 +19,9 @@ export interface StatusesInput {
   readonly kind: ContainerKind;
   readonly containers: readonly Container[];
   readonly published: readonly ContainerStatus[];
-  /** RestartAllContainers is under way, or has just removed everything: instances that are gone were removed for it. */
+  /** RestartAllContainers is under way or has just removed everything: instances that are gone were removed for it. */
   readonly removedForRestart: boolean;
-  /** A regular container runs or has run in the current sandbox. */
+  /** Some regular container was created, so the init containers had their turn. */
   readonly initialized: boolean;
 }
 
@@ -67,13 +67,13 @@ function volumeMountsOf(container: Container, supported: boolean): readonly Volu
 /** The runtime knows no instance: not started yet, or removed behind the kubelet's back. */
 function statusWithoutInstance(from: StatusesInput, container: Container, old: ContainerStatus | undefined): ContainerStatus {
   const fresh = defaultStatus(from, container);
-  if (from.removedForRestart && old !== undefined && hasEverStarted(old)) return removedForRestart(fresh, old);
+  if (from.removedForRestart && old !== undefined && old.state?.waiting === undefined) return removedForRestart(fresh, old);
   if (old?.state?.terminated !== undefined) return old;
+  const kept = old === undefined ? fresh : { ...fresh, restartCount: old.restartCount, lastState: old.lastState ?? {} };
   if (from.kind === 'init' && from.initialized && !isSidecar(container)) {
-    return { ...fresh, state: { terminated: { exitCode: 0, reason: 'Completed', message: MESSAGE_INIT_LOST } } };
+    return { ...kept, state: { terminated: { exitCode: 0, reason: 'Completed', message: MESSAGE_INIT_LOST } } };
   }
   if (old === undefined) return fresh;
-  const kept = { ...fresh, restartCount: old.restartCount, lastState: old.lastState ?? {} };
   if (old.state?.running === undefined || old.lastState?.terminated !== undefined) return kept;
   const deleting = from.input.pod.metadata?.deletionTimestamp !== undefined;
   return {
@@ -83,15 +83,10 @@ function statusWithoutInstance(from: StatusesInput, container: Container, old: C
   };
 }
 
-function hasEverStarted(old: ContainerStatus): boolean {
-  return old.containerID !== undefined || old.lastState?.terminated !== undefined;
-}
-
 /** Removed by the kubelet itself, to start anew in the same sandbox. An ended container keeps its other fields. */
 function removedForRestart(fresh: ContainerStatus, old: ContainerStatus): ContainerStatus {
   const reason = REASON_RESTARTING_ALL;
   const message = MESSAGE_REMOVED_FOR_RESTART;
-  if (old.state?.waiting?.reason === reason) return old;
   return {
     ...(old.state?.terminated === undefined ? fresh : old),
     state: { waiting: { reason, message } },
@@ -103,19 +98,28 @@ function removedForRestart(fresh: ContainerStatus, old: ContainerStatus): Contai
 function statusWithInstances(from: StatusesInput, container: Container, old: ContainerStatus | undefined, newest: ContainerInstance, before: ContainerInstance | undefined): ContainerStatus {
   const { clock } = from.input;
   const status = statusOfInstance(newest, old, clock);
-  const removedBefore = old?.lastState?.terminated?.reason === REASON_RESTARTING_ALL;
-  const previous = before === undefined ? (removedBefore ? old.lastState : undefined) : statusOfInstance(before, old, clock).state;
   const resources = resourcesOf(from.input, container, newest);
   const allocated = allocatedResourcesOf(from.input, container);
   return {
     ...status,
-    // Its instances were removed, so the runtime's own count may have begun again.
-    ...(removedBefore ? { restartCount: Math.max(old.restartCount, status.restartCount) } : {}),
-    ...(previous === undefined ? {} : { lastState: previous }),
+    lastState: before === undefined ? lastStateFrom(old, status) : (statusOfInstance(before, old, clock).state ?? {}),
+    // Where instances were removed, the runtime's own count may have begun again.
+    restartCount: wasRemoved(old) ? Math.max(old.restartCount, status.restartCount) : status.restartCount,
     ...(resources === undefined ? {} : { resources }),
     ...(allocated === undefined ? {} : { allocatedResources: allocated }),
     ...(newest.user === undefined ? {} : { user: { linux: { uid: newest.user.uid, gid: newest.user.gid, supplementalGroups: newest.user.supplementalGroups } } }),
   };
+}
+
+/** The runtime has forgotten the instance before: what was published about it stays. */
+function lastStateFrom(old: ContainerStatus | undefined, status: ContainerStatus): NonNullable<ContainerStatus['lastState']> {
+  const ended = old?.containerID === status.containerID ? undefined : old?.state?.terminated;
+  const terminated = ended ?? old?.lastState?.terminated;
+  return terminated === undefined ? {} : { terminated };
+}
+
+function wasRemoved(old: ContainerStatus | undefined): old is ContainerStatus {
+  return old?.lastState?.terminated?.reason === REASON_RESTARTING_ALL;
 }
 
 /** A container that should be started but could not is Waiting, with the error of the last attempt. */

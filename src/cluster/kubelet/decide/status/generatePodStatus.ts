@@ -1,10 +1,10 @@
 // A pod's status as the kubelet sees it now (kubelet_pods.go generateAPIPodStatus). Times of conditions and startTime
 // are set by mergePodStatus, before it is sent.
 import type { Container, Pod, PodCondition, PodStatus } from '../../../../api/core/v1/types.gen.ts';
-import { hasAnyActiveRegularContainerStarted } from '../actions/initContainerActions.ts';
+import { hasAnyActiveRegularContainerStarted, hasAnyRegularContainerCreated } from '../../podRuntimeStatus.ts';
 import type { DecisionReason } from '../decisionReason.ts';
 import { allContainersCouldRestart } from '../restart/restartPolicy.ts';
-import { shouldAllContainersRestart } from '../restart/shouldContainerBeRestarted.ts';
+import { allContainersRestartCleanedUp, shouldAllContainersRestart } from '../restart/shouldContainerBeRestarted.ts';
 import {
   allContainersRestartingCondition, conditionOf, containersReadyCondition, initializedCondition, KUBELET_CONDITIONS, podCondition, readyCondition,
   readyToStartContainersCondition,
@@ -28,11 +28,11 @@ export function generatePodStatus(input: PodStatusInput): GeneratedPodStatus {
   const { pod, runtime } = input;
   const spec = pod.spec ?? { containers: [] };
   const published = input.published ?? pod.status;
-  const restarting = allContainersCouldRestart(spec) && shouldAllContainersRestart(pod, runtime, published);
-  const removedForRestart = restarting || conditionOf(published, 'AllContainersRestarting')?.status === 'True';
+  const removedForRestart = shouldAllContainersRestart(pod, runtime, published);
+  const restarting = removedForRestart && !allContainersRestartCleanedUp(pod, runtime);
   const initialized = hasAnyActiveRegularContainerStarted(spec, runtime);
   const convert = (kind: ContainerKind, containers: readonly Container[]) =>
-    convertContainerStatuses({ input, kind, containers, published: publishedStatuses(published, kind), removedForRestart, initialized });
+    convertContainerStatuses({ input, kind, containers, published: publishedStatuses(published, kind), removedForRestart, initialized: hasAnyRegularContainerCreated(spec, runtime) });
   const rawInit = convert('init', spec.initContainers ?? []);
   const rawRegular = convert('regular', spec.containers);
   const ephemeral = convert('ephemeral', spec.ephemeralContainers ?? []);
@@ -94,7 +94,7 @@ function conditionsOf(input: PodStatusInput, published: PodStatus | undefined, s
   const disruption = conditionOf(published, 'DisruptionTarget');
   if (disruption !== undefined) replaceOrAppend(conditions, disruption);
   conditions.push(readyToStartContainersCondition(pod, input.runtime));
-  conditions.push(initializedCondition(pod, statuses, phase));
+  conditions.push(initializedCondition(pod, statuses, phase, published));
   conditions.push(readyCondition(pod, conditions, statuses, phase));
   conditions.push(containersReadyCondition(pod, statuses, phase));
   conditions.push(podCondition(pod, 'PodScheduled', { status: 'True' }));

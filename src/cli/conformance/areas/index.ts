@@ -3,6 +3,7 @@ import { kubeletActions } from './kubeletActions.ts';
 import { kubeletMisc } from './kubeletMisc.ts';
 import { kubeletStatus } from './kubeletStatus.ts';
 import { quantityArea } from './quantity.ts';
+import { recorder } from './recorder.ts';
 import { selectorsArea } from './selectors.ts';
 import { namesArea } from './names.ts';
 import { schedulerArea } from './scheduler.ts';
@@ -13,6 +14,7 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   kubeletMisc,
   kubeletStatus,
   quantityArea,
+  recorder,
   selectorsArea,
   namesArea,
   schedulerArea,

@@ -1,5 +1,6 @@
 // Why a container's last start failed (kubelet: reason_cache.go). A status shows it one sync later, because a status is
 // generated before the start is tried.
+import type { SimTime } from '../../engine/simTime.ts';
 import type { StartFailure } from './decide/status/podStatusInput.ts';
 
 export interface SyncResult {
@@ -8,8 +9,8 @@ export interface SyncResult {
   /** Name of the error, e.g. `CrashLoopBackOff`; absent when it worked. */
   readonly error?: string;
   readonly message?: string;
-  /** For back-offs: when it is over, in µs since the start. */
-  readonly backOffUntil?: number;
+  /** For back-offs: when it is over. */
+  readonly backOffUntil?: SimTime;
 }
 
 export interface ReasonCache {

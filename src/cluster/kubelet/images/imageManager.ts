@@ -7,7 +7,7 @@ import type { Task } from '../../../engine/task.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import { concludePull, createImagePullState, decideImage, type ImageEvent, type ImageRequest, type PullOutcome } from '../decide/images/imagePull.ts';
 import { parseImageReference } from '../decide/images/imageReference.ts';
-import { createPulledRecords, type PullSecret } from '../decide/images/pulledRecords.ts';
+import type { PulledRecords, PullSecret } from '../decide/images/pulledRecords.ts';
 import type { DecisionLog } from '../decisions.ts';
 import { criErrorText } from '../kuberuntime/criErrorText.ts';
 import { findSpecContainer, specPath, uidOf } from '../podIdentity.ts';
@@ -41,6 +41,7 @@ export interface ImageManagerOptions {
   readonly recorder: PodRecorder;
   readonly decisions: DecisionLog;
   readonly serializeImagePulls: boolean;
+  readonly records: PulledRecords;
 }
 
 export function createImageManager(options: ImageManagerOptions): ImageManager {
@@ -50,11 +51,12 @@ export function createImageManager(options: ImageManagerOptions): ImageManager {
 class Manager implements ImageManager {
   readonly #options: ImageManagerOptions;
   readonly #state = createImagePullState();
-  readonly #records = createPulledRecords();
+  readonly #records: PulledRecords;
   readonly #queue: ReturnType<typeof createPullQueue>;
 
   constructor(options: ImageManagerOptions) {
     this.#options = options;
+    this.#records = options.records;
     this.#queue = createPullQueue(options.serializeImagePulls);
   }
 

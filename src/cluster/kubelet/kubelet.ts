@@ -1,0 +1,56 @@
+// A node's kubelet: a process that can be stopped and started again (kubelet: cmd/kubelet). Containers live on meanwhile.
+import type { Pod } from '../../api/core/v1/types.gen.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import type { NodeMachine } from '../../runtime/cri/cri.ts';
+import type { Client } from '../client/client.ts';
+import { DEFAULT_KUBELET_CONFIG, type KubeletConfig } from './config.ts';
+import { createPulledRecords } from './decide/images/pulledRecords.ts';
+import type { KillPodOptions } from './podWorkers/podSyncStatus.ts';
+import type { EventRecorder } from './recorder.ts';
+import { createKubeletProcess, type KubeletProcess } from './syncLoop/syncLoop.ts';
+
+export interface KubeletOptions {
+  readonly sim: Simulation;
+  readonly client: Client;
+  readonly machine: NodeMachine;
+  /** Source component `kubelet`, host: the node. */
+  readonly recorder: EventRecorder;
+  readonly nodeName: string;
+  readonly config?: Partial<KubeletConfig>;
+}
+
+export interface Kubelet {
+  readonly nodeName: string;
+  readonly running: boolean;
+  /** The first start takes over a node that has been running for long; later ones are restarts. */
+  start(): void;
+  stop(): void;
+  /** Pods of this node as the running process knows them. */
+  pods(): ReadonlyMap<string, Pod>;
+  killPod(uid: string, kill: KillPodOptions): void;
+}
+
+export function createKubelet(options: KubeletOptions): Kubelet {
+  const config: KubeletConfig = { ...DEFAULT_KUBELET_CONFIG, ...options.config };
+  const pulledRecords = createPulledRecords();
+  let process: KubeletProcess | undefined;
+  let starts = 0;
+  return {
+    nodeName: options.nodeName,
+    get running() {
+      return process !== undefined;
+    },
+    start() {
+      if (process !== undefined) return;
+      process = createKubeletProcess({ ...options, config, pulledRecords, startedAt: starts === 0 ? undefined : options.sim.now() });
+      starts += 1;
+      process.start();
+    },
+    stop() {
+      process?.stop();
+      process = undefined;
+    },
+    pods: () => process?.pods() ?? new Map(),
+    killPod: (uid, kill) => process?.killPod(uid, kill),
+  };
+}

@@ -1,0 +1,130 @@
+// Registers the node and keeps its status current (kubelet: kubelet_node_status.go): looked at every ten seconds, written
+// when something changed, or every five minutes as a sign of life.
+import { deepEqual } from '../../../base/json.ts';
+import type { Node, NodeStatus } from '../../../api/core/v1/types.gen.ts';
+import type { Simulation } from '../../../engine/simulation.ts';
+import type { SimTime } from '../../../engine/simTime.ts';
+import { sleep, type Task, type TaskHandle } from '../../../engine/task.ts';
+import type { Client } from '../../client/client.ts';
+import type { NodeMachine } from '../../../runtime/cri/cri.ts';
+import { PERIODS, type KubeletConfig } from '../config.ts';
+import type { PodRecorder } from '../recorder.ts';
+import { initialNode, nodeConditions, nodeImages, type NodeHealth } from './nodeObject.ts';
+
+export interface NodeStatusOptions {
+  readonly sim: Simulation;
+  readonly client: Client;
+  readonly machine: NodeMachine;
+  readonly config: KubeletConfig;
+  readonly recorder: PodRecorder;
+  health(): NodeHealth;
+  spawn<T>(label: string, body: () => Task<T>): TaskHandle<T>;
+}
+
+export interface NodeStatusManager {
+  start(): void;
+  stop(): void;
+  /** The node as this kubelet last wrote or read it. */
+  node(): Node | undefined;
+  /** Something changed that others should know now. */
+  updateNow(): void;
+}
+
+const EVENT_OF_CONDITION: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  MemoryPressure: { True: 'NodeHasInsufficientMemory', False: 'NodeHasSufficientMemory' },
+  DiskPressure: { True: 'NodeHasDiskPressure', False: 'NodeHasNoDiskPressure' },
+  PIDPressure: { True: 'NodeHasInsufficientPID', False: 'NodeHasSufficientPID' },
+  Ready: { True: 'NodeReady', False: 'NodeNotReady' },
+};
+
+export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusManager {
+  const { sim, client, machine, config, recorder } = options;
+  const name = machine.name;
+  let node: Node | undefined;
+  let reportedAt = 0 as SimTime;
+  let busy = false;
+  let beat: { cancel(): void } | undefined;
+
+  const now = () => sim.wallClock.rfc3339(sim.now());
+
+  function* register(): Task<void> {
+    for (;;) {
+      const created = yield* client.create('nodes', initialNode(machine, config, options.health(), now(), machineId(sim, name)));
+      if (created.ok) {
+        node = created.value.object;
+        reportedAt = sim.now();
+        break;
+      }
+      if (created.error.reason === 'AlreadyExists') {
+        const found = yield* client.get('nodes', { name });
+        if (found.ok) {
+          node = found.value;
+          break;
+        }
+      }
+      yield* sleep(PERIODS.nodeStatusUpdate / 10);
+    }
+    beat = sim.withCauses([], () => sim.every(PERIODS.nodeStatusUpdate, 'kubelet: node status', look));
+    options.spawn('kubelet: node status', update);
+  }
+
+  function look(): void {
+    if (busy || node === undefined) return;
+    const changes = changedStatus(node);
+    if (changes !== undefined || sim.now() - reportedAt >= PERIODS.nodeStatusReport) options.spawn('kubelet: node status', update);
+  }
+
+  /** What differs from the API's, heartbeats apart. */
+  function changedStatus(current: Node): NodeStatus | undefined {
+    const conditions = nodeConditions(options.health(), current.status?.conditions ?? [], now());
+    const before = new Map((current.status?.conditions ?? []).map((condition) => [condition.type, condition]));
+    const flipped = conditions.some(({ type, status, reason, message }) => {
+      const old = before.get(type);
+      return old?.status !== status || old.reason !== reason || old.message !== message;
+    });
+    const images = nodeImages(machine.images.listImages());
+    const newImages = !deepEqual(images, current.status?.images ?? []);
+    if (!flipped && !newImages) return undefined;
+    return { conditions, ...(newImages ? { images } : {}) };
+  }
+
+  function* update(): Task<void> {
+    if (busy) return;
+    busy = true;
+    yield* write();
+    busy = false;
+  }
+
+  function* write(): Task<void> {
+    const read = yield* client.get('nodes', { name });
+    if (!read.ok) {
+      // A deleted Node is not registered again: that takes a restart of the kubelet.
+      return;
+    }
+    node = read.value;
+    const before = node.status?.conditions ?? [];
+    const status = changedStatus(node) ?? { conditions: nodeConditions(options.health(), before, now()) };
+    const flipped = (status.conditions ?? []).filter((condition) => before.find(({ type }) => type === condition.type)?.status !== condition.status);
+    const patched = yield* client.patch('nodes', { name }, { type: 'strategic', body: { status } }, { rule: { id: 'kubelet.nodeStatus' } }, 'status');
+    if (!patched.ok) return;
+    node = patched.value.object;
+    reportedAt = sim.now();
+    for (const condition of flipped) {
+      const reason = EVENT_OF_CONDITION[condition.type]?.[condition.status];
+      if (reason !== undefined) recorder.node('Normal', reason, `Node ${name} status is now: ${reason}`);
+    }
+  }
+
+  return {
+    node: () => node,
+    start: () => void options.spawn('kubelet: register node', register),
+    stop: () => beat?.cancel(),
+    updateNow: () => void options.spawn('kubelet: node status', update),
+  };
+}
+
+/** A stable number of the machine in the form of a UUID. */
+function machineId(sim: Simulation, name: string): string {
+  const hex = [0, 1, 2, 3].map((n) => sim.draw('machine id', name, n).toString(16).padStart(8, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

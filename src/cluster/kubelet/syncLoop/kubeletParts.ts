@@ -1,0 +1,161 @@
+// The parts of a kubelet's process and how they are connected (kubelet: kubelet.go NewMainKubelet).
+import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import type { Simulation } from '../../../engine/simulation.ts';
+import type { Micros, SimTime } from '../../../engine/simTime.ts';
+import type { NodeMachine } from '../../../runtime/cri/cri.ts';
+import type { Client } from '../../client/client.ts';
+import type { KubeletConfig } from '../config.ts';
+import { PERIODS } from '../config.ts';
+import { createConfigBuilder } from '../containerConfig/configBuilder.ts';
+import { createCrashLoopBackOff } from '../decide/backoff/crashLoopBackOff.ts';
+import type { PulledRecords } from '../decide/images/pulledRecords.ts';
+import { createDecisionLog, type DecisionLog } from '../decisions.ts';
+import { createImageManager } from '../images/imageManager.ts';
+import { createKubeRuntime } from '../kuberuntime/kubeRuntime.ts';
+import { createPodStatusReader } from '../kuberuntime/podStatus.ts';
+import { nodeAllocatable } from '../nodeStatus/nodeObject.ts';
+import type { PodLifecycleEvent } from '../pleg/lifecycleEvents.ts';
+import { createPleg, type Pleg } from '../pleg/pleg.ts';
+import { createPodWorkers, type PodWorkers } from '../podWorkers/podWorkers.ts';
+import { createWorkQueue, type WorkQueue } from '../podWorkers/workQueue.ts';
+import { createProberManager, type ProberManager, type ProbeResultChange } from '../prober/proberManager.ts';
+import { createResultsManager } from '../prober/probeResults.ts';
+import { createReasonCache, type ReasonCache } from '../reasonCache.ts';
+import { createPodRecorder, type EventRecorder, type PodRecorder } from '../recorder.ts';
+import { createPodStories, type PodStories } from '../status/podStory.ts';
+import { createStatusManager, type StatusManager } from '../status/statusManager.ts';
+import { createTaskGroup, type TaskGroup } from '../taskGroup.ts';
+import { createNodeObjects } from '../volumes/objectCache.ts';
+import { createVolumeManager, type VolumeManager } from '../volumes/volumeManager.ts';
+import type { VolumeContext } from '../volumes/volumePlugin.ts';
+import { createContainerGC, type ContainerGC } from './containerGC.ts';
+import { createPodSyncer } from './podSyncer.ts';
+
+export interface KubeletProcessOptions {
+  readonly sim: Simulation;
+  readonly client: Client;
+  readonly machine: NodeMachine;
+  readonly recorder: EventRecorder;
+  readonly nodeName: string;
+  readonly config: KubeletConfig;
+  /** Undefined: the process has been running for long when the simulation begins. */
+  readonly startedAt: SimTime | undefined;
+  /** On the node's disk: survives the process. */
+  readonly pulledRecords: PulledRecords;
+}
+
+/** What the sync loop does when a part reports something. */
+export interface SyncLoopHandlers {
+  podOf(uid: string): Pod | undefined;
+  onPlegEvent(event: PodLifecycleEvent): void;
+  onProbeResult(change: ProbeResultChange): void;
+  onSyncDue(uid: string): void;
+  onDeadline(uid: string, at: SimTime): void;
+  onFinished(uid: string): void;
+  networkError(): string | undefined;
+}
+
+export interface KubeletParts {
+  readonly tasks: TaskGroup;
+  readonly recorder: PodRecorder;
+  readonly decisions: DecisionLog;
+  readonly stories: PodStories;
+  readonly pleg: Pleg;
+  readonly workQueue: WorkQueue;
+  readonly workers: PodWorkers;
+  readonly statusManager: StatusManager;
+  readonly prober: ProberManager;
+  readonly reasonCache: ReasonCache;
+  readonly volumes: VolumeManager;
+  readonly containerGC: ContainerGC;
+  /** Beat of the sync ticker and of housekeeping, after the process's start. */
+  readonly phases: Phases;
+}
+
+export interface Phases {
+  readonly syncTick: Micros;
+  readonly relist: Micros;
+  readonly housekeeping: Micros;
+  readonly containerGC: Micros;
+}
+
+/** A process's tickers start when it does; where exactly within their periods differs from node to node. */
+function phasesOf(sim: Simulation, nodeName: string): Phases {
+  const draw = (purpose: string, period: Micros) => Math.floor((sim.draw(`kubelet ${purpose}`, nodeName, sim.now()) / 2 ** 32) * period);
+  return {
+    syncTick: draw('sync tick', PERIODS.syncTick),
+    relist: draw('relist', PERIODS.relist),
+    housekeeping: draw('housekeeping', PERIODS.housekeeping),
+    containerGC: draw('container GC', PERIODS.containerGC),
+  };
+}
+
+export function createKubeletParts(options: KubeletProcessOptions, handlers: SyncLoopHandlers): KubeletParts {
+  const { sim, client, machine, nodeName, config } = options;
+  const actor = `kubelet/${nodeName}`;
+  const phases = phasesOf(sim, nodeName);
+  const tasks = createTaskGroup(sim);
+  const { spawn } = tasks;
+  const recorder = createPodRecorder(options.recorder, nodeName);
+  const stories = createPodStories();
+  const decisions = createDecisionLog(sim, actor, stories);
+  const reader = createPodStatusReader(machine);
+  const readPodStatus = (uid: string) => reader.read(uid);
+  const results = { liveness: createResultsManager(), readiness: createResultsManager(), startup: createResultsManager() };
+  const reasonCache = createReasonCache();
+  const objects = createNodeObjects(client);
+  const hostIPs = [machine.network.nodeIP];
+  const pleg = createPleg({ sim, runtime: machine.runtime, phase: phases.relist, readPodStatus, onEvent: (event) => handlers.onPlegEvent(event) });
+  const workQueue = createWorkQueue({ sim, phase: phases.syncTick, period: PERIODS.syncTick, onDue: (uid) => handlers.onSyncDue(uid) });
+  const statusManager = createStatusManager({ sim, client, stories, getPod: (uid) => handlers.podOf(uid), couldHaveRunningContainers: (uid) => workers.couldHaveRunningContainers(uid) });
+  const getPodStatus = (uid: string) => statusManager.getPodStatus(uid);
+  const prober = createProberManager({ sim, actor, machine, recorder, stories, results, getPodStatus, onResult: (change) => handlers.onProbeResult(change), spawn, startedAt: () => options.startedAt });
+  const allocatable = nodeAllocatable(machine, config);
+  const volumeContext: VolumeContext = {
+    sim, client, machine, files: machine.files, objects, nodeName,
+    podFieldSource: (pod) => withFieldSources(pod, statusManager, options),
+    nodeAllocatable: () => allocatable,
+  };
+  const volumes = createVolumeManager({ context: volumeContext, recorder, decisions, stories, spawn });
+  const images = createImageManager({ sim, machine, recorder, decisions, serializeImagePulls: config.serializeImagePulls, records: options.pulledRecords });
+  const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, allocatable, mountedVolumes: (uid) => volumes.mountedVolumes(uid), podFieldSource: volumeContext.podFieldSource, draw: (purpose, key, n) => sim.draw(purpose, key, n) });
+  const crashLoopBackOff = createCrashLoopBackOff(config.maxContainerRestartPeriod / PERIODS.syncTick);
+  const runtime = createKubeRuntime({
+    sim, machine, recorder, decisions, stories, images, configs, crashLoopBackOff, spawn, readPodStatus,
+    liveness: results.liveness,
+    startup: results.startup,
+    isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid),
+    onSandboxReady: (pod) => syncer.onSandboxReady(pod),
+  });
+  const syncer = createPodSyncer({
+    sim, recorder, decisions, stories, statusManager, prober, reasonCache, volumes, objects, runtime, hostIPs, readPodStatus,
+    readiness: results.readiness,
+    startup: results.startup,
+    requestRelist: () => pleg.requestRelist(),
+    cancellation: (uid) => workers.cancellation(uid),
+    onDeadline: (uid, at) => handlers.onDeadline(uid, at),
+    networkError: () => handlers.networkError(),
+  });
+  const workers: PodWorkers = createPodWorkers({
+    sim, nodeName, workQueue, syncer,
+    getNewerThan: (uid, minTime) => pleg.getNewerThan(uid, minTime),
+    hasNothingRunning: (uid) => !pleg.get(uid).containers.some(({ state }) => state === 'running') && !pleg.get(uid).sandboxes.some(({ ready }) => ready),
+    onFinished: (uid) => handlers.onFinished(uid),
+    onTerminated: (uid) => volumes.scheduleUnmount(uid),
+  });
+  const containerGC = createContainerGC({ sim, machine, phase: phases.containerGC, spawn, shouldContentBeRemoved: (uid) => workers.shouldPodContentBeRemoved(uid) });
+  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, phases };
+}
+
+/** Pod fields as the downward API gives them: with the newest addresses, and the kubelet's own annotations. */
+function withFieldSources(pod: Pod, statusManager: StatusManager, { sim, machine }: KubeletProcessOptions): Pod {
+  const status = statusManager.getPodStatus(pod.metadata?.uid ?? '') ?? pod.status;
+  const hostIP = machine.network.nodeIP;
+  const seen = sim.wallClock.parse(pod.metadata?.creationTimestamp ?? '') ?? sim.now();
+  const annotations = {
+    'kubernetes.io/config.seen': sim.wallClock.rfc3339Micro(seen).replace('Z', '000Z'),
+    'kubernetes.io/config.source': 'api',
+    ...pod.metadata?.annotations,
+  };
+  return { ...pod, metadata: { ...pod.metadata, annotations }, status: { hostIP, hostIPs: [{ ip: hostIP }], ...status } };
+}

@@ -1,0 +1,294 @@
+// The kubelet's loop (kubelet: kubelet.go syncLoop and its Handle* functions): pods come from the API server, containers
+// change, probes conclude, timers are due; each leads to an update of the pod's worker.
+import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import type { SimTime } from '../../../engine/simTime.ts';
+import type { Timer } from '../../../engine/task.ts';
+import type { Informer } from '../../client/client.ts';
+import { PERIODS } from '../config.ts';
+import { admitPod } from '../decide/admission/admitPod.ts';
+import { isTerminalPhase } from '../decide/status/generatePodStatus.ts';
+import { createNodeStatusManager, type NodeStatusManager } from '../nodeStatus/nodeStatusManager.ts';
+import { startNodeLease } from '../nodeStatus/nodeLease.ts';
+import { HEALTHY, type NodeHealth } from '../nodeStatus/nodeObject.ts';
+import type { PodLifecycleEvent } from '../pleg/lifecycleEvents.ts';
+import { uidOf } from '../podIdentity.ts';
+import type { SyncPodType } from '../podWorkers/podSyncer.ts';
+import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';
+import { nextBeat } from '../podWorkers/workQueue.ts';
+import type { ProbeResultChange } from '../prober/proberManager.ts';
+import { REASON } from '../recorder.ts';
+import { createKubeletParts, type KubeletParts, type KubeletProcessOptions } from './kubeletParts.ts';
+import { podChange } from './podChange.ts';
+
+export interface KubeletProcess {
+  start(): void;
+  /** The process ends at once; containers go on. */
+  stop(): void;
+  /** Pods the process knows, by UID. */
+  pods(): ReadonlyMap<string, Pod>;
+  killPod(uid: string, kill: KillPodOptions): void;
+}
+
+export function createKubeletProcess(options: KubeletProcessOptions): KubeletProcess {
+  return new SyncLoop(options);
+}
+
+class SyncLoop implements KubeletProcess {
+  readonly #options: KubeletProcessOptions;
+  readonly #parts: KubeletParts;
+  readonly #pods = new Map<string, Pod>();
+  readonly #deadlines = new Map<string, Timer>();
+  readonly #informer: Informer<Pod>;
+  readonly #nodeStatus: NodeStatusManager;
+  #housekeeping: Timer | undefined;
+  readonly #stops: (() => void)[] = [];
+
+  constructor(options: KubeletProcessOptions) {
+    this.#options = options;
+    const { sim, client, machine, config, nodeName } = options;
+    this.#informer = client.informer('pods', { fieldSelector: `spec.nodeName=${nodeName}` });
+    this.#parts = createKubeletParts(options, {
+      podOf: (uid) => this.#pods.get(uid),
+      onPlegEvent: (event) => this.#handlePlegEvent(event),
+      onProbeResult: (change) => this.#handleProbeResult(change),
+      onSyncDue: (uid) => this.#sync(uid, 'sync'),
+      onDeadline: (uid, at) => this.#armDeadline(uid, at),
+      onFinished: () => this.#armHousekeeping(),
+      networkError: () => undefined,
+    });
+    const { recorder, tasks } = this.#parts;
+    this.#nodeStatus = createNodeStatusManager({ sim, client, machine, config, recorder, health: () => this.#health(), spawn: tasks.spawn });
+  }
+
+  start(): void {
+    const { sim, client, nodeName, startedAt } = this.#options;
+    const { tasks, statusManager, pleg, recorder } = this.#parts;
+    if (startedAt !== undefined) recorder.node('Normal', 'Starting', 'Starting kubelet.');
+    this.#nodeStatus.start();
+    this.#stops.push(startNodeLease({ sim, client, nodeName, nodeUid: () => this.#nodeStatus.node()?.metadata?.uid, spawn: tasks.spawn }));
+    statusManager.start();
+    pleg.start();
+    this.#stops.push(
+      this.#listenToRuntime(),
+      this.#informer.addHandlers({
+        added: (pod) => this.#handleAddition(pod),
+        updated: (before, pod) => this.#handleUpdate(before, pod),
+        deleted: (pod) => this.#handleRemoval(pod),
+      }),
+    );
+    tasks.spawn('kubelet: first housekeeping', () => this.#firstHousekeeping());
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    for (const timer of this.#deadlines.values()) timer.cancel();
+    this.#housekeeping?.cancel();
+    const { tasks, workers, workQueue, statusManager, prober, pleg, volumes, containerGC } = this.#parts;
+    this.#nodeStatus.stop();
+    workers.stop();
+    tasks.cancelAll();
+    workQueue.clear();
+    statusManager.stop();
+    prober.stop();
+    pleg.stop();
+    volumes.stop();
+    containerGC.stop();
+  }
+
+  pods(): ReadonlyMap<string, Pod> {
+    return this.#pods;
+  }
+
+  killPod(uid: string, kill: KillPodOptions): void {
+    const pod = this.#pods.get(uid);
+    if (pod !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod, kill });
+  }
+
+  #health(): NodeHealth {
+    const { machine } = this.#options;
+    return machine.runtime.up ? HEALTHY : { ...HEALTHY, notReady: 'container runtime is down' };
+  }
+
+  /** What the runtime reports about a container is what explains its next state. */
+  #listenToRuntime(): () => void {
+    const { sim, machine } = this.#options;
+    return machine.runtime.onEvent((event) => {
+      const causes = sim.causes();
+      if (causes.length === 0) return;
+      const story = this.#parts.stories.of(event.podUid);
+      if (event.type === 'SANDBOX_STARTED' || event.type === 'SANDBOX_STOPPED') story.sandbox = causes;
+      if (event.type !== 'CONTAINER_STARTED' && event.type !== 'CONTAINER_STOPPED') return;
+      const name = machine.runtime.containerStatus(event.id)?.metadata.name;
+      if (name !== undefined) story.containers.set(name, causes);
+    });
+  }
+
+  /** Pods that only the runtime knows are killed once it is sure that the API server does not know them. */
+  *#firstHousekeeping(): ReturnType<Informer<Pod>['waitForSync']> {
+    yield* this.#informer.waitForSync();
+    this.#armHousekeeping();
+  }
+
+  // ---- pods from the API server ----
+
+  #handleAddition(pod: Pod): void {
+    const uid = uidOf(pod);
+    const { workers, stories } = this.#parts;
+    this.#pods.set(uid, pod);
+    stories.of(uid).admitted = this.#options.sim.causes();
+    if (!workers.isPodTerminationRequested(uid) && !isTerminalPhase(pod.status?.phase) && !this.#admit(pod)) return;
+    workers.updatePod({ type: 'create', uid, pod });
+  }
+
+  #handleUpdate(before: Pod, pod: Pod): void {
+    const uid = uidOf(pod);
+    this.#pods.set(uid, pod);
+    const change = podChange(before, pod);
+    if (change === 'update' || change === 'delete') this.#parts.workers.updatePod({ type: 'update', uid, pod });
+    else if (change === 'reconcile') this.#handleReconcile(before, pod);
+  }
+
+  /** Only a status changed: of interest when a readiness gate is part of it. */
+  #handleReconcile(before: Pod, pod: Pod): void {
+    const gates = pod.spec?.readinessGates ?? [];
+    if (gates.length === 0) return;
+    const statusOf = (one: Pod, type: string) => one.status?.conditions?.find((condition) => condition.type === type)?.status;
+    const moved = gates.some(({ conditionType }) => statusOf(before, conditionType) !== statusOf(pod, conditionType));
+    if (moved) this.#parts.workers.updatePod({ type: 'sync', uid: uidOf(pod), pod });
+  }
+
+  #handleRemoval(pod: Pod): void {
+    const uid = uidOf(pod);
+    this.#pods.delete(uid);
+    this.#deadlines.get(uid)?.cancel();
+    this.#deadlines.delete(uid);
+    if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod });
+    this.#armHousekeeping();
+  }
+
+  #admit(pod: Pod): boolean {
+    const otherPods = [...this.#pods.values()].filter((other) => other !== pod && this.#isActive(other));
+    const admission = admitPod({ pod, node: this.#nodeStatus.node(), otherPods });
+    if (!admission.admit) {
+      this.#reject(pod, admission.reason, admission.message, admission.why);
+      return false;
+    }
+    for (const victim of admission.victims) this.#preempt(victim);
+    return true;
+  }
+
+  #isActive(pod: Pod): boolean {
+    const status = this.#parts.statusManager.getPodStatus(uidOf(pod)) ?? pod.status;
+    if (!isTerminalPhase(status?.phase) && !isTerminalPhase(pod.status?.phase)) return true;
+    return this.#parts.workers.couldHaveRunningContainers(uidOf(pod));
+  }
+
+  #reject(pod: Pod, reason: string, message: string, why: Parameters<KubeletParts['decisions']['note']>[1]): void {
+    const { decisions, recorder, statusManager, stories } = this.#parts;
+    const { sim } = this.#options;
+    const decision = decisions.note(pod, why, message);
+    stories.of(uidOf(pod)).ending = [decision];
+    sim.withCauses([decision], () => {
+      recorder.pod(pod, 'Warning', reason, message);
+      const qosClass = pod.status?.qosClass;
+      statusManager.setPodStatus(pod, { ...(qosClass === undefined ? {} : { qosClass }), phase: 'Failed', reason, message: `Pod was rejected: ${message}` });
+    });
+  }
+
+  /** A critical pod needs the room. */
+  #preempt(victim: Pod): void {
+    const message = 'Preempted in order to admit critical pod';
+    this.#parts.recorder.pod(victim, 'Warning', REASON.preempting, message);
+    this.killPod(uidOf(victim), {
+      evict: true,
+      changeStatus: (status) => ({
+        ...status,
+        phase: 'Failed',
+        reason: REASON.preempting,
+        message,
+        conditions: [...(status.conditions ?? []), { type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message: 'Pod was preempted by Kubelet to accommodate a critical pod.' }],
+      }),
+    });
+  }
+
+  // ---- what happens on the node ----
+
+  #sync(uid: string, type: SyncPodType): void {
+    const pod = this.#pods.get(uid);
+    if (pod !== undefined) this.#parts.workers.updatePod({ type, uid, pod });
+    else if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type, uid });
+  }
+
+  #handlePlegEvent(event: PodLifecycleEvent): void {
+    const { containerGC, pleg, workers } = this.#parts;
+    if (event.type === 'ContainerRemoved') return;
+    if (this.#pods.has(event.uid)) this.#sync(event.uid, 'sync');
+    if (event.type === 'ContainerDied') containerGC.containerDied(event.id, pleg.get(event.uid), workers.shouldPodContentBeRemoved(event.uid));
+  }
+
+  #handleProbeResult(change: ProbeResultChange): void {
+    const { statusManager, stories } = this.#parts;
+    const story = stories.of(change.uid);
+    if (change.event !== undefined) {
+      if (change.kind === 'readiness' || change.kind === 'startup') story.readiness.set(change.container, [change.event]);
+      if (change.result === 'failure') story.readiness.set(`${change.container}/${change.kind === 'liveness' ? 'LivenessProbe' : 'StartupProbe'}`, [change.event]);
+    }
+    if (change.kind === 'liveness' && change.result !== 'failure') return;
+    if (change.kind === 'readiness') statusManager.setContainerReadiness(change.uid, change.containerId, change.result === 'success');
+    if (change.kind === 'startup') statusManager.setContainerStartup(change.uid, change.containerId, change.result === 'success');
+    this.#sync(change.uid, 'sync');
+  }
+
+  /** Deadlines are looked at with the sync ticker. */
+  #armDeadline(uid: string, at: SimTime): void {
+    const { sim } = this.#options;
+    const due = nextBeat(Math.max(at, sim.now() + 1), this.#parts.phases.syncTick, PERIODS.syncTick);
+    const armed = this.#deadlines.get(uid);
+    if (armed?.pending === true && armed.dueAt === due) return;
+    armed?.cancel();
+    this.#deadlines.set(uid, sim.at(due, 'kubelet: active deadline', () => this.#sync(uid, 'sync')));
+  }
+
+  // ---- housekeeping ----
+
+  #armHousekeeping(): void {
+    const { sim } = this.#options;
+    if (this.#housekeeping?.pending === true) return;
+    const due = nextBeat(sim.now() + 1, this.#parts.phases.housekeeping, PERIODS.housekeeping);
+    this.#housekeeping = sim.withCauses([], () => sim.at(due, 'kubelet: housekeeping', () => this.#housekeep()));
+  }
+
+  /** Forgets workers that are done, ends those of pods that are gone, kills what only the runtime knows. */
+  #housekeep(): void {
+    const { workers } = this.#parts;
+    for (const status of workers.known()) {
+      const known = this.#pods.has(status.uid);
+      if (status.finished && (!known || status.restartRequested)) this.#forget(status.uid);
+      else if (!known && status.terminatingAt === undefined) workers.updatePod({ type: 'kill', uid: status.uid, pod: status.active?.pod });
+    }
+    this.#killUnknown();
+  }
+
+  #forget(uid: string): void {
+    const { workers, statusManager, prober, reasonCache, stories, containerGC } = this.#parts;
+    const restart = workers.removeFinished(uid);
+    prober.removePod(uid);
+    reasonCache.remove(uid);
+    const pod = this.#pods.get(uid);
+    if (restart && pod !== undefined) {
+      workers.updatePod({ type: 'create', uid, pod });
+      return;
+    }
+    statusManager.remove(uid);
+    stories.delete(uid);
+    containerGC.podGone(uid);
+  }
+
+  #killUnknown(): void {
+    const { workers } = this.#parts;
+    for (const sandbox of this.#options.machine.runtime.listPodSandboxes()) {
+      const { uid } = sandbox.metadata;
+      if (sandbox.state === 'READY' && !this.#pods.has(uid) && workers.get(uid) === undefined) workers.updatePod({ type: 'kill', uid });
+    }
+  }
+}

@@ -15,6 +15,8 @@ import { createStoreSource, lastSeen } from './why/storeSource.ts';
 import { explain, type WhyChain } from './why/whyChain.ts';
 
 export interface SessionOptions {
+  /** The registry of the recorded cluster (traces/images.json), for documents whose registry source is `recorded`. */
+  readonly recordedImages?: unknown;
   readonly document: ScenarioDocument;
   readonly budgets?: Partial<Budgets>;
 }
@@ -66,10 +68,10 @@ class DocumentSession implements Session {
   readonly #outputs: CommandOutput[] = [];
   readonly #pendingInputs: ScenarioInput[];
 
-  constructor({ document, budgets }: SessionOptions) {
+  constructor({ document, budgets, recordedImages }: SessionOptions) {
     this.#document = document;
     this.sim = createSimulation({ seed: document.seed, startEpochMs: Date.parse(document.start), ...(budgets ? { budgets } : {}) });
-    this.cluster = createCluster(clusterOptions(this.sim, document));
+    this.cluster = createCluster(clusterOptions(this.sim, document, recordedImages));
     for (const file of document.files) this.cluster.operator.writeFile(file.name, file.text);
     this.#pendingInputs = [...document.inputs];
   }

@@ -1,17 +1,141 @@
 // Sets the stage of a recorded trace, runs its steps in the simulation and derives what the recording holds.
-// NOT BUILT YET: the cluster is not wired; every trace counts as empty until it is.
+import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
+import type { Task } from '../../engine/task.ts';
+import type { Client } from '../../cluster/client/client.ts';
+import type { Resource, ResourceTypes } from '../../api/resources.ts';
+import type { OperatorRun } from '../../cluster/contract.ts';
+import { parseManifests } from '../../kubectl/manifests.ts';
+import { statusText } from '../../kubectl/errors.ts';
+import { resultName } from '../../kubectl/resourceArgs.ts';
+import { DEFAULT_SEED, SCHEMA_VERSION, type ScenarioDocument } from '../../scenario/document.ts';
+import { clusterPreset } from '../../scenario/presets.ts';
+import { createSession, type Session } from '../../session/session.ts';
+import { record, type Recording } from '../../session/recording/recording.ts';
+import { recordedImages } from './stage/recordedImages.ts';
+import type { RecordedStep, RecordedTrace } from './stage/recordedTrace.ts';
 
-export interface ProducedTrace {
-  readonly summary: readonly unknown[];
-  readonly events: readonly unknown[];
-  readonly outputs: readonly unknown[];
-  readonly trace: readonly unknown[];
-  readonly duration: number;
+export type ProducedTrace = Recording;
+
+/** The recorded cluster had been up for long; ours settles before t = 0. */
+const WARM_UP = seconds(60);
+/** When the namespace is made, and when the steps of `setup` run. */
+const NAMESPACE_AT = seconds(40);
+const SETUP_AT = seconds(45);
+
+interface StepOutput {
+  readonly startedAt: SimTime;
+  endedAt: SimTime | undefined;
+  readonly command: string;
+  stdout: string;
+  stderr: string;
+  exitCode: number | undefined;
 }
 
 /** `trace`: a recording as in conformance/traces/README.md; `images`: traces/images.json. */
 export function stageTrace(trace: unknown, images: unknown): ProducedTrace {
-  void trace;
-  void images;
-  return { summary: [], events: [], outputs: [], trace: [], duration: 0 };
+  return runStaged(trace as RecordedTrace, images).recording;
+}
+
+/** The same, with the session at the end of the run. */
+export function runStaged(trace: RecordedTrace, images: unknown): { readonly recording: Recording; readonly session: Session } {
+  const session = createSession({ document: documentFor(trace), recordedImages: images });
+  const outputs: StepOutput[] = [];
+  session.runUntil(simTime(NAMESPACE_AT));
+  createNamespace(session, trace.namespace);
+  session.runUntil(simTime(SETUP_AT));
+  for (const [i, step] of (trace.setup ?? []).entries()) {
+    session.runUntil(simTime(SETUP_AT + seconds(i)));
+    perform(session, trace, step, []);
+  }
+  const from = simTime(WARM_UP);
+  const to = simTime(WARM_UP + seconds(trace.duration));
+  for (const step of [...trace.steps].sort((a, b) => a.at - b.at)) {
+    const outcome = session.runUntil(simTime(WARM_UP + seconds(step.at)));
+    if (outcome.type === 'budget') throw new Error(`budget ${outcome.budget} used up by '${outcome.label}' at ${outcome.at} µs`);
+    perform(session, trace, step, outputs);
+  }
+  const outcome = session.runUntil(to);
+  if (outcome.type === 'budget') throw new Error(`budget ${outcome.budget} used up by '${outcome.label}' at ${outcome.at} µs`);
+  const kinds = [...new Set(trace.trace.map((entry) => entry.kind))].filter((kind) => kind !== 'Pod');
+  return { session, recording: record({ store: session.cluster.store, clock: shiftedClock(session), outputs, namespace: trace.namespace, from, to, kinds }) };
+}
+
+/** Seconds in event rows count from t = 0 of the recording. */
+function shiftedClock({ sim }: Session): Session['sim']['wallClock'] {
+  const { wallClock } = sim;
+  return { ...wallClock, parse: (text) => shifted(wallClock.parse(text)) };
+}
+
+function shifted(time: SimTime | undefined): SimTime | undefined {
+  return time === undefined ? undefined : simTime(time - WARM_UP);
+}
+
+function documentFor(trace: RecordedTrace): ScenarioDocument {
+  const preset = `golden-${trace.nodes ?? 1}`;
+  const nodes = clusterPreset(preset)?.nodes ?? [];
+  const { present, pullSeconds } = recordedImages(trace, nodes.map((node) => node.name));
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    kubernetes: '1.36',
+    seed: DEFAULT_SEED,
+    start: new Date(Date.parse(trace.start) - WARM_UP / 1000).toISOString(),
+    cluster: { preset, nodes: nodes.map((node) => ({ ...node, images: present.get(node.name) ?? [] })), registry: { source: 'recorded', unknownImages: 'not-found', pullSeconds } },
+    files: [],
+    inputs: [],
+  };
+}
+
+function createNamespace({ cluster, sim }: Session, name: string): void {
+  const client = cluster.clientFor('operator');
+  sim.spawn('namespace', function* () {
+    yield* client.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  });
+}
+
+function perform(session: Session, trace: RecordedTrace, step: RecordedStep, outputs: StepOutput[]): void {
+  if (step.apply !== undefined) {
+    const output: StepOutput = { startedAt: session.now(), endedAt: undefined, command: 'create -f -', stdout: '', stderr: '', exitCode: undefined };
+    if (!step.quiet) outputs.push(output);
+    const id = session.sim.emit({ actor: 'user', type: 'input.apply', objects: [], data: { file: 'steps.yaml' } });
+    session.sim.withCauses([id], () => session.sim.spawn('create -f -', () => createAll(session, trace.namespace, step.apply ?? '', output)));
+    return;
+  }
+  const line = step.run ?? '';
+  const id = session.sim.emit({ actor: 'user', type: 'input.command', objects: [], data: { line } });
+  const run = session.sim.withCauses([id], () => session.cluster.operator.run({ line, namespace: trace.namespace, env: { NS: trace.namespace } }));
+  if (!step.quiet) outputs.push(liveOutput(run, line.trimEnd()));
+}
+
+function liveOutput(run: OperatorRun, command: string): StepOutput {
+  return {
+    command,
+    get startedAt() { return run.startedAt; },
+    get endedAt() { return run.endedAt; },
+    get stdout() { return run.stdout; },
+    get stderr() { return run.stderr; },
+    get exitCode() { return run.exitCode; },
+  } as StepOutput;
+}
+
+/** Objects of an `apply` step were created directly through the API, in order. */
+function* createAll({ cluster, sim }: Session, namespace: string, text: string, output: StepOutput): Task<void> {
+  const client: Client = cluster.clientFor('operator');
+  const parsed = parseManifests(text, { file: 'steps.yaml', revision: 1 });
+  let code = 0;
+  if (!parsed.ok) {
+    output.stderr += parsed.error;
+    code = 1;
+  } else {
+    for (const { resource, object, origins } of parsed.value) {
+      const placed = resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace: object.metadata?.namespace ?? namespace } } : object;
+      const created = yield* client.create(resource.name as Resource, placed as ResourceTypes[Resource], { origin: origins });
+      if (created.ok) output.stdout += `${resultName(resource, (created.value.object as typeof object).metadata?.name ?? '')} created\n`;
+      else {
+        output.stderr += statusText(created.error);
+        code = 1;
+      }
+    }
+  }
+  output.exitCode = code;
+  output.endedAt = sim.now();
 }

@@ -1,0 +1,44 @@
+// The cluster that a document describes: presets filled in, quantities as numbers.
+import type { Simulation } from '../engine/simulation.ts';
+import { seconds } from '../engine/simTime.ts';
+import { parseQuantity } from '../api/quantity/parseQuantity.ts';
+import { valueOf } from '../api/quantity/quantity.ts';
+import type { ClusterOptions } from '../cluster/cluster.ts';
+import type { ClusterNode } from '../cluster/contract.ts';
+import type { NodeSettings, ScenarioDocument } from '../scenario/document.ts';
+import { resolveCluster } from '../scenario/presets.ts';
+
+const DEFAULT_DISK = '100Gi';
+const DEFAULT_MAX_PODS = 110;
+
+export function clusterOptions(sim: Simulation, document: ScenarioDocument, recordedImages: unknown): ClusterOptions {
+  const { nodes, registry } = resolveCluster(document.cluster);
+  return {
+    sim,
+    nodes: nodes.map(clusterNode),
+    registry: {
+      unknownImages: registry.unknownImages ?? 'stand-in',
+      pullDurations: new Map(Object.entries(registry.pullSeconds ?? {}).map(([image, length]) => [image, seconds(length)])),
+      ...(registry.bandwidth === undefined ? {} : { bandwidth: registry.bandwidth }),
+      ...(registry.source === 'recorded' && recordedImages !== undefined ? { recording: recordedImages } : {}),
+    },
+  };
+}
+
+function clusterNode(node: NodeSettings): ClusterNode {
+  return {
+    name: node.name,
+    cpus: node.cpus,
+    memoryBytes: bytes(node.memory),
+    diskBytes: bytes(node.disk ?? DEFAULT_DISK),
+    labels: { ...(node.zone === undefined ? {} : { 'topology.kubernetes.io/zone': node.zone }), ...node.labels },
+    taints: node.taints ?? [],
+    maxPods: node.maxPods ?? DEFAULT_MAX_PODS,
+    images: node.images ?? [],
+  };
+}
+
+function bytes(quantity: string): number {
+  const parsed = parseQuantity(quantity);
+  return parsed.ok ? valueOf(parsed.value) : 0;
+}

@@ -1,0 +1,131 @@
+// createCluster(): puts the whole simulated Kubernetes together. The only file that knows all of its parts.
+import type { Micros } from '../engine/simTime.ts';
+import type { Simulation } from '../engine/simulation.ts';
+import { catalogPrograms } from '../runtime/images/catalog/catalog.ts';
+import { createCatalogRegistry } from '../runtime/images/catalogRegistry.ts';
+import { registryFromRecording } from '../runtime/images/registryFromRecording.ts';
+import type { Registry } from '../runtime/images/registry.ts';
+import { createNodeMachine, type SimulatedMachine } from '../runtime/machine/nodeMachine.ts';
+import type { Network } from '../runtime/net/contract.ts';
+import { createNetwork } from '../runtime/net/network.ts';
+import type { ProgramEntry, Programs } from '../runtime/process/types.ts';
+import { createApiServer } from './apiserver/apiServer.ts';
+import { bootstrap } from './apiserver/bootstrap.ts';
+import { createPodStreams } from './apiserver/proxy/podStreams.ts';
+import type { Client } from './client/client.ts';
+import { createClientFactory, type ClientFactory } from './client/clientFactory.ts';
+import { createRecorder } from './client/coreRecorder.ts';
+import { createSeriesRecorder } from './client/seriesRecorder.ts';
+import type { Cluster, ClusterNode } from './contract.ts';
+import { createControllers } from './controllers/controllers.ts';
+import { createFaults } from './faults.ts';
+import { createKubelet, type Kubelet } from './kubelet/kubelet.ts';
+import { openContainerLog } from './kubelet/server/containerLogs.ts';
+import { openExecSession } from './kubelet/server/execSession.ts';
+import { createOperatorHost } from './operator/operatorHost.ts';
+import { sharedDirectories } from './operator/sharedDirectories.ts';
+import { createScheduler } from './scheduler/scheduler.ts';
+
+export interface RegistryOptions {
+  readonly unknownImages: 'stand-in' | 'not-found';
+  /** Bytes per second of one pull. */
+  readonly bandwidth?: number;
+  readonly pullDurations: ReadonlyMap<string, Micros>;
+  /** The registry of a recorded cluster (golden traces/images.json) instead of our catalogue. */
+  readonly recording?: unknown;
+}
+
+export interface ClusterOptions {
+  readonly sim: Simulation;
+  readonly nodes: readonly ClusterNode[];
+  readonly registry: RegistryOptions;
+}
+
+/** A worker with its kubelet. */
+export interface ClusterMachine {
+  readonly machine: SimulatedMachine;
+  readonly kubelet: Kubelet;
+}
+
+export function createCluster(options: ClusterOptions): Cluster {
+  const { sim } = options;
+  const start = sim.emit({ actor: 'cluster', type: 'start.cluster', objects: [] });
+  return sim.withCauses([start], () => compose(options));
+}
+
+function compose({ sim, nodes, registry: registryOptions }: ClusterOptions): Cluster {
+  const server = createApiServer({ sim });
+  bootstrap(server);
+  const clients = createClientFactory({ sim, server });
+  const registry = createRegistryFor(registryOptions);
+  const network = createNetwork({ sim });
+  const programs = createPrograms();
+  const shared = sharedDirectories(sim);
+  const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, clients })]));
+  startControlPlane(sim, clients);
+  for (const { kubelet } of machines.values()) kubelet.start();
+  const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
+  const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, programs, machines, shared: shared.mounts, registry, faults: () => faults });
+  const faults = createFaults({ server, machines, registry });
+  return { store: server.store, streams, operator, clientFor: (actor): Client => clients.clientFor(actor), fault: (fault) => faults.inject(fault) };
+}
+
+/** Programs by name; the operator's host adds kubectl. */
+export interface ProgramRegistry {
+  readonly find: Programs;
+  add(entry: ProgramEntry): void;
+}
+
+function createPrograms(): ProgramRegistry {
+  const catalog = catalogPrograms();
+  const added = new Map<string, ProgramEntry>();
+  return { find: (name) => added.get(name) ?? catalog(name), add: (entry) => void added.set(entry.name, entry) };
+}
+
+function createRegistryFor({ recording, unknownImages, pullDurations, bandwidth }: RegistryOptions): Registry {
+  const registry = recording === undefined ? createCatalogRegistry() : registryFromRecording(recording);
+  registry.configure({ unknownImages, pullDurations, ...(bandwidth === undefined ? {} : { bandwidth }) });
+  return registry;
+}
+
+interface MachineParts {
+  readonly sim: Simulation;
+  readonly node: ClusterNode;
+  readonly index: number;
+  readonly network: Network;
+  readonly registry: Registry;
+  readonly programs: Programs;
+  readonly shared: ReturnType<typeof sharedDirectories>['mounts'];
+  readonly clients: ClientFactory;
+}
+
+function createMachine({ sim, node, index, network, registry, programs, shared, clients }: MachineParts): ClusterMachine {
+  const podCidr = `10.244.${index}.0/24`;
+  const machine = createNodeMachine({
+    sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP: `172.18.0.${index + 2}`, network, registry, programs, shared,
+  });
+  for (const image of node.images) machine.preload(image);
+  const client = clients.clientFor(`kubelet/${node.name}`);
+  const recorder = createRecorder({ sim, client, component: 'kubelet', host: node.name });
+  const kubelet = createKubelet({
+    sim, client, machine, recorder, nodeName: node.name, config: { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods },
+  });
+  return { machine, kubelet };
+}
+
+function startControlPlane(sim: Simulation, clients: ClientFactory): void {
+  const schedulerClient = clients.clientFor('kube-scheduler');
+  createScheduler({ sim, client: schedulerClient, recorder: createSeriesRecorder({ sim, client: schedulerClient, component: 'default-scheduler' }) }).start();
+  const controllerClient = clients.clientFor('kube-controller-manager');
+  createControllers({ sim, client: controllerClient, recorderFor: (component) => createRecorder({ sim, client: controllerClient, component }) }).start();
+}
+
+function kubeletServer(sim: Simulation, node: ClusterMachine | undefined): ReturnType<Parameters<typeof createPodStreams>[0]['kubeletOn']> {
+  if (!node?.kubelet.running || !node.machine.runtime.up) return undefined;
+  const { machine } = node;
+  return {
+    logs: (pod, container, options) => openContainerLog(sim, machine, { pod, container, options }),
+    exec: (pod, container, options) => openExecSession(machine, pod, container, options),
+  };
+}
+

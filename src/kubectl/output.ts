@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import { compareBytes } from '../base/compareBytes.ts';
 import type { KubeObject } from '../api/resources.ts';
+import { indentedJson } from './printers/indentedJson.ts';
 
 /** Keys in the order of Go's encoders (sorted), without managedFields. */
 export function printable(object: KubeObject): unknown {
@@ -22,7 +23,7 @@ export function toYaml(object: unknown): string {
 }
 
 export function toJson(object: unknown): string {
-  return `${JSON.stringify(object, undefined, 4)}\n`;
+  return `${indentedJson(object)}\n`;
 }
 
 /** A list as `kubectl get -o yaml` wraps several objects. */

@@ -6,6 +6,8 @@ import { findResource, type DiscoveredResource } from '../api/scheme/scheme.ts';
 export interface Target {
   readonly resource: DiscoveredResource;
   readonly name: string | undefined;
+  /** Where it is, when not in the namespace of the command. */
+  readonly namespace?: string;
 }
 
 /** The error is kubectl's text without `error: `. */

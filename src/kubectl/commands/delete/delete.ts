@@ -95,7 +95,7 @@ function* findTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ f
       ...(labelSelector ? { labelSelector } : {}),
       ...(fieldSelector ? { fieldSelector } : {}),
     });
-    if (list.ok) found.push(...list.value.items.map((object: KubeObject) => ({ resource: target.resource, name: object.metadata?.name ?? '' })));
+    if (list.ok) found.push(...list.value.items.map((object: KubeObject) => ({ resource: target.resource, name: object.metadata?.name ?? '', namespace: object.metadata?.namespace ?? '' })));
     else {
       env.stderr(statusText(list.error));
       failed = true;
@@ -106,7 +106,8 @@ function* findTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ f
 
 function* deleteOne(target: Target, grace: number | undefined, invocation: Invocation, env: KubectlEnvironment): Task<Deletion | undefined> {
   const { flags } = invocation;
-  const key = { ...(target.resource.namespaced ? { namespace: env.namespace } : {}), name: target.name ?? '' };
+  const namespace = target.namespace || env.namespace;
+  const key = { ...(target.resource.namespaced ? { namespace } : {}), name: target.name ?? '' };
   const cascade = flags.string('cascade');
   const result = yield* env.client.delete(target.resource.name as Resource, key, {
     ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
@@ -118,7 +119,7 @@ function* deleteOne(target: Target, grace: number | undefined, invocation: Invoc
     env.stderr(statusText(result.error));
     return undefined;
   }
-  const name = flags.string('output') === 'name' ? `${target.resource.singular}/${key.name}` : `${quotedName(target.resource, key.name)} ${flags.bool('force') ? 'force ' : ''}deleted${target.resource.namespaced ? ` from ${env.namespace} namespace` : ''}`;
+  const name = flags.string('output') === 'name' ? `${target.resource.singular}/${key.name}` : `${quotedName(target.resource, key.name)} ${flags.bool('force') ? 'force ' : ''}deleted${target.resource.namespaced ? ` from ${namespace} namespace` : ''}`;
   env.stdout(`${name}\n`);
   return { target, key, uid: (result.value.object as KubeObject).metadata?.uid ?? '' };
 }

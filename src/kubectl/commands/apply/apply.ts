@@ -1,0 +1,128 @@
+// `kubectl apply` (pkg/cmd/apply): client-side apply with a three-way patch, server-side apply on request.
+import type { Task } from '../../../engine/task.ts';
+import type { Resource } from '../../../api/resources.ts';
+import { DRY_RUN_FLAG, dryRunOf, fieldValidationOf, VALIDATE_FLAG } from '../../dryRun.ts';
+import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
+import { sourcedStatusText, usageText } from '../../errors.ts';
+import { lastApplied, withLastApplied } from '../../lastApplied.ts';
+import { MANIFEST_FLAGS, readManifests, type Manifest } from '../../manifests.ts';
+import { PRINT_FLAGS, resultPrinter } from '../../printers/resultPrinter.ts';
+import { describeManifest, objectName, type ApplyOptions } from './applyOptions.ts';
+import { patchLive } from './patchLive.ts';
+
+export const applyCommand = {
+  name: 'apply',
+  summary: 'Make objects as files describe them',
+  flags: [
+    ...MANIFEST_FLAGS,
+    ...PRINT_FLAGS,
+    DRY_RUN_FLAG,
+    VALIDATE_FLAG,
+    { name: 'server-side', type: 'bool' },
+    { name: 'force-conflicts', type: 'bool' },
+    { name: 'field-manager', type: 'string' },
+    { name: 'force', type: 'bool' },
+    { name: 'overwrite', type: 'bool', default: 'true' },
+    { name: 'grace-period', type: 'int', default: '-1' },
+    { name: 'timeout', type: 'duration', default: '0s' },
+    { name: 'wait', type: 'bool' },
+    { name: 'cascade', type: 'string', noOptValue: 'background', default: 'background' },
+    { name: 'selector', shorthand: 'l', type: 'string' },
+    { name: 'all', type: 'bool' },
+    { name: 'prune', type: 'bool' },
+    { name: 'openapi-patch', type: 'bool', default: 'true' },
+  ],
+  run: runApply,
+} satisfies KubectlCommand;
+
+function* runApply(invocation: Invocation, env: KubectlEnvironment): Task<number> {
+  const options = optionsFrom(invocation);
+  if (typeof options === 'string') {
+    env.stderr(usageText(options));
+    return EXIT_ERROR;
+  }
+  const read = yield* readManifests(invocation, env);
+  if (!read.ok) {
+    env.stderr(read.error);
+    return EXIT_ERROR;
+  }
+  const errors = read.value.flatMap((entry) => ('error' in entry ? [entry.error] : []));
+  for (const entry of read.value) {
+    const error = 'error' in entry ? undefined : yield* applyOne(entry.manifest, options, env);
+    if (error !== undefined) errors.push(error);
+  }
+  if (read.value.length === 0) errors.push(usageText('no objects passed to apply'));
+  errors.forEach((error) => env.stderr(error));
+  return errors.length > 0 ? EXIT_ERROR : EXIT_OK;
+}
+
+/** A text is the usage error. */
+function optionsFrom({ args, flags }: Invocation): ApplyOptions | string {
+  if (args.length > 0) return `unexpected arguments: [${args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`;
+  if (flags.bool('prune')) return 'podscope: not simulated: kubectl apply --prune';
+  const [dryRun, validation] = [dryRunOf(flags), fieldValidationOf(flags)];
+  if (typeof dryRun === 'object') return dryRun.error;
+  if (typeof validation === 'object') return validation.error;
+  const serverSide = flags.bool('server-side');
+  if (flags.bool('force-conflicts') && !serverSide) return '--force-conflicts only works with --server-side';
+  if (dryRun === 'client' && serverSide) return '--dry-run=client doesn\'t work with --server-side (did you mean --dry-run=server instead?)';
+  if (serverSide && flags.bool('force')) return '--force cannot be used with --server-side';
+  const print = resultPrinter(flags, dryRun);
+  if (!print.ok) return print.error;
+  return {
+    dryRun,
+    validation,
+    print: print.value,
+    printsObjects: flags.string('output') !== '' && flags.string('output') !== 'name',
+    fieldManager: flags.string('field-manager') || (serverSide ? 'kubectl' : 'kubectl-client-side-apply'),
+    serverSide,
+    forceConflicts: flags.bool('force-conflicts'),
+  };
+}
+
+/** The error is text for standard error. */
+function* applyOne(manifest: Manifest, options: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
+  const { resource, object, source, name } = manifest;
+  const generateName = object.metadata?.generateName;
+  if (name === '' && generateName) return usageText(`from ${generateName}: cannot use generate name with apply`);
+  if (options.serverSide) return yield* applyOnServer(manifest, options, env);
+  if (name === '') return usageText(`error when retrieving current configuration of:\n${describeManifest(manifest)}\nfrom server for: "${source}": resource name may not be empty`);
+  const key = { ...(resource.namespaced ? { namespace: manifest.namespace } : {}), name };
+  const current = yield* env.client.get(resource.name as Resource, key);
+  if (!current.ok) {
+    if (current.error.reason !== 'NotFound') return sourcedStatusText(current.error, `retrieving current configuration of:\n${describeManifest(manifest)}\nfrom server for:`, source);
+    return yield* createNew(manifest, options, env);
+  }
+  const live = current.value;
+  if (lastApplied(live) === undefined) {
+    env.stderr(`Warning: resource ${objectName(manifest)} is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`);
+  }
+  return yield* patchLive(manifest, live, options, env);
+}
+
+function* createNew(manifest: Manifest, { dryRun, validation, fieldManager, print }: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
+  const object = withLastApplied(manifest.object);
+  if (dryRun === 'client') {
+    env.stdout(print(manifest.resource, object, 'created'));
+    return undefined;
+  }
+  const created = yield* env.client.create(manifest.resource.name as Resource, object, { origin: manifest.origins, fieldManager, fieldValidation: validation, dryRun: dryRun === 'server' });
+  if (!created.ok) return sourcedStatusText(created.error, 'creating', manifest.source);
+  for (const warning of created.value.warnings) env.stderr(`Warning: ${warning}\n`);
+  env.stdout(print(manifest.resource, created.value.object, 'created'));
+  return undefined;
+}
+
+function* applyOnServer(manifest: Manifest, { dryRun, validation, fieldManager, forceConflicts, print }: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
+  const { resource, name, namespace, object } = manifest;
+  const applied = yield* env.client.patch(resource.name as Resource, { ...(resource.namespaced ? { namespace } : {}), name }, { type: 'apply', body: object, force: forceConflicts }, {
+    origin: manifest.origins,
+    fieldManager,
+    fieldValidation: validation,
+    dryRun: dryRun === 'server',
+  });
+  if (!applied.ok) return sourcedStatusText(applied.error, 'patching', manifest.source);
+  for (const warning of applied.value.warnings) env.stderr(`Warning: ${warning}\n`);
+  env.stdout(print(resource, applied.value.object, 'serverside-applied'));
+  return undefined;
+}

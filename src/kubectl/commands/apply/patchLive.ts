@@ -1,0 +1,48 @@
+// The update half of client-side apply (pkg/cmd/apply/patcher.go): patch what differs, say what became of it.
+import type { Task } from '../../../engine/task.ts';
+import { toGoJson } from '../../../api/formats/goText.ts';
+import type { KubeObject, Resource } from '../../../api/resources.ts';
+import type { KubectlEnvironment } from '../../environment.ts';
+import { sourcedStatusText } from '../../errors.ts';
+import { lastApplied, withLastApplied } from '../../lastApplied.ts';
+import type { Manifest } from '../../manifests.ts';
+import { describeManifest, objectName, type ApplyOptions } from './applyOptions.ts';
+import { threeWayMergePatch } from './threeWayPatch.ts';
+
+/** The error is text for standard error. */
+export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
+  const { resource, name, namespace, source } = manifest;
+  const modified = withLastApplied(manifest.object);
+  const patch = threeWayMergePatch(readJson(lastApplied(live)), modified, live);
+  if (patch === undefined) {
+    env.stdout(options.print(resource, live, 'unchanged'));
+    return undefined;
+  }
+  if (options.dryRun === 'client') {
+    env.stdout(options.print(resource, live, 'configured'));
+    return undefined;
+  }
+  const patched = yield* env.client.patch(resource.name as Resource, { ...(resource.namespaced ? { namespace } : {}), name }, { type: 'merge', body: patch }, {
+    origin: manifest.origins,
+    fieldManager: options.fieldManager,
+    fieldValidation: options.validation,
+    dryRun: options.dryRun === 'server',
+  });
+  if (!patched.ok) {
+    const failed = { ...patched.error, message: `error when patching "${source}": ${patched.error.message}` };
+    return sourcedStatusText(failed, `applying patch:\n${toGoJson(patch, true)}\nto:\n${describeManifest(manifest)}\nfor:`, source);
+  }
+  for (const warning of patched.value.warnings) env.stderr(`Warning: ${warning}\n`);
+  if (patched.value.object.metadata?.deletionTimestamp) env.stderr(`Warning: Detected changes to resource ${objectName(manifest)} which is currently being deleted.\n`);
+  env.stdout(options.print(resource, patched.value.object, 'configured'));
+  return undefined;
+}
+
+function readJson(text: string | undefined): unknown {
+  if (text === undefined) return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return {}; // an annotation somebody broke by hand counts as missing
+  }
+}

@@ -1,0 +1,17 @@
+// The annotation in which `kubectl apply` remembers what was applied (util/apply.go).
+import { toGoJson } from '../api/formats/goText.ts';
+import type { KubeObject } from '../api/resources.ts';
+
+export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** What was applied last, as JSON; undefined when the annotation is missing. */
+export function lastApplied(object: KubeObject): string | undefined {
+  return object.metadata?.annotations?.[LAST_APPLIED];
+}
+
+/** The object with itself in its annotation (GetModifiedConfiguration). */
+export function withLastApplied(object: KubeObject): KubeObject {
+  const { [LAST_APPLIED]: _, ...annotations } = object.metadata?.annotations ?? {};
+  const plain = { ...object, metadata: { ...object.metadata, annotations } };
+  return { ...plain, metadata: { ...plain.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${toGoJson(plain, true)}\n` } } };
+}

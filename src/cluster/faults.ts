@@ -77,6 +77,6 @@ function nodeFault({ machines }: Parts, fault: NodeFault): string | undefined {
       node.machine.faults.killAllContainers();
       return undefined;
     default:
-      return assertNever(fault);
+      return assertNever(fault.kind);
   }
 }

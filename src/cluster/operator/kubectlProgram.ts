@@ -1,0 +1,90 @@
+// kubectl as a program of a process: its streams, files and clock are the process's.
+import { sleep, type Task } from '../../engine/task.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import { millis } from '../../engine/simTime.ts';
+import type { KubectlEnvironment } from '../../kubectl/environment.ts';
+import { runKubectl } from '../../kubectl/kubectl.ts';
+import type { ProgramContext, ProgramEntry } from '../../runtime/process/types.ts';
+import { readAll } from '../../runtime/shell/applets/applet.ts';
+import { decodeUtf8, encodeUtf8 } from '../../runtime/vfs/bytes.ts';
+import type { Client } from '../client/client.ts';
+import type { PodStreams } from '../client/podStreams.ts';
+
+export interface KubectlProgramOptions {
+  readonly sim: Simulation;
+  readonly client: Client;
+  readonly streams: PodStreams;
+  /** How often a file of the editor was saved. */
+  revisionOf(path: string): number;
+}
+
+/** From exec until a Go program of kubectl's size has read its configuration. */
+const START_UP = millis(65);
+
+export function kubectlProgram(options: KubectlProgramOptions): ProgramEntry {
+  return {
+    name: 'kubectl',
+    rssBytes: 45_000_000,
+    *run(ctx, argv) {
+      yield* sleep(START_UP);
+      return yield* runKubectl(argv.slice(1).map(decodeUtf8), environmentOf(ctx, options));
+    },
+  };
+}
+
+function environmentOf(ctx: ProgramContext, options: KubectlProgramOptions): KubectlEnvironment {
+  const write = (fd: number, text: string) => {
+    const file = ctx.openFile(fd);
+    // Pipes to other programs may be full; kubectl's outputs are small, so what does not fit is lost only with the reader.
+    if (text !== '') file?.tryWrite(encodeUtf8(text), ctx.process);
+  };
+  return {
+    sim: options.sim,
+    client: options.client,
+    streams: options.streams,
+    namespace: ctx.env.find((variable) => variable.startsWith('PODSCOPE_NAMESPACE='))?.slice('PODSCOPE_NAMESPACE='.length) || 'default',
+    readFile(path) {
+      const bytes = readNow(ctx, path);
+      return bytes === undefined ? undefined : { text: decodeUtf8(bytes), revision: options.revisionOf(absolute(ctx, path)) };
+    },
+    listDirectory(path) {
+      const names = ctx.readdir(path);
+      return names.ok ? names.value.filter((name) => name !== '.' && name !== '..') : undefined;
+    },
+    writeFile: (path, text) => writeNow(ctx, path, encodeUtf8(text)),
+    *readStdin(): Task<string> {
+      const bytes = yield* readAll(ctx, 0);
+      return bytes.ok ? decodeUtf8(bytes.value) : '';
+    },
+    stdout: (text) => write(1, text),
+    stderr: (text) => write(2, text),
+  };
+}
+
+function absolute(ctx: ProgramContext, path: string): string {
+  if (path.startsWith('/')) return path;
+  const cwd = ctx.getcwd();
+  return `${cwd.ok ? cwd.value : ''}/${path}`;
+}
+
+/** A regular file's bytes without waiting: reading from disk takes no virtual time. */
+function readNow(ctx: ProgramContext, path: string): string | undefined {
+  const found = ctx.process.namespaces.mounts.resolve(absolute(ctx, path));
+  if (!found.ok || found.value.inode.type !== 'file') return undefined;
+  const { data } = found.value.inode;
+  return data.read(0, data.size);
+}
+
+function writeNow(ctx: ProgramContext, path: string, bytes: string): boolean {
+  const full = absolute(ctx, path);
+  const cut = full.lastIndexOf('/');
+  const found = ctx.process.namespaces.mounts.resolve(full.slice(0, cut) || '/');
+  if (!found.ok || found.value.inode.type !== 'dir') return false;
+  const directory = found.value.inode;
+  const name = full.slice(cut + 1);
+  if (directory.lookup(name)) directory.unlink(name);
+  const file = directory.fs.newFile({ mode: 0o644, uid: 0, gid: 0 });
+  file.data.write(0, bytes);
+  directory.link(name, file);
+  return true;
+}

@@ -1,0 +1,140 @@
+// The host on which people (and the steps of recordings) work: bash, coreutils, kubectl, and a view of all nodes.
+import type { SimTime } from '../../engine/simTime.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import type { Registry } from '../../runtime/images/registry.ts';
+import { debian } from '../../runtime/images/catalog/debian/index.ts';
+import { programFile } from '../../runtime/images/catalog/entry.ts';
+import { createNodeKernel } from '../../runtime/process/kernel.ts';
+import { createSink } from '../../runtime/process/streams.ts';
+import type { NetNamespace, NodeKernel, Process } from '../../runtime/process/types.ts';
+import { decodeUtf8, encodeUtf8 } from '../../runtime/vfs/bytes.ts';
+import { createFileSystem } from '../../runtime/vfs/fileSystem.ts';
+import { createMountTable } from '../../runtime/vfs/mountTable.ts';
+import { buildTree } from '../../runtime/vfs/treeBuilder.ts';
+import type { DirInode, MountTable } from '../../runtime/vfs/types.ts';
+import type { Client } from '../client/client.ts';
+import type { PodStreams } from '../client/podStreams.ts';
+import type { ClusterMachine, ProgramRegistry } from '../cluster.ts';
+import type { OperatorCommand, OperatorHost, OperatorRun } from '../contract.ts';
+import type { Faults } from '../faults.ts';
+import { kubectlProgram } from './kubectlProgram.ts';
+import { nodePrograms } from './nodePrograms.ts';
+
+export interface OperatorHostOptions {
+  readonly sim: Simulation;
+  readonly client: Client;
+  readonly streams: PodStreams;
+  readonly programs: ProgramRegistry;
+  readonly machines: ReadonlyMap<string, ClusterMachine>;
+  readonly shared: ReadonlyMap<string, DirInode>;
+  readonly registry: Registry;
+  readonly faults: () => Faults;
+}
+
+/** Where files of the editor are. */
+export const WORK_DIRECTORY = '/root/work';
+
+const HOST_CPUS = 4;
+const HOST_MEMORY = 8 * 1024 ** 3;
+const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export function createOperatorHost(options: OperatorHostOptions): OperatorHost {
+  const { sim, programs } = options;
+  const revisions = new Map<string, number>();
+  const extra = nodePrograms(options);
+  programs.add(kubectlProgram({ ...options, revisionOf: (path) => revisions.get(path) ?? 0 }));
+  for (const program of extra) programs.add(program);
+  const kernel = createNodeKernel({ sim, name: 'operator', cpus: HOST_CPUS, memoryBytes: HOST_MEMORY, programs: programs.find });
+  const mounts = createMounts(options, ['kubectl', ...extra.map((program) => program.name.replace(/^operator:/, ''))]);
+  const net = [...options.machines.values()][0]?.machine.networkNode.host;
+  let runs = 0;
+  return {
+    run: (command) => startRun({ sim, kernel, mounts, net, id: ++runs }, command),
+    writeFile(name, text) {
+      const path = `${WORK_DIRECTORY}/${name}`;
+      revisions.set(path, (revisions.get(path) ?? 0) + 1);
+      writeFile(mounts, name, encodeUtf8(text));
+    },
+  };
+}
+
+function createMounts({ sim, shared }: OperatorHostOptions, commands: readonly string[]): MountTable {
+  const now = () => sim.wallClock.startEpochMs * 1000 + sim.now();
+  const base = debian.layers.find((layer) => layer.name === 'debian')?.entries ?? [];
+  const own = commands.map((name) => [`/usr/local/bin/${name}`, programFile(name === 'kubectl' ? 'kubectl' : `operator:${name}`)] as const);
+  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, [WORK_DIRECTORY, { type: 'dir' }]]) }).root);
+  for (const [path, directory] of shared) mounts.mount(path, directory);
+  return mounts;
+}
+
+function writeFile(mounts: MountTable, name: string, bytes: string): void {
+  const found = mounts.resolve(WORK_DIRECTORY);
+  if (!found.ok || found.value.inode.type !== 'dir') throw new Error(`no ${WORK_DIRECTORY}`);
+  const directory = found.value.inode;
+  if (directory.lookup(name)) directory.unlink(name);
+  const file = directory.fs.newFile({ mode: 0o644, uid: 0, gid: 0 });
+  file.data.write(0, bytes);
+  directory.link(name, file);
+}
+
+interface RunParts {
+  readonly sim: Simulation;
+  readonly kernel: NodeKernel;
+  readonly mounts: MountTable;
+  readonly net: NetNamespace | undefined;
+  readonly id: number;
+}
+
+/** A fresh bash; commands that overlap each have a pid namespace of their own. */
+function startRun({ sim, kernel, mounts, net, id }: RunParts, { line, namespace, env }: OperatorCommand): OperatorRun {
+  const startedAt = sim.now();
+  let endedAt: SimTime | undefined;
+  let exitCode: number | undefined;
+  const text = { stdout: '', stderr: '' };
+  const pid = kernel.createPidNamespace();
+  const end = (code: number) => {
+    endedAt ??= sim.now();
+    exitCode ??= code;
+  };
+  if (net) {
+    const started = kernel.start({
+      namespaces: { pid, mounts, uts: { hostname: 'operator' }, net, cgroup: kernel.rootCgroup },
+      argv: ['bash', '-c', encodeUtf8(line)],
+      env: [PATH, 'HOME=/root', 'LANG=C', `PODSCOPE_NAMESPACE=${namespace}`, ...Object.entries(env ?? {}).map(([name, value]) => `${name}=${encodeUtf8(value)}`)],
+      cwd: WORK_DIRECTORY,
+      credentials: { uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, noNewPrivileges: false },
+      stdio: { stdout: createSink((bytes) => void (text.stdout += bytes)), stderr: createSink((bytes) => void (text.stderr += bytes)) },
+      tag: `operator/${id}`,
+      onExit: (exit) => end(exit.code),
+    });
+    if (!started.ok) {
+      text.stderr += `bash: cannot start: ${started.error.errno}\n`;
+      end(127);
+    }
+  } else {
+    text.stderr += 'there is no node, and so no network\n';
+    end(1);
+  }
+  return {
+    startedAt,
+    get endedAt() {
+      return endedAt;
+    },
+    get stdout() {
+      return decodeUtf8(text.stdout);
+    },
+    get stderr() {
+      return decodeUtf8(text.stderr);
+    },
+    get exitCode() {
+      return exitCode;
+    },
+    stop() {
+      const init: Process | undefined = pid.init;
+      if (init) kernel.kill(init, 'KILL');
+    },
+  };
+}
+
+/** What root may do on its own host. */
+const ALL_CAPABILITIES: ReadonlySet<string> = new Set(['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID', 'NET_BIND_SERVICE', 'NET_RAW', 'SYS_CHROOT', 'MKNOD', 'SYS_ADMIN', 'SYS_PTRACE']);

@@ -91,9 +91,9 @@ function run(context: RuntimeContext, container: Container, pid: PidNamespace, m
   const { sandbox, config } = container;
   const streams = streamsOf(container);
   if (config.stdin) container.stdin = createSource();
-  const started = kernel.start({
+  const start = (argv: readonly string[]) => kernel.start({
     namespaces: { pid, mounts, uts: sandbox.uts, net: sandbox.net, cgroup: container.cgroup ?? kernel.rootCgroup },
-    argv: container.argv,
+    argv,
     env: withHome(container.env, container.user),
     cwd: container.cwd,
     credentials: container.credentials,
@@ -103,10 +103,20 @@ function run(context: RuntimeContext, container: Container, pid: PidNamespace, m
     causes: () => [noteStarted(context, container)],
     onExit: (exit) => containerExited(context, container, exit),
   });
+  let started = start(container.argv);
+  if (!started.ok && container.image.image.standIn && started.error.errno === 'ENOENT') started = start(standInCommand(container));
   if (!started.ok) return notStarted(context, container, mounts, started.error);
   container.process = started.value;
   sim.withCauses(sim.causes(), () => announce(context, 'CONTAINER_STARTED', sandbox.config.metadata.uid, container.id));
   return ok(undefined);
+}
+
+/** Nobody knows what this image would run: something that answers on the ports its Pod declares. */
+function standInCommand(container: Container): readonly string[] {
+  const { config, sandbox } = container;
+  const declared = config.annotations['io.kubernetes.container.ports'];
+  const ports = declared === undefined ? sandbox.config.portMappings.map((one) => one.containerPort) : [...declared.matchAll(/"containerPort":(\d+)/g)].map((match) => Number(match[1]));
+  return ['/stand-in', container.imageName, [...new Set(ports)].join(',')];
 }
 
 function noteStarted(context: RuntimeContext, container: Container): number {

@@ -43,30 +43,64 @@ export function createLayer(name: string, sizeBytes: number, entries: LayerEntri
   return { digest: sha256Like(`layer ${name} ${sizeBytes}`), sizeBytes, entries };
 }
 
-export function createImage(source: ImageSource): Image {
-  const config: ImageConfig = { ...EMPTY_CONFIG, ...source.config };
-  const identity = JSON.stringify([config, source.layers.map((layer) => layer.digest), source.salt ?? '']);
-  let tree: TreeNode | undefined;
-  return {
-    config,
-    layers: source.layers,
-    id: sha256Like(`config ${identity}`),
-    digest: sha256Like(`manifest ${identity}`),
-    // The manifest and the configuration count, too.
-    sizeBytes: source.layers.reduce((sum, layer) => sum + layer.sizeBytes, 0) + 1024,
-    standIn: source.standIn ?? false,
-    root: () => (tree ??= buildTree(source.layers.flatMap((layer) => layer.entries))),
-  };
+/** `root`: the merged files, where images of equal layers share them. */
+export function createImage(source: ImageSource, root?: () => TreeNode): Image {
+  return new LazyImage(source, root);
 }
 
-/** An image like another with some of its configuration changed. */
+/** Digests and files are made when somebody asks: a catalogue has hundreds of images, a cluster uses a few. */
+class LazyImage implements Image {
+  readonly config: ImageConfig;
+  readonly layers: readonly ImageLayer[];
+  readonly standIn: boolean;
+  readonly #salt: string;
+  #root: (() => TreeNode) | undefined;
+  #tree: TreeNode | undefined;
+  #identity: string | undefined;
+  #id: string | undefined;
+  #digest: string | undefined;
+
+  constructor(source: ImageSource, root: (() => TreeNode) | undefined) {
+    this.config = { ...EMPTY_CONFIG, ...source.config };
+    this.layers = source.layers;
+    this.standIn = source.standIn ?? false;
+    this.#salt = source.salt ?? '';
+    this.#root = root;
+  }
+
+  get #content(): string {
+    return (this.#identity ??= JSON.stringify([this.config, this.layers.map((layer) => layer.digest), this.#salt]));
+  }
+
+  get id(): string {
+    return (this.#id ??= sha256Like(`config ${this.#content}`));
+  }
+
+  get digest(): string {
+    return (this.#digest ??= sha256Like(`manifest ${this.#content}`));
+  }
+
+  get sizeBytes(): number {
+    // The manifest and the configuration count, too.
+    return this.layers.reduce((sum, layer) => sum + layer.sizeBytes, 0) + 1024;
+  }
+
+  root(): TreeNode {
+    if (this.#tree) return this.#tree;
+    this.#tree = this.#root ? this.#root() : mergeLayers(this.layers);
+    this.#root = undefined;
+    return this.#tree;
+  }
+}
+
+export function mergeLayers(layers: readonly ImageLayer[]): TreeNode {
+  return buildTree(layers.flatMap((layer) => layer.entries));
+}
+
+/** An image like another with some of its configuration changed, and layers on top. */
 export function deriveImage(base: Image, source: { readonly config?: Partial<ImageConfig>; readonly layers?: readonly ImageLayer[]; readonly salt?: string }): Image {
-  const derived = createImage({
-    config: { ...base.config, ...source.config },
-    layers: [...base.layers, ...(source.layers ?? [])],
-    ...(source.salt !== undefined && { salt: source.salt }),
-    standIn: base.standIn,
-  });
-  // Images that add nothing share the merged tree, too.
-  return source.layers === undefined || source.layers.length === 0 ? { ...derived, root: base.root } : derived;
+  const added = source.layers ?? [];
+  const derived = { config: { ...base.config, ...source.config }, layers: [...base.layers, ...added], standIn: base.standIn, ...(source.salt !== undefined && { salt: source.salt }) };
+  // Images that add nothing share the merged files, too.
+  return createImage(derived, added.length === 0 ? () => base.root() : undefined);
 }

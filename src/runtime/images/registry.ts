@@ -32,7 +32,7 @@ export interface RegistrySettings {
   readonly defaultPullDuration?: Micros;
   /** Where a host is really asked. Absent: `https://<host>`. */
   readonly endpoint?: (host: string) => RegistryEndpoint;
-  /** Hosts where nothing exists that is not listed, but which do answer. */
+  /** Hosts where nothing exists that is not listed, but which do answer; `*`: all. */
   readonly knownHosts: readonly string[];
   /** Hosts on which nobody listens. */
   readonly deadHosts: readonly string[];
@@ -168,7 +168,8 @@ class RegistryService implements Registry {
       this.#standIns.set(name, image);
       return ok({ image, repository: repositoryOf(reference) });
     }
-    if (!settings.knownHosts.includes(reference.domain) && !this.#hosts().has(reference.domain)) return failure(noSuchHost(reference, this.#endpoint(reference)));
+    const known = settings.knownHosts.includes('*') || settings.knownHosts.includes(reference.domain) || this.#hosts().has(reference.domain);
+    if (!known) return failure(noSuchHost(reference, this.#endpoint(reference)));
     // Docker Hub does not tell a missing repository from a private one.
     return failure(reference.domain === 'docker.io' ? accessDenied(reference) : manifestNotFound(reference));
   }

@@ -26,7 +26,7 @@ export interface HttpServerOptions {
   /** Ports that speak TLS. */
   readonly tlsPorts?: ReadonlySet<number>;
   /** Answers grpc.health.v1.Health/Check. */
-  readonly grpcHealth?: (service: string) => HealthStatus | 'unknown service';
+  readonly grpcHealth?: (service: string) => Task<HealthStatus | 'unknown service'>;
 }
 
 interface Session {
@@ -86,7 +86,7 @@ function* advance(ctx: ProgramContext, options: HttpServerOptions, session: Sess
   }
   if (!agreeOnTls(session)) return;
   while (session.received !== '' && !session.closed) {
-    if (answerHealthCheck(options, session)) return;
+    if (yield* answerHealthCheck(options, session)) return;
     const parsed = parseRequest(session.received);
     if (parsed.type === 'incomplete') return;
     yield* ctx.charge(REQUEST_COST);
@@ -134,11 +134,11 @@ function agreeOnTls(session: Session): boolean {
   return false;
 }
 
-function answerHealthCheck(options: HttpServerOptions, session: Session): boolean {
+function* answerHealthCheck(options: HttpServerOptions, session: Session): Task<boolean> {
   const service = options.grpcHealth && parseHealthRequest(session.received);
   if (service === undefined || !options.grpcHealth) return false;
   session.received = '';
-  session.connection.send(formatHealthResponse(options.grpcHealth(service)));
+  session.connection.send(formatHealthResponse(yield* options.grpcHealth(service)));
   return true;
 }
 

@@ -7,9 +7,11 @@ import { recorder } from './recorder.ts';
 import { selectorsArea } from './selectors.ts';
 import { namesArea } from './names.ts';
 import { schedulerArea } from './scheduler.ts';
+import { envArea } from './env.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
+  envArea,
   kubeletActions,
   kubeletMisc,
   kubeletStatus,

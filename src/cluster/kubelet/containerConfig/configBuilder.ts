@@ -1,6 +1,6 @@
 // Turns a pod's spec into what the runtime is asked for (kubelet: kuberuntime_sandbox.go generatePodSandboxConfig,
 // kuberuntime_container.go generateContainerConfig, kubelet_pods.go GenerateRunContainerOptions).
-import type { Container, Pod } from '../../../api/core/v1/types.gen.ts';
+import type { Container, Node, Pod } from '../../../api/core/v1/types.gen.ts';
 import { failure, ok, type Result } from '../../../base/result.ts';
 import type { ContainerConfig, LinuxResources, Mount, NamespaceOptions, NodeMachine, PodSandboxConfig, PortMapping } from '../../../runtime/cri/cri.ts';
 import type { KubeletConfig } from '../config.ts';
@@ -14,9 +14,10 @@ import type { PodRecorder } from '../recorder.ts';
 import { containerDirectory, makeDirectories, podLogsDirectory } from '../volumes/hostDirectories.ts';
 import type { NodeObjects } from '../volumes/objectCache.ts';
 import type { MountedVolume } from '../volumes/volumePlugin.ts';
-import { containerEnvironment, expandCommand } from './environment.ts';
+import { expandCommandLine } from '../decide/environment/commandLine.ts';
+import { containerEnvironment } from './environment.ts';
 import { makeMounts } from './mounts.ts';
-import { ensureHostsFile, podDns, podHostname } from './podNetworkFiles.ts';
+import { ensureHostsFile, sandboxDns, sandboxHostname } from './podNetworkFiles.ts';
 import { imageUser, securityConfig, verifyRunAsNonRoot } from './securityContext.ts';
 
 export interface ConfigBuilderOptions {
@@ -26,9 +27,8 @@ export interface ConfigBuilderOptions {
   readonly nodeName: string;
   readonly objects: NodeObjects;
   readonly hostIPs: readonly string[];
-  readonly allocatable: Readonly<Record<string, string>>;
+  node(): Node | undefined;
   mountedVolumes(uid: string): ReadonlyMap<string, MountedVolume>;
-  podFieldSource(pod: Pod): Pod;
   draw(purpose: string, key: string, n?: number): number;
 }
 
@@ -40,15 +40,13 @@ export function createConfigBuilder(options: ConfigBuilderOptions): ConfigBuilde
 }
 
 function sandboxConfig(options: ConfigBuilderOptions, pod: Pod, attempt: number): Result<PodSandboxConfig, string> {
-  const hostname = podHostname(pod, options.config, options.nodeName);
+  const hostname = sandboxHostname(options, pod);
   if (!hostname.ok) return hostname;
-  const { dns, warnings } = podDns(pod, options.config);
-  for (const { reason, message } of warnings) options.recorder.pod(pod, 'Warning', reason, message);
   return ok({
     metadata: { name: nameOf(pod), namespace: namespaceOf(pod), uid: uidOf(pod), attempt },
     hostname: hostname.value,
     namespaces: namespacesOf(pod, undefined),
-    dns,
+    dns: sandboxDns(options, pod),
     portMappings: (pod.spec?.containers ?? []).flatMap(portMappings),
     sysctls: Object.fromEntries((pod.spec?.securityContext?.sysctls ?? []).map(({ name, value }) => [name.replaceAll('/', '.'), value])),
     labels: podLabels(pod),
@@ -94,8 +92,7 @@ function containerConfig(options: ConfigBuilderOptions, request: ContainerConfig
   return ok({
     metadata: { name: container.name, attempt: restartCount },
     image: container.image ?? '',
-    command: expandCommand(container.command ?? [], env),
-    args: expandCommand(container.args ?? [], env),
+    ...expandCommandLine(container, env),
     workingDir: container.workingDir ?? '',
     envs: [...env].map(([key, value]) => ({ key, value })),
     mounts: mounts.value,

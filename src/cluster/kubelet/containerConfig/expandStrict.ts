@@ -1,13 +1,14 @@
-// `$(NAME)` in a subPathExpr: every name must be known (kubelet: container/helpers.go ExpandContainerVolumeMounts).
+// `$(NAME)` in a subPathExpr: every name must have a value (kubelet: container/helpers.go ExpandContainerVolumeMounts).
+import { sortedStrings } from '../../../base/compareBytes.ts';
 import { failure, ok, type Result } from '../../../base/result.ts';
+import { expand } from '../decide/environment/expansion.ts';
 
 export function expandStrict(text: string, env: ReadonlyMap<string, string>): Result<string, string> {
-  const missing: string[] = [];
-  const value = text.replace(/\$\$|\$\(([^)]*)\)/g, (_match, name: string | undefined) => {
-    if (name === undefined) return '$';
-    const found = env.get(name);
-    if (found === undefined) missing.push(name);
-    return found ?? '';
+  const missing = new Set<string>();
+  const expanded = expand(text, (name) => {
+    const value = env.get(name);
+    if (value === undefined || value === '') missing.add(name);
+    return value;
   });
-  return missing.length === 0 ? ok(value) : failure(`missing value for ${missing.at(-1)}`);
+  return missing.size === 0 ? ok(expanded) : failure(`missing value for ${sortedStrings(missing).join(', ')}`);
 }

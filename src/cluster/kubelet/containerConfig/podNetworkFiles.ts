@@ -1,20 +1,39 @@
-// Names and files of a pod's network: host name, resolv.conf, /etc/hosts (kubelet: network/dns, kubelet_pods.go).
+// The names and files of a pod's network on this node: host name, resolv.conf, /etc/hosts (kubelet: kubelet_pods.go).
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import { hostNetworkHostsFile, hostsFile } from '../decide/network/hostsFile.ts';
+import { kernelHostname, podHostname } from '../decide/network/podHostname.ts';
+import { podDns } from '../decide/network/podDns.ts';
 import { ok, type Result } from '../../../base/result.ts';
 import type { DnsConfig } from '../../../runtime/cri/cri.ts';
-import type { KubeletConfig } from '../config.ts';
-import { nameOf, namespaceOf } from '../podIdentity.ts';
+import { encodeUtf8 } from '../kuberuntime/terminationMessage.ts';
+import { uidOf } from '../podIdentity.ts';
+import { makeDirectories, podDirectory } from '../volumes/hostDirectories.ts';
 import type { ConfigBuilderOptions } from './configBuilder.ts';
 
-export function podHostname(pod: Pod, _config: KubeletConfig, nodeName: string): Result<string, string> {
-  return ok(pod.spec?.hostNetwork === true ? nodeName : nameOf(pod));
+export function sandboxHostname({ config, nodeName }: ConfigBuilderOptions, pod: Pod): Result<string, string> {
+  if (pod.spec?.hostNetwork === true && pod.spec.hostnameOverride === undefined) return ok(nodeName);
+  return kernelHostname(podHostname(pod, config.clusterDomain), pod.spec?.setHostnameAsFQDN === true);
 }
 
-export function podDns(pod: Pod, config: KubeletConfig): { readonly dns: DnsConfig; readonly warnings: readonly { readonly reason: string; readonly message: string }[] } {
-  const domain = config.clusterDomain;
-  return { dns: { servers: config.clusterDNS, searches: [`${namespaceOf(pod)}.svc.${domain}`, `svc.${domain}`, domain], options: ['ndots:5'] }, warnings: [] };
+/** Warnings about what had to be left out become events. */
+export function sandboxDns({ config, machine, recorder }: ConfigBuilderOptions, pod: Pod): DnsConfig {
+  const hostResolvConf = machine.files.read('/etc/resolv.conf') ?? '';
+  const { servers, searches, options, events } = podDns(pod, { clusterDNS: config.clusterDNS, clusterDomain: config.clusterDomain, hostResolvConf });
+  for (const { about, reason, message } of events) {
+    if (about === 'pod') recorder.pod(pod, 'Warning', reason, message);
+    else recorder.node('Warning', reason, message);
+  }
+  return { servers, searches, options };
 }
 
-export function ensureHostsFile(_options: ConfigBuilderOptions, _pod: Pod, _podIPs: readonly string[]): string | undefined {
-  return undefined;
+/** Written anew at each container start; undefined while the pod has no address. */
+export function ensureHostsFile({ config, machine }: ConfigBuilderOptions, pod: Pod, podIPs: readonly string[]): string | undefined {
+  const { hostNetwork, hostAliases = [] } = pod.spec ?? {};
+  if (podIPs.length === 0 && hostNetwork !== true) return undefined;
+  const { files } = machine;
+  const path = `${podDirectory(uidOf(pod))}/etc-hosts`;
+  makeDirectories(files, podDirectory(uidOf(pod)));
+  const text = hostNetwork === true ? hostNetworkHostsFile(files.read('/etc/hosts') ?? '', hostAliases) : hostsFile(podIPs, podHostname(pod, config.clusterDomain), hostAliases);
+  files.write(path, encodeUtf8(text), { mode: 0o644 });
+  return path;
 }

@@ -94,7 +94,10 @@ export function createProberManager(dependencies: ProberDependencies): ProberMan
       pods.delete(uid);
     },
     triggerReadiness(uid, containers) {
-      for (const container of containers) pods.get(uid)?.get(`${container}/readiness`)?.trigger();
+      const { sim } = dependencies;
+      const workers = containers.flatMap((container) => pods.get(uid)?.get(`${container}/readiness`) ?? []);
+      // The workers look at the status a moment later, when it has been set.
+      if (workers.length > 0) sim.at(sim.now(), 'kubelet: readiness probes', () => workers.forEach((worker) => worker.trigger()));
     },
     hasWorker: (uid, container, kind) => pods.get(uid)?.has(`${container}/${kind}`) ?? false,
     stop() {

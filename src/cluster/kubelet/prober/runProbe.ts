@@ -3,12 +3,12 @@ import type { Container, Pod, PodStatus, Probe } from '../../../api/core/v1/type
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
+import { expandStatically } from '../decide/environment/commandLine.ts';
 import { probeExec } from './execProbe.ts';
 import { probeGrpc } from './grpcProbe.ts';
 import { httpTarget, probeHttp, timeoutOf } from './httpProbe.ts';
 import { probeError, type ProbeOutcome } from './probeOutcome.ts';
 import { resolveContainerPort } from './resolvePort.ts';
-import { staticCommand } from './staticCommand.ts';
 import { probeTcp } from './tcpProbe.ts';
 
 /** kubelet: maxProbeRetries. Only errors of the probe itself are retried. */
@@ -32,7 +32,7 @@ export function* runProbeWithRetries(sim: Simulation, machine: NodeMachine, run:
 function* runProbe(sim: Simulation, machine: NodeMachine, run: ProbeRun): Task<ProbeOutcome> {
   const { probe, container } = run;
   const timeout = timeoutOf(probe.timeoutSeconds);
-  if (probe.exec !== undefined) return yield* probeExec(machine.runtime, run.containerId, staticCommand(probe.exec.command ?? [], container), timeout);
+  if (probe.exec !== undefined) return yield* probeExec(machine.runtime, run.containerId, expandStatically(probe.exec.command ?? [], container.env), timeout);
   const podIP = run.status.podIP ?? '';
   const { httpGet, tcpSocket, grpc } = probe;
   if (httpGet !== undefined) {

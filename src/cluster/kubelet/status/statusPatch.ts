@@ -1,7 +1,7 @@
 // The strategic merge patch that turns one pod status into another (component-helpers PatchPodStatus): only what differs.
 // Conditions and addresses are merged by key; other lists are replaced.
 import { deepEqual } from '../../../base/json.ts';
-import type { PodCondition, PodStatus } from '../../../api/core/v1/types.gen.ts';
+import type { PodCondition, PodIP, PodStatus } from '../../../api/core/v1/types.gen.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,15 +19,16 @@ function changedFields(before: PodStatus, after: PodStatus): Record<string, unkn
     if (deepEqual(old[key], next[key])) continue;
     if (key === 'conditions') Object.assign(patch, conditionsPatch(before.conditions ?? [], after.conditions ?? []));
     else if (next[key] === undefined) patch[key] = null;
-    else if (Array.isArray(next[key])) patch[key] = listPatch(key, next[key]);
+    else if (key === 'podIPs') patch[key] = addressesPatch(before.podIPs ?? [], after.podIPs ?? []);
     else patch[key] = valuePatch(old[key], next[key]);
   }
   return patch;
 }
 
-/** Lists that the API merges by key are told to be replaced. */
-function listPatch(key: string, value: unknown): unknown {
-  return (key === 'podIPs' || key === 'hostIPs') && Array.isArray(value) ? [...value, { $patch: 'replace' }] : value;
+/** Addresses are merged by `ip`: those that went are named. */
+function addressesPatch(before: readonly PodIP[], after: readonly PodIP[]): unknown {
+  const gone = before.filter(({ ip }) => !after.some((one) => one.ip === ip));
+  return [...after, ...gone.map(({ ip }) => ({ $patch: 'delete', ip }))];
 }
 
 function valuePatch(before: unknown, after: unknown): unknown {

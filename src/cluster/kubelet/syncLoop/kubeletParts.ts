@@ -1,5 +1,5 @@
 // The parts of a kubelet's process and how they are connected (kubelet: kubelet.go NewMainKubelet).
-import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import type { Node, Pod } from '../../../api/core/v1/types.gen.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Micros, SimTime } from '../../../engine/simTime.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
@@ -13,7 +13,6 @@ import { createDecisionLog, type DecisionLog } from '../decisions.ts';
 import { createImageManager } from '../images/imageManager.ts';
 import { createKubeRuntime } from '../kuberuntime/kubeRuntime.ts';
 import { createPodStatusReader } from '../kuberuntime/podStatus.ts';
-import { nodeAllocatable } from '../nodeStatus/nodeObject.ts';
 import type { PodLifecycleEvent } from '../pleg/lifecycleEvents.ts';
 import { createPleg, type Pleg } from '../pleg/pleg.ts';
 import { createPodWorkers, type PodWorkers } from '../podWorkers/podWorkers.ts';
@@ -26,6 +25,7 @@ import { createPodStories, type PodStories } from '../status/podStory.ts';
 import { createStatusManager, type StatusManager } from '../status/statusManager.ts';
 import { createTaskGroup, type TaskGroup } from '../taskGroup.ts';
 import { createNodeObjects } from '../volumes/objectCache.ts';
+import { createServiceAccountTokens } from '../volumes/serviceAccountTokens.ts';
 import { createVolumeManager, type VolumeManager } from '../volumes/volumeManager.ts';
 import type { VolumeContext } from '../volumes/volumePlugin.ts';
 import { createContainerGC, type ContainerGC } from './containerGC.ts';
@@ -53,6 +53,8 @@ export interface SyncLoopHandlers {
   onDeadline(uid: string, at: SimTime): void;
   onFinished(uid: string): void;
   networkError(): string | undefined;
+  /** The node's own object, as last seen. */
+  node(): Node | undefined;
 }
 
 export interface KubeletParts {
@@ -110,15 +112,15 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const statusManager = createStatusManager({ sim, client, stories, getPod: (uid) => handlers.podOf(uid), couldHaveRunningContainers: (uid) => workers.couldHaveRunningContainers(uid) });
   const getPodStatus = (uid: string) => statusManager.getPodStatus(uid);
   const prober = createProberManager({ sim, actor, machine, recorder, stories, results, getPodStatus, onResult: (change) => handlers.onProbeResult(change), spawn, startedAt: () => options.startedAt });
-  const allocatable = nodeAllocatable(machine, config);
+  const node = () => handlers.node();
+  const tokens = createServiceAccountTokens(sim, client);
   const volumeContext: VolumeContext = {
-    sim, client, machine, files: machine.files, objects, nodeName,
+    sim, client, machine, files: machine.files, objects, nodeName, node, tokens,
     podFieldSource: (pod) => withFieldSources(pod, statusManager, options),
-    nodeAllocatable: () => allocatable,
   };
   const volumes = createVolumeManager({ context: volumeContext, recorder, decisions, stories, spawn });
   const images = createImageManager({ sim, machine, recorder, decisions, serializeImagePulls: config.serializeImagePulls, records: options.pulledRecords });
-  const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, allocatable, mountedVolumes: (uid) => volumes.mountedVolumes(uid), podFieldSource: volumeContext.podFieldSource, draw: (purpose, key, n) => sim.draw(purpose, key, n) });
+  const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, node, mountedVolumes: (uid) => volumes.mountedVolumes(uid), draw: (purpose, key, n) => sim.draw(purpose, key, n) });
   const crashLoopBackOff = createCrashLoopBackOff(config.maxContainerRestartPeriod / PERIODS.syncTick);
   const runtime = createKubeRuntime({
     sim, machine, recorder, decisions, stories, images, configs, crashLoopBackOff, spawn, readPodStatus,

@@ -55,6 +55,7 @@ class SyncLoop implements KubeletProcess {
       onDeadline: (uid, at) => this.#armDeadline(uid, at),
       onFinished: () => this.#armHousekeeping(),
       networkError: () => undefined,
+      node: () => this.#nodeStatus.node(),
     });
     const { recorder, tasks } = this.#parts;
     this.#nodeStatus = createNodeStatusManager({ sim, client, machine, config, recorder, health: () => this.#health(), spawn: tasks.spawn });

@@ -17,19 +17,20 @@ export type Payload = ReadonlyMap<string, PayloadFile>;
 
 const DATA = '..data';
 
-/** Writes `payload` below `directory`, which exists. Does nothing when it is there already. */
-export function writeAtomically(sim: Simulation, files: HostFiles, directory: string, payload: Payload): void {
+/** Writes `payload` below `directory`, which exists. Returns false, and does nothing, when it is there already. */
+export function writeAtomically(sim: Simulation, files: HostFiles, directory: string, payload: Payload): boolean {
   const current = currentDirectory(files, directory);
-  if (current !== undefined && samePayload(files, current, payload)) return;
+  if (current !== undefined && samePayload(files, current, payload)) return false;
   const name = timestampedName(sim, directory);
   writePayload(files, `${directory}/${name}`, payload);
   linkVisible(files, directory, payload);
   const temporary = `${directory}/..data_tmp`;
   files.symlink(name, temporary);
   files.rename(temporary, `${directory}/${DATA}`);
-  if (current === undefined) return;
+  if (current === undefined) return true;
   removeStale(files, directory, payload);
   files.remove(current);
+  return true;
 }
 
 function currentDirectory(files: HostFiles, directory: string): string | undefined {

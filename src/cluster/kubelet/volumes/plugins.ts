@@ -4,11 +4,11 @@ import { emptyDirPlugin } from './emptyDir.ts';
 import { hostPathPlugin } from './hostPath.ts';
 import { imageVolumePlugin } from './imageVolume.ts';
 import { persistentVolumeClaimPlugin } from './persistentVolumeClaim.ts';
-import { projectedPlugin } from './projected.ts';
+import { OBJECT_VOLUME_PLUGINS } from './projected.ts';
 import { unsupportedPlugin } from './unsupported.ts';
 import type { VolumePlugin } from './volumePlugin.ts';
 
-const PLUGINS: readonly VolumePlugin[] = [emptyDirPlugin, projectedPlugin, hostPathPlugin, persistentVolumeClaimPlugin, imageVolumePlugin];
+const PLUGINS: readonly VolumePlugin[] = [emptyDirPlugin, ...OBJECT_VOLUME_PLUGINS, hostPathPlugin, persistentVolumeClaimPlugin, imageVolumePlugin];
 
 export function pluginFor(volume: Volume): VolumePlugin {
   return PLUGINS.find((plugin) => plugin.supports(volume)) ?? unsupportedPlugin;

@@ -1,10 +1,11 @@
 // What every kind of volume implements (pkg/volume VolumePlugin), and what a plugin may use.
-import type { ConfigMap, Pod, Secret, Volume } from '../../../api/core/v1/types.gen.ts';
+import type { ConfigMap, Node, Pod, Secret, Volume } from '../../../api/core/v1/types.gen.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { Client } from '../../client/client.ts';
 import type { HostFiles, NodeMachine } from '../../../runtime/cri/cri.ts';
+import type { ServiceAccountTokens } from './serviceAccountTokens.ts';
 
 /** ConfigMaps and Secrets as the kubelet's watches know them. */
 export interface ObjectCache {
@@ -19,9 +20,10 @@ export interface VolumeContext {
   readonly files: HostFiles;
   readonly objects: ObjectCache;
   readonly nodeName: string;
-  /** Values of the downward API that are not in the API object (node allocatable, host addresses). */
+  /** The pod with what the downward API adds to the API object: addresses, the kubelet's own annotations. */
   podFieldSource(pod: Pod): Pod;
-  nodeAllocatable(): Readonly<Record<string, string>>;
+  node(): Node | undefined;
+  readonly tokens: ServiceAccountTokens;
 }
 
 /** Where a volume is on the node once it is set up. */

@@ -2,7 +2,7 @@
 import type { SimTime } from '../../engine/simTime.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Registry } from '../../runtime/images/registry.ts';
-import { debian } from '../../runtime/images/catalog/debian/index.ts';
+import { debian } from '../../runtime/images/catalog/debian/debian.ts';
 import { programFile } from '../../runtime/images/catalog/entry.ts';
 import { createNodeKernel } from '../../runtime/process/kernel.ts';
 import { createSink } from '../../runtime/process/streams.ts';

@@ -1,0 +1,74 @@
+// What `sim` prints about a finished run.
+import { stringify } from 'yaml';
+import { simTime, toSeconds, type Micros } from '../engine/simTime.ts';
+import type { TraceObject } from '../engine/trace/traceEvent.ts';
+import type { KubeObject } from '../api/resources.ts';
+import { findResource } from '../api/scheme/scheme.ts';
+import { layoutTable } from '../kubectl/printers/tabWriter.ts';
+import { printable } from '../kubectl/output.ts';
+import { record, type Recording } from '../session/recording/recording.ts';
+import type { Session } from '../session/session.ts';
+import type { SimOptions } from './simOptions.ts';
+import { whyText } from './whyText.ts';
+
+const NAMESPACE = 'default';
+
+export function printResult(session: Session, { output }: SimOptions, until: Micros): void {
+  const recording = record({ store: session.cluster.store, clock: session.sim.wallClock, outputs: session.outputs(), namespace: NAMESPACE, from: simTime(0), to: simTime(until), kinds: [] });
+  process.stdout.write(textFor(session, recording, output));
+}
+
+function textFor(session: Session, recording: Recording, output: string): string {
+  switch (output) {
+    case 'summary':
+      return commandTexts(recording) + summaryText(recording);
+    case 'events':
+      return eventsText(recording);
+    case 'trace':
+      return session.sim.trace.all().map((event) => `${JSON.stringify(event)}\n`).join('');
+    case 'golden':
+      return `${JSON.stringify(recording)}\n`;
+    case 'yaml':
+      return userObjects(session).map((object) => `---\n${stringify(object, { lineWidth: 0 })}`).join('');
+    case 'json':
+      return `${JSON.stringify(userObjects(session), undefined, 2)}\n`;
+    default:
+      return whyOutput(session, output);
+  }
+}
+
+/** What typed commands printed; Apply's own line stands out in the summary anyway. */
+function commandTexts({ outputs }: Recording): string {
+  return outputs.map(({ t, command, stdout }) => `[${t.toFixed(1)} s] $ ${command}\n${stdout}`).join('') + (outputs.length > 0 ? '\n' : '');
+}
+
+function summaryText({ summary }: Recording): string {
+  const rows = summary.map((row) => [`${row.t.toFixed(3)}s`, row.pod, row.ready, row.type === 'DELETED' ? 'deleted' : row.displayed, row.restarts, row.phase, row.node ?? '', containersText(row)]);
+  return layoutTable([['TIME', 'POD', 'READY', 'STATUS', 'RESTARTS', 'PHASE', 'NODE', 'CONTAINERS'], ...rows]);
+}
+
+function containersText(row: Recording['summary'][number]): string {
+  const all = { ...row.initContainers, ...row.containers, ...row.ephemeralContainers };
+  return Object.entries(all).map(([name, container]) => `${name}=${container.state}${container.exitCode === undefined ? '' : `(${container.exitCode})`}`).join(' ');
+}
+
+function eventsText({ events }: Recording): string {
+  const rows = events.map((event) => [`${event.t.toFixed(3)}s`, event.type, event.reason, event.object, event.from, `${event.count > 1 ? `(x${event.count}) ` : ''}${event.message}`]);
+  return layoutTable([['TIME', 'TYPE', 'REASON', 'OBJECT', 'FROM', 'MESSAGE'], ...rows]);
+}
+
+/** Namespaced objects of the default namespace but events, as they stand at the end. */
+function userObjects({ cluster }: Session): unknown[] {
+  const { store } = cluster;
+  return store.resources().filter((resource) => resource !== 'events').flatMap((resource) => store.list(resource, NAMESPACE).map((object: KubeObject) => printable(object)));
+}
+
+/** `why:pod/web:status.phase`. */
+function whyOutput(session: Session, output: string): string {
+  const [, subject = '', ...rest] = output.split(':');
+  const [word = '', name = ''] = subject.split('/');
+  const resource = findResource(word);
+  if (!resource) return `the server doesn't have a resource type "${word}"\n`;
+  const object: TraceObject = { kind: resource.kind, ...(resource.namespaced ? { namespace: NAMESPACE } : {}), name };
+  return whyText(session.why(object, rest.join(':')), (micros) => `${toSeconds(micros).toFixed(3)} s`);
+}

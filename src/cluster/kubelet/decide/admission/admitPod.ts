@@ -65,17 +65,22 @@ function predicateAdmission(input: AdmissionInput): Admission {
 
 /** What no eviction of others could change. */
 function staticRefusal(pod: Pod, node: Node): Admission | undefined {
-  const os = node.metadata?.labels?.['kubernetes.io/os'];
-  if (os !== undefined && os !== 'linux' && pod.spec?.nodeSelector?.['kubernetes.io/os'] !== undefined && pod.spec.nodeSelector['kubernetes.io/os'] !== 'linux') {
+  const spec = pod.spec ?? { containers: [] };
+  if (isOfOtherSystem(node.metadata?.labels?.[OS_LABEL]) && isOfOtherSystem(spec.nodeSelector?.[OS_LABEL])) {
     return refuse('PodOSSelectorNodeLabelDoesNotMatch', "Failed to admit pod as the `kubernetes.io/os` label doesn't match node label", ['spec.nodeSelector']);
   }
-  if (pod.spec?.os?.name !== undefined && pod.spec.os.name !== 'linux') {
-    return refuse('PodOSNotSupported', "Failed to admit pod as the OS field doesn't match node OS", ['spec.os.name']);
-  }
-  if (pod.spec?.securityContext?.supplementalGroupsPolicy === 'Strict' && node.status?.features?.supplementalGroupsPolicy !== true) {
+  if (isOfOtherSystem(spec.os?.name)) return refuse('PodOSNotSupported', "Failed to admit pod as the OS field doesn't match node OS", ['spec.os.name']);
+  if (spec.securityContext?.supplementalGroupsPolicy === 'Strict' && node.status?.features?.supplementalGroupsPolicy !== true) {
     return refuse('SupplementalGroupsPolicyNotSupported', 'SupplementalGroupsPolicy=Strict is not supported in this node', ['spec.securityContext.supplementalGroupsPolicy']);
   }
   return undefined;
+}
+
+const OS_LABEL = 'kubernetes.io/os';
+
+/** All kubelets here run on Linux. */
+function isOfOtherSystem(os: string | undefined): boolean {
+  return os !== undefined && os !== 'linux';
 }
 
 /** Critical pods push out others when only resources are missing. */

@@ -9,19 +9,11 @@ import { failure, ok, type Result } from '../../../../base/result.ts';
 import { parseEnvFile } from './envFile.ts';
 import { expand, lookupIn } from './expansion.ts';
 import { fieldRefValue, type PodAddresses } from './fieldPath.ts';
+import { ifPresent, type LookupError } from './lookup.ts';
 import { resourceFieldValue } from './resourceField.ts';
 import { serviceEnvironment } from './serviceVariables.ts';
 
-/** A failed look-up; only `notFound` is forgiven where the reference is optional. */
-export interface LookupError {
-  readonly notFound: boolean;
-  readonly message: string;
-}
-
-/** The kubelet's own text for an object that does not exist. */
-export function notFound(kind: 'configmap' | 'secret', name: string): LookupError {
-  return { notFound: true, message: `${kind} ${quote(name)} not found` };
-}
+export { notFound, type LookupError } from './lookup.ts';
 
 export interface EnvironmentSources {
   configMap(namespace: string, name: string): Result<ConfigMap, LookupError>;
@@ -59,13 +51,13 @@ export function makeEnvironment(pod: Pod, container: Container, sources: Environ
 function addEnvFrom(container: Container, namespace: string, sources: EnvironmentSources, variables: Map<string, string>): string | undefined {
   for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
     if (configMapRef !== undefined) {
-      const found = sources.configMap(namespace, configMapRef.name ?? '');
-      if (!found.ok && !(found.error.notFound && configMapRef.optional === true)) return found.error.message;
-      if (found.ok) setAll(variables, prefix, found.value.data, (text) => text);
+      const found = ifPresent(sources.configMap(namespace, configMapRef.name ?? ''), configMapRef.optional);
+      if (!found.ok) return found.error;
+      setAll(variables, prefix, found.value?.data, (text) => text);
     } else if (secretRef !== undefined) {
-      const found = sources.secret(namespace, secretRef.name ?? '');
-      if (!found.ok && !(found.error.notFound && secretRef.optional === true)) return found.error.message;
-      if (found.ok) setAll(variables, prefix, found.value.data, decodeSecretText);
+      const found = ifPresent(sources.secret(namespace, secretRef.name ?? ''), secretRef.optional);
+      if (!found.ok) return found.error;
+      setAll(variables, prefix, found.value?.data, decodeSecretText);
     }
   }
   return undefined;
@@ -97,18 +89,18 @@ function valueOfVariable(variable: EnvVar, pod: Pod, container: Container, sourc
 
 function configMapValue(ref: NonNullable<EnvVarSource['configMapKeyRef']>, namespace: string, sources: EnvironmentSources): VariableValue {
   const { name = '', key, optional = false } = ref;
-  const found = sources.configMap(namespace, name);
-  if (!found.ok) return found.error.notFound && optional ? ok(undefined) : failure(found.error.message);
-  const value = own(found.value.data, key);
+  const found = ifPresent(sources.configMap(namespace, name), optional);
+  if (!found.ok) return found;
+  const value = own(found.value?.data, key);
   if (value !== undefined || optional) return ok(value);
   return failure(`couldn't find key ${key} in ConfigMap ${namespace}/${name}`);
 }
 
 function secretValue(ref: NonNullable<EnvVarSource['secretKeyRef']>, namespace: string, sources: EnvironmentSources): VariableValue {
   const { name = '', key, optional = false } = ref;
-  const found = sources.secret(namespace, name);
-  if (!found.ok) return found.error.notFound && optional ? ok(undefined) : failure(found.error.message);
-  const value = own(found.value.data, key);
+  const found = ifPresent(sources.secret(namespace, name), optional);
+  if (!found.ok) return found;
+  const value = own(found.value?.data, key);
   if (value !== undefined) return ok(decodeSecretText(value));
   return optional ? ok(undefined) : failure(`couldn't find key ${key} in Secret ${namespace}/${name}`);
 }

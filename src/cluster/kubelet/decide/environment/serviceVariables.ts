@@ -1,5 +1,5 @@
 // The variables that tell a container about services (kubelet: envvars/envvars.go, getServiceEnvVarMap).
-import type { Service } from '../../../../api/core/v1/types.gen.ts';
+import type { Service, ServicePort } from '../../../../api/core/v1/types.gen.ts';
 
 export interface Variable {
   readonly name: string;
@@ -35,24 +35,30 @@ function hasClusterIP(service: Service): boolean {
 /** In Kubernetes' order; none for headless services. */
 export function serviceVariables(service: Service): readonly Variable[] {
   if (!hasClusterIP(service)) return [];
-  const ip = service.spec?.clusterIP ?? '';
-  const ports = service.spec?.ports ?? [];
+  const { clusterIP: ip = '', ports = [] } = service.spec ?? {};
   const prefix = variableName(service.metadata?.name ?? '');
   const variables: Variable[] = [{ name: `${prefix}_SERVICE_HOST`, value: ip }];
   const [first] = ports;
   if (first !== undefined) variables.push({ name: `${prefix}_SERVICE_PORT`, value: `${first.port}` });
-  for (const port of ports) {
-    if ((port.name ?? '') !== '') variables.push({ name: `${prefix}_SERVICE_PORT_${variableName(port.name ?? '')}`, value: `${port.port}` });
+  for (const { name = '', port } of ports) {
+    if (name !== '') variables.push({ name: `${prefix}_SERVICE_PORT_${variableName(name)}`, value: `${port}` });
   }
-  const host = ip.includes(':') ? `[${ip}]` : ip;
-  for (const [index, { port, protocol = 'TCP' }] of ports.entries()) {
-    const scheme = protocol.toLowerCase();
-    const url = `${scheme}://${host}:${port}`;
-    if (index === 0) variables.push({ name: `${prefix}_PORT`, value: url });
-    const name = `${prefix}_PORT_${port}_${protocol.toUpperCase()}`;
-    variables.push({ name, value: url }, { name: `${name}_PROTO`, value: scheme }, { name: `${name}_PORT`, value: `${port}` }, { name: `${name}_ADDR`, value: ip });
-  }
+  for (const [index, port] of ports.entries()) variables.push(...linkVariables(prefix, ip, port, index === 0));
   return variables;
+}
+
+/** As Docker's links once did. */
+function linkVariables(prefix: string, ip: string, { port, protocol = 'TCP' }: ServicePort, first: boolean): readonly Variable[] {
+  const scheme = protocol.toLowerCase();
+  const url = `${scheme}://${ip.includes(':') ? `[${ip}]` : ip}:${port}`;
+  const name = `${prefix}_PORT_${port}_${protocol.toUpperCase()}`;
+  return [
+    ...(first ? [{ name: `${prefix}_PORT`, value: url }] : []),
+    { name, value: url },
+    { name: `${name}_PROTO`, value: scheme },
+    { name: `${name}_PORT`, value: `${port}` },
+    { name: `${name}_ADDR`, value: ip },
+  ];
 }
 
 function variableName(text: string): string {

@@ -25,27 +25,44 @@ export interface EvictionCause {
 
 /** `usage`: bytes by container name; only memory and ephemeral-storage are compared with requests. `podUsage`: for pod-level requests. */
 export function evictionMessage(pod: Pod, cause: EvictionCause, usage: ReadonlyMap<string, number>, podUsage?: number): EvictionMessage {
-  const { resource, threshold, available } = cause;
-  let message = `The node was low on resource: ${resource}. `;
-  if (threshold !== undefined && available !== undefined) message += `Threshold quantity: ${formatQuantity(threshold)}, available: ${formatQuantity(available)}. `;
-  if (isPodLevelResourcesSet(pod) && pod.spec?.resources?.requests?.[resource] !== undefined && podUsage !== undefined) {
-    message += exceeding('Pod', pod.metadata?.name ?? '', podUsage, quantityFrom(pod.spec.resources.requests[resource]), resource) ?? '';
-  }
-  const containers: string[] = [];
-  const used: string[] = [];
-  for (const container of [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]) {
-    const bytes = usage.get(container.name);
-    if (bytes === undefined) continue;
-    const sentence = exceeding('Container', container.name, bytes, quantityFrom(container.resources?.requests?.[resource]), resource);
-    if (sentence === undefined) continue;
-    message += sentence;
-    containers.push(container.name);
-    used.push(formatQuantity(quantityOf(bytes, 'BinarySI')));
-  }
+  const { resource } = cause;
+  const offenders = offendingContainers(pod, resource, usage);
   return {
-    message,
-    annotations: { offending_containers: containers.join(','), offending_containers_usage: used.join(','), starved_resource: resource },
+    message: nodeSentences(cause) + podSentence(pod, resource, podUsage) + offenders.map(({ sentence }) => sentence).join(''),
+    annotations: {
+      offending_containers: offenders.map(({ name }) => name).join(','),
+      offending_containers_usage: offenders.map(({ used }) => used).join(','),
+      starved_resource: resource,
+    },
   };
+}
+
+function nodeSentences({ resource, threshold, available }: EvictionCause): string {
+  const low = `The node was low on resource: ${resource}. `;
+  if (threshold === undefined || available === undefined) return low;
+  return `${low}Threshold quantity: ${formatQuantity(threshold)}, available: ${formatQuantity(available)}. `;
+}
+
+function podSentence(pod: Pod, resource: string, podUsage: number | undefined): string {
+  const request = isPodLevelResourcesSet(pod) ? pod.spec?.resources?.requests?.[resource] : undefined;
+  if (request === undefined || podUsage === undefined) return '';
+  return exceeding('Pod', pod.metadata?.name ?? '', podUsage, quantityFrom(request), resource) ?? '';
+}
+
+interface Offender {
+  readonly name: string;
+  readonly used: string;
+  readonly sentence: string;
+}
+
+function offendingContainers(pod: Pod, resource: string, usage: ReadonlyMap<string, number>): readonly Offender[] {
+  const offenders: Offender[] = [];
+  for (const { name, resources } of [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]) {
+    const bytes = usage.get(name);
+    const sentence = bytes === undefined ? undefined : exceeding('Container', name, bytes, quantityFrom(resources?.requests?.[resource]), resource);
+    if (bytes !== undefined && sentence !== undefined) offenders.push({ name, used: formatQuantity(quantityOf(bytes, 'BinarySI')), sentence });
+  }
+  return offenders;
 }
 
 function exceeding(what: string, name: string, bytes: number, request: Quantity, resource: string): string | undefined {

@@ -68,25 +68,24 @@ export function beginProbe(state: ProbeWorkerState, subject: ProbeWorkerSubject,
   const container = statusOf(status, subject.container.name);
   if (container === undefined) return { action: 'wait', state, updates: [] };
   const containerId = instanceIdOf(container);
-  const updates: ResultUpdate[] = [];
-  let next = state;
-  if (state.containerId !== containerId) {
-    if (state.containerId !== undefined) updates.push({ containerId: state.containerId, result: undefined });
-    updates.push({ containerId, result: context.adopted === true ? adoptedResult(subject.kind, container) : initialResult(subject.kind) });
-    next = { ...state, containerId, onHold: false };
-  }
+  const { next, updates } = takeOver(state, containerId, context.adopted === true ? adoptedResult(subject.kind, container) : initialResult(subject.kind));
   if (next.onHold) return { action: 'wait', state: next, updates };
   if (container.state?.running === undefined) {
-    updates.push({ containerId, result: 'failure' });
-    return { action: mayRunAgain(subject, container, status) ? 'wait' : 'end', state: next, updates };
+    return { action: mayRunAgain(subject, container, status) ? 'wait' : 'end', state: next, updates: [...updates, { containerId, result: 'failure' }] };
   }
   if (subject.pod.metadata?.deletionTimestamp !== undefined && subject.kind !== 'readiness') {
     // Quiet shutdown: nothing is killed or restarted for a probe any more.
-    updates.push({ containerId, result: 'success' });
-    return { action: 'end', state: next, updates };
+    return { action: 'end', state: next, updates: [...updates, { containerId, result: 'success' }] };
   }
   if (isTooEarly(subject, container, context)) return { action: 'wait', state: next, updates };
   return { action: 'probe', state: next, updates, containerId };
+}
+
+/** A new container: its result begins anew, and a hold ends. */
+function takeOver(state: ProbeWorkerState, containerId: string, initial: ProbeResult): { readonly next: ProbeWorkerState; readonly updates: readonly ResultUpdate[] } {
+  if (state.containerId === containerId) return { next: state, updates: [] };
+  const forgotten = state.containerId === undefined ? [] : [{ containerId: state.containerId, result: undefined }];
+  return { next: { ...state, containerId, onHold: false }, updates: [...forgotten, { containerId, result: initial }] };
 }
 
 function statusOf(status: PodStatus, name: string): ContainerStatus | undefined {

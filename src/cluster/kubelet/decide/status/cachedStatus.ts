@@ -2,7 +2,7 @@
 // (kubelet: status_manager.go updateStatusInternal, normalizeStatus, checkContainerStateTransition).
 import { deepEqual } from '../../../../base/json.ts';
 import { compareBytes } from '../../../../base/compareBytes.ts';
-import type { ContainerState, ContainerStatus, Pod, PodCondition, PodSpec, PodStatus } from '../../../../api/core/v1/types.gen.ts';
+import type { Container, ContainerState, ContainerStatus, Pod, PodCondition, PodSpec, PodStatus } from '../../../../api/core/v1/types.gen.ts';
 import { allContainersCouldRestart, containerShouldRestart, isSidecar } from '../restart/restartPolicy.ts';
 import { containersReadyCondition, KUBELET_CONDITIONS, readyCondition } from './conditions.ts';
 import { CONTAINERD_SCHEME } from './containerStates.ts';
@@ -45,18 +45,16 @@ export function withTransitionTime(condition: PodCondition, old: PodStatus, now:
 /** Name of a container that ended for good and would be shown otherwise. */
 function illegalTransition(old: PodStatus, next: PodStatus, spec: PodSpec): string | undefined {
   if (allContainersCouldRestart(spec)) return undefined;
-  for (const [before, after, specs, init] of [
-    [old.containerStatuses, next.containerStatuses, spec.containers, false],
-    [old.initContainerStatuses, next.initContainerStatuses, spec.initContainers ?? [], true],
-  ] as const) {
-    for (const status of before ?? []) {
-      const ended = status.state?.terminated;
-      const container = specs.find((one) => one.name === status.name);
-      if (ended === undefined || container === undefined || (init && isSidecar(container))) continue;
-      if (containerShouldRestart(container, spec, ended.exitCode)) continue;
-      const now = after?.find((one) => one.name === status.name);
-      if (now !== undefined && now.state?.terminated === undefined) return status.name;
-    }
+  const init = (spec.initContainers ?? []).filter((container) => !isSidecar(container));
+  return firstRevived(old.containerStatuses, next.containerStatuses, spec.containers, spec) ?? firstRevived(old.initContainerStatuses, next.initContainerStatuses, init, spec);
+}
+
+function firstRevived(old: PodStatus['containerStatuses'], next: PodStatus['containerStatuses'], containers: readonly Container[], spec: PodSpec): string | undefined {
+  for (const { name, state } of old ?? []) {
+    const container = containers.find((one) => one.name === name);
+    if (state?.terminated === undefined || container === undefined || containerShouldRestart(container, spec, state.terminated.exitCode)) continue;
+    const now = next?.find((one) => one.name === name);
+    if (now !== undefined && now.state?.terminated === undefined) return name;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 // The statuses of one list of a pod's containers, from runtime, published status and start failures
 // (kubelet_pods.go convertToAPIContainerStatuses).
 import { compareBytes } from '../../../../base/compareBytes.ts';
-import type { Container, ContainerStatus, Pod, VolumeMountStatus } from '../../../../api/core/v1/types.gen.ts';
+import type { Container, ContainerStatus, VolumeMountStatus } from '../../../../api/core/v1/types.gen.ts';
 import { findInstance, instancesOf, type ContainerInstance } from '../../podRuntimeStatus.ts';
 import { isSidecar } from '../restart/restartPolicy.ts';
 import { shouldContainerBeRestarted } from '../restart/shouldContainerBeRestarted.ts';
@@ -67,18 +67,29 @@ function volumeMountsOf(container: Container, supported: boolean): readonly Volu
 /** The runtime knows no instance: not started yet, or removed behind the kubelet's back. */
 function statusWithoutInstance(from: StatusesInput, container: Container, old: ContainerStatus | undefined): ContainerStatus {
   const fresh = defaultStatus(from, container);
-  if (from.removedForRestart && old !== undefined && old.state?.waiting === undefined) return removedForRestart(fresh, old);
-  if (old?.state?.terminated !== undefined) return old;
-  const kept = old === undefined ? fresh : { ...fresh, restartCount: old.restartCount, lastState: old.lastState ?? {} };
-  if (from.kind === 'init' && from.initialized && !isSidecar(container)) {
-    return { ...kept, state: { terminated: { exitCode: 0, reason: 'Completed', message: MESSAGE_INIT_LOST } } };
-  }
-  if (old === undefined) return fresh;
-  if (old.state?.running === undefined || old.lastState?.terminated !== undefined) return kept;
-  const deleting = from.input.pod.metadata?.deletionTimestamp !== undefined;
+  const initDone = isInitDone(from, container);
+  if (old === undefined) return initDone ? asInitLost(fresh) : fresh;
+  if (from.removedForRestart && old.state?.waiting === undefined) return removedForRestart(fresh, old);
+  if (old.state?.terminated !== undefined) return old;
+  const kept = { ...fresh, restartCount: old.restartCount, lastState: old.lastState ?? {} };
+  if (initDone) return asInitLost(kept);
+  const wasRunning = old.state?.running !== undefined && kept.lastState.terminated === undefined;
+  return wasRunning ? asLost(kept, from.input.pod.metadata?.deletionTimestamp !== undefined) : kept;
+}
+
+function isInitDone(from: StatusesInput, container: Container): boolean {
+  return from.kind === 'init' && from.initialized && !isSidecar(container);
+}
+
+function asInitLost(status: ContainerStatus): ContainerStatus {
+  return { ...status, state: { terminated: { exitCode: 0, reason: 'Completed', message: MESSAGE_INIT_LOST } } };
+}
+
+/** It ran, and is gone. */
+function asLost(status: ContainerStatus, deleting: boolean): ContainerStatus {
   return {
-    ...kept,
-    restartCount: deleting ? old.restartCount : old.restartCount + 1,
+    ...status,
+    restartCount: deleting ? status.restartCount : status.restartCount + 1,
     lastState: { terminated: { exitCode: EXIT_CODE_UNKNOWN, reason: REASON_STATUS_UNKNOWN, message: MESSAGE_LOST_AT_DELETION } },
   };
 }

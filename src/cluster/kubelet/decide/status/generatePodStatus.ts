@@ -65,20 +65,24 @@ function publishedStatuses(status: PodStatus | undefined, kind: ContainerKind): 
 }
 
 /** A terminal phase stays, wherever it was seen; reason and message stay while the phase does. */
-function finalPhase(input: PodStatusInput, published: PodStatus | undefined, computed: NonNullable<PodStatus['phase']>): Pick<PodStatus, 'phase' | 'reason' | 'message'> {
+function finalPhase(input: PodStatusInput, published: PodStatus | undefined, computed: Phase): Pick<PodStatus, 'phase' | 'reason' | 'message'> {
   const api = input.pod.status;
-  let phase = computed;
-  if (!isTerminalPhase(phase)) phase = terminalOf(published) ?? terminalOf(api) ?? phase;
-  const evict = input.evict;
+  const { evict } = input;
   if (evict !== undefined) return { phase: terminalOf(api) ?? 'Failed', reason: evict.reason, message: evict.message };
-  const same = phase === published?.phase;
-  phase = terminalOf(api) ?? phase;
-  const reason = same ? published?.reason || api?.reason : undefined;
-  const message = same ? published?.message || api?.message : undefined;
-  return { phase, ...(reason ? { reason } : {}), ...(message ? { message } : {}) };
+  const phase = isTerminalPhase(computed) ? computed : (terminalOf(published) ?? terminalOf(api) ?? computed);
+  const kept = phase === published?.phase ? keptWords(published, api) : {};
+  return { phase: terminalOf(api) ?? phase, ...kept };
 }
 
-function terminalOf(status: PodStatus | undefined): NonNullable<PodStatus['phase']> | undefined {
+function keptWords(published: PodStatus, api: PodStatus | undefined): Pick<PodStatus, 'reason' | 'message'> {
+  const reason = published.reason || api?.reason;
+  const message = published.message || api?.message;
+  return { ...(reason ? { reason } : {}), ...(message ? { message } : {}) };
+}
+
+type Phase = NonNullable<PodStatus['phase']>;
+
+function terminalOf(status: PodStatus | undefined): Phase | undefined {
   return isTerminalPhase(status?.phase) ? status?.phase : undefined;
 }
 

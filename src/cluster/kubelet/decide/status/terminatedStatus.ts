@@ -27,14 +27,19 @@ function asEnded(status: ContainerStatus): ContainerStatus {
 
 /** Evidence that regular containers could have been started. */
 function hasPodInitialized(pod: Pod): boolean {
-  const initContainers = pod.spec?.initContainers ?? [];
-  if (initContainers.length === 0) return true;
+  const last = pod.spec?.initContainers?.at(-1);
+  if (last === undefined) return true;
   if ((pod.status?.containerStatuses ?? []).some((one) => one.lastState?.terminated !== undefined || one.state?.waiting === undefined)) return true;
-  const last = pod.status?.initContainerStatuses?.at(-1);
-  const container = initContainers.at(-1);
-  if (last === undefined || container === undefined) return false;
-  if (isSidecar(container)) return last.state?.running !== undefined && last.started === true;
-  return last.lastState?.terminated?.exitCode === 0 || last.state?.terminated?.exitCode === 0;
+  const status = pod.status?.initContainerStatuses?.at(-1);
+  return status !== undefined && (isSidecar(last) ? isStartedSidecar(status) : hasEverSucceeded(status));
+}
+
+function isStartedSidecar(status: ContainerStatus): boolean {
+  return status.state?.running !== undefined && status.started === true;
+}
+
+function hasEverSucceeded(status: ContainerStatus): boolean {
+  return status.lastState?.terminated?.exitCode === 0 || status.state?.terminated?.exitCode === 0;
 }
 
 /** How many were started at least once; the first one always counts. */

@@ -2,13 +2,13 @@
 // Data are bytes, as latin-1 text.
 import type {
   ConfigMap, ConfigMapVolumeSource, DownwardAPIVolumeFile, DownwardAPIVolumeSource, KeyToPath, Node, Pod, ProjectedVolumeSource, Secret, SecretVolumeSource,
-  VolumeProjection,
+  ServiceAccountTokenProjection, VolumeProjection,
 } from '../../../../api/core/v1/types.gen.ts';
 import { utf8 } from '../../../../api/formats/utf8.ts';
 import { base64Bytes } from '../../../../base/base64.ts';
 import { failure, ok, type Result } from '../../../../base/result.ts';
-import type { LookupError } from '../environment/makeEnvironment.ts';
 import { extractFieldPath } from '../environment/fieldPath.ts';
+import { ifPresent, type LookupError } from '../environment/lookup.ts';
 import { resourceFieldValue } from '../environment/resourceField.ts';
 
 export interface PayloadFile {
@@ -104,20 +104,21 @@ export function projectedPayload(source: ProjectedVolumeSource, from: ProjectedS
 function projectOne(source: VolumeProjection, defaultMode: number, from: ProjectedSources): PayloadResult {
   const { configMap, secret, downwardAPI, serviceAccountToken } = source;
   if (configMap !== undefined) {
-    const found = from.configMap(configMap.name ?? '');
-    if (!found.ok && !(found.error.notFound && configMap.optional === true)) return failure(found.error.message);
-    return configMapPayload({ ...configMap, defaultMode }, found.ok ? found.value : undefined);
+    const found = ifPresent(from.configMap(configMap.name ?? ''), configMap.optional);
+    return found.ok ? configMapPayload({ ...configMap, defaultMode }, found.value) : found;
   }
   if (secret !== undefined) {
-    const found = from.secret(secret.name ?? '');
-    if (!found.ok && !(found.error.notFound && secret.optional === true)) return failure(found.error.message);
-    return secretPayload({ ...secret, defaultMode }, found.ok ? found.value : undefined);
+    const found = ifPresent(from.secret(secret.name ?? ''), secret.optional);
+    return found.ok ? secretPayload({ ...secret, defaultMode }, found.value) : found;
   }
   if (downwardAPI !== undefined) return downwardAPIPayload({ ...downwardAPI, defaultMode }, from.pod, from.node);
-  if (serviceAccountToken === undefined) return ok(new Map());
-  const token = from.token(serviceAccountToken.audience ?? '', serviceAccountToken.expirationSeconds ?? 3600);
+  return serviceAccountToken === undefined ? ok(new Map()) : tokenPayload(serviceAccountToken, defaultMode, from);
+}
+
+function tokenPayload(source: ServiceAccountTokenProjection, defaultMode: number, from: ProjectedSources): PayloadResult {
+  const token = from.token(source.audience ?? '', source.expirationSeconds ?? 3600);
   if (!token.ok) return token;
-  return ok(new Map([[serviceAccountToken.path, { data: bytesOf(token.value), mode: from.privateTokens ? 0o600 : defaultMode }]]));
+  return ok(new Map([[source.path, { data: bytesOf(token.value), mode: from.privateTokens ? 0o600 : defaultMode }]]));
 }
 
 /** The UTF-8 bytes of a text as latin-1. */

@@ -37,7 +37,7 @@ export const LAYERS: readonly Layer[] = [
   { path: 'scenario', uses: ['base', 'api'], typesOf: ['engine', 'runtime/images'], deterministic: true },
   { path: 'session', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'scenario'], deterministic: true },
 
-  { path: 'texts', uses: ['base'] },
+  { path: 'texts', uses: ['base'], typesOf: ['engine'] },
   { path: 'worker/protocol', uses: [], typesOf: ['base', ...SHOWN_TYPES] },
   { path: 'worker/client', uses: ['base', 'worker/protocol'], typesOf: SHOWN_TYPES },
   // The rest of it runs in the worker.

@@ -51,7 +51,8 @@ function lintConfig(layers) {
     options: { reportUnusedDisableDirectives: 'error' },
     env: { es2023: true },
     rules: {
-      complexity: ['error', { max: 15, variant: 'modified' }],
+      // 15 decisions, and room for `?.` and `??`, which the counter counts, too: API objects consist of optional fields.
+      complexity: ['error', { max: 26, variant: 'modified' }],
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
       'no-var': 'error',
       eqeqeq: 'error',
@@ -65,6 +66,8 @@ function lintConfig(layers) {
       'typescript/no-this-alias': 'off',
       'require-yield': 'off',
       'unicorn/no-new-array': 'off',
+      // Texts of the simulated system are bytes or code points; graphemes are the screen's business.
+      'typescript/no-misused-spread': 'off',
       // A copy is made on purpose where the loop changes what it runs over.
       'unicorn/no-useless-spread': 'off',
       'import/no-default-export': 'error',

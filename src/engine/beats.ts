@@ -22,9 +22,9 @@ interface Beat {
 export function createBeats(sim: Simulation): Beats {
   const beats = new Map<string, Beat>();
 
-  function schedule(key: string, beat: Beat, period: Micros, label: string, due: SimTime): void {
+  function schedule(beat: Beat, period: Micros, label: string, due: SimTime): void {
     beat.timer = sim.at(due, label, () => {
-      schedule(key, beat, period, label, (due + period) as SimTime);
+      schedule(beat, period, label, (due + period) as SimTime);
       for (const subscriber of [...beat.subscribers]) {
         if (beat.subscribers.has(subscriber)) sim.withCauses(subscriber.causes, subscriber.fn);
       }
@@ -42,7 +42,7 @@ export function createBeats(sim: Simulation): Beats {
       if (!beat) {
         beat = { subscribers: new Set(), timer: undefined };
         beats.set(key, beat);
-        schedule(key, beat, period, label, first);
+        schedule(beat, period, label, first);
       }
       const subscriber: Subscriber = { fn, causes: sim.causes() };
       const joined = beat;

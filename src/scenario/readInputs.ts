@@ -1,7 +1,8 @@
 // The inputs of a document: what a person did, and when. `{at: 40s, command: kubectl delete pod web}` and so on.
 import { parseDuration } from './duration.ts';
 import type { Fault, ScenarioInput } from './document.ts';
-import { defined, FieldReader, join, own, type Fields } from './fieldReader.ts';
+import type { FieldReader, Fields } from './fieldReader.ts';
+import { defined, join, own } from './fieldReader.ts';
 
 const MAX_INPUTS = 10_000;
 const KINDS = ['apply', 'delete', 'command', 'fault'] as const;

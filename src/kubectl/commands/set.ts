@@ -100,6 +100,11 @@ function quantities(text: string): Record<string, string> | undefined {
   return Object.fromEntries(text.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
 }
 
+function patchFor({ spec }: Workload, body: unknown): unknown {
+  if (spec?.template) return { spec: { template: { spec: body } } };
+  return spec?.jobTemplate ? { spec: { jobTemplate: { spec: { template: { spec: body } } } } } : { spec: body };
+}
+
 type Workload = KubeObject & { readonly spec?: PodSpec & { readonly template?: { readonly spec?: PodSpec }; readonly jobTemplate?: { readonly spec?: { readonly template?: { readonly spec?: PodSpec } } } } };
 
 function* setOne({ resource, name }: Target, change: Change, env: KubectlEnvironment): Task<boolean> {
@@ -124,7 +129,7 @@ function* setOne({ resource, name }: Target, change: Change, env: KubectlEnviron
   const [containers, initContainers] = [edits(spec?.containers), edits(spec?.initContainers)];
   if (containers.length + initContainers.length === 0) return true;
   const body = { ...(containers.length > 0 ? { containers } : {}), ...(initContainers.length > 0 ? { initContainers } : {}) };
-  const patch = workload.spec?.template ? { spec: { template: { spec: body } } } : workload.spec?.jobTemplate ? { spec: { jobTemplate: { spec: { template: { spec: body } } } } } : { spec: body };
+  const patch = patchFor(workload, body);
   const result = yield* env.client.patch(resource.name as Resource, key, { type: 'strategic', body: patch }, { fieldManager: 'kubectl-set' });
   if (!result.ok) {
     env.stderr(statusText(result.error));

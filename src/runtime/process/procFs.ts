@@ -25,7 +25,14 @@ export type Sysctls = ReadonlyMap<string, string>;
 export function createProcFs(kernel: NodeKernel, namespace: PidNamespace, sysctls: Sysctls = new Map()): FileSystem {
   const now = () => kernel.sim.wallClock.startEpochMs * 1000 + kernel.sim.now();
   const space = namespace as PidSpace;
-  const fixed = new Map<Bytes, (viewer: unknown) => Inode | undefined>();
+  // Made when somebody first looks: most containers never do.
+  let made: Map<Bytes, (viewer: unknown) => Inode | undefined> | undefined;
+  const fixed = () => {
+    if (made) return made;
+    made = new Map();
+    addFixed(made, fs, kernel as Kernel, space, sysctls);
+    return made;
+  };
   const fs: FileSystem = createFileSystem({
     type: 'proc',
     now,
@@ -36,12 +43,11 @@ export function createProcFs(kernel: NodeKernel, namespace: PidNamespace, sysctl
           const process = space.find(Number(name));
           return process ? pidDirectory(fs, process, space) : undefined;
         }
-        return fixed.get(name)?.(viewer);
+        return fixed().get(name)?.(viewer);
       },
-      names: () => [...space.all().map((process) => String(process.pidIn(space) ?? 0)), ...fixed.keys()],
+      names: () => [...space.all().map((process) => String(process.pidIn(space) ?? 0)), ...fixed().keys()],
     },
   });
-  addFixed(fixed, fs, kernel as Kernel, space, sysctls);
   return fs;
 }
 
@@ -145,10 +151,21 @@ function mountsText(process: Proc): Bytes {
 
 /** /sys/fs/cgroup as a container sees it: its own group at the root. */
 export function createCgroupFs(kernel: NodeKernel, cgroup: Cgroup): FileSystem {
-  const group = cgroup as CgroupNode;
-  const entries = new Map<Bytes, (viewer: unknown) => Inode | undefined>();
   const now = () => kernel.sim.wallClock.startEpochMs * 1000 + kernel.sim.now();
-  const fs: FileSystem = createFileSystem({ type: 'cgroup2', source: 'cgroup', now, rootAttributes: DIR, root: directory(entries) });
+  let made: SyntheticDirectory | undefined;
+  const content = () => (made ??= cgroupDirectory(fs, cgroup as CgroupNode));
+  const fs: FileSystem = createFileSystem({
+    type: 'cgroup2',
+    source: 'cgroup',
+    now,
+    rootAttributes: DIR,
+    root: { lookup: (name, viewer) => content().lookup(name, viewer), names: () => content().names() },
+  });
+  return fs;
+}
+
+function cgroupDirectory(fs: FileSystem, group: CgroupNode): SyntheticDirectory {
+  const entries = new Map<Bytes, (viewer: unknown) => Inode | undefined>();
   const text = (name: Bytes, read: () => Bytes) => entries.set(name, () => fs.newSyntheticFile(FILE, { read }));
   const limit = (value: number | undefined) => (value === undefined ? 'max' : String(value));
   text('memory.max', () => `${limit(group.limits.memoryMax)}\n`);
@@ -167,7 +184,7 @@ export function createCgroupFs(kernel: NodeKernel, cgroup: Cgroup): FileSystem {
   text('pids.current', () => `${group.pidCount}\n`);
   text('cgroup.procs', () => [...group.members].map((process) => `${process.ownPid}\n`).join(''));
   text('cgroup.controllers', () => 'cpuset cpu io memory hugetlb pids rdma misc\n');
-  return fs;
+  return directory(entries);
 }
 
 /** runc's conversion of cpu.shares to cpu.weight. */

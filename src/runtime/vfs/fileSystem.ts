@@ -120,10 +120,11 @@ class Tree implements FileSystem {
 
   #fromTree(node: TreeNode, parent: DirInode | undefined): Inode {
     const time = node.mtime ?? this.#imageTime;
-    const defaultMode = node.type === 'file' ? 0o644 : node.type === 'dir' ? 0o755 : 0o777;
+    const defaultMode = node.type === 'file' ? 0o644 : node.type === 'dir' ? 0o755 : node.type === 'device' ? 0o666 : 0o777;
     const mode = (node.type === 'link' ? undefined : node.mode) ?? defaultMode;
     const meta = { ...this.#meta({ mode, uid: node.uid ?? 0, gid: node.gid ?? 0 }, 1), atime: time, mtime: time, ctime: time };
     if (node.type === 'link') return { ...meta, type: 'link', target: node.target };
+    if (node.type === 'device') return { ...meta, type: 'char', device: node.device, major: node.major, minor: node.minor };
     if (node.type === 'dir') return new StoredDir(meta, { entries: node.entries, instantiate: (child, dir) => this.#fromTree(child, dir) }, parent);
     const data = new StoredData(this.#charge, node.bytes, { shared: true, ...(node.size === undefined ? {} : { size: node.size }) });
     return node.program === undefined ? { ...meta, type: 'file', data, opens: 0 } : { ...meta, type: 'file', data, opens: 0, program: node.program };

@@ -150,7 +150,17 @@ export type TreeNode =
       readonly size?: number;
       readonly program?: string;
     }
-  | { readonly type: 'link'; readonly uid?: number; readonly gid?: number; readonly mtime?: number; readonly target: Bytes };
+  | { readonly type: 'link'; readonly uid?: number; readonly gid?: number; readonly mtime?: number; readonly target: Bytes }
+  | {
+      readonly type: 'device';
+      readonly mode?: number;
+      readonly uid?: number;
+      readonly gid?: number;
+      readonly mtime?: number;
+      readonly device: DeviceInode['device'];
+      readonly major: number;
+      readonly minor: number;
+    };
 
 export type Propagation = 'private' | 'slave' | 'shared';
 

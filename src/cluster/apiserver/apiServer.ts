@@ -6,6 +6,7 @@ import { storeKey } from '../client/transport.ts';
 import { createAdmissionChain, type AdmissionPlugin } from './admission/admission.ts';
 import { ADMISSION_PLUGINS } from './admission/plugins.ts';
 import { noSuchPath, notFound } from './apiErrors.ts';
+import { accountPause, waitsForAccount } from './admission/serviceAccount/waitForAccount.ts';
 import { createMachinery } from './machinery.ts';
 import { createNameSource } from './names.ts';
 import { commitObject } from './pipeline/commit.ts';
@@ -57,6 +58,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       return () => void listeners.delete(listener);
     },
     handle: (request) => handleRequest(context, request),
+    postponement: (request, attempt) => (waitsForAccount(context, request) ? accountPause(context, request, attempt) : undefined),
     causesOf: (uid) => store.versions(uid).at(-1)?.causes ?? [],
     watch(resource, listOptions, listener) {
       const selection = parseSelection(resource, listOptions);

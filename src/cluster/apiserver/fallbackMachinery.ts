@@ -1,36 +1,10 @@
 // Stand-ins for functions of the api layer that are not there yet: enough for components to run, replaced one by one.
 import { failure, ok } from '../../base/result.ts';
-import type { ObjectMeta } from '../../api/meta/v1/types.gen.ts';
-import type { KubeObject, Resource } from '../../api/resources.ts';
 import { badRequest } from './apiErrors.ts';
 import type { ApiMachinery } from './ports.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
-interface WithSpec extends KubeObject {
-  readonly spec?: unknown;
-  readonly status?: unknown;
-}
-
-const COUNTS_GENERATIONS: ReadonlySet<Resource> = new Set<Resource>([
-  'pods', 'deployments', 'replicasets', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'poddisruptionbudgets', 'replicationcontrollers', 'ingresses', 'networkpolicies',
-]);
-
-export const fallbackMachinery: ApiMachinery = {
-  decode: (_resource, body) => ok({ object: body as KubeObject, warnings: [] }),
-  applyDefaults: (_resource, object) => object,
-  prepareForCreate(resource, object) {
-    const generation = COUNTS_GENERATIONS.has(resource) ? { generation: 1 } : {};
-    const status = resource === 'pods' ? { status: { phase: 'Pending' } } : {};
-    return { ...object, metadata: { ...object.metadata, ...generation }, ...status };
-  },
-  prepareForUpdate(resource, before, after, subresource) {
-    const [old, next] = [before as WithSpec, after as WithSpec];
-    if (subresource === 'status') return { ...old, metadata: { ...after.metadata }, status: next.status } as WithSpec;
-    if (!COUNTS_GENERATIONS.has(resource)) return after;
-    const changed = JSON.stringify(old.spec) !== JSON.stringify(next.spec);
-    const metadata: ObjectMeta = changed ? { ...after.metadata, generation: (before.metadata?.generation ?? 0) + 1 } : (after.metadata ?? {});
-    return { ...next, metadata, status: old.status } as WithSpec;
-  },
+export const fallbackMachinery: Pick<ApiMachinery, 'validateCreate' | 'validateUpdate' | 'applyPatch'> = {
   validateCreate: () => ({ errors: [], warnings: [] }),
   validateUpdate: () => ({ errors: [], warnings: [] }),
   applyPatch(_resource, current, patch) {

@@ -1,7 +1,22 @@
 // Wires the api layer's functions to the pipeline.
-import type { ApiMachinery } from './ports.ts';
+import { ok } from '../../base/result.ts';
+import { readKind } from '../../api/decode/readKind.ts';
+import { applyDefaults } from '../../api/defaults/applyDefaults.ts';
+import { apiVersionOf } from '../../api/scheme/scheme.ts';
+import { prepareForCreate, prepareForUpdate } from '../../api/strategy/prepare.ts';
 import { fallbackMachinery } from './fallbackMachinery.ts';
+import type { ApiMachinery, ObjectDraft } from './ports.ts';
+import { resourceInfo } from './serverContext.ts';
 
 export function createMachinery(): ApiMachinery {
-  return fallbackMachinery;
+  return {
+    ...fallbackMachinery,
+    decode(resource, body) {
+      const info = resourceInfo(resource);
+      return ok({ object: readKind(apiVersionOf(info), info.kind, body) as ObjectDraft, warnings: [] });
+    },
+    applyDefaults: (resource, draft) => void applyDefaults(resource, draft),
+    prepareForCreate: (resource, draft, now) => prepareForCreate(resource, draft, { now }),
+    prepareForUpdate: (resource, draft, before, subresource, now) => prepareForUpdate(resource, draft, before, subresource ?? '', { now }),
+  };
 }

@@ -1,5 +1,8 @@
 // What the API server needs of the api layer. The pipeline calls only this; `machinery.ts` wires the real functions.
+//
+// Objects under construction are drafts: fresh, changed in place, and frozen when they are stored.
 import type { Result } from '../../base/result.ts';
+import type { Draft } from '../../api/draft.ts';
 import type { FieldError } from '../../api/field/fieldError.ts';
 import type { ApiStatus } from '../../api/meta/v1/status.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
@@ -7,25 +10,29 @@ import type { Patch, Subresource } from '../client/client.ts';
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
+export type ObjectDraft = Draft<KubeObject>;
+
 export interface Validation {
   readonly errors: readonly FieldError[];
   readonly warnings: readonly string[];
 }
 
 export interface Decoded {
-  readonly object: KubeObject;
+  readonly object: ObjectDraft;
   readonly warnings: readonly string[];
 }
 
 export interface ApiMachinery {
-  /** Checks a body from outside against the schema: unknown fields by `validation`, wrong types always. */
+  /** A body from outside as an object of the kind: unknown fields by `validation`, wrong types always refused, amounts canonical. */
   decode(resource: Resource, body: unknown, validation: FieldValidation): Result<Decoded, ApiStatus>;
-  applyDefaults(resource: Resource, object: KubeObject): KubeObject;
-  /** The strategy's PrepareForCreate: status, generation, disabled fields. */
-  prepareForCreate(resource: Resource, object: KubeObject): KubeObject;
+  /** Completes the draft. */
+  applyDefaults(resource: Resource, draft: ObjectDraft): void;
+  /** The strategy's PrepareForCreate: status, generation, disabled fields. Returns warnings. */
+  prepareForCreate(resource: Resource, draft: ObjectDraft, now: string): readonly string[];
   /** The strategy's PrepareForUpdate: keeps what this endpoint may not change, counts the generation. */
-  prepareForUpdate(resource: Resource, before: KubeObject, after: KubeObject, subresource: Subresource | undefined): KubeObject;
+  prepareForUpdate(resource: Resource, draft: ObjectDraft, before: KubeObject, subresource: Subresource | undefined, now: string): void;
   validateCreate(resource: Resource, object: KubeObject): Validation;
   validateUpdate(resource: Resource, before: KubeObject, after: KubeObject, subresource: Subresource | undefined): Validation;
+  /** The patched object, or the refusal of the patch. */
   applyPatch(resource: Resource, current: KubeObject, patch: Patch): Result<unknown, ApiStatus>;
 }

@@ -41,14 +41,17 @@ function exchange(connection: Connection, request: ApiRequest): Wait<Handled> {
     begin(_host, wake) {
       let abandoned = false;
       const key = `${actor} ${request.verb} ${subjectOf(request)}`;
-      sim.after(drawLatency(sim, latency.request, 'client.request', key), 'request', () => {
+      const arrive = (attempt: number): void => {
+        const pause = connection.reachable() ? server.postponement(request, attempt) : undefined;
+        if (pause !== undefined) return void sim.after(pause, 'request waits', () => arrive(attempt + 1));
         const handled: Handled = connection.reachable() ? server.handle(request) : { ok: false, error: connectionRefused() };
-        const busy = handled.ok ? (handled.value.busy ?? 0) : 0;
         if (abandoned) return;
+        const busy = handled.ok ? (handled.value.busy ?? 0) : 0;
         sim.after(busy + drawLatency(sim, latency.response, 'client.response', key), 'response', () => {
           if (!abandoned) wake(handled);
         });
-      });
+      };
+      sim.after(drawLatency(sim, latency.request, 'client.request', key), 'request', () => arrive(0));
       return () => {
         abandoned = true;
       };

@@ -116,6 +116,8 @@ export interface ApiTransport {
   onAvailabilityChange(listener: () => void): () => void;
   /** Answers at this instant. Whoever calls has waited for the network already. */
   handle(request: ApiRequest): Handled;
+  /** How long the server keeps a request waiting for something that is about to appear; undefined: it answers now. `attempt` counts from 0. */
+  postponement(request: ApiRequest, attempt: number): Micros | undefined;
   /** Lists and watches without a gap between (a streaming list). The listener is called at the instant of each write. */
   watch(resource: Resource, options: ListOptions, listener: WatchListener): ApiResult<OpenWatch>;
   /** What the last version of an object has as causes, present or gone. */

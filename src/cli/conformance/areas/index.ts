@@ -1,4 +1,5 @@
 // The vector areas that are built: one import and one line each.
+import { admission } from './admission.ts';
 import { kubeletActions } from './kubeletActions.ts';
 import { kubeletMisc } from './kubeletMisc.ts';
 import { kubeletStatus } from './kubeletStatus.ts';
@@ -11,6 +12,7 @@ import { envArea } from './env.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
+  admission,
   envArea,
   kubeletActions,
   kubeletMisc,

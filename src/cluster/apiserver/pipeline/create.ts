@@ -7,9 +7,11 @@ import { storeKey } from '../../client/transport.ts';
 import type { WriteStage } from '../../etcd/version.ts';
 import type { AdmissionAttributes } from '../admission/admission.ts';
 import { alreadyExists, badRequest, invalid } from '../apiErrors.ts';
-import { allocate } from '../registry/allocate.ts';
+import type { ObjectDraft } from '../ports.ts';
+import { allocateForCreate } from '../registry/serviceAllocators.ts';
 import type { CreateRequest, HandledObject } from '../../client/transport.ts';
 import { nowText, resourceInfo, type ServerContext } from '../serverContext.ts';
+import { thawObject } from '../thaw.ts';
 import { commitObject } from './commit.ts';
 
 /** registry/store.go: maxNameGenerationCreateAttempts. */
@@ -21,52 +23,63 @@ export function createObject(context: ServerContext, request: CreateRequest): Ha
   const warnings: string[] = [];
   const warn = (text: string): void => void warnings.push(text);
 
-  const decoded = decodeBody(context, request, warn);
-  if (!decoded.ok) return decoded;
-  const submitted = placed(info, decoded.value);
-  if (!submitted.ok) return submitted;
-  const defaulted = context.machinery.applyDefaults(resource, submitted.value);
+  const draft = draftOf(context, request, warn);
+  if (!draft.ok) return draft;
+  const misplaced = place(info, draft.value);
+  if (misplaced) return failure(misplaced);
+  context.machinery.applyDefaults(resource, draft.value);
 
-  const attributes = attributesOf(request, defaulted);
+  const attributes = attributesOf(request, draft.value);
   const admitted = context.admission.admit(attributes, warn);
   if (!admitted.ok) return admitted;
+  // Plugins return the draft or a changed copy of it, so it is still fresh.
+  const object = { ...admitted.value.object } as ObjectDraft;
 
-  const named = nameObject(context, info, admitted.value.object);
-  if (!named.ok) return named;
-  const prepared = context.machinery.prepareForCreate(resource, withSystemFields(context, info, named.value));
-  const { errors, warnings: notes } = context.machinery.validateCreate(resource, prepared);
-  if (errors.length > 0) return failure(invalid(info, prepared.metadata?.name ?? '', errors));
-  notes.forEach(warn);
-
-  const refusal = context.admission.validate({ ...attributes, name: prepared.metadata?.name ?? '', object: prepared }, warn);
+  const nameless = nameObject(context, info, object);
+  if (nameless) return failure(nameless);
+  fillSystemFields(context, info, object);
+  const refused = prepareAndValidate(context, request, object, warn);
+  if (refused) return failure(refused);
+  const name = object.metadata?.name ?? '';
+  const refusal = context.admission.validate({ ...attributes, name, object }, warn) ?? nameTaken(context, info, object);
   if (refusal) return failure(refusal);
-  const taken = nameTaken(context, info, prepared);
-  if (taken) return failure(taken);
-  const allocated = allocate(context, resource, prepared);
-  if (!allocated.ok) return allocated;
-  if (options.dryRun) return ok({ type: 'object', object: allocated.value, warnings });
+  if (options.dryRun) return ok({ type: 'object', object, warnings });
 
-  const stages = stagesOf(submitted.value, defaulted, admitted.value.stages);
-  const object = commitObject(context, resource, allocated.value, { actor: request.actor, verb: 'create', explanation: options, origins: options.origin, stages });
-  return ok({ type: 'object', object, warnings });
+  const stages = stagesOf(request.object, draft.value, admitted.value.stages);
+  const stored = commitObject(context, resource, object, { actor: request.actor, verb: 'create', explanation: options, origins: options.origin, stages });
+  return ok({ type: 'object', object: stored, warnings });
 }
 
-function decodeBody(context: ServerContext, request: CreateRequest, warn: (text: string) => void): Result<KubeObject, ApiStatus> {
-  if (request.options.fieldValidation === undefined) return ok(request.object);
-  const decoded = context.machinery.decode(request.resource, request.object, request.options.fieldValidation);
+/** What comes from our own components is well-formed; it is copied, not decoded. */
+function draftOf(context: ServerContext, request: CreateRequest, warn: (text: string) => void): Result<ObjectDraft, ApiStatus> {
+  const { resource, object, options } = request;
+  if (options.fieldValidation === undefined) return ok(thawObject(object));
+  const decoded = context.machinery.decode(resource, object, options.fieldValidation);
   if (!decoded.ok) return decoded;
   decoded.value.warnings.forEach(warn);
   return ok(decoded.value.object);
 }
 
-/** With kind and apiVersion, and a namespace exactly if the kind has one. */
-function placed(info: DiscoveredResource, object: KubeObject): Result<KubeObject, ApiStatus> {
-  const typed = { ...object, apiVersion: apiVersionOf(info), kind: info.kind };
-  const namespace = object.metadata?.namespace;
-  if (info.namespaced) return namespace ? ok(typed) : failure(badRequest('an empty namespace may not be set during creation'));
-  if (namespace === undefined) return ok(typed);
-  const { namespace: _, ...metadata } = object.metadata ?? {};
-  return ok({ ...typed, metadata });
+/** Gives it kind and apiVersion, and a namespace exactly if the kind has one. */
+function place(info: DiscoveredResource, draft: ObjectDraft): ApiStatus | undefined {
+  draft.apiVersion = apiVersionOf(info);
+  draft.kind = info.kind;
+  const metadata = (draft.metadata ??= {});
+  if (!info.namespaced) delete metadata.namespace;
+  else if (!metadata.namespace) return badRequest('an empty namespace may not be set during creation');
+  return undefined;
+}
+
+function prepareAndValidate(context: ServerContext, { resource }: CreateRequest, draft: ObjectDraft, warn: (text: string) => void): ApiStatus | undefined {
+  const info = resourceInfo(resource);
+  const name = draft.metadata?.name ?? '';
+  const exhausted = allocateForCreate(context, resource, draft);
+  if (exhausted.length > 0) return invalid(info, name, exhausted);
+  context.machinery.prepareForCreate(resource, draft, nowText(context)).forEach(warn);
+  const { errors, warnings } = context.machinery.validateCreate(resource, draft);
+  if (errors.length > 0) return invalid(info, name, errors);
+  warnings.forEach(warn);
+  return undefined;
 }
 
 function attributesOf(request: CreateRequest, object: KubeObject): AdmissionAttributes {
@@ -78,23 +91,25 @@ function attributesOf(request: CreateRequest, object: KubeObject): AdmissionAttr
 }
 
 /** Fills in a name where only its beginning is given; tries again while it is taken. */
-function nameObject(context: ServerContext, info: DiscoveredResource, object: KubeObject): Result<KubeObject, ApiStatus> {
-  const { name, generateName, namespace } = object.metadata ?? {};
-  if (name || !generateName) return ok(object);
+function nameObject(context: ServerContext, info: DiscoveredResource, draft: ObjectDraft): ApiStatus | undefined {
+  const { name, generateName, namespace } = draft.metadata ?? {};
+  if (name || !generateName) return undefined;
   let generated = '';
   for (let attempt = 0; attempt < NAME_ATTEMPTS; attempt++) {
     generated = context.names.generateName(`${info.kind} ${namespace ?? ''}`, generateName);
-    if (!context.store.get(resourceOf(info), storeKey(namespace, generated))) return ok({ ...object, metadata: { ...object.metadata, name: generated } });
+    if (context.store.get(resourceOf(info), storeKey(namespace, generated))) continue;
+    draft.metadata = { ...draft.metadata, name: generated };
+    return undefined;
   }
   const taken = alreadyExists(info, generated);
-  return failure({ ...taken, message: `${taken.message}, the server was not able to generate a unique name for the object` });
+  return { ...taken, message: `${taken.message}, the server was not able to generate a unique name for the object` };
 }
 
 /** FillObjectMetaSystemFields, and nothing of what only the server may set. */
-function withSystemFields(context: ServerContext, info: DiscoveredResource, object: KubeObject): KubeObject {
-  const { resourceVersion: _rv, selfLink: _link, deletionTimestamp: _dt, deletionGracePeriodSeconds: _dg, managedFields: _mf, ...metadata } = object.metadata ?? {};
+function fillSystemFields(context: ServerContext, info: DiscoveredResource, draft: ObjectDraft): void {
+  const { resourceVersion: _rv, selfLink: _link, deletionTimestamp: _dt, deletionGracePeriodSeconds: _dg, managedFields: _mf, ...metadata } = draft.metadata ?? {};
   const key = storeKey(metadata.namespace, metadata.name ?? '');
-  return { ...object, metadata: { ...metadata, uid: context.names.uid(info.kind, key), creationTimestamp: nowText(context) } };
+  draft.metadata = { ...metadata, uid: context.names.uid(info.kind, key), creationTimestamp: nowText(context) };
 }
 
 function nameTaken(context: ServerContext, info: DiscoveredResource, object: KubeObject): ApiStatus | undefined {
@@ -103,8 +118,7 @@ function nameTaken(context: ServerContext, info: DiscoveredResource, object: Kub
   return present && alreadyExists(info, name, present.metadata?.deletionTimestamp !== undefined);
 }
 
-function stagesOf(submitted: KubeObject, defaulted: KubeObject, admitted: readonly WriteStage[]): readonly WriteStage[] | undefined {
-  if (defaulted === submitted && admitted.length === 0) return undefined;
+function stagesOf(submitted: KubeObject, defaulted: KubeObject, admitted: readonly WriteStage[]): readonly WriteStage[] {
   return [{ by: 'submitted', object: submitted }, { by: 'defaults', object: defaulted }, ...admitted];
 }
 

@@ -1,5 +1,6 @@
 // PUT and PATCH of an object. Order of steps as in registry/generic/registry/store.go Update and registry/rest/update.go.
 import { failure, ok, type Result } from '../../../base/result.ts';
+import type { Draft } from '../../../api/draft.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { ObjectMeta } from '../../../api/meta/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
@@ -9,11 +10,13 @@ import { storeKey } from '../../client/transport.ts';
 import type { WriteVerb } from '../../etcd/version.ts';
 import type { AdmissionAttributes } from '../admission/admission.ts';
 import { apiStatus, badRequest, conflict, invalid, notFound } from '../apiErrors.ts';
-import { allocateUpdate } from '../registry/allocate.ts';
+import type { ObjectDraft } from '../ports.ts';
+import { allocateForUpdate } from '../registry/serviceAllocators.ts';
 import { ALLOWS_CREATE_ON_UPDATE, REFUSES_UNCONDITIONAL_UPDATE } from '../registry/strategies.ts';
 import type { HandledObject, PatchRequest, UpdateRequest } from '../../client/transport.ts';
-import { resourceInfo, type ServerContext } from '../serverContext.ts';
+import { nowText, resourceInfo, type ServerContext } from '../serverContext.ts';
 import { applyScale, scaleOf } from '../subresources/scale.ts';
+import { thawForUpdate } from '../thaw.ts';
 import { commitObject, commitRemoval } from './commit.ts';
 import { createObject } from './create.ts';
 
@@ -56,9 +59,14 @@ export function patchObject(context: ServerContext, request: PatchRequest): Hand
   const patched = context.machinery.applyPatch(resource, current, patch);
   if (!patched.ok) return patched;
   const warnings: string[] = [];
-  const decoded = decode(context, resource, patched.value, subresource === 'scale' ? {} : options, warnings);
+  const decoded = trustsPatch(request) ? ok(patched.value as KubeObject) : decode(context, resource, patched.value, { fieldValidation: 'Warn', ...options }, warnings);
   if (!decoded.ok) return decoded;
   return replaceObject(context, { actor, verb: 'patch', resource, subresource, before, submitted: decoded.value, options, warnings });
+}
+
+/** Components patch statuses and events a thousand times, and well-formed; a Scale is no object of the resource. */
+function trustsPatch({ resource, subresource, options }: PatchRequest): boolean {
+  return subresource === 'scale' || (options.fieldValidation === undefined && (subresource === 'status' || resource === 'events'));
 }
 
 /** Server-side apply of an object that is not there yet. */
@@ -80,34 +88,47 @@ function decode(context: ServerContext, resource: Resource, body: unknown, optio
 /** Admission, preparation, validation and commit of a replacement; also removes an object that only waited for its finalizers. */
 export function replaceObject(context: ServerContext, replacement: Replacement): HandledObject {
   const { actor, verb, resource, subresource, before, options, warnings } = replacement;
-  const info = resourceInfo(resource);
   const warn = (text: string): void => void warnings.push(text);
-  const target = targetOf(info, replacement);
+  const target = targetOf(resourceInfo(resource), replacement);
   if (!target.ok) return target;
-  const defaulted = context.machinery.applyDefaults(resource, target.value);
+  const draft = thawForUpdate(target.value, subresource);
+  // Through the status endpoint the rest of the object, defaulted long ago, does not count.
+  if (subresource !== 'status') context.machinery.applyDefaults(resource, draft);
 
-  const attributes = attributesOf(replacement, defaulted);
+  const attributes = attributesOf(replacement, draft);
   const admitted = context.admission.admit(attributes, warn);
   if (!admitted.ok) return admitted;
-
-  const prepared = prepareForUpdate(context, replacement, admitted.value.object);
-  const { errors, warnings: notes } = context.machinery.validateUpdate(resource, before, prepared, subresource);
-  if (errors.length > 0) return failure(invalid(info, prepared.metadata?.name ?? '', errors));
-  notes.forEach(warn);
-  const refusal = context.admission.validate({ ...attributes, object: prepared }, warn);
+  const object = { ...admitted.value.object } as ObjectDraft;
+  const refused = prepareAndValidate(context, replacement, object);
+  if (refused) return failure(refused);
+  const refusal = context.admission.validate({ ...attributes, object }, warn);
   if (refusal) return failure(refusal);
 
   const details = { actor, verb, subresource, explanation: options, origins: options.origin };
-  if (waitedForFinalizers(before, prepared)) {
-    const object = options.dryRun ? before : commitRemoval(context, resource, before, details).object;
-    return ok({ type: 'object', object, warnings });
+  if (waitedForFinalizers(before, object)) {
+    const last = options.dryRun ? before : commitRemoval(context, resource, before, details).object;
+    return ok({ type: 'object', object: last, warnings });
   }
-  const allocated = allocateUpdate(context, resource, before, prepared);
-  if (!allocated.ok) return allocated;
-  if (options.dryRun) return ok({ type: 'object', object: allocated.value, warnings });
+  if (options.dryRun) return ok({ type: 'object', object, warnings });
   const stages = admitted.value.stages.length > 0 ? [{ by: 'submitted', object: target.value }, ...admitted.value.stages] : undefined;
-  const object = commitObject(context, resource, allocated.value, { ...details, stages });
-  return ok({ type: 'object', object: subresource === 'scale' ? scaleOf(object) : object, warnings });
+  const stored = commitObject(context, resource, object, { ...details, stages });
+  return ok({ type: 'object', object: subresource === 'scale' ? scaleOf(stored) : stored, warnings });
+}
+
+function prepareAndValidate(context: ServerContext, { resource, subresource, before, warnings }: Replacement, draft: ObjectDraft): ApiStatus | undefined {
+  const info = resourceInfo(resource);
+  const name = before.metadata?.name ?? '';
+  takeSystemFields(draft, before);
+  const { machinery } = context;
+  if (subresource === undefined) {
+    const exhausted = allocateForUpdate(context, resource, draft, before);
+    if (exhausted.length > 0) return invalid(info, name, exhausted);
+  }
+  machinery.prepareForUpdate(resource, draft, before, subresource === 'scale' ? undefined : subresource, nowText(context));
+  const { errors, warnings: notes } = machinery.validateUpdate(resource, before, draft, subresource === 'scale' ? undefined : subresource);
+  if (errors.length > 0) return invalid(info, name, errors);
+  warnings.push(...notes);
+  return undefined;
 }
 
 /** The submitted object, if it is about this object in this state. */
@@ -150,13 +171,12 @@ function attributesOf({ resource, subresource, before, options }: Replacement, o
   };
 }
 
-/** What only the server sets comes from the old object (rest.BeforeUpdate); then the strategy has its say. */
-function prepareForUpdate(context: ServerContext, { resource, subresource, before }: Replacement, object: KubeObject): KubeObject {
-  const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, name, namespace, resourceVersion, generateName, ...open } = {
-    ...object.metadata,
+/** What only the server sets comes from the old object (rest.BeforeUpdate). */
+function takeSystemFields(draft: ObjectDraft, before: KubeObject): void {
+  const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, name, namespace, resourceVersion, generateName, managedFields, selfLink, ...open } = {
+    ...draft.metadata,
   };
-  const metadata: ObjectMeta = { ...open, ...systemFields(before.metadata ?? {}) };
-  return context.machinery.prepareForUpdate(resource, before, { ...object, metadata }, subresource);
+  draft.metadata = { ...open, ...systemFields(before.metadata ?? {}) } as Draft<ObjectMeta>;
 }
 
 function systemFields(old: ObjectMeta): ObjectMeta {

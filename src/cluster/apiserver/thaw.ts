@@ -1,0 +1,28 @@
+// Fresh copies of plain data, open for change.
+import type { KubeObject } from '../../api/resources.ts';
+import type { Subresource } from '../client/client.ts';
+import type { ObjectDraft } from './ports.ts';
+
+/** A deep copy; keys without a value are left out. */
+export function thaw(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(thaw);
+  const source = value as Readonly<Record<string, unknown>>;
+  const copy: Record<string, unknown> = {};
+  for (const key in source) {
+    const item = source[key];
+    if (item !== undefined) copy[key] = typeof item === 'object' ? thaw(item) : item;
+  }
+  return copy;
+}
+
+export function thawObject(object: KubeObject): ObjectDraft {
+  return thaw(object) as ObjectDraft;
+}
+
+/** As much of a copy as a change through that endpoint needs: a status update takes no more than metadata and status. */
+export function thawForUpdate(object: KubeObject, subresource: Subresource | undefined): ObjectDraft {
+  if (subresource !== 'status') return thawObject(object);
+  const { metadata, status, ...rest } = object as KubeObject & { readonly status?: unknown };
+  return { ...rest, metadata: thaw(metadata ?? {}), ...(status === undefined ? {} : { status: thaw(status) }) } as ObjectDraft;
+}

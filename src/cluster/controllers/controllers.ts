@@ -1,0 +1,68 @@
+// kube-controller-manager: the controllers by name, started and stopped one by one. Adding a controller is a folder and a
+// line in this registry.
+import type { Dispose } from '../../base/disposable.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import type { Client } from '../client/client.ts';
+import type { EventRecorder } from '../client/recorder.ts';
+import type { ControllerFactory } from './controller.ts';
+import { createDeploymentController } from './deployment/deploymentController.ts';
+import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
+import { createReplicaSetController } from './replicaset/replicaSetController.ts';
+
+/** Name, as in `--controllers` → factory, and the component that its events name. */
+const REGISTRY: readonly { readonly name: string; readonly component: string; readonly create: ControllerFactory }[] = [
+  { name: 'serviceaccount-controller', component: 'serviceaccount-controller', create: createServiceAccountController },
+  { name: 'root-ca-certificate-publisher-controller', component: 'root-ca-cert-publisher', create: createRootCaPublisher },
+  { name: 'deployment-controller', component: 'deployment-controller', create: createDeploymentController },
+  { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
+];
+
+export const CONTROLLER_NAMES: readonly string[] = REGISTRY.map(({ name }) => name);
+
+export interface ControllersOptions {
+  readonly sim: Simulation;
+  /** Its informers are shared by all controllers. */
+  readonly client: Client;
+  /** The client that a controller writes with; default the shared one. */
+  readonly clientFor?: (controller: string) => Client;
+  recorderFor(component: string): EventRecorder;
+  /** Which controllers run; default all. */
+  readonly names?: readonly string[];
+}
+
+export interface Controllers {
+  /** Starts all that are to run. */
+  start(): void;
+  /** Stops all. */
+  stop(): void;
+  startOne(name: string): void;
+  stopOne(name: string): void;
+  isRunning(name: string): boolean;
+}
+
+export function createControllers(options: ControllersOptions): Controllers {
+  const running = new Map<string, Dispose>();
+  const startOne = (name: string) => {
+    const entry = REGISTRY.find((one) => one.name === name);
+    if (entry === undefined || running.has(name)) return;
+    // Each start begins with an empty memory, as a restarted process does.
+    const controller = entry.create({
+      sim: options.sim,
+      informers: options.client,
+      client: options.clientFor?.(name) ?? options.client,
+      recorder: options.recorderFor(entry.component),
+    });
+    running.set(name, controller.start());
+  };
+  const stopOne = (name: string) => {
+    running.get(name)?.();
+    running.delete(name);
+  };
+  return {
+    start: () => (options.names ?? CONTROLLER_NAMES).forEach(startOne),
+    stop: () => [...running.keys()].forEach(stopOne),
+    startOne,
+    stopOne,
+    isRunning: (name) => running.has(name),
+  };
+}

@@ -32,7 +32,9 @@ export class RunQueue {
   #queue: Proc[] = [];
   #head = 0;
   #scheduled = false;
-  readonly #computing = new Set<Proc>();
+  #computing = 0;
+  /** Sum of the weights of those that compute, each as it was when it began. */
+  #weights = 0;
   #instant: SimTime | -1 = -1;
   #steps = 0;
   current: Proc | undefined;
@@ -167,10 +169,14 @@ export class RunQueue {
         const cost = process.debt;
         process.debt = 0;
         const delay = this.#delayOf(process, cost);
-        this.#computing.add(process);
+        const weight = weightOf(process);
+        this.#computing += 1;
+        this.#weights += weight;
         process.computing = true;
         const over = () => {
-          this.#computing.delete(process);
+          this.#computing -= 1;
+          // From scratch when idle, so that fractions do not add up to a drift.
+          this.#weights = this.#computing === 0 ? 0 : this.#weights - weight;
           process.computing = false;
         };
         process.burst += cost;
@@ -199,10 +205,9 @@ export class RunQueue {
   #delayOf(process: Proc, cost: Micros): Micros {
     const { sim, cpus } = this.#options;
     let delay = cost;
-    if (this.#computing.size >= cpus) {
-      let total = weightOf(process);
-      for (const other of this.#computing) total += weightOf(other);
-      const share = (cpus * weightOf(process)) / total;
+    if (this.#computing >= cpus) {
+      const weight = weightOf(process);
+      const share = (cpus * weight) / (this.#weights + weight);
       if (share < 1) delay = cost / share;
     }
     return Math.max(1, Math.round(delay + process.namespaces.cgroup.throttle(cost, sim.now())));

@@ -7,12 +7,14 @@ import type { EventRecorder } from '../client/recorder.ts';
 import type { ControllerFactory } from './controller.ts';
 import { createDeploymentController } from './deployment/deploymentController.ts';
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
+import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
 
 /** Name, as in `--controllers` → factory, and the component that its events name. */
 const REGISTRY: readonly { readonly name: string; readonly component: string; readonly create: ControllerFactory }[] = [
   { name: 'serviceaccount-controller', component: 'serviceaccount-controller', create: createServiceAccountController },
   { name: 'root-ca-certificate-publisher-controller', component: 'root-ca-cert-publisher', create: createRootCaPublisher },
+  { name: 'node-lifecycle-controller', component: 'node-controller', create: createNodeLifecycleController },
   { name: 'deployment-controller', component: 'deployment-controller', create: createDeploymentController },
   { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
 ];

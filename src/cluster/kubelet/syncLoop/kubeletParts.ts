@@ -111,7 +111,11 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const workQueue = createWorkQueue({ sim, phase: phases.syncTick, period: PERIODS.syncTick, onDue: (uid) => handlers.onSyncDue(uid) });
   const statusManager = createStatusManager({ sim, client, stories, getPod: (uid) => handlers.podOf(uid), couldHaveRunningContainers: (uid) => workers.couldHaveRunningContainers(uid) });
   const getPodStatus = (uid: string) => statusManager.getPodStatus(uid);
-  const prober = createProberManager({ sim, actor, machine, recorder, stories, results, getPodStatus, onResult: (change) => handlers.onProbeResult(change), spawn, startedAt: () => options.startedAt });
+  const onResult = (change: ProbeResultChange) => {
+    syncer.unsettle(change.uid);
+    handlers.onProbeResult(change);
+  };
+  const prober = createProberManager({ sim, actor, machine, recorder, stories, results, getPodStatus, onResult, spawn, startedAt: () => options.startedAt });
   const node = () => handlers.node();
   const tokens = createServiceAccountTokens(sim, client);
   const volumeContext: VolumeContext = {

@@ -44,12 +44,26 @@ export interface PodSyncerOptions {
   networkError(): string | undefined;
 }
 
-export function createPodSyncer(options: PodSyncerOptions): PodSyncer & { onSandboxReady(pod: Pod): void } {
+/** What a sync that found nothing to do was based on: while it all is the same, so is the outcome. */
+interface Settled {
+  readonly pod: Pod;
+  readonly runtime: PodRuntimeStatus;
+  readonly published: PodStatus | undefined;
+}
+
+export interface PodSyncerOfKubelet extends PodSyncer {
+  onSandboxReady(pod: Pod): void;
+  /** Something beside pod and containers changed: the next sync looks at everything again. */
+  unsettle(uid: string): void;
+}
+
+export function createPodSyncer(options: PodSyncerOptions): PodSyncerOfKubelet {
   return new Syncer(options);
 }
 
-class Syncer implements PodSyncer {
+class Syncer implements PodSyncerOfKubelet {
   readonly #options: PodSyncerOptions;
+  readonly #settled = new Map<string, Settled>();
 
   constructor(options: PodSyncerOptions) {
     this.#options = options;
@@ -58,7 +72,11 @@ class Syncer implements PodSyncer {
   *syncPod(_type: SyncPodType, pod: Pod, runtime: PodRuntimeStatus): Task<SyncOutcome> {
     const { statusManager, sim } = this.#options;
     const uid = uidOf(pod);
-    const status = this.#generate(pod, runtime, false);
+    if (this.#isSettled(uid, pod, runtime)) {
+      yield* this.#options.volumes.waitForAttachAndMount(pod, this.#options.cancellation(uid));
+      return SYNCED;
+    }
+    const { status, probesAgain } = this.#generate(pod, runtime, false);
     statusManager.setPodStatus(pod, status);
     if (isTerminalPhase(status.phase)) return { errors: [], terminal: true };
     this.#watchDeadline(pod);
@@ -77,7 +95,20 @@ class Syncer implements PodSyncer {
     const errors = results.filter(({ error }) => error !== undefined);
     if (errors.length > 0) return { errors: errors.map(toSyncError) };
     this.#options.requestRelist();
+    if (results.length === 0 && !probesAgain && pod.spec?.activeDeadlineSeconds === undefined) this.#settled.set(uid, { pod, runtime, published: statusManager.getPodStatus(uid) });
     return SYNCED;
+  }
+
+  #isSettled(uid: string, pod: Pod, runtime: PodRuntimeStatus): boolean {
+    const settled = this.#settled.get(uid);
+    if (settled === undefined) return false;
+    if (settled.pod === pod && settled.runtime === runtime && settled.published === this.#options.statusManager.getPodStatus(uid)) return true;
+    this.#settled.delete(uid);
+    return false;
+  }
+
+  unsettle(uid: string): void {
+    this.#settled.delete(uid);
   }
 
   #networkRefusal(pod: Pod): SyncOutcome | undefined {
@@ -101,7 +132,8 @@ class Syncer implements PodSyncer {
     const { sim, statusManager, prober, recorder } = this.#options;
     const uid = uidOf(pod);
     this.#noteEnding(pod, gracePeriodSeconds);
-    const status = this.#generate(pod, runtime, false);
+    this.#settled.delete(uid);
+    const { status } = this.#generate(pod, runtime, false);
     statusManager.setPodStatus(pod, changeStatus?.(status) ?? status);
     prober.stopLivenessAndStartup(pod);
     const causes = sim.causes();
@@ -114,7 +146,7 @@ class Syncer implements PodSyncer {
     prober.removePod(uid);
     const stopped = this.#options.readPodStatus(uid) ?? EMPTY_RUNTIME_STATUS;
     if (stopped.containers.some(({ state }) => state === 'running')) return { errors: [{ message: 'detected running containers after a successful KillPod' }] };
-    statusManager.setPodStatus(pod, this.#generate(pod, { ...stopped, ips: runtime.ips }, true));
+    statusManager.setPodStatus(pod, this.#generate(pod, { ...stopped, ips: runtime.ips }, true).status);
     return SYNCED;
   }
 
@@ -135,7 +167,7 @@ class Syncer implements PodSyncer {
   *syncTerminatedPod(pod: Pod, runtime: PodRuntimeStatus): Task<SyncOutcome> {
     const { sim, statusManager, volumes } = this.#options;
     const causes = sim.causes();
-    statusManager.setPodStatus(pod, this.#generate(pod, runtime, true));
+    statusManager.setPodStatus(pod, this.#generate(pod, runtime, true).status);
     yield* volumes.waitForUnmount(uidOf(pod));
     sim.setCauses(causes);
     statusManager.terminatePod(pod);
@@ -157,7 +189,7 @@ class Syncer implements PodSyncer {
     statusManager.setPodStatus(pod, { ...status, conditions });
   }
 
-  #generate(pod: Pod, runtime: PodRuntimeStatus, podIsTerminal: boolean): PodStatus {
+  #generate(pod: Pod, runtime: PodRuntimeStatus, podIsTerminal: boolean): { readonly status: PodStatus; readonly probesAgain: boolean } {
     const { sim, prober, statusManager } = this.#options;
     const uid = uidOf(pod);
     const published = statusManager.getPodStatus(uid);
@@ -175,7 +207,7 @@ class Syncer implements PodSyncer {
       evict: this.#deadlineExceeded(pod, published) ? DEADLINE_EXCEEDED : undefined,
     });
     prober.triggerReadiness(uid, readinessTriggers);
-    return status;
+    return { status, probesAgain: readinessTriggers.length > 0 };
   }
 
   #watchDeadline(pod: Pod): void {

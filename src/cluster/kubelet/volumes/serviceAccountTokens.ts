@@ -19,6 +19,8 @@ interface Token {
 
 export interface ServiceAccountTokens {
   get(pod: Pod, audience: string, expirationSeconds: number): Task<Result<string, string>>;
+  /** When a token of the pod is to be replaced; undefined without tokens. */
+  renewAt(uid: string): SimTime | undefined;
   /** The pod is gone. */
   forget(uid: string): void;
 }
@@ -46,6 +48,11 @@ export function createServiceAccountTokens(sim: Simulation, client: Client): Ser
       const life = Math.min(seconds(expirationSeconds) * RENEW_AT, MAX_AGE);
       tokens.set(key, { text, renewAt: (sim.now() + life) as SimTime });
       return ok(text);
+    },
+    renewAt(uid) {
+      let earliest: SimTime | undefined;
+      for (const { renewAt } of pods.get(uid)?.values() ?? []) if (earliest === undefined || renewAt < earliest) earliest = renewAt;
+      return earliest;
     },
     forget: (uid) => void pods.delete(uid),
   };

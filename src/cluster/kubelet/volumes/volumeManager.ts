@@ -33,6 +33,8 @@ interface PodVolumes {
   readonly volumes: readonly PodVolume[];
   readonly tasks: TaskHandle<void>[];
   remountDue: boolean;
+  /** What the content was last made from. */
+  remountedFrom: { readonly pod: Pod; readonly revision: number } | undefined;
   unmounting: boolean;
 }
 
@@ -97,7 +99,7 @@ class Manager implements VolumeManager {
         const plugin = pluginFor(volume);
         return { volume, plugin, directory: volumeDirectory(uid, plugin.directoryName, volume.name), mounted: undefined, retryAfter: FIRST_RETRY };
       });
-    const entry: PodVolumes = { pod, volumes, tasks: [], remountDue: false, unmounting: false };
+    const entry: PodVolumes = { pod, volumes, tasks: [], remountDue: false, remountedFrom: undefined, unmounting: false };
     this.#pods.set(uid, entry);
     if (volumes.length > 0) entry.tasks.push(this.#options.spawn('kubelet: mount volumes', () => this.#mountAll(entry)));
     return entry;
@@ -157,16 +159,24 @@ class Manager implements VolumeManager {
 
   /** Content that follows API objects is brought up to date after each sync of the pod. */
   #scheduleRemount(entry: PodVolumes): void {
-    if (entry.remountDue || !entry.volumes.some(({ plugin, mounted }) => plugin.requiresRemount && mounted !== undefined)) return;
+    if (entry.remountDue || this.#isCurrent(entry) || !entry.volumes.some(({ plugin, mounted }) => plugin.requiresRemount && mounted !== undefined)) return;
     entry.remountDue = true;
     entry.tasks.push(
       this.#options.spawn('kubelet: remount volumes', () => this.#remount(entry)),
     );
   }
 
+  #isCurrent({ pod, remountedFrom }: PodVolumes): boolean {
+    const { objects, sim, tokens } = this.#options.context;
+    if (remountedFrom?.pod !== pod || remountedFrom.revision !== objects.revision) return false;
+    const renewAt = tokens.renewAt(uidOf(pod));
+    return renewAt === undefined || sim.now() < renewAt;
+  }
+
   *#remount(entry: PodVolumes): Task<void> {
     yield* race({ due: sleepWait(REMOUNT_AFTER) });
     entry.remountDue = false;
+    entry.remountedFrom = { pod: entry.pod, revision: this.#options.context.objects.revision };
     for (const volume of entry.volumes) {
       if (volume.plugin.requiresRemount && volume.mounted !== undefined) yield* this.#mount(entry, volume);
     }
@@ -201,6 +211,7 @@ class Manager implements VolumeManager {
       if (mounted !== undefined) plugin.tearDown?.(context, directory);
     }
     context.files.remove(podDirectory(uid));
+    context.tokens.forget(uid);
     if (this.#pods.get(uid) === entry) this.#pods.delete(uid);
   }
 

@@ -11,6 +11,8 @@ import type { ServiceAccountTokens } from './serviceAccountTokens.ts';
 export interface ObjectCache {
   configMap(namespace: string, name: string): ConfigMap | undefined;
   secret(namespace: string, name: string): Secret | undefined;
+  /** Moves whenever any of them changes. */
+  readonly revision: number;
 }
 
 export interface VolumeContext {

@@ -3,8 +3,8 @@ import type { Simulation } from '../../engine/simulation.ts';
 import { millis, type Micros } from '../../engine/simTime.ts';
 
 export const TIMINGS = {
-  /** Namespaces, CNI, pause: medians were 0.40–0.45 s from the request to the answer. */
-  runSandbox: millis(400),
+  /** Namespaces, CNI, pause. Recordings show 0.36–0.45 s from the first status on, of which the kubelet's wait for volumes takes 0.3 s. */
+  runSandbox: millis(110),
   stopSandbox: millis(90),
   removeSandbox: millis(15),
   createContainer: millis(12),

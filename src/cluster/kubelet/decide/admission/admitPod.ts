@@ -5,7 +5,7 @@ import { isTolerated } from '../../../../api/placement/tolerations.ts';
 import { podQosClass } from '../../../../api/resources/qosClass.ts';
 import type { DecisionReason } from '../decisionReason.ts';
 import { isCriticalPod } from './criticalPod.ts';
-import { findMisfits, type NodeMisfit } from './nodeFit.ts';
+import { findMisfits, type NodeMisfit, type PredicateName } from './nodeFit.ts';
 import { selectPreemptionVictims } from './preemption.ts';
 import { sysctlRefusal } from './sysctls.ts';
 
@@ -58,7 +58,7 @@ function predicateAdmission(input: AdmissionInput): Admission {
   if (static_ !== undefined) return static_;
   const misfits = findMisfits(pod, node, input.otherPods);
   const [first] = misfits;
-  if (first !== undefined) return preemptFor(input, misfits) ?? refusalOf(first);
+  if (first !== undefined) return preemptFor(input, misfits) ?? refusalOf(first, pod);
   if (input.shuttingDown === true) return refuse('NodeShutdown', 'Pod was rejected as the node is shutting down.', []);
   return { admit: true, victims: [] };
 }
@@ -92,17 +92,23 @@ function preemptFor(input: AdmissionInput, misfits: readonly NodeMisfit[]): Admi
   return victims === undefined ? undefined : { admit: true, victims };
 }
 
-function refusalOf(misfit: NodeMisfit): Admission {
+function refusalOf(misfit: NodeMisfit, pod: Pod): Admission {
   if (misfit.type === 'predicate') {
-    return refuse(misfit.name, `Predicate ${misfit.name} failed: ${misfit.text}`, [PREDICATE_FIELDS[misfit.name]]);
+    return refuse(misfit.name, `Predicate ${misfit.name} failed: ${misfit.text}`, fieldsOf(misfit.name, pod));
   }
   const { resource, requested, used, capacity } = misfit;
   return refuse(`OutOf${resource}`, `Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`, ['spec.containers']);
 }
 
-const PREDICATE_FIELDS = {
-  NodeAffinity: 'spec.affinity.nodeAffinity',
-  NodeName: 'spec.nodeName',
-  NodePorts: 'spec.containers',
-  TaintToleration: 'spec.tolerations',
-} as const;
+function fieldsOf(predicate: PredicateName, { spec }: Pod): readonly string[] {
+  switch (predicate) {
+    case 'NodeAffinity':
+      return [...(spec?.nodeSelector === undefined ? [] : ['spec.nodeSelector']), ...(spec?.affinity?.nodeAffinity === undefined ? [] : ['spec.affinity.nodeAffinity'])];
+    case 'NodeName':
+      return ['spec.nodeName'];
+    case 'NodePorts':
+      return ['spec.containers'];
+    case 'TaintToleration':
+      return ['spec.tolerations'];
+  }
+}

@@ -10,14 +10,16 @@ import { addAmounts, amountsOf, type ResourceAmounts } from '../../../../api/res
 import { sortedStrings } from '../../../../base/compareBytes.ts';
 import { isStaticPod } from '../status/phase.ts';
 
+export type PredicateName = 'NodeAffinity' | 'NodeName' | 'NodePorts' | 'TaintToleration';
+
 export type NodeMisfit =
   | { readonly type: 'resource'; readonly resource: string; readonly requested: number; readonly used: number; readonly capacity: number }
-  | { readonly type: 'predicate'; readonly name: 'NodeAffinity' | 'NodeName' | 'NodePorts' | 'TaintToleration'; readonly text: string };
+  | { readonly type: 'predicate'; readonly name: PredicateName; readonly text: string };
 
 /** All misfits, in the order in which the first one is reported. */
 export function findMisfits(pod: Pod, node: Node, others: readonly Pod[]): readonly NodeMisfit[] {
   const misfits: NodeMisfit[] = [...insufficientResources(pod, node, others)];
-  const predicate = (name: 'NodeAffinity' | 'NodeName' | 'NodePorts' | 'TaintToleration', text: string) => misfits.push({ type: 'predicate', name, text });
+  const predicate = (name: PredicateName, text: string) => misfits.push({ type: 'predicate', name, text });
   if (!compileRequiredNodeAffinity(pod)(node)) predicate('NodeAffinity', "node(s) didn't match Pod's node affinity/selector");
   const nodeName = pod.spec?.nodeName ?? '';
   if (nodeName !== '' && nodeName !== node.metadata?.name) predicate('NodeName', "node(s) didn't match the requested node name");

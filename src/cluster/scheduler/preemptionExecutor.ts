@@ -2,8 +2,8 @@
 import type { Explanation, Client } from '../client/client.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Task } from '../../engine/task.ts';
-import type { EventRecorder } from './eventRecorder.ts';
-import { podReference } from './eventRecorder.ts';
+import type { EventRecorder } from '../client/recorder.ts';
+import { podReference } from './podEvent.ts';
 import type { PodInfo } from './framework/podInfo.ts';
 
 export interface PreemptionExecutorOptions {
@@ -45,5 +45,5 @@ function* preemptVictim({ sim, client, recorder, schedulerName }: PreemptionExec
   const deleted = yield* client.delete('pods', { namespace, name }, { ...explanation, ...(uid === undefined ? {} : { preconditions: { uid } }) });
   if (!deleted.ok) return;
   sim.setCauses(causes);
-  recorder.event(podReference(marked.value.object), 'Normal', 'Preempted', `Preempted by pod ${preemptor.uid} on node ${node}`, 'Preempting');
+  recorder.event(podReference(marked.value.object), 'Normal', 'Preempted', `Preempted by pod ${preemptor.uid} on node ${node}`, 'Preempting', podReference(preemptor.pod));
 }

@@ -1,10 +1,5 @@
-// Events of the scheduler (events.k8s.io): `Scheduled`, `FailedScheduling`, `Preempted`.
+// What events of the scheduler are about, and how long their texts may be.
 import type { ObjectReference, Pod } from '../../api/core/v1/types.gen.ts';
-
-/** The part of an event recorder that the scheduler uses (client-go: events.EventRecorder). */
-export interface EventRecorder {
-  event(regarding: ObjectReference, type: 'Normal' | 'Warning', reason: string, note: string, action?: string): void;
-}
 
 export function podReference(pod: Pod): ObjectReference {
   const { name = '', namespace = '', uid = '', resourceVersion } = pod.metadata ?? {};

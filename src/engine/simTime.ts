@@ -40,10 +40,20 @@ export interface WallClock {
 }
 
 export function createWallClock(startEpochMs: number): WallClock {
+  // Most texts are of the second that was asked for last.
+  let second = NaN;
+  let text = '';
   return {
     startEpochMs,
     epochMs: (time) => startEpochMs + Math.floor(time / 1000),
-    rfc3339: (time) => `${new Date(startEpochMs + Math.floor(time / 1000)).toISOString().slice(0, 19)}Z`,
+    rfc3339: (time) => {
+      const wanted = Math.floor((startEpochMs + Math.floor(time / 1000)) / 1000);
+      if (wanted !== second) {
+        second = wanted;
+        text = `${new Date(wanted * 1000).toISOString().slice(0, 19)}Z`;
+      }
+      return text;
+    },
     rfc3339Micro: (time) => {
       const micros = String(((time % 1000) + 1000) % 1000).padStart(3, '0');
       return `${new Date(startEpochMs + Math.floor(time / 1000)).toISOString().slice(0, 23)}${micros}Z`;

@@ -157,9 +157,9 @@ class Kernel implements Simulation {
 
   emit(event: TraceEventDraft): TraceId {
     const id = this.trace.length + 1;
-    const { causes: extra, ...rest } = event;
+    const extra = event.causes;
     const causes = extra && extra.length > 0 ? [...new Set([...extra, ...this.#causes])] : this.#causes;
-    this.trace.append({ ...rest, id, t: this.#now, causes });
+    this.trace.append({ ...event, id, t: this.#now, causes });
     return id;
   }
 

@@ -13,6 +13,8 @@ import type { ObjectVersion, WriteRecord } from './version.ts';
 /** A fresh cluster has written some hundred objects before the first user comes. */
 export const FIRST_REVISION = 200;
 
+const WHOLE_OBJECT: readonly string[] = [''];
+
 export type VersionListener = (version: ObjectVersion) => void;
 
 /** A change that is known to be one: commit it, or forget it. */
@@ -111,7 +113,7 @@ class VersionedStore implements Store {
 
   prepare(resource: Resource, key: string, object: KubeObject): PreparedChange | undefined {
     const before = this.get(resource, key);
-    if (!before) return { object: withoutUndefined(object) as KubeObject, paths: [''] };
+    if (!before) return { object: withoutUndefined(object) as KubeObject, paths: WHOLE_OBJECT };
     const paths: string[] = [];
     const shared = shareStructure(before, withResourceVersion(object, before.metadata?.resourceVersion), paths);
     return paths.length === 0 ? undefined : { object: shared as KubeObject, paths };
@@ -127,7 +129,7 @@ class VersionedStore implements Store {
     const shelf = this.#shelf(resource);
     const last = shelf.current.get(key);
     if (!last) throw new Error(`${resource} ${key} is removed, but is not there`);
-    return this.#commit(shelf, { resource, key, type: 'DELETED', object: last.object, paths: [''], write });
+    return this.#commit(shelf, { resource, key, type: 'DELETED', object: last.object, paths: WHOLE_OBJECT, write });
   }
 
   #commit(shelf: Shelf, draft: Omit<ObjectVersion, 't' | 'revision' | 'uid' | 'causes'>): ObjectVersion {

@@ -1,5 +1,5 @@
 // The only way into the store: emits `object.written` and commits, at one instant.
-import type { TraceObject } from '../../../engine/trace/traceEvent.ts';
+import type { TraceEventDraft, TraceObject } from '../../../engine/trace/traceEvent.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import type { Explanation, FieldOrigins, Subresource } from '../../client/client.ts';
 import { storeKey } from '../../client/transport.ts';
@@ -38,27 +38,30 @@ function record(
 ): WriteRecord {
   const { actor, verb, subresource, explanation, origins, stages } = details;
   const { because, rule, parts } = explanation;
-  const write = {
-    actor,
-    verb,
-    ...(subresource ? { subresource } : {}),
-    ...(because ? { because } : {}),
-    ...(rule ? { rule } : {}),
-    causes: context.sim.causes(),
-  };
-  const more = { ...(parts ? { parts } : {}), ...(origins ? { origins } : {}), ...(stages && stages.length > 0 ? { stages } : {}) };
+  const write: Mutable<WriteRecord> = { actor, verb, causes: context.sim.causes() };
+  if (subresource) write.subresource = subresource;
+  if (because) write.because = because;
+  if (rule) write.rule = rule;
+  if (parts) write.parts = parts;
+  if (origins) write.origins = origins;
+  if (stages && stages.length > 0) write.stages = stages;
   // Thousands of renewals an hour that explain nothing: whoever asks finds the renewer's causes.
-  if (resource === 'leases' && type === 'MODIFIED') return { ...write, ...more };
-  const traceId = context.sim.emit({
+  if (resource === 'leases' && type === 'MODIFIED') return write;
+  const resourceVersion = String(context.store.revision + 1);
+  const event: Mutable<TraceEventDraft> = {
     actor,
     type: 'object.written',
     objects: [traceObject(resource, object)],
-    ...(because ? { because } : {}),
-    ...(rule ? { rule } : {}),
-    data: { type, verb, ...(subresource ? { subresource } : {}), resourceVersion: String(context.store.revision + 1), paths },
-  });
-  return { ...write, ...more, traceId };
+    data: subresource ? { type, verb, subresource, resourceVersion, paths } : { type, verb, resourceVersion, paths },
+  };
+  if (because) event.because = because;
+  if (rule) event.rule = rule;
+  write.traceId = context.sim.emit(event);
+  return write;
 }
+
+/** Built up field by field: this runs at every write, and spreading optional parts costs more than the rest of it. */
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 function traceObject(resource: Resource, object: KubeObject): TraceObject {
   const { namespace, name = '', uid } = object.metadata ?? {};

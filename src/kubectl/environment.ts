@@ -34,6 +34,8 @@ export interface KubectlCommand {
   /** One line, for `kubectl help`. */
   readonly summary: string;
   readonly flags: readonly FlagSpec[];
+  /** `kubectl create configmap`: chosen by the next word that is no flag. */
+  readonly subcommands?: readonly KubectlCommand[];
   run(invocation: Invocation, env: KubectlEnvironment): Task<number>;
 }
 
@@ -48,6 +50,8 @@ export interface FlagSpec {
 }
 
 export interface Invocation {
+  /** `kubectl create secret generic`. */
+  readonly path: string;
   readonly args: readonly string[];
   /** Arguments after `--`, and whether it was there. */
   readonly afterDash: readonly string[] | undefined;

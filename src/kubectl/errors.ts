@@ -31,7 +31,12 @@ export function usageText(message: string): string {
   return `error: ${message}\n`;
 }
 
+/** A mistake on the command line of one command, as cmdutil.UsageErrorf words it; `path` is `kubectl create job`. */
+export function usageErrorText(path: string, message: string): string {
+  return `error: ${message}\nSee '${path} -h' for help and examples\n`;
+}
+
 /** An unknown flag or a bad value, with the hint that Cobra adds. */
-export function flagErrorText(command: string, message: string): string {
-  return `error: ${message}\nSee 'kubectl ${command} --help' for usage.\n`;
+export function flagErrorText(path: string, message: string): string {
+  return `error: ${message}\nSee '${path} --help' for usage.\n`;
 }

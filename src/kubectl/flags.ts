@@ -20,10 +20,10 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
 ];
 
 /** The error is pflag's text, without kubectl's `error: ` in front. */
-export function parseFlags(argv: readonly string[], specs: readonly FlagSpec[]): Result<Invocation, string> {
+export function parseFlags(path: string, argv: readonly string[], specs: readonly FlagSpec[]): Result<Invocation, string> {
   const parser = new FlagParser([...specs, ...GLOBAL_FLAGS.filter((flag) => !specs.some((own) => own.name === flag.name))]);
   const error = parser.parse(argv);
-  return error === undefined ? ok({ args: parser.args, afterDash: parser.afterDash, flags: parser }) : failure(error);
+  return error === undefined ? ok({ path, args: parser.args, afterDash: parser.afterDash, flags: parser }) : failure(error);
 }
 
 class FlagParser implements FlagValues {

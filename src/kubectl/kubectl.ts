@@ -1,25 +1,26 @@
 // kubectl as a program: finds the command, reads its flags, runs it. Everything it does goes through the API client.
 import type { Task } from '../engine/task.ts';
 import { COMMANDS } from './commands/registry.ts';
-import { EXIT_ERROR, EXIT_OK, type KubectlCommand, type KubectlEnvironment } from './environment.ts';
+import { EXIT_ERROR, EXIT_OK, type FlagSpec, type KubectlCommand, type KubectlEnvironment } from './environment.ts';
 import { flagErrorText, usageText } from './errors.ts';
-import { parseFlags } from './flags.ts';
+import { GLOBAL_FLAGS, parseFlags } from './flags.ts';
 
 /** `argv` without the word kubectl itself. Returns the exit code. */
 export function* runKubectl(argv: readonly string[], env: KubectlEnvironment): Task<number> {
-  const { name, rest } = splitCommand(argv);
+  const { name, rest } = splitCommand(argv, GLOBAL_FLAGS);
   if (name === undefined || name === 'help') {
     env.stdout(helpText());
     return EXIT_OK;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name || candidate.aliases?.includes(name));
-  if (!command) {
+  const found = findCommand(COMMANDS, name);
+  if (!found) {
     env.stderr(`Error: unknown command "${name}" for "kubectl"\n`);
     return EXIT_ERROR;
   }
-  const parsed = parseFlags(rest, command.flags);
+  const { command, path, args } = descend(found, `kubectl ${found.name}`, rest);
+  const parsed = parseFlags(path, args, command.flags);
   if (!parsed.ok) {
-    env.stderr(flagErrorText(command.name, parsed.error));
+    env.stderr(flagErrorText(path, parsed.error));
     return EXIT_ERROR;
   }
   if (parsed.value.flags.bool('help')) {
@@ -30,11 +31,25 @@ export function* runKubectl(argv: readonly string[], env: KubectlEnvironment): T
   return yield* command.run(parsed.value, { ...env, namespace });
 }
 
-/** The first word that is no flag is the command; global flags may stand before it. */
-function splitCommand(argv: readonly string[]): { name: string | undefined; rest: readonly string[] } {
-  const takesValue = new Set(['-n', '--namespace', '--context', '--kubeconfig', '-s', '--server', '--cluster', '--user', '--as', '--token', '-v', '--v']);
+function findCommand(commands: readonly KubectlCommand[], word: string): KubectlCommand | undefined {
+  return commands.find((candidate) => candidate.name === word || candidate.aliases?.includes(word));
+}
+
+/** Follows the words as long as they name subcommands. */
+function descend(command: KubectlCommand, path: string, args: readonly string[]): { command: KubectlCommand; path: string; args: readonly string[] } {
+  if (!command.subcommands) return { command, path, args };
+  const { name, rest } = splitCommand(args, [...GLOBAL_FLAGS, ...command.flags, ...command.subcommands.flatMap((inner) => inner.flags)]);
+  const inner = name === undefined ? undefined : findCommand(command.subcommands, name);
+  return inner ? descend(inner, `${path} ${inner.name}`, rest) : { command, path, args };
+}
+
+/** The first word that is no flag is the command; flags and their values may stand before it. */
+function splitCommand(argv: readonly string[], flags: readonly FlagSpec[]): { name: string | undefined; rest: readonly string[] } {
+  const valued = flags.filter((flag) => flag.type !== 'bool' && flag.noOptValue === undefined);
+  const takesValue = new Set(valued.flatMap((flag) => (flag.shorthand ? [`--${flag.name}`, `-${flag.shorthand}`] : [`--${flag.name}`])));
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] ?? '';
+    if (word === '--') break;
     if (!word.startsWith('-')) return { name: word, rest: [...argv.slice(0, i), ...argv.slice(i + 1)] };
     if (takesValue.has(word)) i += 1;
   }
@@ -47,8 +62,10 @@ function helpText(): string {
 }
 
 function commandHelp(command: KubectlCommand): string {
+  const inner = (command.subcommands ?? []).map((subcommand) => `  ${subcommand.name.padEnd(20)}${subcommand.summary}`);
   const flags = command.flags.map((flag) => `    ${flag.shorthand ? `-${flag.shorthand}, ` : ''}--${flag.name}${flag.type === 'bool' ? '' : `=${flag.default ?? ''}`}`);
-  return `${command.summary}\n\nFlags:\n${flags.join('\n')}\n`;
+  const subcommands = inner.length > 0 ? `\nAvailable Commands:\n${inner.join('\n')}\n` : '';
+  return `${command.summary}\n${subcommands}\nFlags:\n${flags.join('\n')}\n`;
 }
 
 /** For commands whose arguments make no sense. */

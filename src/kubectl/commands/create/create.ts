@@ -3,10 +3,18 @@ import type { Task } from '../../../engine/task.ts';
 import type { Resource } from '../../../api/resources.ts';
 import { DRY_RUN_FLAG, dryRunOf, fieldValidationOf, VALIDATE_FLAG, type DryRun } from '../../dryRun.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
-import { sourcedStatusText, usageText } from '../../errors.ts';
+import { sourcedStatusText, usageErrorText, usageText } from '../../errors.ts';
 import { withLastApplied } from '../../lastApplied.ts';
 import { MANIFEST_FLAGS, readManifests, type Manifest } from '../../manifests.ts';
 import { PRINT_FLAGS, resultPrinter, type ResultPrinter } from '../../printers/resultPrinter.ts';
+import { createConfigMapCommand } from './configMap.ts';
+import { createDeploymentCommand } from './deployment.ts';
+import { createCronJobCommand, createJobCommand } from './job.ts';
+import { createPodDisruptionBudgetCommand } from './podDisruptionBudget.ts';
+import { createClusterRoleBindingCommand, createClusterRoleCommand, createRoleBindingCommand, createRoleCommand } from './rbac.ts';
+import { createSecretCommand } from './secret.ts';
+import { createServiceCommand } from './service.ts';
+import { createNamespaceCommand, createPriorityClassCommand, createQuotaCommand, createServiceAccountCommand } from './simpleKinds.ts';
 
 export const createCommand = {
   name: 'create',
@@ -23,16 +31,24 @@ export const createCommand = {
     { name: 'windows-line-endings', type: 'bool' },
     { name: 'selector', shorthand: 'l', type: 'string' },
   ],
+  subcommands: [
+    createClusterRoleCommand, createClusterRoleBindingCommand, createConfigMapCommand, createCronJobCommand, createDeploymentCommand, createJobCommand,
+    createNamespaceCommand, createPodDisruptionBudgetCommand, createPriorityClassCommand, createQuotaCommand, createRoleCommand, createRoleBindingCommand,
+    createSecretCommand, createServiceCommand, createServiceAccountCommand,
+  ],
   run: runCreate,
 } satisfies KubectlCommand;
 
 function* runCreate(invocation: Invocation, env: KubectlEnvironment): Task<number> {
-  const { args, flags } = invocation;
+  const { args, flags, path } = invocation;
   const problem = (message: string) => {
     env.stderr(usageText(message));
     return EXIT_ERROR;
   };
-  if (!flags.given('filename') && !flags.given('kustomize')) return problem('must specify one of -f and -k');
+  if (!flags.given('filename') && !flags.given('kustomize')) {
+    env.stderr(`Error: must specify one of -f and -k\n\n${args.length > 0 ? usageErrorText(path, `unknown command "${args.join(' ')}"`) : ''}`);
+    return EXIT_ERROR;
+  }
   if (args.length > 0) return problem(`unexpected arguments: [${args.join(' ')}]\nSee 'kubectl create -h' for help and examples`);
   if (flags.bool('edit')) return problem('podscope: not simulated: kubectl create --edit');
   const [dryRun, validation] = [dryRunOf(flags), fieldValidationOf(flags)];

@@ -79,8 +79,7 @@ function causesOfExit(container: Container, exit: Exit, present: readonly TraceI
 /** With a shared pid namespace, and for exec sessions, others of the container are still there. */
 function killLeftovers(context: RuntimeContext, container: Container): void {
   const { kernel } = context;
-  for (const exec of container.execs) kernel.kill(exec, 'KILL');
-  container.execs.clear();
+  for (const exec of container.execs.splice(0)) kernel.kill(exec, 'KILL');
   const namespace = container.pid;
   if (!namespace) return;
   for (const process of namespace.processes()) if (process.tag === container.id && !process.exit) kernel.kill(process, 'KILL');

@@ -11,7 +11,7 @@ import { launch } from './launch.ts';
 import { CONNECTION_LOST, containerNotFound, imageNotFound, notCreated, sandboxNotFound, UNAVAILABLE } from './errors.ts';
 import { runtimeId } from './ids.ts';
 import { actorOf, announce, because, work, type RuntimeContext } from './node.ts';
-import { createContainerRecord, stopSignalOf, traceObjects, type Container, type Sandbox } from './records.ts';
+import { Container, stopSignalOf, traceObjects, type Sandbox } from './records.ts';
 import { TIMINGS } from './timings.ts';
 
 function keyOf(sandbox: Sandbox, config: ContainerConfig): string {
@@ -21,7 +21,7 @@ function keyOf(sandbox: Sandbox, config: ContainerConfig): string {
 
 export function* createContainer(context: RuntimeContext, sandboxId: string, config: ContainerConfig): CriResult<string> {
   const { sim, state } = context;
-  if (!state.up) return UNAVAILABLE;
+  if (!state.power.up) return UNAVAILABLE;
   const sandbox = state.sandboxes.get(sandboxId);
   if (!sandbox) return sandboxNotFound(sandboxId);
   const key = keyOf(sandbox, config);
@@ -35,7 +35,7 @@ export function* createContainer(context: RuntimeContext, sandboxId: string, con
   const spec = containerSpec(id, config, image.image.config, image.image.root(), sandbox.uts.hostname);
   if (!spec.ok) return spec;
   const imageName = image.tags[0] ?? image.digests[0] ?? image.image.id;
-  const container = createContainerRecord({ id, sandbox, config, image, imageName, createdAt: sim.now(), ...spec.value });
+  const container = new Container({ id, sandbox, config, image, imageName, spec: spec.value, createdAt: sim.now() });
   state.containers.set(id, container);
   sandbox.containers.add(container);
   container.startTrace = because(
@@ -56,7 +56,7 @@ export function* createContainer(context: RuntimeContext, sandboxId: string, con
 
 export function* startContainer(context: RuntimeContext, id: string): CriResult<void> {
   const { state } = context;
-  if (!state.up) return UNAVAILABLE;
+  if (!state.power.up) return UNAVAILABLE;
   const container = state.containers.get(id);
   if (!container) return containerNotFound(id);
   if (container.state !== 'CREATED') return notCreated(container.state);
@@ -73,7 +73,7 @@ export function* startContainer(context: RuntimeContext, id: string): CriResult<
 /** The stop signal, SIGKILL when the time is up; returns once process 1 has ended. */
 export function* stopContainer(context: RuntimeContext, id: string, timeoutSeconds: number): CriResult<void> {
   const { state } = context;
-  if (!state.up) return UNAVAILABLE;
+  if (!state.power.up) return UNAVAILABLE;
   const container = state.containers.get(id);
   if (!container) return ok(undefined);
   if (container.state === 'RUNNING' && timeoutSeconds > 0) {
@@ -93,14 +93,14 @@ export function* stopContainer(context: RuntimeContext, id: string, timeoutSecon
 function* ended(context: RuntimeContext, container: Container, timeoutSeconds: number): Task<boolean> {
   const { state } = context;
   if (container.state === 'RUNNING') {
-    yield* race({ exited: container.exited.wait(), time: sleepWait(seconds(timeoutSeconds)), stopped: state.stopped.wait() });
+    yield* race({ exited: container.exited.wait(), time: sleepWait(seconds(timeoutSeconds)), stopped: state.power.stopped() });
   }
-  return state.up;
+  return state.power.up;
 }
 
 export function* removeContainer(context: RuntimeContext, id: string): CriResult<void> {
   const { state } = context;
-  if (!state.up) return UNAVAILABLE;
+  if (!state.power.up) return UNAVAILABLE;
   const container = state.containers.get(id);
   if (!container) return ok(undefined);
   if (container.state === 'RUNNING') killContainer(context, container, 'KILL', 'removed');
@@ -124,7 +124,7 @@ function forget(context: RuntimeContext, container: Container): void {
 
 export function* updateContainerResources(context: RuntimeContext, id: string, resources: LinuxResources): CriResult<void> {
   const { state } = context;
-  if (!state.up) return UNAVAILABLE;
+  if (!state.power.up) return UNAVAILABLE;
   const container = state.containers.get(id);
   if (!container) return containerNotFound(id);
   if (!(yield* work(context, TIMINGS.updateResources, 'update', id))) return CONNECTION_LOST;

@@ -11,7 +11,7 @@ import { CONNECTION_LOST, containerNotFound, containerNotRunning, execFailed, ex
 import { runtimeId } from './ids.ts';
 import { describeProblem } from './launch.ts';
 import { work, type RuntimeContext } from './node.ts';
-import type { Container } from './records.ts';
+import { drop, type Container } from './records.ts';
 import { TIMINGS } from './timings.ts';
 
 /** gRPC messages: containerd cuts what an exec prints for the kubelet at 16 MiB. */
@@ -31,7 +31,7 @@ interface ExecTarget {
 
 function target(context: RuntimeContext, id: string): Result<ExecTarget, CriError> {
   const { state, sim } = context;
-  if (!state.up) return UNAVAILABLE;
+  if (!state.power.up) return UNAVAILABLE;
   const container = state.containers.get(id);
   if (!container) return containerNotFound(id);
   if (container.state !== 'RUNNING') return containerNotRunning(container.state);
@@ -46,30 +46,30 @@ function startExec({ context, container, execId }: ExecTarget, command: readonly
   if (!rootfs || !cgroup || !pid || container.state !== 'RUNNING') return containerNotRunning(container.state);
   const state: { exit: Exit | undefined } = { exit: undefined };
   const ended = new Signal();
-  const env = tty && !container.env.some((one) => one.startsWith('TERM=')) ? [...container.env, 'TERM=xterm'] : container.env;
+  const env = tty && !container.spec.env.some((one) => one.startsWith('TERM=')) ? [...container.spec.env, 'TERM=xterm'] : container.spec.env;
   const argv = command.map(encodeUtf8);
   const started = kernel.start({
     namespaces: { pid, mounts: rootfs.table, uts: sandbox.uts, net: sandbox.net, cgroup },
     argv,
-    env: withHome(env, container.user),
-    cwd: container.cwd,
-    credentials: container.credentials,
+    env: withHome(env, container.spec.user),
+    cwd: container.spec.cwd,
+    credentials: container.spec.credentials,
     stdio,
     tag: container.id,
     tty,
     ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
     onExit: (exit, process) => {
       state.exit = exit;
-      container.execs.delete(process);
+      drop(container.execs, process);
       ended.fire();
     },
   });
   if (!started.ok) {
-    const problem = describeProblem(rootfs.table, argv[0] ?? '', container.cwd, started.error);
+    const problem = describeProblem(rootfs.table, argv[0] ?? '', container.spec.cwd, started.error);
     return execFailed(execId, problem.cause);
   }
   const process = started.value;
-  container.execs.add(process);
+  container.execs.push(process);
   return ok({
     process,
     ended,
@@ -90,7 +90,7 @@ export function* execSync(context: RuntimeContext, id: string, command: readonly
   if (!started.ok) return started;
   const run = started.value;
   if (!run.exit) {
-    const waits = { ended: run.ended.wait(), stopped: context.state.stopped.wait() };
+    const waits = { ended: run.ended.wait(), stopped: context.state.power.stopped() };
     const outcome = timeoutSeconds > 0 ? yield* race({ ...waits, timeout: sleepWait(seconds(timeoutSeconds)) }) : yield* race(waits);
     if (outcome.winner === 'timeout') {
       context.kernel.kill(run.process, 'KILL');
@@ -200,8 +200,8 @@ class AttachSession implements ContainerSession {
     this.#container = container;
     this.#stdin = request.stdin;
     const listener: OutputListener = (stream, data) => this.#output.emit(stream, data);
-    container.outputs.add(listener);
-    this.#stop = () => void container.outputs.delete(listener);
+    container.outputs.push(listener);
+    this.#stop = () => drop(container.outputs, listener);
   }
 
   write(data: string): void {

@@ -2,23 +2,21 @@
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import { millis, type Micros } from '../../engine/simTime.ts';
-import { race, sleepWait, type Signal, type Task } from '../../engine/task.ts';
+import type { Task } from '../../engine/task.ts';
 import type { TraceObject } from '../../engine/trace/traceEvent.ts';
 import { formatReference, parseReference, type ImageReference } from '../images/reference.ts';
 import type { Registry, ResolvedImage } from '../images/registry.ts';
 import type { CriError, CriResult, ImageService, PullProgress, RegistryAuth } from './cri.ts';
 import { CONNECTION_LOST, UNAVAILABLE } from './errors.ts';
 import { statusOf, type ImageStore } from './imageStore.ts';
+import type { UpSwitch } from './upSwitch.ts';
 
 export interface ImageServiceOptions {
   readonly sim: Simulation;
   readonly nodeName: string;
   readonly registry: Registry;
   readonly store: ImageStore;
-  /** False while containerd is stopped. */
-  readonly isUp: () => boolean;
-  /** Fires when it stops. */
-  readonly stopped: Signal;
+  readonly power: UpSwitch;
 }
 
 /** How often a pull reports how far it is. */
@@ -29,12 +27,12 @@ export function createImageService(options: ImageServiceOptions): ImageService {
   return {
     pullImage: (reference, auth, onProgress) => pull(options, reference, auth, onProgress),
     imageStatus(reference) {
-      const stored = options.isUp() ? store.find(reference) : undefined;
+      const stored = options.power.up ? store.find(reference) : undefined;
       return stored && statusOf(stored);
     },
     listImages: () => store.list().map(statusOf),
     *removeImage(reference) {
-      if (!options.isUp()) return UNAVAILABLE;
+      if (!options.power.up) return UNAVAILABLE;
       store.remove(reference);
       return ok(undefined);
     },
@@ -43,13 +41,13 @@ export function createImageService(options: ImageServiceOptions): ImageService {
 
 function* pull(options: ImageServiceOptions, asWritten: string, auth: RegistryAuth | undefined, onProgress: ((progress: PullProgress) => void) | undefined): CriResult<string> {
   const { sim, registry, store } = options;
-  if (!options.isUp()) return UNAVAILABLE;
+  if (!options.power.up) return UNAVAILABLE;
   const parsed = parseReference(asWritten);
   if (!parsed.ok) return failure({ code: 'Unknown', message: `failed to parse image reference "${asWritten}": ${parsed.error}` });
   const reference = parsed.value;
   const objects: TraceObject[] = [{ kind: 'Node', name: options.nodeName }, { kind: 'Image', name: formatReference(reference) }];
   const actor = `containerd/${options.nodeName}`;
-  if (!(yield* pass(options, registry.resolveTime(reference)))) return CONNECTION_LOST;
+  if (!(yield* options.power.pass(registry.resolveTime(reference)))) return CONNECTION_LOST;
   const resolved = registry.resolve(reference, auth);
   if (!resolved.ok) {
     sim.setCauses([sim.emit({ actor, type: 'image.pullFailed', objects, evidence: resolved.error.message, data: { code: resolved.error.code } })]);
@@ -72,18 +70,12 @@ function* transfer(options: ImageServiceOptions, asWritten: string, reference: I
   const missing = image.layers.filter((layer) => !store.hasLayer(layer.digest));
   const bytes = missing.reduce((sum, layer) => sum + layer.sizeBytes, 0);
   const time = registry.transferTime(reference, asWritten, bytes);
-  if (!onProgress) return (yield* pass(options, time)) ? ok(bytes) : CONNECTION_LOST;
+  if (!onProgress) return (yield* options.power.pass(time)) ? ok(bytes) : CONNECTION_LOST;
   for (let done = 0; done < time; ) {
     const step = Math.min(PROGRESS_PERIOD, time - done);
-    if (!(yield* pass(options, step))) return CONNECTION_LOST;
+    if (!(yield* options.power.pass(step))) return CONNECTION_LOST;
     done += step;
     onProgress({ image: asWritten, currentBytes: Math.floor((bytes * done) / time), totalBytes: bytes });
   }
   return ok(bytes);
-}
-
-/** Lets time pass; false when the runtime stopped meanwhile. */
-export function* pass(options: Pick<ImageServiceOptions, 'isUp' | 'stopped'>, time: Micros): Task<boolean> {
-  if (time > 0) yield* race({ time: sleepWait(time), stopped: options.stopped.wait() });
-  return options.isUp();
 }

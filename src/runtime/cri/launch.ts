@@ -35,7 +35,7 @@ export function launch(context: RuntimeContext, container: Container): Result<vo
   });
   if (!rootfs.ok) return failed(context, container, mountProblem(rootfs.error.containerPath, rootfs.error.hostPath, rootfs.error.errno));
   container.rootfs = rootfs.value;
-  ensure(rootfs.value.table, container.cwd, 'dir');
+  ensure(rootfs.value.table, container.spec.cwd, 'dir');
   return run(context, container, pid, rootfs.value.table);
 }
 
@@ -94,16 +94,16 @@ function run(context: RuntimeContext, container: Container, pid: PidNamespace, m
   const start = (argv: readonly string[]) => kernel.start({
     namespaces: { pid, mounts, uts: sandbox.uts, net: sandbox.net, cgroup: container.cgroup ?? kernel.rootCgroup },
     argv,
-    env: withHome(container.env, container.user),
-    cwd: container.cwd,
-    credentials: container.credentials,
+    env: withHome(container.spec.env, container.spec.user),
+    cwd: container.spec.cwd,
+    credentials: container.spec.credentials,
     stdio: { ...streams, ...(container.stdin && { stdin: container.stdin.file }) },
     tag: container.id,
     ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
     causes: () => [noteStarted(context, container)],
     onExit: (exit) => containerExited(context, container, exit),
   });
-  let started = start(container.argv);
+  let started = start(container.spec.argv);
   if (!started.ok && container.image.image.standIn && started.error.errno === 'ENOENT') started = start(standInCommand(container));
   if (!started.ok) return notStarted(context, container, mounts, started.error);
   container.process = started.value;
@@ -130,14 +130,14 @@ function noteStarted(context: RuntimeContext, container: Container): number {
     track: 'container',
     from: 'CREATED',
     to: 'RUNNING',
-    data: { id: container.id, attempt: container.config.metadata.attempt, command: container.argv },
+    data: { id: container.id, attempt: container.config.metadata.attempt, command: container.spec.argv },
   });
   container.startTrace = trace;
   return because(context, trace);
 }
 
 function notStarted(context: RuntimeContext, container: Container, mounts: MountTable, error: StartFailure): Result<void, CriError> {
-  const problem = describeProblem(mounts, container.argv[0] ?? '', container.cwd, error);
+  const problem = describeProblem(mounts, container.spec.argv[0] ?? '', container.spec.cwd, error);
   if (problem.kind === 'before-exec') return failed(context, container, problem.cause);
   // runc was through with everything else: the container did start, and its last words are runc's.
   noteStarted(context, container);

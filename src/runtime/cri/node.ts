@@ -1,7 +1,7 @@
 // What the parts of one node's runtime share: kernel, network, files, images, and whether containerd runs.
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Micros } from '../../engine/simTime.ts';
-import type { Signal, Task } from '../../engine/task.ts';
+import type { Task } from '../../engine/task.ts';
 import type { TraceId } from '../../engine/trace/traceEvent.ts';
 import type { CgroupTree } from '../cgroup/limits.ts';
 import type { Network, NetworkNode } from '../net/contract.ts';
@@ -9,10 +9,10 @@ import type { AddressPool } from '../net/ipam.ts';
 import type { NodeKernel } from '../process/types.ts';
 import type { DirInode, Errno, MountTable } from '../vfs/types.ts';
 import type { RuntimeEvent } from './cri.ts';
-import { pass } from './imageService.ts';
 import type { ImageStore } from './imageStore.ts';
 import type { Container, Sandbox } from './records.ts';
 import { jittered } from './timings.ts';
+import type { UpSwitch } from './upSwitch.ts';
 
 export interface RuntimeNode {
   readonly sim: Simulation;
@@ -36,9 +36,7 @@ export interface RuntimeNode {
 
 /** containerd's memory. */
 export interface RuntimeState {
-  up: boolean;
-  /** Fires when containerd stops: calls under way fail. */
-  readonly stopped: Signal;
+  readonly power: UpSwitch;
   readonly sandboxes: Map<string, Sandbox>;
   readonly containers: Map<string, Container>;
   readonly sandboxesByPod: Map<string, Sandbox[]>;
@@ -57,8 +55,7 @@ export function epochMicros(sim: Simulation): number {
 
 /** The runtime works on something; false when it was stopped meanwhile. */
 export function* work(context: RuntimeContext, duration: Micros, purpose: string, key: string): Task<boolean> {
-  const { sim, state } = context;
-  return yield* pass({ isUp: () => state.up, stopped: state.stopped }, jittered(sim, duration, purpose, key));
+  return yield* context.state.power.pass(jittered(context.sim, duration, purpose, key));
 }
 
 export function announce(context: RuntimeContext, type: RuntimeEvent['type'], podUid: string, id: string): void {

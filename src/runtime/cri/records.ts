@@ -3,15 +3,15 @@ import { Signal } from '../../engine/task.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { TraceId, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { NetworkHost } from '../net/contract.ts';
-import type { Cgroup, Credentials, OpenFile, PidNamespace, Process, UtsNamespace } from '../process/types.ts';
+import type { Cgroup, PidNamespace, Process, UtsNamespace } from '../process/types.ts';
 import type { Source } from '../process/streams.ts';
 import type { DirInode } from '../vfs/types.ts';
+import type { ContainerSpec } from './containerSpec.ts';
 import type { ContainerConfig, ContainerStateName, ContainerStatus, LinuxResources, PodSandboxConfig, PodSandboxStatus } from './cri.ts';
 import type { StoredImage } from './imageStore.ts';
 import type { LogStream, LogWriter } from './logWriter.ts';
 import type { PodFiles } from './podFiles.ts';
 import type { Rootfs } from './rootfs.ts';
-import type { ResolvedUser } from './users.ts';
 
 export interface Sandbox {
   readonly id: string;
@@ -33,42 +33,65 @@ export interface Sandbox {
 
 export type OutputListener = (stream: LogStream, bytes: string) => void;
 
-export interface Container {
+/** What is fixed when a container is created. */
+export interface ContainerParts {
   readonly id: string;
   readonly sandbox: Sandbox;
   readonly config: ContainerConfig;
   readonly image: StoredImage;
   readonly imageName: string;
-  readonly user: ResolvedUser;
-  readonly credentials: Credentials;
-  /** Of process 1, without HOME. */
-  readonly argv: readonly string[];
-  readonly env: readonly string[];
-  readonly cwd: string;
+  readonly spec: ContainerSpec;
+  readonly createdAt: SimTime;
+}
+
+export class Container {
+  readonly id: string;
+  readonly sandbox: Sandbox;
+  readonly config: ContainerConfig;
+  readonly image: StoredImage;
+  readonly imageName: string;
+  readonly spec: ContainerSpec;
   readonly createdAt: SimTime;
   resources: LinuxResources;
-  state: ContainerStateName;
-  startedAt: SimTime | undefined;
-  finishedAt: SimTime | undefined;
-  exitCode: number;
-  reason: string;
-  message: string;
-  cgroup: Cgroup | undefined;
-  rootfs: Rootfs | undefined;
-  pid: PidNamespace | undefined;
-  process: Process | undefined;
-  log: LogWriter | undefined;
+  state: ContainerStateName = 'CREATED';
+  startedAt: SimTime | undefined = undefined;
+  finishedAt: SimTime | undefined = undefined;
+  exitCode = 0;
+  reason = '';
+  message = '';
+  cgroup: Cgroup | undefined = undefined;
+  rootfs: Rootfs | undefined = undefined;
+  pid: PidNamespace | undefined = undefined;
+  process: Process | undefined = undefined;
+  log: LogWriter | undefined = undefined;
   /** Keeps standard input open where the container asks for it. */
-  stdin: Source | undefined;
-  tty: OpenFile | undefined;
-  readonly exited: Signal;
-  readonly outputs: Set<OutputListener>;
-  /** Exec sessions end with their container. */
-  readonly execs: Set<Process>;
-  oomKilled: boolean;
+  stdin: Source | undefined = undefined;
+  readonly exited = new Signal();
+  /** Sessions attached to its output. */
+  readonly outputs: OutputListener[] = [];
+  /** Processes of exec sessions: they end with their container. */
+  readonly execs: Process[] = [];
+  oomKilled = false;
   /** Trace events: its start, and what is about to end it. */
-  startTrace: TraceId | undefined;
-  endTrace: TraceId | undefined;
+  startTrace: TraceId | undefined = undefined;
+  endTrace: TraceId | undefined = undefined;
+
+  constructor(parts: ContainerParts) {
+    this.id = parts.id;
+    this.sandbox = parts.sandbox;
+    this.config = parts.config;
+    this.image = parts.image;
+    this.imageName = parts.imageName;
+    this.spec = parts.spec;
+    this.createdAt = parts.createdAt;
+    this.resources = parts.config.resources;
+  }
+}
+
+/** Removes one entry of a list, if it is there. */
+export function drop<T>(list: T[], item: T): void {
+  const index = list.indexOf(item);
+  if (index >= 0) list.splice(index, 1);
 }
 
 export function traceObjects(sandbox: Sandbox, container?: string): TraceObject[] {
@@ -91,7 +114,8 @@ export function sandboxStatus(sandbox: Sandbox): PodSandboxStatus {
 }
 
 export function containerStatus(container: Container): ContainerStatus {
-  const { config, user } = container;
+  const { config } = container;
+  const { user } = container.spec;
   return {
     id: container.id,
     sandboxId: container.sandbox.id,
@@ -118,30 +142,4 @@ export function containerStatus(container: Container): ContainerStatus {
 /** `SIGTERM` style: the Pod's, else the image's. */
 export function stopSignalOf(container: Pick<Container, 'config' | 'image'>): string {
   return container.config.stopSignal ?? (container.image.image.config.stopSignal || 'SIGTERM');
-}
-
-export function createContainerRecord(parts: Pick<Container, 'id' | 'sandbox' | 'config' | 'image' | 'imageName' | 'user' | 'credentials' | 'argv' | 'env' | 'cwd' | 'createdAt'>): Container {
-  return {
-    ...parts,
-    resources: parts.config.resources,
-    state: 'CREATED',
-    startedAt: undefined,
-    finishedAt: undefined,
-    exitCode: 0,
-    reason: '',
-    message: '',
-    cgroup: undefined,
-    rootfs: undefined,
-    pid: undefined,
-    process: undefined,
-    log: undefined,
-    stdin: undefined,
-    tty: undefined,
-    exited: new Signal(),
-    outputs: new Set(),
-    execs: new Set(),
-    oomKilled: false,
-    startTrace: undefined,
-    endTrace: undefined,
-  };
 }

@@ -1,6 +1,5 @@
 // CRI's RuntimeService of one node: containerd with runc, on the simulated kernel, network and file system.
-import { Signal } from '../../engine/task.ts';
-import type { Signal as ProcessSignal } from '../process/types.ts';
+import type { Signal } from '../process/types.ts';
 import type { ContainerStatus, PodSandboxStatus, RuntimeService } from './cri.ts';
 import { killContainer } from './containerExit.ts';
 import { createContainer, removeContainer, startContainer, stopContainer, updateContainerResources } from './containers.ts';
@@ -8,13 +7,14 @@ import { execSync, openSession } from './execs.ts';
 import type { RuntimeContext, RuntimeNode, RuntimeState } from './node.ts';
 import { containerStatus, sandboxStatus } from './records.ts';
 import { removePodSandbox, runPodSandbox, stopPodSandbox } from './sandboxes.ts';
+import { UpSwitch } from './upSwitch.ts';
 
 /** What happens to a runtime from outside. */
 export interface RuntimeFaults {
   /** Stops or starts containerd. Containers live on. */
   setUp(up: boolean): void;
   /** A signal to process 1 of a container, as `kill` on the node. */
-  killContainer(id: string, signal: ProcessSignal): boolean;
+  killContainer(id: string, signal: Signal): boolean;
   /** Kills the pause process of a sandbox. */
   killSandbox(id: string): boolean;
   killAllContainers(): void;
@@ -27,7 +27,7 @@ export interface SimulatedRuntime {
 }
 
 export function createRuntimeState(): RuntimeState {
-  return { up: true, stopped: new Signal(), sandboxes: new Map(), containers: new Map(), sandboxesByPod: new Map(), listeners: new Set(), attempts: new Map() };
+  return { power: new UpSwitch(), sandboxes: new Map(), containers: new Map(), sandboxesByPod: new Map(), listeners: new Set(), attempts: new Map() };
 }
 
 export function createRuntime(node: RuntimeNode, state: RuntimeState): SimulatedRuntime {
@@ -39,7 +39,7 @@ function createService(context: RuntimeContext): RuntimeService {
   const { state } = context;
   return {
     get up() {
-      return state.up;
+      return state.power.up;
     },
     runPodSandbox: (config) => runPodSandbox(context, config),
     stopPodSandbox: (id) => stopPodSandbox(context, id),
@@ -90,11 +90,7 @@ function stats({ state }: RuntimeContext, id: string): ReturnType<RuntimeService
 function createFaults(context: RuntimeContext): RuntimeFaults {
   const { state, kernel } = context;
   return {
-    setUp(up) {
-      if (state.up === up) return;
-      state.up = up;
-      if (!up) state.stopped.fire();
-    },
+    setUp: (up) => state.power.set(up),
     killContainer(id, signal) {
       const container = state.containers.get(id);
       if (container?.state !== 'RUNNING') return false;

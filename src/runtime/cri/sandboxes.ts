@@ -14,7 +14,7 @@ import { traceObjects, type Sandbox } from './records.ts';
 import { TIMINGS } from './timings.ts';
 
 export function* runPodSandbox(context: RuntimeContext, config: PodSandboxConfig): CriResult<string> {
-  if (!context.state.up) return UNAVAILABLE;
+  if (!context.state.power.up) return UNAVAILABLE;
   const { uid, attempt } = config.metadata;
   const key = `${config.metadata.namespace}/${config.metadata.name}/${uid}/${attempt}`;
   const id = runtimeId(context.sim, 'sandbox', key);
@@ -101,7 +101,7 @@ function notReady(context: RuntimeContext, sandbox: Sandbox, type: 'sandbox.exit
 
 /** Ends what is left in it and gives its address back. Doing it again is fine. */
 export function* stopPodSandbox(context: RuntimeContext, id: string): CriResult<void> {
-  if (!context.state.up) return UNAVAILABLE;
+  if (!context.state.power.up) return UNAVAILABLE;
   const sandbox = context.state.sandboxes.get(id);
   if (!sandbox || (sandbox.state === 'NOTREADY' && sandbox.ip === undefined && sandbox.containers.size === 0)) return ok(undefined);
   yield* killRunning(context, sandbox);
@@ -129,7 +129,7 @@ function tearDown(context: RuntimeContext, sandbox: Sandbox): void {
 
 export function* removePodSandbox(context: RuntimeContext, id: string): CriResult<void> {
   const { state } = context;
-  if (!state.up) return UNAVAILABLE;
+  if (!state.power.up) return UNAVAILABLE;
   const sandbox = state.sandboxes.get(id);
   if (!sandbox) return ok(undefined);
   yield* killRunning(context, sandbox);

@@ -94,7 +94,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     },
     state,
   );
-  const images = createImageService({ sim, nodeName: name, registry: options.registry, store, isUp: () => state.up, stopped: state.stopped });
+  const images = createImageService({ sim, nodeName: name, registry: options.registry, store, power: state.power });
   const systemMemory = options.systemMemoryBytes ?? 0;
   if (systemMemory > 0) kernel.rootCgroup.chargeMemory(systemMemory);
   return {

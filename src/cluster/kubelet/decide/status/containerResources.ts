@@ -1,6 +1,6 @@
 // `resources` and `allocatedResources` of container and pod statuses (kubelet_pods.go convertContainerStatusResources,
 // convertToAPIPodLevelResourcesStatus).
-import type { Container, Pod, PodStatus, ResourceRequirements } from '../../../../api/core/v1/types.gen.ts';
+import type { Container, Pod, PodSpec, PodStatus, ResourceRequirements } from '../../../../api/core/v1/types.gen.ts';
 import { formatQuantity } from '../../../../api/quantity/formatQuantity.ts';
 import { quantityFrom } from '../../../../api/quantity/parseQuantity.ts';
 import { milliQuantityOf, milliValueOf, quantityOf } from '../../../../api/quantity/quantity.ts';
@@ -60,12 +60,29 @@ function bare(requests: ResourceList | undefined, limits: ResourceList | undefin
 
 /** Of the pod as a whole: the sum as allocated, or what its cgroup says once the pod was published as running. */
 export function podResourcesOf(input: PodStatusInput, published: PodStatus | undefined): Pick<PodStatus, 'resources' | 'allocatedResources'> {
-  const pod = withAllocations(input);
-  const requests = textsOf(podRequests(pod));
-  const resources = bare(requests, textsOf(podLimits(pod)));
+  const { requests, resources } = input.allocated === undefined && input.pod.spec !== undefined ? knownTotals(input.pod, input.pod.spec) : totalsOf(withAllocations(input));
   const read = input.podCgroup !== undefined && published?.phase !== undefined && published.phase !== 'Pending';
   const shown = read ? actualPodResources(input.podCgroup, requests, published) : resources;
   return { resources: shown, ...(Object.keys(requests).length === 0 ? {} : { allocatedResources: requests }) };
+}
+
+interface Totals {
+  readonly requests: ResourceList;
+  readonly resources: ResourceRequirements;
+}
+
+function totalsOf(pod: Pod): Totals {
+  const requests = textsOf(podRequests(pod));
+  return { requests, resources: bare(requests, textsOf(podLimits(pod))) };
+}
+
+/** Specs do not change, and statuses are generated often. */
+const totalsBySpec = new WeakMap<PodSpec, Totals>();
+
+function knownTotals(pod: Pod, spec: PodSpec): Totals {
+  const known = totalsBySpec.get(spec) ?? totalsOf(pod);
+  totalsBySpec.set(spec, known);
+  return known;
 }
 
 /** Memory requests are nowhere in the cgroup: the value published before stays. */

@@ -4,7 +4,7 @@ import { deepEqual } from '../../../base/json.ts';
 import type { Node, NodeStatus } from '../../../api/core/v1/types.gen.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
-import { sleep, type Task, type TaskHandle } from '../../../engine/task.ts';
+import { Signal, sleep, wait, type Task, type TaskHandle } from '../../../engine/task.ts';
 import type { Client } from '../../client/client.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import { PERIODS, type KubeletConfig } from '../config.ts';
@@ -24,6 +24,8 @@ export interface NodeStatusOptions {
 export interface NodeStatusManager {
   start(): void;
   stop(): void;
+  /** Until the node is registered, or found registered: before that no pod can be admitted. */
+  waitForNode(): Task<void>;
   /** The node as this kubelet last wrote or read it. */
   node(): Node | undefined;
   /** Something changed that others should know now. */
@@ -44,6 +46,7 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
   let reportedAt = 0 as SimTime;
   let busy = false;
   let beat: { cancel(): void } | undefined;
+  const known = new Signal();
 
   const now = () => sim.wallClock.rfc3339(sim.now());
 
@@ -64,6 +67,7 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
       }
       yield* sleep(PERIODS.nodeStatusUpdate / 10);
     }
+    known.fire();
     beat = sim.withCauses([], () => sim.every(PERIODS.nodeStatusUpdate, 'kubelet: node status', look));
     options.spawn('kubelet: node status', update);
   }
@@ -117,6 +121,9 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 
   return {
     node: () => node,
+    *waitForNode() {
+      if (node === undefined) yield* wait(known.wait());
+    },
     start: () => void options.spawn('kubelet: register node', register),
     stop: () => beat?.cancel(),
     updateNow: () => void options.spawn('kubelet: node status', update),

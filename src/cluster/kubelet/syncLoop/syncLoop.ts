@@ -2,7 +2,7 @@
 // change, probes conclude, timers are due; each leads to an update of the pod's worker.
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
-import type { Timer } from '../../../engine/task.ts';
+import type { Task, Timer } from '../../../engine/task.ts';
 import type { Informer } from '../../client/client.ts';
 import { PERIODS } from '../config.ts';
 import { admitPod } from '../decide/admission/admitPod.ts';
@@ -69,15 +69,23 @@ class SyncLoop implements KubeletProcess {
     this.#stops.push(startNodeLease({ sim, client, nodeName, nodeUid: () => this.#nodeStatus.node()?.metadata?.uid, spawn: tasks.spawn }));
     statusManager.start();
     pleg.start();
+    this.#stops.push(this.#listenToRuntime());
+    tasks.spawn('kubelet: pod source', () => this.#startPodSource());
+  }
+
+  /** Pods are taken in once the node is known, as they are checked against it. */
+  *#startPodSource(): Task<void> {
+    yield* this.#nodeStatus.waitForNode();
     this.#stops.push(
-      this.#listenToRuntime(),
       this.#informer.addHandlers({
         added: (pod) => this.#handleAddition(pod),
         updated: (before, pod) => this.#handleUpdate(before, pod),
         deleted: (pod) => this.#handleRemoval(pod),
       }),
     );
-    tasks.spawn('kubelet: first housekeeping', () => this.#firstHousekeeping());
+    // What only the runtime knows is killed when it is sure that the API server does not know it.
+    yield* this.#informer.waitForSync();
+    this.#armHousekeeping();
   }
 
   stop(): void {
@@ -122,12 +130,6 @@ class SyncLoop implements KubeletProcess {
       const name = machine.runtime.containerStatus(event.id)?.metadata.name;
       if (name !== undefined) story.containers.set(name, causes);
     });
-  }
-
-  /** Pods that only the runtime knows are killed once it is sure that the API server does not know them. */
-  *#firstHousekeeping(): ReturnType<Informer<Pod>['waitForSync']> {
-    yield* this.#informer.waitForSync();
-    this.#armHousekeeping();
   }
 
   // ---- pods from the API server ----

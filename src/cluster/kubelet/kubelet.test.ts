@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { PodSpec } from '../../api/core/v1/types.gen.ts';
+import { createTestNode, type TestNode } from './testing/testNode.ts';
+
+const running = (script: string, extra: Partial<PodSpec> = {}, container: Partial<PodSpec['containers'][number]> = {}): Partial<PodSpec> => ({
+  containers: [{ name: 'c', image: 'script:1', command: ['sh', '-c', script], ...container }],
+  terminationGracePeriodSeconds: 5,
+  ...extra,
+});
+
+/** Phases and container states in order, without their times. */
+const states = (node: TestNode, name: string) => node.history(name).map((row) => row.split(' ').slice(1).join(' '));
+
+describe('a pod on a node', () => {
+  it('is first published as it is, then with its sandbox, then running', () => {
+    const node = createTestNode();
+    node.addPod('p', running('forever'));
+    node.runFor(5);
+    expect(states(node, 'p')).toEqual(['Pending ', 'Pending c=waiting/ContainerCreating#0', 'Pending c=waiting/ContainerCreating#0', 'Running c=running+#0']);
+    expect(node.events('p')).toEqual(['Pulled Container image "script:1" already present on machine and can be accessed by the pod', 'Created Container created', 'Started Container started']);
+  });
+
+  it('shows its phase as failed only after everything has stopped', () => {
+    const node = createTestNode();
+    node.addPod('p', running('sleep 5; exit 1', { restartPolicy: 'Never' }));
+    node.runFor(15);
+    expect(states(node, 'p').slice(-3)).toEqual(['Running c=running+#0', 'Running c=terminated/Error#0', 'Failed c=terminated/Error#0']);
+  });
+
+  it('restarts at once the first time, and waits from then on', () => {
+    const node = createTestNode();
+    node.addPod('p', running('sleep 2; exit 1'));
+    node.runFor(10);
+    expect(node.pod('p')?.status?.containerStatuses?.[0]).toMatchObject({ restartCount: 1 });
+    node.runFor(15);
+    expect(node.events('p').some((event) => event.startsWith('BackOff Back-off restarting failed container c in pod p_default('))).toBe(true);
+  });
+
+  it('is removed after its grace period when it ignores the signal', () => {
+    const node = createTestNode();
+    node.addPod('p', running('ignore; forever'));
+    node.runFor(5);
+    node.deletePod('p');
+    node.runFor(4);
+    expect(node.pod('p')).toBeDefined();
+    node.runFor(4);
+    expect(node.pod('p')).toBeUndefined();
+    expect(node.events('p')).toContain('Killing Stopping container c');
+  });
+
+  it('is killed and restarted when its liveness probe fails three times', () => {
+    const node = createTestNode();
+    node.addPod('p', running('term 0; touch /tmp/h; sleep 7; rm /tmp/h; forever', {}, { livenessProbe: { exec: { command: ['sh', '-c', 'test /tmp/h'] }, periodSeconds: 2 } }));
+    node.runFor(20);
+    expect(node.events('p').filter((event) => /^(Unhealthy|Killing)/.test(event))).toEqual(['Unhealthy Liveness probe failed:  x3', 'Killing Container c failed liveness probe, will be restarted']);
+    expect(node.pod('p')?.status?.containerStatuses?.[0]?.restartCount).toBe(1);
+  });
+
+  it('is ready as soon as its readiness probe passes, not a period later', () => {
+    const node = createTestNode();
+    node.addPod('p', running('forever', {}, { readinessProbe: { exec: { command: ['sh', '-c', 'exit 0'] } } }));
+    node.runFor(3);
+    expect(node.pod('p')?.status?.containerStatuses?.[0]?.ready).toBe(true);
+  });
+
+  it('fails with its deadline, whatever it does', () => {
+    const node = createTestNode();
+    node.addPod('p', running('term 0; forever', { activeDeadlineSeconds: 6 }));
+    node.runFor(12);
+    expect(node.pod('p')?.status).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' });
+  });
+
+  it('waits for a ConfigMap that a volume needs, and goes on when it appears', () => {
+    const node = createTestNode();
+    node.addPod('p', running('forever', { volumes: [{ name: 'v', configMap: { name: 'cm' } }] }, { volumeMounts: [{ name: 'v', mountPath: '/v' }] }));
+    node.runFor(3);
+    expect(node.events('p')).toEqual(['FailedMount MountVolume.SetUp failed for volume "v" : configmap "cm" not found x3']);
+    node.must(node.client.create('configmaps', { metadata: { name: 'cm', namespace: 'default' }, data: { k: 'v' } }));
+    node.runFor(6);
+    expect(node.pod('p')?.status?.phase).toBe('Running');
+  });
+});
+
+describe('a kubelet that is restarted', () => {
+  it('leaves running containers and their status alone', () => {
+    const node = createTestNode();
+    node.addPod('p', running('forever'));
+    node.runFor(5);
+    const before = node.pod('p')?.status;
+    node.kubelet.stop();
+    node.runFor(20);
+    node.kubelet.start();
+    node.runFor(5);
+    expect(node.pod('p')?.status).toEqual(before);
+  });
+
+  it('has forgotten its back-offs: what died meanwhile starts at once', () => {
+    const node = createTestNode();
+    node.addPod('p', running('sleep 12; exit 1'));
+    node.runFor(5);
+    node.kubelet.stop();
+    node.runFor(20);
+    node.kubelet.start();
+    node.runFor(4);
+    expect(node.pod('p')?.status?.containerStatuses?.[0]).toMatchObject({ restartCount: 1, state: { running: {} } });
+  });
+});
+
+describe('the reasons of a status', () => {
+  it('lead from the tenth state of a crashing container back to the cluster in a few steps', () => {
+    const node = createTestNode();
+    node.addPod('p', running('sleep 1; exit 1'));
+    node.runFor(120);
+    const { trace } = node.sim;
+    const last = trace.all().findLast((event) => event.type === 'container.exited');
+    let steps = 0;
+    let frontier: readonly number[] = last === undefined ? [] : [last.id];
+    while (frontier.length > 0 && !frontier.some((id) => trace.get(id)?.causes.length === 0)) {
+      frontier = [...new Set(frontier.flatMap((id) => trace.get(id)?.causes ?? []))];
+      steps += 1;
+    }
+    expect(steps).toBeGreaterThan(0);
+    expect(steps).toBeLessThanOrEqual(12);
+  });
+});

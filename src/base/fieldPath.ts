@@ -25,3 +25,8 @@ export function isWithin(path: string, ancestor: string): boolean {
 export function pathsTouch(a: string, b: string): boolean {
   return isWithin(a, b) || isWithin(b, a);
 }
+
+/** The keys of a path, list indexes as digits: `a[0].b[c.d/e]` → `a`, `0`, `b`, `c.d/e`. */
+export function splitPath(path: string): string[] {
+  return [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map((match) => match[1] ?? match[0]);
+}

@@ -1,4 +1,5 @@
 // What `why` reads of a run: the versions in the store and the trace.
+import { pathsTouch } from '../../base/fieldPath.ts';
 import { findResource } from '../../api/scheme/scheme.ts';
 import type { Resource } from '../../api/resources.ts';
 import type { FieldOrigins } from '../../cluster/client/client.ts';
@@ -7,7 +8,7 @@ import { storeKey, type ObjectVersion } from '../../cluster/etcd/version.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { Trace } from '../../engine/trace/trace.ts';
 import type { TraceObject } from '../../engine/trace/traceEvent.ts';
-import { covers, type WhySource } from './whyChain.ts';
+import type { WhySource } from './whyChain.ts';
 
 export function createStoreSource(store: Store, trace: Trace): WhySource {
   const versionsOf = (object: TraceObject): readonly ObjectVersion[] => {
@@ -29,13 +30,13 @@ export function createStoreSource(store: Store, trace: Trace): WhySource {
       const origins = version?.write.origins;
       const written = origins && nearest(origins, path);
       const source = written === undefined ? undefined : origins?.get(written);
-      return written === undefined || !source ? undefined : { path: written, source };
+      return written === undefined || !source || !version ? undefined : { path: written, source, revision: version.revision };
     },
   };
 }
 
 function changed(version: ObjectVersion, path: string): boolean {
-  return version.paths.some((candidate) => covers(candidate, path) || covers(path, candidate));
+  return version.paths.some((candidate) => pathsTouch(candidate, path));
 }
 
 /** The path itself, or the nearest one above it that was written; the whole document does not count. */

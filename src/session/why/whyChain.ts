@@ -1,5 +1,6 @@
 // `why(object, path)`: from a field of a status back to what a person wrote or did. Each step is a write or a trace event;
 // the last one is a line of YAML, an input, a fault, a timer that somebody armed, or the start of the cluster.
+import { isWithin, pathsTouch, splitPath } from '../../base/fieldPath.ts';
 import type { Because, RuleRef, TraceEvent, TraceId, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { SourceRange } from '../../cluster/client/client.ts';
@@ -11,7 +12,15 @@ export interface WhySource {
   /** The last write before (or at) an instant that changed the path, anything below it, or something it is part of. */
   lastWrite(object: TraceObject, path: string, at: SimTime, upToVersion?: string): ObjectVersion | undefined;
   /** Where the field, or the nearest one above it, was written by a person. */
-  origin(object: TraceObject, path: string, at: SimTime): { readonly path: string; readonly source: SourceRange } | undefined;
+  origin(object: TraceObject, path: string, at: SimTime): WrittenField | undefined;
+}
+
+/** A field as a person wrote it. */
+export interface WrittenField {
+  readonly path: string;
+  readonly source: SourceRange;
+  /** Version that this text was applied as. */
+  readonly revision: number;
 }
 
 export type WhyEnd = 'yaml' | 'input' | 'fault' | 'timer' | 'start' | 'unknown';
@@ -58,14 +67,30 @@ class Explainer {
     const key = `${object.kind}/${object.namespace ?? ''}/${object.name} ${path} ${at} ${upToVersion ?? ''}`;
     if (this.#seen.has(key) || this.#steps.length > MAX_STEPS) return this.#end('unknown');
     this.#seen.add(key);
-    const written = isStatus(path) ? undefined : this.#source.origin(object, path, at);
-    if (written) return this.#yaml(object, written.path, written.source, at);
     const write = this.#source.lastWrite(object, path, at, upToVersion);
     if (!write) return this.#end('unknown');
+    const written = this.#writtenBy(object, path, at, write);
+    if (written) return this.#yaml(object, written, at);
+    const added = addedBy(write, path);
+    if (added !== undefined) return this.#addition(object, path, write, added);
     const part = bestPart(write.write, path);
     this.#write(write, path, part?.rule ?? write.write.rule, object);
     if (part && part.causes.length > 0) return this.#onward(part.because ?? [], part.causes, path, write.t);
     return this.#onward(part?.because ?? write.write.because ?? [], write.write.causes, path, write.t);
+  }
+
+  /** What a person wrote, unless something else wrote the field later, or the server added it to what was written above it. */
+  #writtenBy(object: TraceObject, path: string, at: SimTime, write: ObjectVersion): WrittenField | undefined {
+    if (isStatus(path)) return undefined;
+    const written = this.#source.origin(object, path, at);
+    if (!written || write.revision > written.revision) return undefined;
+    return isWithin(written.path, path) || addedBy(write, path) === undefined ? written : undefined;
+  }
+
+  /** A default, or what an admission plugin filled in: on to the request. */
+  #addition(object: TraceObject, path: string, { t, write }: ObjectVersion, by: string): WhyChain {
+    this.#steps.push({ kind: 'field', t, actor: 'kube-apiserver', type: by, objects: [object], path });
+    return this.#onward([], write.causes, path, t);
   }
 
   #write({ t, write, object }: ObjectVersion, path: string, rule: RuleRef | undefined, about: TraceObject): void {
@@ -81,7 +106,7 @@ class Explainer {
     for (const reason of because) {
       const reasonPath = templatePath(reason.path, path);
       const written = isStatus(reasonPath) ? undefined : this.#source.origin(reason.object, reasonPath, at);
-      if (written) return this.#yaml(reason.object, written.path, written.source, at);
+      if (written) return this.#yaml(reason.object, written, at);
     }
     const [first] = because;
     if (first && causes.length === 0) return this.field(first.object, templatePath(first.path, path), at, first.resourceVersion);
@@ -114,7 +139,7 @@ class Explainer {
     return this.#onward(event.because ?? [], event.causes, path, event.t);
   }
 
-  #yaml(object: TraceObject, path: string, source: SourceRange, at: SimTime): WhyChain {
+  #yaml(object: TraceObject, { path, source }: WrittenField, at: SimTime): WhyChain {
     this.#steps.push({ kind: 'field', t: at, actor: 'user', type: 'yaml', objects: [object], path, source });
     return this.#end('yaml');
   }
@@ -138,21 +163,31 @@ function isStatus(path: string): boolean {
   return path === 'status' || path.startsWith('status.') || path.startsWith('status[');
 }
 
+/** `default` or `admission/<plugin>` when the server added the field to a new object; undefined when it was submitted. */
+function addedBy({ type, write }: ObjectVersion, path: string): string | undefined {
+  if (type !== 'ADDED' || !write.stages || isStatus(path)) return undefined;
+  const stage = write.stages.find(({ object }) => valueAt(object, path) !== undefined);
+  return stage === undefined || stage.by === 'submitted' ? undefined : stage.by;
+}
+
+function valueAt(object: unknown, path: string): unknown {
+  let current: unknown = object;
+  for (const key of splitPath(path)) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Object.hasOwn(current, key) ? (current as Readonly<Record<string, unknown>>)[key] : undefined;
+  }
+  return current;
+}
+
 type Part = NonNullable<WriteRecord['parts']>[number];
 
 /** The narrowest part of a write that speaks of the path. */
 function bestPart(write: WriteRecord, path: string): Part | undefined {
   let best: Part | undefined;
   for (const part of write.parts ?? []) {
-    const related = covers(part.path, path) || covers(path, part.path);
-    if (related && (!best || part.path.length > best.path.length)) best = part;
+    if (pathsTouch(part.path, path) && (!best || part.path.length > best.path.length)) best = part;
   }
   return best;
-}
-
-/** True when `outer` is `path` or something that contains it. */
-export function covers(outer: string, path: string): boolean {
-  return outer === '' || path === outer || (path.startsWith(outer) && (path[outer.length] === '.' || path[outer.length] === '['));
 }
 
 /** A Pod's `spec.containers[0]` made from a template is `spec.template.spec.containers[0]` there. */

@@ -77,12 +77,35 @@ export interface Simulation {
   handledCount(): number;
 }
 
-interface Entry extends HeapItem, Timer {
+/** A class, not a literal with a getter: that would give each timer a hidden class of its own. */
+class Entry implements HeapItem, Timer {
+  heapIndex = -1;
   readonly seq: number;
+  readonly dueAt: SimTime;
   readonly label: string;
   fn: (() => void) | undefined;
   readonly causes: readonly TraceId[];
   readonly depth: number;
+  readonly #heap: BinaryHeap<Entry>;
+
+  constructor(heap: BinaryHeap<Entry>, seq: number, dueAt: SimTime, label: string, fn: () => void, causes: readonly TraceId[], depth: number) {
+    this.#heap = heap;
+    this.seq = seq;
+    this.dueAt = dueAt;
+    this.label = label;
+    this.fn = fn;
+    this.causes = causes;
+    this.depth = depth;
+  }
+
+  get pending(): boolean {
+    return this.heapIndex >= 0;
+  }
+
+  cancel(): void {
+    this.#heap.remove(this);
+    this.fn = undefined;
+  }
 }
 
 const PAUSE_CHECK_INTERVAL = 256;
@@ -118,24 +141,8 @@ class Kernel implements Simulation {
 
   at(time: SimTime, label: string, fn: () => void): Timer {
     if (!(time >= this.#now)) throw new Error(`'${label}' is scheduled for ${time} µs, before now (${this.#now} µs)`);
-    const heap = this.#heap;
-    const entry: Entry = {
-      heapIndex: -1,
-      seq: this.#seq++,
-      dueAt: time,
-      label,
-      fn,
-      causes: this.#causes,
-      depth: time === this.#now ? this.#depth + 1 : 0,
-      get pending() {
-        return entry.heapIndex >= 0;
-      },
-      cancel() {
-        heap.remove(entry);
-        entry.fn = undefined;
-      },
-    };
-    heap.push(entry);
+    const entry = new Entry(this.#heap, this.#seq++, time, label, fn, this.#causes, time === this.#now ? this.#depth + 1 : 0);
+    this.#heap.push(entry);
     return entry;
   }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Node, Pod } from '../../../../api/core/v1/types.gen.ts';
 import { podWith } from '../testing/builders.ts';
 import { admitPod, type AdmissionInput } from './admitPod.ts';
+import { PREEMPTED_MESSAGE } from './preemption.ts';
 
 const NODE: Node = { metadata: { name: 'n1', labels: { 'kubernetes.io/os': 'linux' } }, status: { allocatable: { cpu: '2', memory: '4Gi', pods: '10', 'example.com/gpu': '1' } } };
 
@@ -46,4 +47,8 @@ test.each(cases)('$name', ({ input, want }) => {
 test('a refusal names the field of the pod', () => {
   const admission = admitPod({ node: NODE, otherPods: [], pod: podWith({ nodeSelector: { disk: 'ssd' } }) });
   expect(admission.admit ? undefined : admission.why).toEqual({ rule: { id: 'kubelet.admission', params: { reason: 'NodeAffinity' } }, because: ['spec.nodeSelector'] });
+});
+
+test('a victim is told why', () => {
+  expect(PREEMPTED_MESSAGE).toBe('Preempted in order to admit critical pod');
 });

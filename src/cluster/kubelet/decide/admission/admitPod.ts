@@ -4,6 +4,7 @@ import type { Node, Pod } from '../../../../api/core/v1/types.gen.ts';
 import { isTolerated } from '../../../../api/placement/tolerations.ts';
 import { podQosClass } from '../../../../api/resources/qosClass.ts';
 import type { DecisionReason } from '../decisionReason.ts';
+import { EVICTED } from '../eviction/evictionMessage.ts';
 import { isCriticalPod } from './criticalPod.ts';
 import { findMisfits, type NodeMisfit, type PredicateName } from './nodeFit.ts';
 import { selectPreemptionVictims } from './preemption.ts';
@@ -43,7 +44,7 @@ function evictionRefusal(input: AdmissionInput): Admission | undefined {
     if (spec !== undefined && podQosClass(spec) !== 'BestEffort') return undefined;
     if (isTolerated({ key: 'node.kubernetes.io/memory-pressure', effect: 'NoSchedule' }, spec?.tolerations ?? [])) return undefined;
   }
-  return refuse('Evicted', `The node had condition: [${pressures.join(' ')}]. `, ['spec.containers', 'spec.tolerations', 'spec.priority']);
+  return refuse(EVICTED, `The node had condition: [${pressures.join(' ')}]. `, ['spec.containers', 'spec.tolerations', 'spec.priority']);
 }
 
 function sysctlAdmission(input: AdmissionInput): Admission | undefined {

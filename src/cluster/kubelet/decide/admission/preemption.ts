@@ -6,6 +6,7 @@ import { podRequests } from '../../../../api/resources/podResources.ts';
 import { podQosClass, type QosClass } from '../../../../api/resources/qosClass.ts';
 import { isCriticalPod } from './criticalPod.ts';
 
+/** Event and status of a victim; the phase is Failed, the reason `Preempting`. */
 export const PREEMPTED_MESSAGE = 'Preempted in order to admit critical pod';
 
 export interface MissingResource {

@@ -7,9 +7,10 @@ import { quantityFrom } from '../../../../api/quantity/parseQuantity.ts';
 import { compareQuantities, quantityOf, type Quantity } from '../../../../api/quantity/quantity.ts';
 import { isPodLevelResourcesSet } from '../../../../api/resources/podResources.ts';
 
+/** Reason of evicted pods and of pods refused under pressure (kubelet: eviction.Reason). */
 export const EVICTED = 'Evicted';
 
-/** Status message of an evicted pod's DisruptionTarget condition is this text too. */
+/** The message stands in the status, and in the condition DisruptionTarget. */
 export interface EvictionMessage {
   readonly message: string;
   /** Of the event. */

@@ -25,6 +25,9 @@ export interface WrittenField {
 
 export type WhyEnd = 'yaml' | 'input' | 'fault' | 'timer' | 'start' | 'unknown';
 
+/** Ends that are an answer. */
+export const EXPLAINED_ENDS: ReadonlySet<WhyEnd> = new Set(['yaml', 'input', 'fault', 'timer']);
+
 export interface WhyStep {
   readonly kind: 'write' | 'event' | 'field';
   readonly t: SimTime;

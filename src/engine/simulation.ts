@@ -9,7 +9,7 @@ import { createWallClock, SIM_START, type Micros, type SimTime, type WallClock }
 import type { Task, TaskHandle, Timer } from './task.ts';
 import { startTask } from './taskRunner.ts';
 import { createTrace, type Trace } from './trace/trace.ts';
-import type { TraceEventDraft, TraceId } from './trace/traceEvent.ts';
+import type { TraceEvent, TraceEventDraft, TraceId } from './trace/traceEvent.ts';
 
 /** Limits of a run. Reaching one ends the run in a reported state. */
 export interface Budgets {
@@ -108,6 +108,19 @@ class Entry implements HeapItem, Timer {
   }
 }
 
+/** Field by field, not by spreading: that would give each event a hidden class of its own. */
+function storedEvent(draft: TraceEventDraft, id: TraceId, t: SimTime, causes: readonly TraceId[]): TraceEvent {
+  const event: { -readonly [K in keyof TraceEvent]: TraceEvent[K] } = { id, t, actor: draft.actor, type: draft.type, objects: draft.objects, causes };
+  if (draft.track !== undefined) event.track = draft.track;
+  if (draft.from !== undefined) event.from = draft.from;
+  if (draft.to !== undefined) event.to = draft.to;
+  if (draft.because !== undefined) event.because = draft.because;
+  if (draft.rule !== undefined) event.rule = draft.rule;
+  if (draft.evidence !== undefined) event.evidence = draft.evidence;
+  if (draft.data !== undefined) event.data = draft.data;
+  return event;
+}
+
 const PAUSE_CHECK_INTERVAL = 256;
 const NO_CAUSES: readonly TraceId[] = [];
 
@@ -166,7 +179,7 @@ class Kernel implements Simulation {
     const id = this.trace.length + 1;
     const extra = event.causes;
     const causes = extra && extra.length > 0 ? [...new Set([...extra, ...this.#causes])] : this.#causes;
-    this.trace.append({ ...event, id, t: this.#now, causes });
+    this.trace.append(storedEvent(event, id, this.#now, causes));
     return id;
   }
 

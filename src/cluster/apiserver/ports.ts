@@ -25,6 +25,8 @@ export interface Decoded {
 export interface ApiMachinery {
   /** A body from outside as an object of the kind: unknown fields by `validation`, wrong types always refused, amounts canonical. */
   decode(resource: Resource, body: unknown, validation: FieldValidation): Result<Decoded, ApiStatus>;
+  /** A body from our own components: well-formed, so it is only brought into the form in which objects are stored. */
+  read(resource: Resource, object: KubeObject): ObjectDraft;
   /** Completes the draft. */
   applyDefaults(resource: Resource, draft: ObjectDraft): void;
   /** The strategy's PrepareForCreate: status, generation, disabled fields. Returns warnings. */

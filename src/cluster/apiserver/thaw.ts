@@ -1,10 +1,9 @@
 // Fresh copies of plain data, open for change.
 import type { KubeObject } from '../../api/resources.ts';
-import type { Subresource } from '../client/client.ts';
 import type { ObjectDraft } from './ports.ts';
 
 /** A deep copy; keys without a value are left out. */
-export function thaw(value: unknown): unknown {
+function thaw(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(thaw);
   const source = value as Readonly<Record<string, unknown>>;
@@ -16,13 +15,8 @@ export function thaw(value: unknown): unknown {
   return copy;
 }
 
-export function thawObject(object: KubeObject): ObjectDraft {
-  return thaw(object) as ObjectDraft;
-}
-
-/** As much of a copy as a change through that endpoint needs: a status update takes no more than metadata and status. */
-export function thawForUpdate(object: KubeObject, subresource: Subresource | undefined): ObjectDraft {
-  if (subresource !== 'status') return thawObject(object);
+/** As much of a copy as a status update needs, which takes no more than metadata and status. */
+export function thawStatus(object: KubeObject): ObjectDraft {
   const { metadata, status, ...rest } = object as KubeObject & { readonly status?: unknown };
   return { ...rest, metadata: thaw(metadata ?? {}), ...(status === undefined ? {} : { status: thaw(status) }) } as ObjectDraft;
 }

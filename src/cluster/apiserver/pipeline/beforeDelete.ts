@@ -38,7 +38,7 @@ function shorten(object: KubeObject, asked: number | undefined, clock: DeletionC
   const now = clock.now();
   const due = clock.parse(deletionTimestamp) + seconds(asked - running);
   // The new end must not lie in the past; what is left then counts as one second, unless none was asked for.
-  const [end, periodSeconds] = due < now ? [now, asked === 0 ? 0 : 1] : [due, asked];
+  const [end, periodSeconds] = due <= now ? [now, asked === 0 ? 0 : 1] : [due, asked];
   const metadata = { ...object.metadata, deletionTimestamp: clock.text(end), deletionGracePeriodSeconds: periodSeconds };
   return { type: 'graceful', object: { ...object, metadata }, periodSeconds };
 }

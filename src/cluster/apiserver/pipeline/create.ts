@@ -11,7 +11,6 @@ import type { ObjectDraft } from '../ports.ts';
 import { allocateForCreate } from '../registry/serviceAllocators.ts';
 import type { CreateRequest, HandledObject } from '../../client/transport.ts';
 import { nowText, resourceInfo, type ServerContext } from '../serverContext.ts';
-import { thawObject } from '../thaw.ts';
 import { commitObject } from './commit.ts';
 
 /** registry/store.go: maxNameGenerationCreateAttempts. */
@@ -50,10 +49,9 @@ export function createObject(context: ServerContext, request: CreateRequest): Ha
   return ok({ type: 'object', object: stored, warnings });
 }
 
-/** What comes from our own components is well-formed; it is copied, not decoded. */
 function draftOf(context: ServerContext, request: CreateRequest, warn: (text: string) => void): Result<ObjectDraft, ApiStatus> {
   const { resource, object, options } = request;
-  if (options.fieldValidation === undefined) return ok(thawObject(object));
+  if (options.fieldValidation === undefined) return ok(context.machinery.read(resource, object));
   const decoded = context.machinery.decode(resource, object, options.fieldValidation);
   if (!decoded.ok) return decoded;
   decoded.value.warnings.forEach(warn);

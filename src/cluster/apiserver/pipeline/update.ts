@@ -16,7 +16,7 @@ import { ALLOWS_CREATE_ON_UPDATE, REFUSES_UNCONDITIONAL_UPDATE } from '../regist
 import type { HandledObject, PatchRequest, UpdateRequest } from '../../client/transport.ts';
 import { nowText, resourceInfo, type ServerContext } from '../serverContext.ts';
 import { applyScale, scaleOf } from '../subresources/scale.ts';
-import { thawForUpdate } from '../thaw.ts';
+import { thawStatus } from '../thaw.ts';
 import { commitObject, commitRemoval } from './commit.ts';
 import { createObject } from './create.ts';
 
@@ -91,7 +91,7 @@ export function replaceObject(context: ServerContext, replacement: Replacement):
   const warn = (text: string): void => void warnings.push(text);
   const target = targetOf(resourceInfo(resource), replacement);
   if (!target.ok) return target;
-  const draft = thawForUpdate(target.value, subresource);
+  const draft = subresource === 'status' ? thawStatus(target.value) : context.machinery.read(resource, target.value);
   // Through the status endpoint the rest of the object, defaulted long ago, does not count.
   if (subresource !== 'status') context.machinery.applyDefaults(resource, draft);
 

@@ -4,6 +4,7 @@ import type { Draft } from '../../../api/draft.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { ObjectMeta } from '../../../api/meta/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
+import { keepField } from '../../../api/strategy/strategy.ts';
 import { apiVersionOf, type DiscoveredResource } from '../../../api/scheme/scheme.ts';
 import type { Subresource, WriteOptions } from '../../client/client.ts';
 import { storeKey } from '../../client/transport.ts';
@@ -171,17 +172,14 @@ function attributesOf({ resource, subresource, before, options }: Replacement, o
   };
 }
 
-/** What only the server sets comes from the old object (rest.BeforeUpdate). */
-function takeSystemFields(draft: ObjectDraft, before: KubeObject): void {
-  const { uid, creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation, name, namespace, resourceVersion, generateName, managedFields, selfLink, ...open } = {
-    ...draft.metadata,
-  };
-  draft.metadata = { ...open, ...systemFields(before.metadata ?? {}) } as Draft<ObjectMeta>;
-}
+/** All else in the metadata only the server sets: it comes from the old object (rest.BeforeUpdate). */
+const OPEN_METADATA = ['labels', 'annotations', 'finalizers', 'ownerReferences'] as const;
 
-function systemFields(old: ObjectMeta): ObjectMeta {
-  const { labels, annotations, finalizers, ownerReferences, ...system } = old;
-  return system;
+function takeSystemFields(draft: ObjectDraft, before: KubeObject): void {
+  const asked = draft.metadata ?? {};
+  const metadata = { ...before.metadata } as Draft<ObjectMeta>;
+  for (const field of OPEN_METADATA) keepField(metadata, asked, field);
+  draft.metadata = metadata;
 }
 
 /** ShouldDeleteDuringUpdate: the last finalizer went, and no grace period is running. */

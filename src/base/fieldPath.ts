@@ -1,10 +1,10 @@
-// Field paths in Kubernetes' notation: `spec.containers[0].image`, `metadata.labels[app.kubernetes.io/name]`.
+// Field paths as this project writes them: `spec.containers[0].image`, `metadata.labels["app.kubernetes.io/name"]`.
 
-const PLAIN_KEY = /^[A-Za-z_$][A-Za-z0-9_$-]*$/;
+const PLAIN_KEY = /^[A-Za-z0-9_-]+$/;
 
-/** Path of a key: `.key`, or `[key]` where the key has dots, slashes or the like. */
+/** Path of a key: `.key`, or `["key"]` where the key has dots, slashes or the like. */
 export function keyPath(path: string, key: string): string {
-  if (!PLAIN_KEY.test(key)) return `${path}[${key}]`;
+  if (!PLAIN_KEY.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }
 

@@ -35,7 +35,7 @@ describe('changed paths', () => {
     { name: 'a new subtree is one path', before: {}, after: { status: { a: 1, b: { c: 2 } } }, want: ['status'] },
     { name: 'items that came and went', before: { l: [1, 2] }, after: { l: [1, 2, 3, 4] }, want: ['l[2]', 'l[3]'] },
     { name: 'a removed key', before: { a: 1, b: 2 }, after: { a: 1 }, want: ['b'] },
-    { name: 'keys that are no plain words', before: { labels: {} }, after: { labels: { 'a.b/c': 'x' } }, want: ['labels[a.b/c]'] },
+    { name: 'keys that are no plain words', before: { labels: {} }, after: { labels: { 'a.b/c': 'x' } }, want: ['labels["a.b/c"]'] },
     { name: 'keys that every object seems to have', before: { labels: {} }, after: { labels: { constructor: 'x' } }, want: ['labels.constructor'] },
     { name: 'a list instead of an object', before: { a: {} }, after: { a: [] }, want: ['a'] },
   ];

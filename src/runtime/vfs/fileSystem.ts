@@ -1,5 +1,6 @@
 // File systems: trees of inodes with accounting. An image's files are shared by all containers and copied up, inode by
 // inode, when a container first looks at them (overlayfs); their bytes only count once they are written to.
+import { DeviceFileInode, NamedPipe, OpeningLink, ProgramInode, RegularInode, SocketFile, SymbolicLink, type InodeParts } from './inodes.ts';
 import { StoredData } from './storedData.ts';
 import type {
   Bytes, DeviceInode, DirInode, Errno, FifoInode, FileData, FileInode, FileSystem, Inode, LinkInode, NewInode, SocketInode, SyntheticDirectory, SyntheticFile,
@@ -22,6 +23,8 @@ export interface FileSystemOptions {
   /** Times of image files that name none: microseconds since 1970. */
   readonly imageTime?: number;
 }
+
+const SHARED = { shared: true } as const;
 
 let nextFileSystemId = 1;
 
@@ -76,59 +79,59 @@ class Tree implements FileSystem {
     return undefined;
   };
 
-  #meta(attributes: NewInode, nlink = 0): Omit<FileInode, 'type' | 'data' | 'program' | 'opens'> {
-    const now = this.now();
-    return { ino: this.#nextIno++, fs: this, mode: attributes.mode, uid: attributes.uid, gid: attributes.gid, nlink, atime: now, mtime: now, ctime: now };
+  #parts(attributes: NewInode, nlink = 0, time = this.now()): InodeParts {
+    return { fs: this, ino: this.#nextIno++, attributes, nlink, time };
   }
 
   newFile(attributes: NewInode, bytes: Bytes = ''): FileInode {
     this.#inodes += 1;
-    return { ...this.#meta(attributes), type: 'file', data: new StoredData(this.#charge, bytes), opens: 0 };
+    return new RegularInode(this.#parts(attributes), new StoredData(this.#charge, bytes));
   }
 
   newDir(attributes: NewInode): DirInode {
     this.#inodes += 1;
-    return new StoredDir(this.#meta(attributes, 2), undefined, undefined);
+    return new StoredDir(this.#parts(attributes, 2), undefined, undefined);
   }
 
   newLink(attributes: NewInode, target: Bytes, opens?: unknown): LinkInode {
-    if (opens !== undefined) return { ...this.#meta(attributes, 1), type: 'link', target, opens };
+    if (opens !== undefined) return new OpeningLink(this.#parts(attributes, 1), target, opens);
     this.#inodes += 1;
-    return { ...this.#meta(attributes), type: 'link', target };
+    return new SymbolicLink(this.#parts(attributes), target);
   }
 
   newFifo(attributes: NewInode): FifoInode {
     this.#inodes += 1;
-    return { ...this.#meta(attributes), type: 'fifo', pipe: undefined };
+    return new NamedPipe(this.#parts(attributes));
   }
 
   newDevice(attributes: NewInode, device: DeviceInode['device'], major: number, minor: number, block = false): DeviceInode {
-    return { ...this.#meta(attributes), type: block ? 'block' : 'char', device, major, minor };
+    return new DeviceFileInode(this.#parts(attributes), block ? 'block' : 'char', device, major, minor);
   }
 
   newSocket(attributes: NewInode): SocketInode {
-    return { ...this.#meta(attributes), type: 'socket' };
+    return new SocketFile(this.#parts(attributes));
   }
 
   newSyntheticFile(attributes: NewInode, file: SyntheticFile): FileInode {
-    return { ...this.#meta(attributes, 1), type: 'file', data: new SyntheticData(file), opens: 0 };
+    return new RegularInode(this.#parts(attributes, 1), new SyntheticData(file));
   }
 
   newSyntheticDir(attributes: NewInode, directory: SyntheticDirectory): DirInode {
-    return new GeneratedDir(this.#meta(attributes, 2), directory);
+    return new GeneratedDir(this.#parts(attributes, 2), directory);
   }
 
   #fromTree(node: TreeNode, parent: DirInode | undefined): Inode {
-    const time = node.mtime ?? this.#imageTime;
     const defaultMode = node.type === 'file' ? 0o644 : node.type === 'dir' ? 0o755 : node.type === 'device' ? 0o666 : 0o777;
     const mode = (node.type === 'link' ? undefined : node.mode) ?? defaultMode;
-    const meta = { ...this.#meta({ mode, uid: node.uid ?? 0, gid: node.gid ?? 0 }, 1), atime: time, mtime: time, ctime: time };
-    if (node.type === 'link') return { ...meta, type: 'link', target: node.target };
-    if (node.type === 'device') return { ...meta, type: 'char', device: node.device, major: node.major, minor: node.minor };
-    if (node.type === 'dir') return new StoredDir(meta, { entries: node.entries, instantiate: (child, dir) => this.#fromTree(child, dir) }, parent);
-    const data = new StoredData(this.#charge, node.bytes, { shared: true, ...(node.size === undefined ? {} : { size: node.size }) });
-    return node.program === undefined ? { ...meta, type: 'file', data, opens: 0 } : { ...meta, type: 'file', data, opens: 0, program: node.program };
+    const parts = this.#parts({ mode, uid: node.uid ?? 0, gid: node.gid ?? 0 }, 1, node.mtime ?? this.#imageTime);
+    if (node.type === 'link') return new SymbolicLink(parts, node.target);
+    if (node.type === 'device') return new DeviceFileInode(parts, 'char', node.device, node.major, node.minor);
+    if (node.type === 'dir') return new StoredDir(parts, { entries: node.entries, subdirectories: node.subdirectories, instantiate: this.#instantiate }, parent);
+    const data = new StoredData(this.#charge, node.bytes, node.size === undefined ? SHARED : { shared: true, size: node.size });
+    return node.program === undefined ? new RegularInode(parts, data) : new ProgramInode(parts, data, node.program);
   }
+
+  readonly #instantiate = (child: TreeNode, dir: DirInode): Inode => this.#fromTree(child, dir);
 
   /** An inode lost its last link and its last open file. */
   released(): void {
@@ -143,11 +146,10 @@ export function releaseInode(inode: Inode): void {
 }
 
 interface Lower {
+  readonly subdirectories: number;
   readonly entries: ReadonlyMap<Bytes, TreeNode>;
   readonly instantiate: (node: TreeNode, parent: DirInode) => Inode;
 }
-
-type Meta = Omit<FileInode, 'type' | 'data' | 'program' | 'opens'>;
 
 class StoredDir implements DirInode {
   readonly type = 'dir';
@@ -164,48 +166,54 @@ class StoredDir implements DirInode {
   parent: DirInode | undefined;
   readonly #lower: Lower | undefined;
   /** undefined = a name of the image that was removed. */
-  readonly #entries = new Map<Bytes, Inode | undefined>();
+  #entries: Map<Bytes, Inode | undefined> | undefined;
 
-  constructor(meta: Meta, lower: Lower | undefined, parent: DirInode | undefined) {
-    this.ino = meta.ino;
-    this.fs = meta.fs;
-    this.mode = meta.mode;
-    this.uid = meta.uid;
-    this.gid = meta.gid;
+  constructor({ fs, ino, attributes, time }: InodeParts, lower: Lower | undefined, parent: DirInode | undefined) {
+    this.ino = ino;
+    this.fs = fs;
+    this.mode = attributes.mode;
+    this.uid = attributes.uid;
+    this.gid = attributes.gid;
     this.nlink = 2;
-    this.atime = meta.atime;
-    this.mtime = meta.mtime;
-    this.ctime = meta.ctime;
+    this.atime = time;
+    this.mtime = time;
+    this.ctime = time;
     this.parent = parent;
     this.#lower = lower;
-    if (lower) for (const child of lower.entries.values()) if (child.type === 'dir') this.nlink += 1;
+    if (lower) this.nlink += lower.subdirectories;
   }
 
   lookup(name: Bytes): Inode | undefined {
-    const found = this.#entries.get(name);
-    if (found !== undefined || this.#lower === undefined || this.#entries.has(name)) return found;
+    const found = this.#entries?.get(name);
+    if (found !== undefined || this.#lower === undefined || this.#entries?.has(name)) return found;
     const node = this.#lower.entries.get(name);
     if (node === undefined) return undefined;
     const inode = this.#lower.instantiate(node, this);
-    this.#entries.set(name, inode);
+    this.#set(name, inode);
     return inode;
+  }
+
+  #set(name: Bytes, inode: Inode | undefined): void {
+    this.#entries ??= new Map();
+    this.#entries.set(name, inode);
   }
 
   names(): readonly Bytes[] {
     const names: Bytes[] = [];
-    if (this.#lower) for (const name of this.#lower.entries.keys()) if (!this.#entries.has(name) || this.#entries.get(name)) names.push(name);
-    for (const [name, inode] of this.#entries) if (inode && !this.#lower?.entries.has(name)) names.push(name);
+    const entries = this.#entries;
+    if (this.#lower) for (const name of this.#lower.entries.keys()) if (!entries?.has(name) || entries.get(name)) names.push(name);
+    for (const [name, inode] of entries ?? []) if (inode && !this.#lower?.entries.has(name)) names.push(name);
     return names;
   }
 
   nameOf(child: Inode): Bytes | undefined {
-    for (const [name, inode] of this.#entries) if (inode === child) return name;
+    for (const [name, inode] of this.#entries ?? []) if (inode === child) return name;
     return undefined;
   }
 
   link(name: Bytes, inode: Inode): void {
-    this.#entries.delete(name);
-    this.#entries.set(name, inode);
+    this.#entries?.delete(name);
+    this.#set(name, inode);
     if (inode.type === 'dir') {
       inode.parent = this;
       this.nlink += 1;
@@ -216,8 +224,8 @@ class StoredDir implements DirInode {
   unlink(name: Bytes): void {
     const inode = this.lookup(name);
     if (!inode) return;
-    if (this.#lower?.entries.has(name)) this.#entries.set(name, undefined);
-    else this.#entries.delete(name);
+    if (this.#lower?.entries.has(name)) this.#set(name, undefined);
+    else this.#entries?.delete(name);
     if (inode.type === 'dir') {
       inode.parent = undefined;
       this.nlink -= 1;
@@ -249,16 +257,16 @@ class GeneratedDir implements DirInode {
   parent: DirInode | undefined;
   readonly #directory: SyntheticDirectory;
 
-  constructor(meta: Meta, directory: SyntheticDirectory) {
-    this.ino = meta.ino;
-    this.fs = meta.fs;
-    this.mode = meta.mode;
-    this.uid = meta.uid;
-    this.gid = meta.gid;
-    this.nlink = meta.nlink;
-    this.atime = meta.atime;
-    this.mtime = meta.mtime;
-    this.ctime = meta.ctime;
+  constructor({ fs, ino, attributes, nlink, time }: InodeParts, directory: SyntheticDirectory) {
+    this.ino = ino;
+    this.fs = fs;
+    this.mode = attributes.mode;
+    this.uid = attributes.uid;
+    this.gid = attributes.gid;
+    this.nlink = nlink;
+    this.atime = time;
+    this.mtime = time;
+    this.ctime = time;
     this.#directory = directory;
   }
 

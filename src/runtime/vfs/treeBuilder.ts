@@ -41,6 +41,11 @@ function openDir(parent: OpenDir, name: Bytes): OpenDir {
 
 function close(dir: OpenDir): TreeNode {
   const entries = new Map<Bytes, TreeNode>();
-  for (const [name, node] of dir.entries) entries.set(name, 'attributes' in node ? close(node) : node);
-  return { ...dir.attributes, type: 'dir', entries };
+  let subdirectories = 0;
+  for (const [name, node] of dir.entries) {
+    const isDirectory = 'attributes' in node;
+    if (isDirectory) subdirectories += 1;
+    entries.set(name, isDirectory ? close(node) : node);
+  }
+  return { ...dir.attributes, type: 'dir', entries, subdirectories };
 }

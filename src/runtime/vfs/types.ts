@@ -138,7 +138,16 @@ export interface FileSystem {
 
 /** A read-only description of files that many containers share: an image's layers merged. Plain data. */
 export type TreeNode =
-  | { readonly type: 'dir'; readonly mode?: number; readonly uid?: number; readonly gid?: number; readonly mtime?: number; readonly entries: ReadonlyMap<Bytes, TreeNode> }
+  | {
+      readonly type: 'dir';
+      readonly mode?: number;
+      readonly uid?: number;
+      readonly gid?: number;
+      readonly mtime?: number;
+      readonly entries: ReadonlyMap<Bytes, TreeNode>;
+      /** How many of the entries are directories. */
+      readonly subdirectories: number;
+    }
   | {
       readonly type: 'file';
       readonly mode?: number;

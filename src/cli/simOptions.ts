@@ -3,7 +3,7 @@ import { failure, ok, type Result } from '../base/result.ts';
 import type { Micros } from '../engine/simTime.ts';
 import { parseDuration } from '../scenario/duration.ts';
 
-export const OUTPUTS = ['summary', 'events', 'trace', 'yaml', 'json', 'golden'] as const;
+export const OUTPUTS = ['summary', 'events', 'trace', 'yaml', 'json', 'golden', 'hash'] as const;
 
 export interface SimOptions {
   readonly files: readonly string[];
@@ -16,7 +16,7 @@ export interface SimOptions {
   readonly help: boolean;
 }
 
-export const SIM_USAGE = `npm run sim -- FILE… [--at "40s: kubectl delete pod web"] [--until 2m] [--seed N] [--preset NAME] [--output summary|events|trace|yaml|json|golden|why:<object>:<path>]
+export const SIM_USAGE = `npm run sim -- FILE… [--at "40s: kubectl delete pod web"] [--until 2m] [--seed N] [--preset NAME] [--output summary|events|trace|yaml|json|golden|hash|why:<object>:<path>]
 
 FILE is a manifest (YAML or JSON, applied at 0 s) or a scenario document. --at may be given several times.
 The exit code is 1 when the input is refused, with the API server's message on standard error.

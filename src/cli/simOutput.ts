@@ -28,6 +28,8 @@ function textFor(session: Session, recording: Recording, output: string): string
       return session.sim.trace.all().map((event) => `${JSON.stringify(event)}\n`).join('');
     case 'golden':
       return `${JSON.stringify(recording)}\n`;
+    case 'hash':
+      return `${session.traceHash()}\n`;
     case 'yaml':
       return userObjects(session).map((object) => `---\n${stringify(object, { lineWidth: 0 })}`).join('');
     case 'json':

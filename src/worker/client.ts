@@ -1,6 +1,6 @@
 // The page's side of the worker: requests as promises, frames and faults as subscriptions.
 import { assertNever } from '../base/assertNever.ts';
-import type { ApplyAnswer, ClientMessage, FaultMessage, FrameMessage, HostMessage, ReplyBody } from './protocol.ts';
+import type { ApplyAnswer, ClientMessage, FaultMessage, FrameMessage, HostMessage, ReplayResult, ReplyBody } from './protocol.ts';
 
 /** The part of a Worker that is used. */
 export interface MessagePort {
@@ -11,6 +11,8 @@ export interface MessagePort {
 export interface SessionClient {
   apply(text: string): Promise<ApplyAnswer>;
   setClock(playing: boolean, speed: number): Promise<void>;
+  /** Runs a document from its start, beside the page's own session. */
+  replay(document: unknown, untilSeconds: number): Promise<ReplayResult>;
   /** Asks for a whole frame; the first thing a page does. */
   resync(): Promise<void>;
   /** → stops listening. */
@@ -57,6 +59,11 @@ export function createSessionClient(port: MessagePort): SessionClient {
     },
     async setClock(playing, speed) {
       await request((id) => ({ type: 'clock', id, playing, speed }));
+    },
+    async replay(document, untilSeconds) {
+      const body = await request((id) => ({ type: 'replay', id, document, until: untilSeconds }));
+      if (body.type !== 'replayed') throw new Error(`the worker answered ${body.type} to a replay`);
+      return body.result;
     },
     async resync() {
       await request((id) => ({ type: 'resync', id }));

@@ -26,11 +26,12 @@ function setUp(answerAfter = 0.05, running: (until: number) => void = () => unde
       waiting = undefined;
     },
     now: () => now,
+    stopped: () => undefined,
     frame: () => ({ pods, events: [] }),
   };
   const posted: HostMessage[] = [];
   const later: (() => void)[] = [];
-  const host = createHost({ session, post: (message) => void posted.push(message), clock: () => wall, later: (work) => void later.push(work) });
+  const host = createHost({ session, post: (message) => void posted.push(message), replay: () => ({ ok: false, problems: [] }), clock: () => wall, later: (work) => void later.push(work) });
   const tick = (ms: number): void => {
     wall += ms;
     later.shift()?.();

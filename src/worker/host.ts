@@ -1,7 +1,7 @@
 // The worker's side: lets a session's time pass, takes requests, sends frames. Knows nothing of Kubernetes.
 import { assertNever } from '../base/assertNever.ts';
 import type { EventRow } from '../session/recording/eventRow.ts';
-import type { ApplyAnswer, ClientMessage, HostMessage, PodRow } from './protocol.ts';
+import type { ApplyAnswer, ClientMessage, HostMessage, PodRow, ReplayResult } from './protocol.ts';
 
 /** What the host needs of a session. Times are virtual seconds since the start. */
 export interface SessionPort {
@@ -10,6 +10,8 @@ export interface SessionPort {
   /** Runs up to `until`; gives up early, with everything consistent, when `shouldPause` says so. */
   runUntil(until: number, shouldPause: () => boolean): void;
   now(): number;
+  /** Why the run can go no further; undefined while it can. */
+  stopped(): string | undefined;
   /** Rows of changes, oldest first; both lists only ever grow. */
   frame(): { readonly pods: readonly PodRow[]; readonly events: readonly EventRow[] };
 }
@@ -17,6 +19,7 @@ export interface SessionPort {
 export interface HostOptions {
   readonly session: SessionPort;
   post(message: HostMessage): void;
+  replay(document: unknown, until: number): ReplayResult;
   /** Real milliseconds. */
   clock(): number;
   /** Calls `work` after so many real milliseconds. */
@@ -84,6 +87,9 @@ class SessionHost implements Host {
       case 'resync':
         this.#options.post({ type: 'reply', id: message.id, body: { type: 'done' } });
         break;
+      case 'replay':
+        this.#options.post({ type: 'reply', id: message.id, body: { type: 'replayed', result: this.#options.replay(message.document, message.until) } });
+        return;
       default:
         assertNever(message);
     }
@@ -132,6 +138,8 @@ class SessionHost implements Host {
 
   #sendFrame(whole: boolean): void {
     const { pods, events } = this.#session.frame();
+    const stopped = this.#session.stopped();
+    if (stopped !== undefined) this.#playing = false;
     const from = whole ? { pods: 0, events: 0 } : this.#sent;
     this.#options.post({
       type: 'frame',
@@ -140,6 +148,7 @@ class SessionHost implements Host {
       now: this.#session.now(),
       playing: this.#playing,
       speed: this.#speed,
+      ...(stopped === undefined ? {} : { stopped }),
       pods: pods.slice(from.pods),
       events: events.slice(from.events),
     });

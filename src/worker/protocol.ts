@@ -29,7 +29,17 @@ export interface ResyncRequest {
   readonly id: number;
 }
 
-export type ClientMessage = ApplyRequest | ClockRequest | ResyncRequest;
+/** Run a document from its start in a session of its own, and say what came out. The page's own session stays as it is. */
+export interface ReplayRequest {
+  readonly type: 'replay';
+  readonly id: number;
+  /** A scenario document as data; it is checked like any other. */
+  readonly document: unknown;
+  /** Virtual seconds. */
+  readonly until: number;
+}
+
+export type ClientMessage = ApplyRequest | ClockRequest | ResyncRequest | ReplayRequest;
 
 /** The API server's answer to an apply, as kubectl would print it. */
 export interface ApplyAnswer {
@@ -38,7 +48,10 @@ export interface ApplyAnswer {
 }
 
 /** What a reply carries depends on the request. */
-export type ReplyBody = { readonly type: 'applied'; readonly answer: ApplyAnswer } | { readonly type: 'done' };
+export type ReplyBody = { readonly type: 'applied'; readonly answer: ApplyAnswer } | { readonly type: 'replayed'; readonly result: ReplayResult } | { readonly type: 'done' };
+
+/** Equal documents give equal hashes, in every JavaScript engine. */
+export type ReplayResult = { readonly ok: true; readonly traceHash: string; readonly now: number } | { readonly ok: false; readonly problems: readonly string[] };
 
 export interface Reply {
   readonly type: 'reply';
@@ -56,6 +69,8 @@ export interface FrameMessage {
   readonly now: number;
   readonly playing: boolean;
   readonly speed: number;
+  /** Why the run can go no further: a budget is used up. */
+  readonly stopped?: string;
   readonly pods: readonly PodRow[];
   readonly events: readonly EventRow[];
 }

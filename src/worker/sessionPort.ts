@@ -3,13 +3,15 @@ import type { Event, Pod } from '../api/core/v1/types.gen.ts';
 import { createWallClock, seconds, simTime, toSeconds } from '../engine/simTime.ts';
 import type { ScenarioDocument } from '../scenario/document.ts';
 import { DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION } from '../scenario/document.ts';
+import type { RunOutcome } from '../engine/simulation.ts';
+import { readScenario } from '../scenario/parseDocument.ts';
 import type { CommandOutput } from '../session/commandOutput.ts';
 import { eventRow } from '../session/recording/eventRow.ts';
 import type { EventRow } from '../session/recording/eventRow.ts';
 import { sameSummary, summarisePod } from '../session/recording/podSummary.ts';
 import { createSession } from '../session/session.ts';
 import type { SessionPort } from './host.ts';
-import type { ApplyAnswer, PodRow } from './protocol.ts';
+import type { ApplyAnswer, PodRow, ReplayResult } from './protocol.ts';
 
 /** What a visitor gets who brings no document. */
 export const PLAYGROUND_DOCUMENT: ScenarioDocument = {
@@ -28,6 +30,7 @@ export function createSessionPort(document: ScenarioDocument): SessionPort {
   const pods: PodRow[] = [];
   const events: EventRow[] = [];
   const lastRows = new Map<string, PodRow>();
+  let stopped: string | undefined;
   let unanswered: { readonly seq: number; readonly answered: (answer: ApplyAnswer) => void }[] = [];
 
   session.cluster.store.subscribe('pods', 0, (version) => {
@@ -61,11 +64,26 @@ export function createSessionPort(document: ScenarioDocument): SessionPort {
         return shouldPause();
       });
       giveAnswers();
-      if (outcome.type === 'budget') throw new Error(`the simulation stopped at ${toSeconds(outcome.at)} s: budget "${outcome.budget}" was used up by ${outcome.label}`);
+      if (outcome.type === 'budget') stopped = budgetText(outcome);
     },
     now: () => toSeconds(session.now()),
+    stopped: () => stopped,
     frame: () => ({ pods, events }),
   };
+}
+
+function budgetText({ at, budget, label }: Extract<RunOutcome, { readonly type: 'budget' }>): string {
+  return `The run ended at ${toSeconds(at)} s: the budget of ${budget} is used up ('${label}').`;
+}
+
+/** Runs a document from its start. What is wrong with it comes back as texts. */
+export function replayDocument(data: unknown, until: number): ReplayResult {
+  const document = readScenario(data);
+  if (!document.ok) return { ok: false, problems: document.error.map(({ path, message }) => (path ? `${path}: ${message}` : message)) };
+  const session = createSession({ document: document.value });
+  const outcome = session.runUntil(simTime(seconds(until)));
+  if (outcome.type === 'budget') return { ok: false, problems: [budgetText(outcome)] };
+  return { ok: true, traceHash: session.traceHash(), now: toSeconds(session.now()) };
 }
 
 function answerOf({ stdout, stderr, exitCode }: CommandOutput): ApplyAnswer {

@@ -9,6 +9,7 @@ import { PodTable } from '../workloads/PodTable.tsx';
 export function App(): ReactNode {
   const { app } = useTexts();
   const fault = usePlayground((state) => state.fault);
+  const stopped = usePlayground((state) => state.stopped);
   return (
     <>
       <header className="top">
@@ -20,6 +21,11 @@ export function App(): ReactNode {
           <div className="fault" role="alert">
             <p>{app.stopped}</p>
             <pre>{fault}</pre>
+          </div>
+        )}
+        {stopped !== undefined && (
+          <div className="fault" role="alert">
+            <p>{stopped}</p>
           </div>
         )}
         <Editor />

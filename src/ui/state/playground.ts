@@ -17,6 +17,8 @@ export interface PlaygroundState {
   readonly applying: boolean;
   readonly answer?: ApplyAnswer;
   readonly fault?: string;
+  /** Why the run can go no further. */
+  readonly stopped?: string;
 }
 
 export interface PlaygroundActions {
@@ -63,6 +65,7 @@ export function afterFrame(state: PlaygroundState, frame: FrameMessage): Playgro
     now: frame.now,
     playing: frame.playing,
     speed: frame.speed,
+    ...(frame.stopped === undefined ? {} : { stopped: frame.stopped }),
     pods: frame.whole || frame.pods.length > 0 ? latestRows(before.pods, frame.pods) : state.pods,
     events: frame.whole || frame.events.length > 0 ? [...before.events, ...frame.events] : state.events,
   };

@@ -9,6 +9,7 @@ import { selectorsArea } from './selectors.ts';
 import { namesArea } from './names.ts';
 import { schedulerArea } from './scheduler.ts';
 import { envArea } from './env.ts';
+import { resourcesArea } from './resources.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
@@ -22,4 +23,5 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   selectorsArea,
   namesArea,
   schedulerArea,
+  resourcesArea,
 ];

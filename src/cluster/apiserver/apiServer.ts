@@ -15,6 +15,7 @@ import { deleteCollection, deleteObject } from './pipeline/delete.ts';
 import { getObject, listObjects } from './pipeline/read.ts';
 import { patchObject, updateObject } from './pipeline/update.ts';
 import type { ApiMachinery } from './ports.ts';
+import { expireEvents } from './registry/eventExpiry.ts';
 import { finalizeNamespace } from './registry/namespaces.ts';
 import type { ApiRequest, ApiTransport, CreateSubresourceRequest, Handled, HandledObject, UpdateRequest } from '../client/transport.ts';
 import { parseSelection } from './selection/selection.ts';
@@ -41,6 +42,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   const store = options.store ?? createStore({ now: () => sim.now() });
   const context = createContext(sim, store, options);
   const watchCache = createWatchCache(store);
+  expireEvents(context);
   const listeners = new Set<() => void>();
   let available = true;
   return {

@@ -127,3 +127,19 @@ describe('deleting other objects', () => {
     expect(refused(client.delete('namespaces', { name: 'default' })).message).toBe('namespaces "default" is forbidden: this namespace may not be deleted');
   });
 });
+
+test('an Event goes an hour after it was last written', () => {
+  const server = createTestServer();
+  const event = (name: string) => ({ metadata: { name, namespace: 'default' }, involvedObject: { kind: 'Pod', name: 'web', namespace: 'default' }, count: 1 });
+  const names = () => server.server.store.list('events').map((object) => object.metadata?.name);
+  server.must(server.client.create('events', event('once')));
+  server.must(server.client.create('events', event('twice')));
+  server.runFor(1800);
+  server.must(server.client.patch('events', { namespace: 'default', name: 'twice' }, { type: 'strategic', body: { count: 2 } }));
+  server.runFor(1799);
+  expect(names()).toEqual(['once', 'twice']);
+  server.runFor(2);
+  expect(names()).toEqual(['twice']);
+  server.runFor(1800);
+  expect(names()).toEqual([]);
+});

@@ -1,7 +1,7 @@
 // POST of an object. Order of steps as in apiserver endpoints/handlers/create.go and registry/rest/create.go.
 import { failure, ok, type Result } from '../../../base/result.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
-import type { KubeObject } from '../../../api/resources.ts';
+import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { apiVersionOf, type DiscoveredResource } from '../../../api/scheme/scheme.ts';
 import { storeKey } from '../../client/transport.ts';
 import type { WriteStage } from '../../etcd/version.ts';
@@ -15,6 +15,9 @@ import { commitObject } from './commit.ts';
 
 /** registry/store.go: maxNameGenerationCreateAttempts. */
 const NAME_ATTEMPTS = 8;
+
+/** Written by the thousand, and nobody asks where their fields come from. */
+const WITHOUT_STAGES: ReadonlySet<Resource> = new Set<Resource>(['events', 'leases']);
 
 export function createObject(context: ServerContext, request: CreateRequest): HandledObject {
   const { resource, options } = request;
@@ -44,7 +47,7 @@ export function createObject(context: ServerContext, request: CreateRequest): Ha
   if (refusal) return failure(refusal);
   if (options.dryRun) return ok({ type: 'object', object, warnings });
 
-  const stages = stagesOf(request.object, draft.value, admitted.value.stages);
+  const stages = WITHOUT_STAGES.has(resource) ? undefined : stagesOf(request.object, draft.value, admitted.value.stages);
   const stored = commitObject(context, resource, object, { actor: request.actor, verb: 'create', explanation: options, origins: options.origin, stages });
   return ok({ type: 'object', object: stored, warnings });
 }

@@ -43,7 +43,7 @@ export interface PrintClock {
 }
 
 /** `translateTimestampSince`: the age of an RFC 3339 instant, `<unknown>` without one. */
-export function ageOf(timestamp: string | undefined, clock: PrintClock): string {
-  if (timestamp === undefined || timestamp === '') return '<unknown>';
+export function ageOf(timestamp: string | null | undefined, clock: PrintClock): string {
+  if (!timestamp) return '<unknown>';
   return humanDuration(clock.nowMs - Date.parse(timestamp));
 }

@@ -18,7 +18,7 @@ export const eventPrinter = {
       source(event),
       (event.message ?? '').trim(),
       first,
-      String(event.series?.count ?? (event.count || 1)),
+      event.series?.count ?? (event.count || 1),
       event.metadata.name ?? '',
     ];
   },

@@ -3,15 +3,16 @@ import type { PrintClock } from './age.ts';
 
 export interface TableColumn {
   readonly name: string;
-  readonly type: 'string' | 'integer';
+  readonly type: 'string' | 'integer' | 'boolean' | 'date';
   readonly priority: 0 | 1;
 }
 
-export type Cell = string | number;
+export type Cell = string | number | boolean;
 
 /** How one kind is printed. */
 export interface Printer<T> {
   readonly columns: readonly TableColumn[];
+  /** Cells of all columns. */
   cells(object: T, clock: PrintClock): readonly Cell[];
 }
 

@@ -2,6 +2,7 @@
 import { sortedStrings } from '../../base/compareBytes.ts';
 import type { PrintClock } from '../../api/printers/age.ts';
 import { printerFor } from '../../api/printers/registry.ts';
+import type { Cell } from '../../api/printers/table.ts';
 import type { KubeObject } from '../../api/resources.ts';
 import type { DiscoveredResource } from '../../api/scheme/scheme.ts';
 import { resultName } from '../resourceArgs.ts';
@@ -48,7 +49,7 @@ export function rowsOf(resource: DiscoveredResource, objects: readonly KubeObjec
 }
 
 /** Line breaks would tear the table. */
-function cellText(cell: string | number): string {
+function cellText(cell: Cell): string {
   return String(cell).replaceAll('\n', '\\n');
 }
 

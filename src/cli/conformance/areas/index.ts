@@ -2,6 +2,7 @@
 import { admission } from './admission.ts';
 import { kubeletActions } from './kubeletActions.ts';
 import { kubeletMisc } from './kubeletMisc.ts';
+import { kubectlPrint } from './kubectlPrint.ts';
 import { kubeletStatus } from './kubeletStatus.ts';
 import { quantityArea } from './quantity.ts';
 import { recorder } from './recorder.ts';
@@ -18,6 +19,7 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   kubeletActions,
   kubeletMisc,
   kubeletStatus,
+  kubectlPrint,
   quantityArea,
   recorder,
   selectorsArea,

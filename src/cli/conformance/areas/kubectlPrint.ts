@@ -29,7 +29,7 @@ function compute(vector: Vector, file: string): unknown {
   const plain = { wide: false, withNamespace: false, withKind: false, showLabels: false, labelColumns: [], noHeaders: false, clock };
   return {
     columns: printer.columns,
-    cells: objects.map((object) => printer.cells(object, clock, true)),
+    cells: objects.map((object) => printer.cells(object, clock)),
     default: tableText(resource, objects, plain),
     wide: tableText(resource, objects, { ...plain, wide: true }),
     allNamespaces: tableText(resource, objects, { ...plain, withNamespace: true }),

@@ -34,6 +34,26 @@ describe('creating', () => {
     ]);
   });
 
+  const bodies: { readonly name: string; readonly body: object; readonly validation: 'Strict' | 'Warn' | 'Ignore'; readonly refusal?: string; readonly warnings?: readonly string[] }[] = [
+    {
+      name: 'an unknown field is refused', body: { foo: 1 }, validation: 'Strict',
+      refusal: 'Pod in version "v1" cannot be handled as a Pod: strict decoding error: unknown field "spec.foo"',
+    },
+    { name: 'an unknown field is only warned of', body: { foo: 1 }, validation: 'Warn', warnings: ['unknown field "spec.foo"'] },
+    { name: 'an unknown field is let pass', body: { foo: 1 }, validation: 'Ignore', warnings: [] },
+    {
+      name: 'a wrong type is refused always', body: { hostNetwork: 'yes' }, validation: 'Ignore',
+      refusal: 'Pod in version "v1" cannot be handled as a Pod: json: cannot unmarshal string into Go struct field PodSpec.spec.hostNetwork of type bool',
+    },
+  ];
+  test.each(bodies)('from outside: $name', ({ body, validation, refusal, warnings }) => {
+    const { client, call } = createTestServer();
+    const pod = podNamed('web');
+    const result = call(client.create('pods', { ...pod, spec: { ...pod.spec, ...body } } as Pod, { fieldValidation: validation }));
+    expect(result.ok ? undefined : result.error.message).toBe(refusal);
+    if (result.ok) expect(result.value.warnings).toEqual(warnings);
+  });
+
   test('a dry run changes nothing', () => {
     const { client, must, refused, server } = createTestServer();
     const before = server.store.revision;

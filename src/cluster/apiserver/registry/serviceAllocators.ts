@@ -1,33 +1,11 @@
 // The address and port pools of the cluster: what is free is what no stored Service has. Mirrors registry/core/service/{ip,port}allocator.
+import { allocateForCreate as fillForCreate, allocateForUpdate as fillForUpdate, type ServiceAllocators } from '../../../api/core/v1/service/allocate.ts';
 import type { Service } from '../../../api/core/v1/types.gen.ts';
 import type { Draft } from '../../../api/draft.ts';
 import type { FieldError } from '../../../api/field/fieldError.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import type { ObjectDraft } from '../ports.ts';
 import type { ServerContext } from '../serverContext.ts';
-
-interface ServiceAllocators {
-  nextIp(): string;
-  reserveIp(ip: string): string | undefined;
-  nextPort(): number;
-  reservePort(port: number): string | undefined;
-}
-
-function fillForCreate(service: Draft<Service>, pools: ServiceAllocators): readonly FieldError[] {
-  const spec = service.spec;
-  if (!spec || spec.type === 'ExternalName' || spec.clusterIP === 'None') return [];
-  spec.clusterIP = spec.clusterIP || pools.nextIp();
-  spec.clusterIPs = [spec.clusterIP];
-  spec.ipFamilies ??= ['IPv4'];
-  spec.ipFamilyPolicy ??= 'SingleStack';
-  if (spec.type === 'NodePort' || spec.type === 'LoadBalancer') for (const port of spec.ports ?? []) port.nodePort = port.nodePort || pools.nextPort();
-  return [];
-}
-
-function fillForUpdate(service: Draft<Service>, _old: Service, pools: ServiceAllocators): readonly FieldError[] {
-  return fillForCreate(service, pools);
-}
-
 
 /** kubeadm's service network, 10.96.0.0/12; the lower 256 addresses are left to those who ask for one. */
 const NETWORK = 10 * 2 ** 24 + 96 * 2 ** 16;

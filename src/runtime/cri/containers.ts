@@ -5,6 +5,7 @@ import { race, sleepWait, type Task } from '../../engine/task.ts';
 import { limitsOf } from '../cgroup/limits.ts';
 import { parseSignal } from '../process/signals.ts';
 import type { ContainerConfig, CriResult, LinuxResources } from './cri.ts';
+import { removeTree } from '../vfs/removeTree.ts';
 import { killContainer } from './containerExit.ts';
 import { containerSpec } from './containerSpec.ts';
 import { launch } from './launch.ts';
@@ -114,12 +115,18 @@ function forget(context: RuntimeContext, container: Container): void {
   if (!state.containers.delete(container.id)) return;
   container.sandbox.containers.delete(container);
   if (container.cgroup) kernel.removeCgroup(container.cgroup);
+  removeVolumes(container);
   if (container.rootfs) {
     const { layer } = container.rootfs;
     layer.onCharge = undefined;
     chargeDisk(-layer.usage.bytes);
   }
   announce(context, 'CONTAINER_DELETED', container.sandbox.config.metadata.uid, container.id);
+}
+
+function removeVolumes(container: Container): void {
+  const { directory } = container.sandbox;
+  container.image.image.config.volumes.forEach((_, i) => removeTree(directory, `${container.id}-${i}`));
 }
 
 export function* updateContainerResources(context: RuntimeContext, id: string, resources: LinuxResources): CriResult<void> {

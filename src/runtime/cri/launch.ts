@@ -10,6 +10,7 @@ import { containerExited, noteOom } from './containerExit.ts';
 import { mountProblem, startProblem, withHome, type StartProblem } from './containerSpec.ts';
 import { createDeviceFiles } from './deviceFiles.ts';
 import { startFailed } from './errors.ts';
+import { imageVolumes } from './imageVolumes.ts';
 import { createLogWriter } from './logWriter.ts';
 import { actorOf, announce, because, epochMicros, type RuntimeContext } from './node.ts';
 import { traceObjects, type Container } from './records.ts';
@@ -28,7 +29,7 @@ export function launch(context: RuntimeContext, container: Container): Result<vo
     tree: container.image.image.root(),
     onCharge: context.chargeDisk,
     readOnly: container.config.security.readOnlyRootFilesystem,
-    special: specialMounts(context, container, pid),
+    special: [...specialMounts(context, container, pid), ...volumesOf(container)],
     mounts: container.config.mounts,
     hostFiles: context.hostFiles,
     imageTree: (reference) => context.images.find(reference)?.image.root(),
@@ -62,6 +63,13 @@ function specialMounts(context: RuntimeContext, container: Container, pid: PidNa
     { path: '/etc/hostname', root: files.hostname, source: '/dev/vda' },
     { path: '/etc/resolv.conf', root: files.resolvConf, source: '/dev/vda' },
   ];
+}
+
+function volumesOf(container: Container): MountedFileSystem[] {
+  const { image } = container.image;
+  if (image.config.volumes.length === 0) return [];
+  const covered = container.config.mounts.map((mount) => mount.containerPath);
+  return imageVolumes({ volumes: image.config.volumes, covered, tree: image.root(), directory: container.sandbox.directory, key: container.id });
 }
 
 function openLog(context: RuntimeContext, container: Container): void {

@@ -5,6 +5,7 @@ import { createSink } from '../process/streams.ts';
 import type { Process } from '../process/types.ts';
 import { encodeUtf8 } from '../vfs/bytes.ts';
 import type { CriError, CriResult, PodSandboxConfig } from './cri.ts';
+import { removeTree } from '../vfs/removeTree.ts';
 import { killContainer } from './containerExit.ts';
 import { CONNECTION_LOST, networkFailed, UNAVAILABLE } from './errors.ts';
 import { runtimeId } from './ids.ts';
@@ -141,7 +142,7 @@ export function* removePodSandbox(context: RuntimeContext, id: string): CriResul
   const rest = (state.sandboxesByPod.get(uid) ?? []).filter((one) => one !== sandbox);
   if (rest.length > 0) state.sandboxesByPod.set(uid, rest);
   else state.sandboxesByPod.delete(uid);
-  context.stateDirectory.unlink(id);
+  removeTree(context.stateDirectory, id);
   context.cgroups.remove(`${sandbox.config.cgroupParent}/cri-containerd-${id}.scope`);
   if (rest.length === 0 && sandbox.config.cgroupParent !== '') context.cgroups.remove(sandbox.config.cgroupParent);
   announce(context, 'SANDBOX_DELETED', uid, id);

@@ -1,6 +1,7 @@
 // The node's own files as root, for the kubelet: direct work on inodes, without virtual time (CRI's seam `HostFiles`).
 import type { HostFiles } from '../cri/cri.ts';
-import { allocatedBytes, createFileSystem, releaseInode } from '../vfs/fileSystem.ts';
+import { allocatedBytes, createFileSystem } from '../vfs/fileSystem.ts';
+import { releaseDropped, removeTree } from '../vfs/removeTree.ts';
 import type { Bytes, DirInode, Errno, FileInode, Inode, MountTable } from '../vfs/types.ts';
 
 export interface HostFilesOptions {
@@ -105,7 +106,7 @@ class RootFiles implements HostFiles {
     source.directory.unlink(source.name);
     if (replaced) {
       target.directory.unlink(target.name);
-      dropped(replaced);
+      releaseDropped(replaced);
     }
     target.directory.link(target.name, inode);
     return true;
@@ -116,8 +117,7 @@ class RootFiles implements HostFiles {
     if (!place) return;
     // What is mounted there stays as it is: only the mount goes.
     for (const mount of this.#mounts.mounts()) if (mount.path === path || mount.path.startsWith(`${path}/`)) this.#mounts.unmount(mount.path);
-    const inode = place.directory.lookup(place.name);
-    if (inode) removeTree(place.directory, place.name, inode);
+    removeTree(place.directory, place.name);
   }
 
   list(path: Bytes): readonly Bytes[] {
@@ -176,21 +176,6 @@ function change(inode: Inode, recursive: boolean, apply: (inode: Inode) => void)
     const child = inode.lookup(name);
     if (child) change(child, true, apply);
   }
-}
-
-function dropped(inode: Inode): void {
-  if (inode.type === 'dir' || (inode.nlink === 0 && (inode.type !== 'file' || inode.opens === 0))) releaseInode(inode);
-}
-
-function removeTree(parent: DirInode, name: Bytes, inode: Inode): void {
-  if (inode.type === 'dir') {
-    for (const child of [...inode.names()]) {
-      const below = inode.lookup(child);
-      if (below) removeTree(inode, child, below);
-    }
-  }
-  parent.unlink(name);
-  dropped(inode);
 }
 
 function measure(inode: Inode, seen: Set<Inode>): { bytes: number; inodes: number } {

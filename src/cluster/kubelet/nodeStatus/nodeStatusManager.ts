@@ -3,7 +3,7 @@
 import { deepEqual } from '../../../base/json.ts';
 import type { Node, NodeStatus } from '../../../api/core/v1/types.gen.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
-import type { SimTime } from '../../../engine/simTime.ts';
+import { seconds, type SimTime } from '../../../engine/simTime.ts';
 import { Signal, sleep, wait, type Task, type TaskHandle } from '../../../engine/task.ts';
 import type { Client } from '../../client/client.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
@@ -32,6 +32,11 @@ export interface NodeStatusManager {
   updateNow(): void;
 }
 
+/** What a kubelet says of itself when it registers: it has not heard of its runtime yet. */
+const NOT_YET_CHECKED = '[container runtime status check may not have completed yet, PLEG is not healthy: pleg has yet to be successful]';
+/** Recorded: Ready was true in the second after the registration. */
+const FIRST_CHECK = seconds(1);
+
 const EVENT_OF_CONDITION: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   MemoryPressure: { True: 'NodeHasInsufficientMemory', False: 'NodeHasSufficientMemory' },
   DiskPressure: { True: 'NodeHasDiskPressure', False: 'NodeHasNoDiskPressure' },
@@ -52,10 +57,13 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 
   function* register(): Task<void> {
     for (;;) {
-      const created = yield* client.create('nodes', initialNode(machine, config, options.health(), now(), machineId(sim, name)));
+      const unchecked: NodeHealth = { ...options.health(), notReady: NOT_YET_CHECKED };
+      const created = yield* client.create('nodes', initialNode(machine, config, unchecked, now(), machineId(sim, name)));
       if (created.ok) {
         node = created.value.object;
         reportedAt = sim.now();
+        known.fire();
+        yield* sleep(FIRST_CHECK);
         break;
       }
       if (created.error.reason === 'AlreadyExists') {

@@ -1,7 +1,7 @@
 // The parts of a kubelet's process and how they are connected (kubelet: kubelet.go NewMainKubelet).
 import type { Node, Pod } from '../../../api/core/v1/types.gen.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
-import type { Micros, SimTime } from '../../../engine/simTime.ts';
+import { millis, type Micros, type SimTime } from '../../../engine/simTime.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import type { Client } from '../../client/client.ts';
 import type { KubeletConfig } from '../config.ts';
@@ -81,21 +81,31 @@ export interface Phases {
   readonly containerGC: Micros;
 }
 
-/** A process's tickers start when it does; where exactly within their periods differs from node to node. */
-function phasesOf(sim: Simulation, nodeName: string): Phases {
-  const draw = (purpose: string, period: Micros) => Math.floor((sim.draw(`kubelet ${purpose}`, nodeName, sim.now()) / 2 ** 32) * period);
+/** Where in their periods the tickers of a kubelet stand that has been running for long: as most recordings show it. */
+const LONG_RUNNING = { syncTick: millis(680), relist: millis(300) } as const;
+/** Nodes differ from one another by up to this. */
+const SPREAD = millis(50);
+
+/**
+ * Tickers start with the process; relists drift away from the sync ticker, as each takes a little longer than its
+ * period. Where the beats stand against other events is arbitrary in a real cluster, and shows in statuses.
+ */
+function phasesOf({ sim, nodeName, startedAt }: KubeletProcessOptions): Phases {
+  const draw = (purpose: string, range: Micros) => Math.floor((sim.draw(`kubelet ${purpose}`, nodeName, startedAt ?? 0) / 2 ** 32) * range);
+  const since = (period: Micros) => (startedAt ?? 0) % period;
+  const spread = draw('tickers', SPREAD);
   return {
-    syncTick: draw('sync tick', PERIODS.syncTick),
-    relist: draw('relist', PERIODS.relist),
-    housekeeping: draw('housekeeping', PERIODS.housekeeping),
-    containerGC: draw('container GC', PERIODS.containerGC),
+    syncTick: (startedAt === undefined ? LONG_RUNNING.syncTick : since(PERIODS.syncTick)) + spread,
+    relist: (startedAt === undefined ? LONG_RUNNING.relist : since(PERIODS.relist)) + spread,
+    housekeeping: startedAt === undefined ? draw('housekeeping', PERIODS.housekeeping) : since(PERIODS.housekeeping) + spread,
+    containerGC: startedAt === undefined ? draw('container GC', PERIODS.containerGC) : since(PERIODS.containerGC) + spread,
   };
 }
 
 export function createKubeletParts(options: KubeletProcessOptions, handlers: SyncLoopHandlers): KubeletParts {
   const { sim, client, machine, nodeName, config } = options;
   const actor = `kubelet/${nodeName}`;
-  const phases = phasesOf(sim, nodeName);
+  const phases = phasesOf(options);
   const tasks = createTaskGroup(sim);
   const { spawn } = tasks;
   const recorder = createPodRecorder(options.recorder, nodeName);

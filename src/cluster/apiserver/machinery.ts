@@ -1,5 +1,8 @@
 // Wires the api layer's functions to the pipeline.
 import { failure, ok, type Result } from '../../base/result.ts';
+import { POD_OPTIONS } from '../../api/core/v1/pod/validation/options.ts';
+import { validatePodCreate } from '../../api/core/v1/pod/validation/podCreate.ts';
+import type { Pod } from '../../api/core/v1/types.gen.ts';
 import { explainProblems } from '../../api/decode/explainProblems.ts';
 import { readKind } from '../../api/decode/readKind.ts';
 import { readStruct } from '../../api/decode/readStruct.ts';
@@ -19,6 +22,7 @@ export function createMachinery(): ApiMachinery {
     ...fallbackMachinery,
     decode,
     read,
+    validateCreate: (resource, object) => ({ errors: resource === 'pods' ? validatePodCreate(object as Pod, POD_OPTIONS) : [], warnings: [] }),
     applyDefaults: (resource, draft) => void applyDefaults(resource, draft),
     prepareForCreate: (resource, draft, now) => prepareForCreate(resource, draft, { now }),
     prepareForUpdate: (resource, draft, before, subresource, now) => prepareForUpdate(resource, draft, before, subresource ?? '', { now }),

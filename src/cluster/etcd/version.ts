@@ -19,6 +19,8 @@ export interface WriteStage {
 export interface WriteRecord {
   readonly actor: string;
   readonly verb: WriteVerb;
+  /** The field manager the client named: `kubectl-client-side-apply`. */
+  readonly manager?: string;
   readonly subresource?: Subresource;
   /** What woke the writer. */
   readonly causes: readonly TraceId[];

@@ -12,6 +12,7 @@ export interface WriteDetails {
   readonly subresource?: Subresource | undefined;
   readonly explanation: Explanation;
   readonly origins?: FieldOrigins | undefined;
+  readonly manager?: string | undefined;
   readonly stages?: readonly WriteStage[] | undefined;
 }
 
@@ -36,7 +37,7 @@ export function keyOf(object: KubeObject): string {
 function record(
   context: ServerContext, resource: Resource, object: KubeObject, paths: readonly string[], type: VersionType, details: WriteDetails,
 ): WriteRecord {
-  const { actor, verb, subresource, explanation, origins, stages } = details;
+  const { actor, verb, subresource, explanation, origins, manager, stages } = details;
   const { because, rule, parts } = explanation;
   const write: Mutable<WriteRecord> = { actor, verb, causes: context.sim.causes() };
   if (subresource) write.subresource = subresource;
@@ -44,6 +45,7 @@ function record(
   if (rule) write.rule = rule;
   if (parts) write.parts = parts;
   if (origins) write.origins = origins;
+  if (manager) write.manager = manager;
   if (stages && stages.length > 0) write.stages = stages;
   // Thousands of renewals an hour that explain nothing: whoever asks finds the renewer's causes.
   if (resource === 'leases' && type === 'MODIFIED') return write;

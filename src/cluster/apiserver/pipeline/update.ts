@@ -105,7 +105,7 @@ export function replaceObject(context: ServerContext, replacement: Replacement):
   const refusal = context.admission.validate({ ...attributes, object }, warn);
   if (refusal) return failure(refusal);
 
-  const details = { actor, verb, subresource, explanation: options, origins: options.origin };
+  const details = { actor, verb, subresource, explanation: options, origins: options.origin, manager: options.fieldManager };
   if (waitedForFinalizers(before, object)) {
     const last = options.dryRun ? before : commitRemoval(context, resource, before, details).object;
     return ok({ type: 'object', object: last, warnings });

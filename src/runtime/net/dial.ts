@@ -12,7 +12,7 @@ const SYN_TIMEOUT: Micros = seconds(127);
 const ARP_TIMEOUT: Micros = seconds(3.1);
 
 /** Nobody answers: out of time, or the last hop reports that it finds no machine. */
-export function* unanswered(obstacle: 'drop' | 'unreachable', timeout: Micros | undefined): Task<Result<never, Errno>> {
+export function* unanswered(obstacle: Obstacle, timeout: Micros | undefined): Task<Result<never, Errno>> {
   const limit = obstacle === 'unreachable' ? ARP_TIMEOUT : SYN_TIMEOUT;
   if (timeout !== undefined && timeout <= limit) {
     yield* sleep(timeout);

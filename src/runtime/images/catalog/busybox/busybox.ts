@@ -2,6 +2,7 @@
 import { BUSYBOX_COMMANDS } from './commands.ts';
 import { commandFile } from '../shellPrograms.ts';
 import { textFile, type CatalogEntry } from '../entry.ts';
+import { httpd } from './httpd.ts';
 import type { LayerEntries } from '../../image.ts';
 
 const PASSWD = `root:x:0:0:root:/root:/bin/sh
@@ -71,7 +72,7 @@ const BUSYBOX_TAGS = ['latest', '1', '1.24', '1.25', '1.26', '1.27', '1.27.2', '
 
 export const busybox: CatalogEntry = {
   name: 'busybox',
-  programs: [],
+  programs: [{ name: 'busybox:httpd', run: httpd }],
   layers: [
     { name: 'busybox', sizeBytes: 2_284_351, entries: busyboxFiles },
     { name: 'alpine', sizeBytes: 1_340_000, entries: alpineFiles },

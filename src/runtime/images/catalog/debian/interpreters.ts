@@ -80,7 +80,7 @@ function parsePython(code: string): readonly Statement[] | undefined {
 function parseBlock(lines: readonly Line[], state: { at: number }, indent: number): readonly Statement[] | undefined {
   const statements: Statement[] = [];
   for (let line = lines[state.at]; line && line.indent === indent; line = lines[state.at]) {
-    if (/^if /.test(line.text)) {
+    if (line.text.startsWith('if ')) {
       const branch = parseIf(lines, state, indent);
       if (!branch) return undefined;
       statements.push(branch);

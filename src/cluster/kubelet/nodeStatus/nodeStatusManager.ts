@@ -82,22 +82,8 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 
   function look(): void {
     if (busy || node === undefined) return;
-    const changes = changedStatus(node);
+    const changes = changedStatus(options, node, now());
     if (changes !== undefined || sim.now() - reportedAt >= PERIODS.nodeStatusReport) options.spawn('kubelet: node status', update);
-  }
-
-  /** What differs from the API's, heartbeats apart. */
-  function changedStatus(current: Node): NodeStatus | undefined {
-    const conditions = nodeConditions(options.health(), current.status?.conditions ?? [], now());
-    const before = new Map((current.status?.conditions ?? []).map((condition) => [condition.type, condition]));
-    const flipped = conditions.some(({ type, status, reason, message }) => {
-      const old = before.get(type);
-      return old?.status !== status || old.reason !== reason || old.message !== message;
-    });
-    const images = nodeImages(machine.images.listImages());
-    const newImages = !deepEqual(images, current.status?.images ?? []);
-    if (!flipped && !newImages) return undefined;
-    return { conditions, ...(newImages ? { images } : {}) };
   }
 
   function* update(): Task<void> {
@@ -115,7 +101,7 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
     }
     node = read.value;
     const before = node.status?.conditions ?? [];
-    const status = changedStatus(node) ?? { conditions: nodeConditions(options.health(), before, now()) };
+    const status = changedStatus(options, node, now()) ?? { conditions: nodeConditions(options.health(), before, now()) };
     const flipped = (status.conditions ?? []).filter((condition) => before.find(({ type }) => type === condition.type)?.status !== condition.status);
     const patched = yield* client.patch('nodes', { name }, { type: 'strategic', body: { status } }, { rule: { id: 'kubelet.nodeStatus' } }, 'status');
     if (!patched.ok) return;
@@ -142,4 +128,18 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 function machineId(sim: Simulation, name: string): string {
   const hex = [0, 1, 2, 3].map((n) => sim.draw('machine id', name, n).toString(16).padStart(8, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** What differs from the API's, heartbeats apart. */
+function changedStatus({ machine, health }: NodeStatusOptions, current: Node, now: string): NodeStatus | undefined {
+  const conditions = nodeConditions(health(), current.status?.conditions ?? [], now);
+  const before = new Map((current.status?.conditions ?? []).map((condition) => [condition.type, condition]));
+  const flipped = conditions.some(({ type, status, reason, message }) => {
+    const old = before.get(type);
+    return old?.status !== status || old.reason !== reason || old.message !== message;
+  });
+  const images = nodeImages(machine.images.listImages());
+  const newImages = !deepEqual(images, current.status?.images ?? []);
+  if (!flipped && !newImages) return undefined;
+  return { conditions, ...(newImages ? { images } : {}) };
 }

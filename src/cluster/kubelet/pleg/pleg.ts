@@ -37,117 +37,132 @@ export interface PlegOptions {
 }
 
 export function createPleg(options: PlegOptions): Pleg {
-  const { sim, runtime } = options;
-  const cache = createPodCache();
-  const records = new Map<string, PodRecord>();
+  return new EventGenerator(options);
+}
+
+class EventGenerator implements Pleg {
+  readonly #options: PlegOptions;
+  readonly #sim: Simulation;
+  readonly #cache = createPodCache();
+  readonly #records = new Map<string, PodRecord>();
   /** Pods the runtime reported about since they were last looked at, with the causes. */
-  const marked = new Map<string, Set<TraceId>>();
-  const waiters = new Map<string, Signal>();
-  let startedAt: SimTime | undefined;
-  let relistedAt: SimTime | undefined;
-  let periodic: Timer | undefined;
-  let demanded: Timer | undefined;
-  let stopListening: (() => void) | undefined;
+  readonly #marked = new Map<string, Set<TraceId>>();
+  readonly #waiters = new Map<string, Signal>();
+  #startedAt: SimTime | undefined;
+  #relistedAt: SimTime | undefined;
+  #periodic: Timer | undefined;
+  #demanded: Timer | undefined;
+  #stopListening: (() => void) | undefined;
+
+  constructor(options: PlegOptions) {
+    this.#options = options;
+    this.#sim = options.sim;
+  }
 
   /** When everything was last looked at. Relists without marked pods are not run, only counted. */
-  function lookedAt(): SimTime | undefined {
-    if (startedAt === undefined) return undefined;
-    if (!runtime.up) return relistedAt;
-    const next = nextBeat(sim.now() + 1, options.phase, PERIODS.relist);
+  #lookedAt(): SimTime | undefined {
+    if (this.#startedAt === undefined) return undefined;
+    if (!this.#options.runtime.up) return this.#relistedAt;
+    const next = nextBeat(this.#sim.now() + 1, this.#options.phase, PERIODS.relist);
     const last = (next - PERIODS.relist) as SimTime;
-    const tick = last < startedAt ? startedAt : last;
-    return relistedAt !== undefined && relistedAt > tick ? relistedAt : tick;
+    const tick = last < this.#startedAt ? this.#startedAt : last;
+    return this.#relistedAt !== undefined && this.#relistedAt > tick ? this.#relistedAt : tick;
   }
 
-  function armPeriodic(): void {
-    if (periodic?.pending === true || startedAt === undefined) return;
-    periodic = sim.withCauses([], () => sim.at(nextBeat(sim.now() + 1, options.phase, PERIODS.relist), 'kubelet: relist', () => relist(sim.now())));
+  #armPeriodic(): void {
+    if (this.#periodic?.pending === true || this.#startedAt === undefined) return;
+    this.#periodic = this.#sim.withCauses([], () => this.#sim.at(nextBeat(this.#sim.now() + 1, this.#options.phase, PERIODS.relist), 'kubelet: relist', () => this.#relist(this.#sim.now())));
   }
 
-  function lookAt(uid: string): readonly PodLifecycleEvent[] {
-    const status = options.readPodStatus(uid);
+  #lookAt(uid: string): readonly PodLifecycleEvent[] {
+    const status = this.#options.readPodStatus(uid);
     const record = status === undefined ? EMPTY_RECORD : recordOf(status);
-    const events = lifecycleEvents(uid, records.get(uid) ?? EMPTY_RECORD, record);
+    const events = lifecycleEvents(uid, this.#records.get(uid) ?? EMPTY_RECORD, record);
     if (status === undefined) {
-      records.delete(uid);
-      cache.delete(uid);
+      this.#records.delete(uid);
+      this.#cache.delete(uid);
     } else {
-      records.set(uid, record);
-      cache.set(uid, withKeptIPs(status, cache.get(uid)), sim.now());
+      this.#records.set(uid, record);
+      this.#cache.set(uid, withKeptIPs(status, this.#cache.get(uid)), this.#sim.now());
     }
     return events;
   }
 
-  function relist(timestamp: SimTime): void {
-    if (!runtime.up) {
+  #relist(timestamp: SimTime): void {
+    if (!this.#options.runtime.up) {
       // A relist that cannot reach the runtime changes nothing; try again at the next beat.
-      if (marked.size > 0 || waiters.size > 0) armPeriodic();
+      if (this.#marked.size > 0 || this.#waiters.size > 0) this.#armPeriodic();
       return;
     }
-    relistedAt = timestamp;
-    const pods = [...marked];
-    marked.clear();
+    this.#relistedAt = timestamp;
+    const pods = [...this.#marked];
+    this.#marked.clear();
     for (const [uid, causes] of pods) {
-      const events = lookAt(uid);
-      sim.withCauses([...causes], () => {
-        for (const event of events) options.onEvent(event);
+      const events = this.#lookAt(uid);
+      this.#sim.withCauses([...causes], () => {
+        for (const event of events) this.#options.onEvent(event);
       });
     }
-    for (const [uid, signal] of [...waiters]) {
-      waiters.delete(uid);
+    for (const [uid, signal] of [...this.#waiters]) {
+      this.#waiters.delete(uid);
       signal.fire();
     }
   }
 
-  function mark(uid: string): void {
-    const causes = marked.get(uid) ?? new Set<TraceId>();
-    for (const cause of sim.causes()) causes.add(cause);
-    marked.set(uid, causes);
-    armPeriodic();
+  #mark(uid: string): void {
+    const causes = this.#marked.get(uid) ?? new Set<TraceId>();
+    for (const cause of this.#sim.causes()) causes.add(cause);
+    this.#marked.set(uid, causes);
+    this.#armPeriodic();
   }
 
-  return {
-    get: (uid) => cache.get(uid),
-    start() {
-      startedAt = sim.now();
-      stopListening = runtime.onEvent((event) => mark(event.podUid));
-      for (const sandbox of runtime.listPodSandboxes()) mark(sandbox.metadata.uid);
-      relist(sim.now());
-    },
-    stop() {
-      stopListening?.();
-      periodic?.cancel();
-      demanded?.cancel();
-      startedAt = undefined;
-      relistedAt = undefined;
-      marked.clear();
-      waiters.clear();
-      records.clear();
-      cache.clear();
-    },
-    requestRelist() {
-      if (demanded?.pending === true || startedAt === undefined) return;
-      const timestamp = sim.now();
-      demanded = sim.withCauses([], () => sim.after(PERIODS.relistDuration, 'kubelet: relist on demand', () => relist(timestamp)));
-    },
-    refresh(uid) {
-      const status = options.readPodStatus(uid);
-      if (status !== undefined) cache.set(uid, withKeptIPs(status, cache.get(uid)), sim.now());
-      return cache.get(uid);
-    },
-    *getNewerThan(uid, minTime) {
-      for (;;) {
-        const status = cache.getIfNewer(uid, minTime, lookedAt());
-        if (status !== undefined) return status;
-        const signal = waiters.get(uid) ?? new Signal();
-        waiters.set(uid, signal);
-        armPeriodic();
-        const causes = sim.causes();
-        yield* wait(signal.wait());
-        sim.setCauses(causes);
-      }
-    },
-  };
+  get(uid: string): PodRuntimeStatus {
+    return this.#cache.get(uid);
+  }
+
+  start(): void {
+    this.#startedAt = this.#sim.now();
+    this.#stopListening = this.#options.runtime.onEvent((event) => this.#mark(event.podUid));
+    for (const sandbox of this.#options.runtime.listPodSandboxes()) this.#mark(sandbox.metadata.uid);
+    this.#relist(this.#sim.now());
+  }
+
+  stop(): void {
+    this.#stopListening?.();
+    this.#periodic?.cancel();
+    this.#demanded?.cancel();
+    this.#startedAt = undefined;
+    this.#relistedAt = undefined;
+    this.#marked.clear();
+    this.#waiters.clear();
+    this.#records.clear();
+    this.#cache.clear();
+  }
+
+  requestRelist(): void {
+    if (this.#demanded?.pending === true || this.#startedAt === undefined) return;
+    const timestamp = this.#sim.now();
+    this.#demanded = this.#sim.withCauses([], () => this.#sim.after(PERIODS.relistDuration, 'kubelet: relist on demand', () => this.#relist(timestamp)));
+  }
+
+  refresh(uid: string): PodRuntimeStatus {
+    const status = this.#options.readPodStatus(uid);
+    if (status !== undefined) this.#cache.set(uid, withKeptIPs(status, this.#cache.get(uid)), this.#sim.now());
+    return this.#cache.get(uid);
+  }
+
+  *getNewerThan(uid: string, minTime: SimTime | undefined): Task<PodRuntimeStatus> {
+    for (;;) {
+      const status = this.#cache.getIfNewer(uid, minTime, this.#lookedAt());
+      if (status !== undefined) return status;
+      const signal = this.#waiters.get(uid) ?? new Signal();
+      this.#waiters.set(uid, signal);
+      this.#armPeriodic();
+      const causes = this.#sim.causes();
+      yield* wait(signal.wait());
+      this.#sim.setCauses(causes);
+    }
+  }
 }
 
 /** Addresses stay known after the sandbox has stopped (kubelet: getPodIPs). */

@@ -1,6 +1,6 @@
 // One worker per pod, container and kind of probe (kubelet: prober/worker.go): ticks from its own start, runs one probe
 // at a time, and is triggered at once when a started container is found not ready.
-import { seconds } from '../../../engine/simTime.ts';
+import { seconds, type Micros } from '../../../engine/simTime.ts';
 import type { Task, TaskHandle } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { PodStatus } from '../../../api/core/v1/types.gen.ts';
@@ -24,138 +24,153 @@ export interface ProbeWorker {
 }
 
 export function createProbeWorker(dependencies: ProberDependencies, subject: ProbeWorkerSubject, path: string, onEnd: () => void): ProbeWorker {
-  const { sim } = dependencies;
-  const label = `kubelet: ${subject.kind} probe`;
-  const period = seconds(subject.probe.periodSeconds ?? 10);
-  const uid = uidOf(subject.pod);
-  let state = NEW_PROBE_WORKER;
-  let ticker: { cancel(): void } | undefined;
-  let running: TaskHandle<void> | undefined;
-  let pending: 'tick' | 'trigger' | undefined;
-  let stopped = false;
-  let lastPublished: string | undefined;
+  return new Worker(dependencies, subject, path, onEnd);
+}
 
-  function restartTicker(): void {
-    ticker?.cancel();
-    ticker = sim.every(period, label, () => wake('tick'));
+class Worker implements ProbeWorker {
+  readonly subject: ProbeWorkerSubject;
+  readonly #dependencies: ProberDependencies;
+  readonly #path: string;
+  readonly #onEnd: () => void;
+  readonly #label: string;
+  readonly #period: Micros;
+  readonly #uid: string;
+  #state = NEW_PROBE_WORKER;
+  #ticker: { cancel(): void } | undefined;
+  #running: TaskHandle<void> | undefined;
+  #pending: 'tick' | 'trigger' | undefined;
+  #stopped = false;
+  #lastPublished: string | undefined;
+
+  constructor(dependencies: ProberDependencies, subject: ProbeWorkerSubject, path: string, onEnd: () => void) {
+    this.#dependencies = dependencies;
+    this.subject = subject;
+    this.#path = path;
+    this.#onEnd = onEnd;
+    this.#label = `kubelet: ${subject.kind} probe`;
+    this.#period = seconds(subject.probe.periodSeconds ?? 10);
+    this.#uid = uidOf(subject.pod);
   }
 
-  function wake(by: 'tick' | 'trigger'): void {
-    if (stopped) return;
-    if (running?.state === 'running') {
-      if (pending !== 'trigger') pending = by;
+  start(delay: number): void {
+    const begin = () => {
+      if (this.#stopped) return;
+      this.#restartTicker();
+      this.#step();
+    };
+    if (delay === 0) begin();
+    else this.#dependencies.sim.after(delay, this.#label, begin);
+  }
+
+  trigger(): void {
+    this.#wake('trigger');
+  }
+
+  #restartTicker(): void {
+    this.#ticker?.cancel();
+    this.#ticker = this.#dependencies.sim.every(this.#period, this.#label, () => this.#wake('tick'));
+  }
+
+  #wake(by: 'tick' | 'trigger'): void {
+    if (this.#stopped) return;
+    if (this.#running?.state === 'running') {
+      if (this.#pending !== 'trigger') this.#pending = by;
       return;
     }
-    if (by === 'trigger') restartTicker();
-    step();
+    if (by === 'trigger') this.#restartTicker();
+    this.#step();
   }
 
   /** Decides now; only a probe that is to be run needs a task. */
-  function step(): void {
-    const status = dependencies.getPodStatus(uid);
-    const begun = beginProbe(state, subject, { status, now: sim.now(), clock: sim.wallClock, adopted: isAdopted(status) });
-    state = begun.state;
-    publish(begun.updates, undefined);
+  #step(): void {
+    const status = this.#dependencies.getPodStatus(this.#uid);
+    const begun = beginProbe(this.#state, this.subject, { status, now: this.#dependencies.sim.now(), clock: this.#dependencies.sim.wallClock, adopted: this.#isAdopted(status) });
+    this.#state = begun.state;
+    this.#publish(begun.updates, undefined);
     if (begun.action === 'end') {
-      stop();
-      onEnd();
+      this.stop();
+      this.#onEnd();
       return;
     }
     const { containerId } = begun;
     if (begun.action !== 'probe' || containerId === undefined || status === undefined) return;
-    running = dependencies.spawn(label, () => probe(containerId, status));
+    this.#running = this.#dependencies.spawn(this.#label, () => this.#probe(containerId, status));
   }
 
-  function* probe(containerId: string, status: PodStatus): Task<void> {
-    const causes = dependencies.stories.of(uid).containers.get(subject.container.name) ?? sim.causes();
-    sim.setCauses(causes);
-    const outcome = yield* runProbeWithRetries(sim, dependencies.machine, { pod: subject.pod, status, container: subject.container, containerId, probe: subject.probe });
-    if (stopped) return;
-    sim.setCauses(causes);
-    conclude(containerId, outcome);
-    const again = pending;
-    pending = undefined;
+  *#probe(containerId: string, status: PodStatus): Task<void> {
+    const causes = this.#dependencies.stories.of(this.#uid).containers.get(this.subject.container.name) ?? this.#dependencies.sim.causes();
+    this.#dependencies.sim.setCauses(causes);
+    const outcome = yield* runProbeWithRetries(this.#dependencies.sim, this.#dependencies.machine, { pod: this.subject.pod, status, container: this.subject.container, containerId, probe: this.subject.probe });
+    if (this.#stopped) return;
+    this.#dependencies.sim.setCauses(causes);
+    this.#conclude(containerId, outcome);
+    const again = this.#pending;
+    this.#pending = undefined;
     // The task ends with this step; what came in meanwhile starts the next one.
-    if (again !== undefined) sim.at(sim.now(), label, () => wake(again));
+    if (again !== undefined) this.#dependencies.sim.at(this.#dependencies.sim.now(), this.#label, () => this.#wake(again));
   }
 
-  function conclude(containerId: string, outcome: ProbeOutcome): void {
-    announce(outcome);
+  #conclude(containerId: string, outcome: ProbeOutcome): void {
+    this.#announce(outcome);
     if (outcome.error !== undefined) return;
     const result = outcome.result === 'failure' ? 'failure' : 'success';
-    const concluded = concludeProbe(state, subject, result);
-    const changes = concluded.publish !== undefined && `${containerId} ${concluded.publish}` !== lastPublished;
+    const concluded = concludeProbe(this.#state, this.subject, result);
+    const changes = concluded.publish !== undefined && `${containerId} ${concluded.publish}` !== this.#lastPublished;
     // Passed probes that change nothing leave no trace.
-    const event = result === 'failure' || changes ? noteResult(outcome, result, state.resultRun) : undefined;
-    state = concluded.state;
+    const event = result === 'failure' || changes ? this.#noteResult(outcome, result, this.#state.resultRun) : undefined;
+    this.#state = concluded.state;
     if (concluded.publish === undefined) return;
-    lastPublished = `${containerId} ${concluded.publish}`;
-    publish([{ containerId, result: concluded.publish }], event);
+    this.#lastPublished = `${containerId} ${concluded.publish}`;
+    this.#publish([{ containerId, result: concluded.publish }], event);
   }
 
-  function noteResult(outcome: ProbeOutcome, result: 'success' | 'failure', runBefore: number): TraceId {
-    const reason = probeResultReason(subject, path, result);
-    return sim.emit({
-      actor: dependencies.actor,
+  #noteResult(outcome: ProbeOutcome, result: 'success' | 'failure', runBefore: number): TraceId {
+    const reason = probeResultReason(this.subject, this.#path, result);
+    return this.#dependencies.sim.emit({
+      actor: this.#dependencies.actor,
       type: 'probe.result',
-      objects: [tracePod(subject.pod, subject.container.name)],
+      objects: [tracePod(this.subject.pod, this.subject.container.name)],
       rule: reason.rule,
-      because: becauseOfPod(subject.pod, reason.because),
-      data: { kind: subject.kind, result, run: state.lastResult === result ? runBefore + 1 : 1 },
+      because: becauseOfPod(this.subject.pod, reason.because),
+      data: { kind: this.subject.kind, result, run: this.#state.lastResult === result ? runBefore + 1 : 1 },
       ...(outcome.output === '' ? {} : { evidence: outcome.output }),
     });
   }
 
-  function announce(outcome: ProbeOutcome): void {
-    const kind = `${subject.kind.charAt(0).toUpperCase()}${subject.kind.slice(1)}`;
-    const { recorder } = dependencies;
-    const { pod, container } = subject;
+  #announce(outcome: ProbeOutcome): void {
+    const kind = `${this.subject.kind.charAt(0).toUpperCase()}${this.subject.kind.slice(1)}`;
+    const { recorder } = this.#dependencies;
+    const { pod, container } = this.subject;
     if (outcome.error !== undefined) recorder.container(pod, container.name, 'Warning', REASON.unhealthy, `${kind} probe errored and resulted in unknown state: ${outcome.error}`);
     else if (outcome.result === 'failure') recorder.container(pod, container.name, 'Warning', REASON.unhealthy, `${kind} probe failed: ${outcome.output}`);
     else if (outcome.result === 'warning') recorder.container(pod, container.name, 'Warning', REASON.probeWarning, `${kind} probe warning: ${outcome.output}`);
   }
 
-  function publish(updates: readonly ResultUpdate[], event: TraceId | undefined): void {
-    const results = dependencies.results[subject.kind];
+  #publish(updates: readonly ResultUpdate[], event: TraceId | undefined): void {
+    const results = this.#dependencies.results[this.subject.kind];
     for (const { containerId, result } of updates) {
       if (result === undefined) {
         results.remove(containerId);
         continue;
       }
       if (!results.set(containerId, result)) continue;
-      const announceResult = () => dependencies.onResult({ uid, container: subject.container.name, containerId, kind: subject.kind, result, event });
+      const announceResult = () => this.#dependencies.onResult({ uid: this.#uid, container: this.subject.container.name, containerId, kind: this.subject.kind, result, event });
       if (event === undefined) announceResult();
-      else sim.withCauses([event], announceResult);
+      else this.#dependencies.sim.withCauses([event], announceResult);
     }
   }
 
-  function isAdopted(status: PodStatus | undefined): boolean {
-    const { startedAt } = dependencies;
-    const found = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find((one) => one.name === subject.container.name);
-    const since = sim.wallClock.parse(found?.state?.running?.startedAt ?? '');
+  #isAdopted(status: PodStatus | undefined): boolean {
+    const { startedAt } = this.#dependencies;
+    const found = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].find((one) => one.name === this.subject.container.name);
+    const since = this.#dependencies.sim.wallClock.parse(found?.state?.running?.startedAt ?? '');
     return startedAt() !== undefined && since !== undefined && since + ADOPTED_AFTER < (startedAt() ?? 0);
   }
 
-  function stop(): void {
-    stopped = true;
-    ticker?.cancel();
-    running?.cancel();
-    if (state.containerId !== undefined) dependencies.results[subject.kind].remove(state.containerId);
+  stop(): void {
+    this.#stopped = true;
+    this.#ticker?.cancel();
+    this.#running?.cancel();
+    if (this.#state.containerId !== undefined) this.#dependencies.results[this.subject.kind].remove(this.#state.containerId);
   }
-
-  return {
-    subject,
-    stop,
-    trigger: () => wake('trigger'),
-    start(delay) {
-      const begin = () => {
-        if (stopped) return;
-        restartTicker();
-        step();
-      };
-      if (delay === 0) begin();
-      else sim.after(delay, label, begin);
-    },
-  };
 }
-

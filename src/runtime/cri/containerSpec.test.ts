@@ -3,7 +3,7 @@ import { buildTree } from '../vfs/treeBuilder.ts';
 import { containerConfig, NO_SECURITY } from '../testing/testNode.ts';
 import { commandLine, containerSpec, startProblem, withHome } from './containerSpec.ts';
 import type { ImageConfig, SecurityConfig } from './cri.ts';
-import { capabilitiesOf, resolveUser } from './users.ts';
+import { capabilitiesOf, readAccounts, resolveUser } from './users.ts';
 
 const IMAGE: ImageConfig = { entrypoint: ['/entry'], cmd: ['a', 'b'], env: ['PATH=/bin', 'LANG=C'], user: '', workingDir: '/app', exposedPorts: [], volumes: [], stopSignal: '' };
 
@@ -43,7 +43,7 @@ describe('the user', () => {
     ['/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\nweb:x:33:44:web:/var/www:/bin/sh\n'],
     ['/etc/group', 'root:x:0:\nwheel:x:10:root\nstaff:x:50:web\n'],
   ]);
-  const read = (path: string) => files.get(path);
+  const accounts = readAccounts((path) => files.get(path));
   const cases: readonly { name: string; security: Partial<SecurityConfig>; image: string; want: unknown }[] = [
     { name: 'root by default, with its groups', security: {}, image: '', want: { uid: 0, gid: 0, groups: [0, 10], home: '/root' } },
     { name: 'a number nobody knows has group 0', security: { runAsUser: 1000 }, image: '', want: { uid: 1000, gid: 0, groups: [0], home: '/' } },
@@ -54,12 +54,12 @@ describe('the user', () => {
     { name: 'the Pod’s user drops the image’s group', security: { runAsUser: 7 }, image: 'web:staff', want: { uid: 7, gid: 0, groups: [0], home: '/' } },
   ];
   test.each(cases)('$name', ({ security, image, want }) => {
-    expect(resolveUser({ ...NO_SECURITY, ...security }, image, read)).toEqual({ ok: true, value: want });
+    expect(resolveUser({ ...NO_SECURITY, ...security }, image, accounts)).toEqual({ ok: true, value: want });
   });
 
   test('a name that nobody has is an error', () => {
-    expect(resolveUser(NO_SECURITY, 'nobody-knows', read)).toEqual({ ok: false, error: 'users' });
-    expect(resolveUser(NO_SECURITY, 'web:nogroup', read)).toEqual({ ok: false, error: 'groups' });
+    expect(resolveUser(NO_SECURITY, 'nobody-knows', accounts)).toEqual({ ok: false, error: 'users' });
+    expect(resolveUser(NO_SECURITY, 'web:nogroup', accounts)).toEqual({ ok: false, error: 'groups' });
   });
 });
 

@@ -5,7 +5,7 @@ import { encodeUtf8 } from '../vfs/bytes.ts';
 import type { TreeNode } from '../vfs/types.ts';
 import type { ContainerConfig, CriError, ImageConfig } from './cri.ts';
 import { noCommand, unknownUser } from './errors.ts';
-import { credentialsOf, resolveUser, type ResolvedUser } from './users.ts';
+import { credentialsOf, readAccounts, resolveUser, type Accounts, type ResolvedUser } from './users.ts';
 import type { Credentials } from '../process/types.ts';
 
 export interface ContainerSpec {
@@ -21,7 +21,7 @@ const DEFAULT_PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sb
 export function containerSpec(id: string, config: ContainerConfig, image: ImageConfig, tree: TreeNode, hostname: string): Result<ContainerSpec, CriError> {
   const argv = commandLine(config, image);
   if (argv.length === 0) return noCommand(id);
-  const user = resolveUser(config.security, image.user, (path) => readTreeFile(tree, path));
+  const user = resolveUser(config.security, image.user, accountsOf(tree));
   if (!user.ok) return unknownUser(id, user.error);
   return ok({
     argv: argv.map(encodeUtf8),
@@ -56,6 +56,15 @@ function put(values: Map<string, string>, entry: string): void {
 /** runc adds HOME where nobody set it. */
 export function withHome(env: readonly string[], user: ResolvedUser): readonly string[] {
   return env.some((one) => one.startsWith('HOME=')) ? env : [...env, `HOME=${user.home}`];
+}
+
+/** Read once per image. */
+const accounts = new WeakMap<TreeNode, Accounts>();
+
+function accountsOf(tree: TreeNode): Accounts {
+  const known = accounts.get(tree) ?? readAccounts((path) => readTreeFile(tree, path));
+  accounts.set(tree, known);
+  return known;
 }
 
 /** The text of a file of an image, following no links. */

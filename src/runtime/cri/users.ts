@@ -14,14 +14,14 @@ export interface ResolvedUser {
 /** The text of a file of the image; undefined when it has none. */
 export type ReadImageFile = (path: string) => string | undefined;
 
-interface PasswdEntry {
+export interface PasswdEntry {
   readonly name: string;
   readonly uid: number;
   readonly gid: number;
   readonly home: string;
 }
 
-interface GroupEntry {
+export interface GroupEntry {
   readonly name: string;
   readonly gid: number;
   readonly members: readonly string[];
@@ -39,16 +39,26 @@ function lines(text: string | undefined): string[][] {
   return (text ?? '').split('\n').filter((line) => line.includes(':')).map((line) => line.split(':'));
 }
 
+/** The users and groups of an image. */
+export interface Accounts {
+  readonly users: readonly PasswdEntry[];
+  readonly groups: readonly GroupEntry[];
+}
+
+export function readAccounts(read: ReadImageFile): Accounts {
+  return { users: passwd(read), groups: groups(read) };
+}
+
 /** `imageUser`: `USER` of the image: name or number, with `:group`. */
-export function resolveUser(security: SecurityConfig, imageUser: string, read: ReadImageFile): Result<ResolvedUser, 'users' | 'groups'> {
-  const known = passwd(read);
+export function resolveUser(security: SecurityConfig, imageUser: string, accounts: Accounts): Result<ResolvedUser, 'users' | 'groups'> {
+  const known = accounts.users;
   const [imageName = '', imageGroup = ''] = imageUser.split(':');
   const fromPod = security.runAsUser !== undefined || security.runAsUsername !== undefined;
   const wanted = security.runAsUser !== undefined ? String(security.runAsUser) : (security.runAsUsername ?? imageName);
   const entry = findUser(known, wanted === '' ? '0' : wanted);
   if (!entry && !/^\d*$/.test(wanted)) return failure('users');
   const uid = entry?.uid ?? Number(wanted);
-  const knownGroups = groups(read);
+  const knownGroups = accounts.groups;
   const groupName = security.runAsGroup !== undefined ? String(security.runAsGroup) : fromPod ? '' : imageGroup;
   const gid = groupName === '' ? (entry?.gid ?? 0) : findGroup(knownGroups, groupName);
   if (gid === undefined) return failure('groups');

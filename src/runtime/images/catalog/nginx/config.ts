@@ -95,6 +95,24 @@ export function isConfigError(value: readonly Directive[] | ConfigError): value 
   return 'message' in value;
 }
 
+/** Parses like `parseConfig`, once per text: a cluster has many nginx with the same files. */
+export function createConfigParser(): typeof parseConfig {
+  const known = new Map<string, readonly Directive[] | ConfigError>();
+  return (file, text, readIncluded) => {
+    const includes: string[] = [];
+    for (const match of text.matchAll(/^\s*include\s+([^;\s]+)\s*;/gm)) {
+      const pattern = (match[1] ?? '').startsWith('/') ? (match[1] ?? '') : `/etc/nginx/${match[1] ?? ''}`;
+      for (const included of readIncluded(pattern) ?? []) includes.push(included.name, included.text);
+    }
+    const key = [file, text, ...includes].join('\0');
+    // Includes in included files are rare, and not part of the key.
+    if (includes.some((included) => included.includes('include '))) return parseConfig(file, text, readIncluded);
+    const parsed = known.get(key) ?? parseConfig(file, text, readIncluded);
+    known.set(key, parsed);
+    return parsed;
+  };
+}
+
 export interface ServerBlock {
   readonly listen: readonly { readonly address: string; readonly port: number; readonly tls: boolean; readonly isDefault: boolean }[];
   readonly names: readonly string[];

@@ -8,7 +8,7 @@ import { signalNumber } from '../../../process/signals.ts';
 import type { Connection, Listener, ProgramContext, Signal } from '../../../process/types.ts';
 import { commonLogDate, slashDate } from '../httpDate.ts';
 import { printError } from '../output.ts';
-import { isConfigError, parseConfig, readSettings, type ConfigError, type Directive, type NginxSettings } from './config.ts';
+import { createConfigParser, isConfigError, readSettings, type ConfigError, type Directive, type NginxSettings } from './config.ts';
 import { answer, errorReply } from './respond.ts';
 
 /** A build of nginx: what differs between the images. */
@@ -17,6 +17,8 @@ export interface NginxBuild {
   /** First directory it makes for request bodies. */
   readonly bodyDirectory: string;
 }
+
+const parseConfig = createConfigParser();
 
 const CONFIG_FILE = '/etc/nginx/nginx.conf';
 /** Reading the configuration and opening sockets. */

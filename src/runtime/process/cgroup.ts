@@ -18,7 +18,7 @@ export class CgroupNode implements Cgroup {
   throttledTime: Micros = 0;
   oomKills = 0;
   readonly #kill: (process: Proc) => void;
-  readonly #listeners = new Set<(victims: readonly Process[]) => void>();
+  #listeners: readonly ((victims: readonly Process[]) => void)[] = [];
   #window = -1;
   #usedInWindow: Micros = 0;
 
@@ -46,8 +46,10 @@ export class CgroupNode implements Cgroup {
   }
 
   onOom(listener: (victims: readonly Process[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((one) => one !== listener);
+    };
   }
 
   chargeMemory(delta: number): Errno | undefined {

@@ -14,9 +14,20 @@ export function createMountTable(root: DirInode, options: MountOptions = {}): Mo
 }
 
 interface MountEntry extends Mount {
-  readonly children: Map<Inode, MountEntry[]>;
+  /** `NONE` until something is mounted below. */
+  children: Map<Inode, MountEntry[]>;
   /** Copies in other namespaces that receive what is mounted here later. */
-  readonly followers: { readonly table: Table; readonly mount: MountEntry }[];
+  /** `NOBODY` until there are any. */
+  followers: { readonly table: Table; readonly mount: MountEntry }[];
+}
+
+/** Shared by all mounts that have none: most have not. Never written to. */
+const NONE: Map<Inode, MountEntry[]> = new Map();
+const NOBODY: MountEntry['followers'] = [];
+
+function ownChildren(entry: MountEntry): Map<Inode, MountEntry[]> {
+  if (entry.children === NONE) entry.children = new Map();
+  return entry.children;
 }
 
 function newMount(root: Inode, parent: MountEntry | undefined, covers: Inode | undefined, path: Bytes, options: MountOptions): MountEntry {
@@ -32,8 +43,8 @@ function newMount(root: Inode, parent: MountEntry | undefined, covers: Inode | u
       propagation: options.propagation ?? 'private',
       source: options.source ?? root.fs.source,
     },
-    children: new Map(),
-    followers: [],
+    children: NONE,
+    followers: NOBODY,
   };
 }
 
@@ -66,7 +77,7 @@ class Table implements MountTable {
     const entry = newMount(root, parent, covers, path, options);
     const stack = parent.children.get(covers);
     if (stack) stack.push(entry);
-    else parent.children.set(covers, [entry]);
+    else ownChildren(parent).set(covers, [entry]);
     this.#order.push(entry);
     for (const follower of parent.followers) follower.table.#attach(follower.mount, covers, path, root, options);
     return entry;
@@ -85,8 +96,8 @@ class Table implements MountTable {
     const parent = entry.parent as MountEntry | undefined;
     if (!parent || entry.covers === undefined) return;
     const rest = (parent.children.get(entry.covers) ?? []).filter((other) => other !== entry);
-    if (rest.length === 0) parent.children.delete(entry.covers);
-    else parent.children.set(entry.covers, rest);
+    if (rest.length === 0) ownChildren(parent).delete(entry.covers);
+    else ownChildren(parent).set(entry.covers, rest);
     this.#order = this.#order.filter((other) => other !== entry);
     for (const follower of parent.followers) {
       const copy = (follower.mount.children.get(entry.covers) ?? []).findLast((other) => other.root === entry.root);
@@ -104,12 +115,12 @@ class Table implements MountTable {
       const parent = entry.parent ? copies.get(entry.parent as MountEntry) : undefined;
       const copy = newMount(entry.root, parent, entry.covers, entry.path, { ...entry.options, propagation });
       copies.set(entry, copy);
-      if (parent && entry.covers) parent.children.set(entry.covers, [...(parent.children.get(entry.covers) ?? []), copy]);
+      if (parent && entry.covers) ownChildren(parent).set(entry.covers, [...(parent.children.get(entry.covers) ?? []), copy]);
       return copy;
     };
     const table = new Table(copyOf(this.rootMount));
     for (const entry of this.#order) if (entry !== this.rootMount) table.#order.push(copyOf(entry));
-    if (propagation !== 'private') for (const [entry, copy] of copies) entry.followers.push({ table, mount: copy });
+    if (propagation !== 'private') for (const [entry, copy] of copies) entry.followers = [...entry.followers, { table, mount: copy }];
     return table;
   }
 
@@ -118,7 +129,7 @@ class Table implements MountTable {
     if (!(sourceTable instanceof Table)) return;
     const from = sourceTable.#entryOf(source);
     const to = this.#entryOf(target);
-    if (from && to) from.followers.push({ table: this, mount: to });
+    if (from && to) from.followers = [...from.followers, { table: this, mount: to }];
   }
 
   #down(mount: Mount, inode: Inode): Located {

@@ -99,8 +99,8 @@ interface SpamFilter {
 function createSpamFilter(): SpamFilter {
   const buckets = new LastUsed<{ tokens: number; at: SimTime }>();
   return {
-    accepts({ source, involvedObject, at }) {
-      const key = [source.component ?? '', source.host ?? '', ...objectKey(involvedObject)].join('\n');
+    accepts({ source, involvedObject, type, at }) {
+      const key = [source.component ?? '', source.host ?? '', ...objectKey(involvedObject), type].join('\n');
       const bucket = buckets.get(key) ?? { tokens: SPAM_BURST * SPAM_REFILL, at };
       bucket.tokens = Math.min(SPAM_BURST * SPAM_REFILL, bucket.tokens + (at - bucket.at));
       bucket.at = at;

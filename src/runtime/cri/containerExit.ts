@@ -1,4 +1,5 @@
 // How containers end: signals from outside, the out-of-memory killer, and what is noted when process 1 is gone.
+import type { SimTime } from '../../engine/simTime.ts';
 import type { TraceId } from '../../engine/trace/traceEvent.ts';
 import type { Exit, Process, Signal } from '../process/types.ts';
 import { actorOf, announce, type RuntimeContext } from './node.ts';
@@ -39,11 +40,11 @@ export function noteOom(context: RuntimeContext, container: Container, victims: 
   container.endTrace = container.startTrace === undefined ? emit() : sim.withCauses([container.startTrace], emit);
 }
 
-/** Process 1 has ended. */
-export function containerExited(context: RuntimeContext, container: Container, exit: Exit): void {
+/** Process 1 has ended, at `finishedAt`. */
+export function containerExited(context: RuntimeContext, container: Container, exit: Exit, finishedAt: SimTime): void {
   const { sim } = context;
   container.state = 'EXITED';
-  container.finishedAt = sim.now();
+  container.finishedAt = finishedAt;
   container.exitCode = exit.code;
   container.reason = container.oomKilled ? 'OOMKilled' : exit.code === 0 ? 'Completed' : 'Error';
   container.process = undefined;

@@ -3,7 +3,7 @@ import { failure, ok, type Result } from '../../base/result.ts';
 import { limitsOf } from '../cgroup/limits.ts';
 import { createCgroupFs, createProcFs } from '../process/procFs.ts';
 import { createSink, createSource } from '../process/streams.ts';
-import type { OpenFile, PidNamespace, StartFailure } from '../process/types.ts';
+import type { Exit, OpenFile, PidNamespace, StartFailure } from '../process/types.ts';
 import type { MountTable } from '../vfs/types.ts';
 import type { CriError } from './cri.ts';
 import { containerExited, noteOom } from './containerExit.ts';
@@ -14,6 +14,7 @@ import { imageVolumes } from './imageVolumes.ts';
 import { createLogWriter } from './logWriter.ts';
 import { actorOf, announce, because, epochMicros, type RuntimeContext } from './node.ts';
 import { traceObjects, type Container } from './records.ts';
+import { jittered, TIMINGS } from './timings.ts';
 import { buildRootfs, ensure, type MountedFileSystem } from './rootfs.ts';
 
 export function launch(context: RuntimeContext, container: Container): Result<void, CriError> {
@@ -109,7 +110,7 @@ function run(context: RuntimeContext, container: Container, pid: PidNamespace, m
     tag: container.id,
     ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
     causes: () => [noteStarted(context, container)],
-    onExit: (exit) => containerExited(context, container, exit),
+    onExit: (exit) => noticeExit(context, container, exit),
   });
   let started = start(container.spec.argv);
   if (!started.ok && container.image.image.standIn && started.error.errno === 'ENOENT') started = start(standInCommand(container));
@@ -117,6 +118,13 @@ function run(context: RuntimeContext, container: Container, pid: PidNamespace, m
   container.process = started.value;
   sim.withCauses(sim.causes(), () => announce(context, 'CONTAINER_STARTED', sandbox.config.metadata.uid, container.id));
   return ok(undefined);
+}
+
+/** The shim's exit event reaches containerd a little later: a container that ends at once is seen running before. */
+function noticeExit(context: RuntimeContext, container: Container, exit: Exit): void {
+  const { sim } = context;
+  const finishedAt = sim.now();
+  sim.after(jittered(sim, TIMINGS.exitNotice, 'exitNotice', container.id), 'containerd: task exit', () => containerExited(context, container, exit, finishedAt));
 }
 
 /** Nobody knows what this image would run: something that answers on the ports its Pod declares. */
@@ -151,7 +159,7 @@ function notStarted(context: RuntimeContext, container: Container, mounts: Mount
   noteStarted(context, container);
   container.log?.write('stderr', `${problem.cause}\n`);
   announce(context, 'CONTAINER_STARTED', container.sandbox.config.metadata.uid, container.id);
-  containerExited(context, container, { code: 255, signal: undefined, oom: false });
+  containerExited(context, container, { code: 255, signal: undefined, oom: false }, context.sim.now());
   return ok(undefined);
 }
 

@@ -12,7 +12,7 @@ export const TIMINGS = {
   startContainer: millis(55),
   startAnswer: millis(8),
   /** From the end of process 1 until containerd has noticed. */
-  exitNotice: millis(12),
+  exitNotice: millis(28),
   removeContainer: millis(15),
   /** Until the command runs. */
   startExec: millis(60),

@@ -4,6 +4,7 @@ import { kubeletActions } from './kubeletActions.ts';
 import { kubeletMisc } from './kubeletMisc.ts';
 import { kubectlPrint } from './kubectlPrint.ts';
 import { kubeletStatus } from './kubeletStatus.ts';
+import { podSecurityArea } from './podsecurity.ts';
 import { quantityArea } from './quantity.ts';
 import { recorder } from './recorder.ts';
 import { selectorsArea } from './selectors.ts';
@@ -20,6 +21,7 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   kubeletMisc,
   kubeletStatus,
   kubectlPrint,
+  podSecurityArea,
   quantityArea,
   recorder,
   selectorsArea,

@@ -5,6 +5,7 @@ import { defaultTolerationSeconds } from './defaultTolerationSeconds/defaultTole
 import { limitRanger } from './limitRanger/limitRanger.ts';
 import { namespaceLifecycle } from './namespaceLifecycle/namespaceLifecycle.ts';
 import { persistentVolumeClaimResize } from './persistentVolumeClaimResize/persistentVolumeClaimResize.ts';
+import { podSecurity } from './podSecurity/podSecurity.ts';
 import { podTopologyLabels } from './podTopologyLabels/podTopologyLabels.ts';
 import { priority } from './priority/priority.ts';
 import { resourceQuota } from './resourceQuota/resourceQuota.ts';
@@ -18,6 +19,7 @@ export const ADMISSION_PLUGINS: readonly AdmissionPlugin[] = [
   limitRanger,
   serviceAccount,
   taintNodesByCondition,
+  podSecurity,
   priority,
   defaultTolerationSeconds,
   defaultStorageClass,

@@ -69,6 +69,15 @@ export function containerExited(context: RuntimeContext, container: Container, e
   });
 }
 
+/** Its machine lost power: nobody saw how it ended. containerd finds it gone and reports 255, Unknown. */
+export function containerLost(context: RuntimeContext, container: Container): void {
+  const { sim } = context;
+  container.process = undefined;
+  container.execs.length = 0;
+  containerExited(context, container, { code: 255, signal: undefined, oom: false }, sim.now());
+  container.reason = 'Unknown';
+}
+
 /** What killed it; for one that left by itself, what it was doing: a signal it handled, or its own life since the start. */
 function causesOfExit(container: Container, exit: Exit, present: readonly TraceId[]): readonly TraceId[] {
   const killed = exit.signal !== undefined || container.oomKilled;

@@ -41,6 +41,8 @@ export interface PodSandboxConfig {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly cgroupParent: string;
+  /** Limits of the Pod's own cgroup, `cgroupParent`. */
+  readonly resources?: LinuxResources;
 }
 
 export interface PodSandboxStatus {

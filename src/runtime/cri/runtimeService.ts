@@ -1,12 +1,12 @@
 // CRI's RuntimeService of one node: containerd with runc, on the simulated kernel, network and file system.
 import type { Signal } from '../process/types.ts';
 import type { ContainerStatus, PodSandboxStatus, RuntimeService } from './cri.ts';
-import { killContainer } from './containerExit.ts';
+import { containerLost, killContainer } from './containerExit.ts';
 import { createContainer, removeContainer, startContainer, stopContainer, updateContainerResources } from './containers.ts';
 import { execSync, openSession } from './execs.ts';
 import type { RuntimeContext, RuntimeNode, RuntimeState } from './node.ts';
 import { containerStatus, sandboxStatus } from './records.ts';
-import { removePodSandbox, runPodSandbox, stopPodSandbox } from './sandboxes.ts';
+import { removePodSandbox, runPodSandbox, sandboxLost, stopPodSandbox } from './sandboxes.ts';
 import { UpSwitch } from './upSwitch.ts';
 
 /** What happens to a runtime from outside. */
@@ -18,6 +18,8 @@ export interface RuntimeFaults {
   /** Kills the pause process of a sandbox. */
   killSandbox(id: string): boolean;
   killAllContainers(): void;
+  /** The machine loses power: what ran is found dead when containerd comes back. */
+  loseProcesses(): void;
 }
 
 export interface SimulatedRuntime {
@@ -106,6 +108,11 @@ function createFaults(context: RuntimeContext): RuntimeFaults {
     killAllContainers() {
       for (const container of state.containers.values()) if (container.state === 'RUNNING') killContainer(context, container, 'KILL', 'fault');
       for (const sandbox of state.sandboxes.values()) if (sandbox.process) kernel.kill(sandbox.process, 'KILL');
+    },
+    loseProcesses() {
+      kernel.powerOff();
+      for (const container of state.containers.values()) if (container.state === 'RUNNING') containerLost(context, container);
+      for (const sandbox of state.sandboxes.values()) if (sandbox.state === 'READY') sandboxLost(context, sandbox);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Pod sandboxes: namespaces, address, cgroup and the pause process (containerd internal/cri/server/sandbox_*.go).
 import { ok, type Result } from '../../base/result.ts';
 import type { Task } from '../../engine/task.ts';
+import { limitsOf } from '../cgroup/limits.ts';
 import { createSink } from '../process/streams.ts';
 import type { Process } from '../process/types.ts';
 import { encodeUtf8 } from '../vfs/bytes.ts';
@@ -41,6 +42,8 @@ function createSandbox(context: RuntimeContext, id: string, config: PodSandboxCo
   const directory = context.stateDirectory.fs.newDir({ mode: 0o755, uid: 0, gid: 0 });
   context.stateDirectory.link(id, directory);
   const hostname = config.hostname !== '' ? config.hostname : context.name;
+  // Which of its containers has to go is chosen there: a Pod's cgroup is no group for the OOM killer.
+  if (config.resources) cgroups.at(config.cgroupParent).setLimits({ ...limitsOf(config.resources), oomGroup: false });
   const sandbox: Sandbox = {
     id,
     config,
@@ -90,6 +93,12 @@ function pauseExited(context: RuntimeContext, sandbox: Sandbox, process: Process
   if (sandbox.process !== process) return;
   sandbox.process = undefined;
   if (sandbox.state === 'NOTREADY') return;
+  notReady(context, sandbox, 'sandbox.exited');
+}
+
+/** Its machine lost power. */
+export function sandboxLost(context: RuntimeContext, sandbox: Sandbox): void {
+  sandbox.process = undefined;
   notReady(context, sandbox, 'sandbox.exited');
 }
 

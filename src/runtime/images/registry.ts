@@ -71,6 +71,8 @@ export interface Registry {
   setFault(scope: string, fault: RegistryFault | undefined): void;
   /** What a pull of this reference gets, now. */
   resolve(reference: ImageReference, auth: RegistryAuth | undefined): Result<ResolvedImage, CriError>;
+  /** The image behind a name, without asking for credentials or faults. */
+  peek(text: string): Image | undefined;
   /** How long resolving takes (also when it fails). */
   resolveTime(reference: ImageReference): Micros;
   /** How long transfer and unpacking of some bytes take. */
@@ -143,6 +145,14 @@ class RegistryService implements Registry {
     if (!repository) return this.#unknown(reference);
     const image = reference.digest === undefined ? repository.tags.get(reference.tag ?? 'latest') : byDigest(repository, reference.digest);
     return image ? ok({ image, repository: name }) : failure(manifestNotFound(reference));
+  }
+
+  peek(text: string): Image | undefined {
+    const parsed = parseReference(text);
+    if (!parsed.ok) return undefined;
+    const repository = this.#repositories.get(repositoryOf(parsed.value));
+    const { digest, tag } = parsed.value;
+    return repository && (digest === undefined ? repository.tags.get(tag ?? 'latest') : byDigest(repository, digest));
   }
 
   /** What keeps everybody, or this caller, out. */

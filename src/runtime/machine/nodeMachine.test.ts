@@ -138,3 +138,30 @@ describe('the node', () => {
     expect(node.run(() => other.host.dial('10.244.0.2', 80, seconds(1)))).toEqual({ ok: false, error: 'ETIMEDOUT' });
   });
 });
+
+describe('losing power', () => {
+  test('everything is found dead when the machine is back', () => {
+    const node = createTestNode();
+    const sandbox = node.sandbox();
+    const id = node.container(SLEEP, sandbox);
+    node.machine.faults.powerOff();
+    expect(node.machine.runtime.up).toBe(false);
+    expect(node.machine.processes()).toEqual([]);
+    node.machine.faults.powerOn();
+    expect(node.status(id)).toMatchObject({ state: 'EXITED', exitCode: 255, reason: 'Unknown' });
+    expect(node.machine.runtime.listPodSandboxes()[0]?.state).toBe('NOTREADY');
+    node.must(() => node.machine.runtime.stopPodSandbox(sandbox));
+    expect(node.machine.usedMemoryBytes()).toBe(0);
+  });
+});
+
+describe('a Pod’s own limits', () => {
+  test('end the container that takes the most', () => {
+    const node = createTestNode();
+    const sandbox = node.sandbox({ resources: { memoryLimitBytes: 100 * 1024 ** 2 } });
+    const small = node.container(SLEEP, sandbox);
+    const big = node.container({ image: 'polinux/stress', command: ['stress', '--vm', '1', '--vm-bytes', '250M'], metadata: { name: 'd', attempt: 0 } }, sandbox);
+    node.runFor(seconds(2));
+    expect([node.status(small).state, node.status(big).reason]).toEqual(['RUNNING', 'OOMKilled']);
+  });
+});

@@ -5,7 +5,6 @@ import type { HostNetwork, NodeMachine } from '../cri/cri.ts';
 import { createImageService } from '../cri/imageService.ts';
 import { createImageStore, type ImageStore } from '../cri/imageStore.ts';
 import { createRuntime, createRuntimeState, type RuntimeFaults } from '../cri/runtimeService.ts';
-import type { Image } from '../images/image.ts';
 import { parseReference } from '../images/reference.ts';
 import type { Registry } from '../images/registry.ts';
 import type { Network, NetworkNode } from '../net/contract.ts';
@@ -58,6 +57,9 @@ export interface SimulatedMachine extends NodeMachine {
 export interface MachineFaults extends RuntimeFaults {
   /** Cuts the machine off the network, or connects it again. */
   setNetworkDown(down: boolean): void;
+  /** All processes end without a word, and nothing answers, until `powerOn`. */
+  powerOff(): void;
+  powerOn(): void;
 }
 
 export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine {
@@ -108,7 +110,19 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     network: createHostNetwork(sim, networkNode),
     usedMemoryBytes: () => kernel.usedMemoryBytes(),
     usedDiskBytes: () => disk.usedBytes() + store.usedBytes,
-    faults: { ...runtime.faults, setNetworkDown: (down) => void (networkNode.down = down) },
+    faults: {
+      ...runtime.faults,
+      setNetworkDown: (down) => void (networkNode.down = down),
+      powerOff() {
+        networkNode.down = true;
+        runtime.faults.setUp(false);
+        runtime.faults.loseProcesses();
+      },
+      powerOn() {
+        networkNode.down = false;
+        runtime.faults.setUp(true);
+      },
+    },
     kernel,
     networkNode,
     preload: (reference) => preload(options.registry, store, reference),
@@ -179,16 +193,9 @@ function createHostNetwork(sim: Simulation, node: NetworkNode): HostNetwork {
 function preload(registry: Registry, store: ImageStore, text: string): boolean {
   const reference = parseReference(text);
   if (!reference.ok) return false;
-  const name = `${reference.value.domain}/${reference.value.path}`;
-  const known = registry.repositories().get(name)?.tags.get(reference.value.tag ?? 'latest');
-  const image = known ?? resolved(registry, text);
+  const resolved = registry.resolve(reference.value, undefined);
+  const image = registry.peek(text) ?? (resolved.ok ? resolved.value.image : undefined);
   if (!image) return false;
   store.add(reference.value, image);
   return true;
-}
-
-function resolved(registry: Registry, text: string): Image | undefined {
-  const reference = parseReference(text);
-  const result = reference.ok ? registry.resolve(reference.value, undefined) : undefined;
-  return result?.ok ? result.value.image : undefined;
 }

@@ -151,6 +151,10 @@ export class Proc implements Process {
     return typeof this.handlers.get(signal) === 'function';
   }
 
+  handledSignals(): Signal[] {
+    return [...this.handlers.keys()];
+  }
+
   isNamespaceInit(): boolean {
     return this.namespaces.pid.init === this;
   }

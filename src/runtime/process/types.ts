@@ -69,6 +69,8 @@ export interface Process {
   /** Its number in a namespace; undefined where it is not visible. */
   pidIn(namespace: PidNamespace): number | undefined;
   handles(signal: Signal): boolean;
+  /** Those with a handler or ignored. */
+  handledSignals(): readonly Signal[];
   /** What a runtime hung on it (container id …). Inherited by children. */
   readonly tag: string;
 }

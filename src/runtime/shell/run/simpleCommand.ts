@@ -1,0 +1,258 @@
+// Simple commands: expansion, assignments, redirections, and running what the name means (evalcommand of ash and dash).
+import type { Task } from '../../../engine/task.ts';
+import type { Bytes } from '../../vfs/types.ts';
+import type { Assignment, SimpleCommand } from '../syntax/ast.ts';
+import { assignArray, assignElement } from './arrayVariables.ts';
+import { cannotExecute, findProgram, notFound, standardPath } from './commandSearch.ts';
+import { ExpansionError, ShellError } from './control.ts';
+import type { EvaluateOptions } from './evaluation.ts';
+import { callFunction } from './functionCall.ts';
+import { waitForJob } from './jobControl.ts';
+import { nodeText } from './nodeText.ts';
+import { complainPlainly, writeTo } from './output.ts';
+import { applyRedirects, forgetSaved, restoreRedirects, type Saved } from './redirects.ts';
+import type { Builtin, FunctionDefinition, Shell } from './shell.ts';
+import { forkShell } from './subshell.ts';
+import { closeProcessSubstitutions } from './substitution.ts';
+import { traceSimple } from './trace.ts';
+import { runAction } from './trapRunner.ts';
+
+type Target =
+  | { readonly type: 'builtin'; readonly builtin: Builtin; readonly special: boolean }
+  | { readonly type: 'function'; readonly definition: FunctionDefinition }
+  | { readonly type: 'program' };
+
+interface Invocation {
+  readonly words: readonly Bytes[];
+  readonly target: Target;
+  /** `command -p`. */
+  readonly path: Bytes | undefined;
+}
+
+export function* evaluateSimple(shell: Shell, node: SimpleCommand, options: EvaluateOptions): Task<number> {
+  shell.line = node.line;
+  shell.substitutionStatus = undefined;
+  if (shell.ctx.kernel.onCommand) shell.ctx.running({ text: shell.text, start: node.start, end: node.end });
+  const debug = shell.dialect === 'bash' ? shell.traps.get('DEBUG') : undefined;
+  if (debug !== undefined && debug !== '') yield* runAction(shell, debug);
+  const opened = shell.processSubstitutions.length;
+  const words = yield* expandWords(shell, node);
+  let status: number;
+  try {
+    if (words.length === 0) status = yield* assignOnly(shell, node);
+    else status = yield* runWords(shell, node, words, options);
+  } finally {
+    if (shell.processSubstitutions.length > opened && !shell.ctx.process.exit) closeProcessSubstitutions(shell, opened);
+  }
+  if (words.length > 0) shell.lastArgument = words.at(-1) ?? '';
+  return status;
+}
+
+function* expandWords(shell: Shell, node: SimpleCommand): Task<Bytes[]> {
+  const { declared } = node;
+  if (!declared) return yield* shell.expander.all(node.words);
+  const result: Bytes[] = [];
+  for (const [i, word] of node.words.entries()) {
+    const assignment = declared.get(i);
+    if (!assignment || assignment.index || assignment.elements) yield* shell.expander.into(word, result);
+    else result.push(`${assignment.name}${assignment.append ? '+' : ''}=${yield* shell.expander.joined(assignment.value)}`);
+  }
+  return result;
+}
+
+/** `x=1 y=2`, or redirections alone. */
+function* assignOnly(shell: Shell, node: SimpleCommand): Task<number> {
+  const saved: Saved = [];
+  const failed = yield* applyRedirects(shell, node.redirects, saved);
+  if (!failed) {
+    for (const assignment of node.assignments) {
+      const value = yield* assign(shell, assignment);
+      yield* traceSimple(shell, [[assignment.name, value]], []);
+    }
+  }
+  restoreRedirects(shell, saved);
+  return failed ?? shell.substitutionStatus ?? 0;
+}
+
+/** Performs one assignment; the value is what was assigned, for the trace. */
+export function* assign(shell: Shell, assignment: Assignment): Task<Bytes> {
+  const { name, append, elements, index } = assignment;
+  if (elements) {
+    const values: { index: Bytes | undefined; value: Bytes }[] = [];
+    for (const element of elements) {
+      if (element.index) values.push({ index: yield* shell.expander.joined(element.index), value: yield* shell.expander.joined(element.value) });
+      else {
+        const fields: Bytes[] = [];
+        yield* shell.expander.into(element.value, fields);
+        for (const value of fields) values.push({ index: undefined, value });
+      }
+    }
+    assignArray(shell, name, values, append);
+    return `(${values.map((one) => one.value).join(' ')})`;
+  }
+  const value = yield* shell.expander.joined(assignment.value);
+  if (index) {
+    assignElement(shell, name, yield* shell.expander.joined(index), value, append);
+    return value;
+  }
+  const before = append ? (shell.variables.get(name) ?? '') : '';
+  const total = append && shell.variables.find(name)?.integer ? `${before}+${value}` : before + value;
+  countMemory(shell, name, total);
+  shell.assign(name, total);
+  return value;
+}
+
+/** Large values are memory that the kernel hears of. */
+function countMemory(shell: Shell, name: Bytes, value: Bytes): void {
+  if (value.length < 65_536) return;
+  const before = shell.variables.get(name)?.length ?? 0;
+  shell.ctx.growMemory(value.length - (before >= 65_536 ? before : 0));
+}
+
+function* runWords(shell: Shell, node: SimpleCommand, words: readonly Bytes[], options: EvaluateOptions): Task<number> {
+  const invocation = resolve(shell, words);
+  const { target } = invocation;
+  const special = target.type === 'builtin' && target.special && shell.dialect !== 'bash';
+  const values: (readonly [Bytes, Bytes])[] = [];
+  for (const assignment of node.assignments) values.push([assignment.name, yield* shell.expander.joined(assignment.value)]);
+  yield* traceSimple(shell, values, words);
+  const saved: Saved = [];
+  const isExec = target.type === 'builtin' && invocation.words[0] === 'exec';
+  try {
+    const failed = yield* applyRedirects(shell, node.redirects, saved);
+    if (failed !== undefined) {
+      if (special) throw new ShellError(failed);
+      return failed;
+    }
+    const outcome = yield* runInvocation(shell, node, invocation, values, options);
+    if (isExec) {
+      forgetSaved(shell, saved);
+      saved.length = 0;
+    }
+    return outcome;
+  } finally {
+    if (!shell.ctx.process.exit) restoreRedirects(shell, saved);
+  }
+}
+
+/** Strips `command` (and bash's `builtin`), and finds what the name means. */
+function resolve(shell: Shell, words: readonly Bytes[]): Invocation {
+  let rest = words;
+  let functions = true;
+  let onlyBuiltins = false;
+  let special = true;
+  let path: Bytes | undefined;
+  for (;;) {
+    const name = rest[0] ?? '';
+    const definition = functions && !onlyBuiltins ? shell.functions.get(name) : undefined;
+    if (definition && !(shell.dialect !== 'bash' && shell.builtins.isSpecial(name))) return { words: rest, target: { type: 'function', definition }, path };
+    const next = name === 'command' ? plainCommand(rest) : undefined;
+    if (next) {
+      rest = next.words;
+      if (next.standardPath) path = standardPath();
+      functions = false;
+      special = false;
+      continue;
+    }
+    if (name === 'builtin' && shell.dialect === 'bash' && rest.length > 1) {
+      rest = rest.slice(1);
+      onlyBuiltins = true;
+      continue;
+    }
+    const builtin = shell.builtins.find(name);
+    if (builtin) return { words: rest, target: { type: 'builtin', builtin, special: special && shell.builtins.isSpecial(name) }, path };
+    return { words: rest, target: { type: 'program' }, path };
+  }
+}
+
+/** What `command` runs; undefined when it is asked for something else (-v, -V). */
+function plainCommand(words: readonly Bytes[]): { readonly words: readonly Bytes[]; readonly standardPath: boolean } | undefined {
+  let i = 1;
+  let usesStandardPath = false;
+  if (words[i] === '-p') {
+    usesStandardPath = true;
+    i += 1;
+  }
+  if (words[i] === '--') i += 1;
+  else if (words[i]?.startsWith('-') && words[i] !== '-') return undefined;
+  return i < words.length ? { words: words.slice(i), standardPath: usesStandardPath } : undefined;
+}
+
+function* runInvocation(shell: Shell, node: SimpleCommand, invocation: Invocation, values: readonly (readonly [Bytes, Bytes])[], options: EvaluateOptions): Task<number> {
+  const { target, words } = invocation;
+  if (target.type === 'program') return yield* runProgram(shell, node, invocation, values, options);
+  const persistent = target.type === 'builtin' && target.special && shell.dialect !== 'bash';
+  const scoped = values.length > 0 && !persistent;
+  if (persistent) for (const [name, value] of values) shell.assign(name, value);
+  if (scoped) {
+    shell.variables.pushScope();
+    yield* exportAll(shell, values);
+  }
+  try {
+    if (target.type === 'function') return yield* callFunction(shell, words, target.definition, options);
+    return yield* runBuiltin(shell, target.builtin, words, target.special);
+  } finally {
+    if (scoped) shell.variables.popScope();
+  }
+}
+
+function* exportAll(shell: Shell, values: readonly (readonly [Bytes, Bytes])[]): Task<void> {
+  for (const [name, value] of values) {
+    if (shell.variables.isReadonly(name)) {
+      yield* writeTo(shell, 2, shell.readonlyError(name).text);
+      if (shell.dialect !== 'bash') throw new ShellError(2);
+      continue;
+    }
+    shell.variables.makeLocal(name);
+    shell.variables.set(name, value);
+    shell.variables.mark(name, { exported: true });
+  }
+}
+
+function* runBuiltin(shell: Shell, builtin: Builtin, words: readonly Bytes[], special: boolean): Task<number> {
+  const before = shell.commandName;
+  shell.commandName = words[0];
+  try {
+    const result = builtin(shell, words);
+    return typeof result === 'number' ? result : yield* result;
+  } catch (error) {
+    if (special || shell.dialect === 'bash') throw error;
+    if (error instanceof ExpansionError) {
+      yield* writeTo(shell, 2, error.text);
+      return error.status;
+    }
+    if (error instanceof ShellError) return error.status;
+    throw error;
+  } finally {
+    shell.commandName = before;
+  }
+}
+
+function* runProgram(shell: Shell, node: SimpleCommand, invocation: Invocation, values: readonly (readonly [Bytes, Bytes])[], options: EvaluateOptions): Task<number> {
+  const { words } = invocation;
+  const name = words[0] ?? '';
+  const found = findProgram(shell, name, invocation.path ?? values.findLast(([variable]) => variable === 'PATH')?.[1]);
+  if (!found.ok) {
+    const handler = shell.dialect === 'bash' ? shell.functions.get('command_not_found_handle') : undefined;
+    if (handler) return yield* callFunction(shell, ['command_not_found_handle', ...words], handler, {});
+    const failed = notFound(shell, name, found.error);
+    yield* complainPlainly(shell, failed.text);
+    return failed.status;
+  }
+  if (!name.includes('/')) shell.commandHash.set(name, found.value);
+  if (options.last && !shell.traps.any) return yield* execute(shell, found.value, words, values);
+  const job = shell.jobs.add({ background: false, controlled: shell.options.monitor, text: nodeText(shell, node) });
+  const pid = yield* forkShell(shell, 'foreground', job, job.text, (child) => execute(child, found.value, words, values));
+  return pid.ok ? yield* waitForJob(shell, job) : 2;
+}
+
+/** Replaces the process; the value is the status when that failed. */
+export function* execute(shell: Shell, path: Bytes, words: readonly Bytes[], values: readonly (readonly [Bytes, Bytes])[]): Task<number> {
+  yield* exportAll(shell, values);
+  const environment = shell.environment();
+  let errno = yield* shell.ctx.exec(path, words, environment);
+  if (errno === 'ENOEXEC') errno = yield* shell.ctx.exec(shell.dialect === 'bash' ? '/proc/self/exe' : '/bin/sh', [shell.dialect === 'ash' ? 'ash' : shell.arg0, path, ...words.slice(1)], environment);
+  const failed = cannotExecute(shell, path.includes('/') && (words[0] ?? '').includes('/') ? path : shell.dialect === 'bash' ? path : (words[0] ?? path), errno);
+  yield* complainPlainly(shell, failed.text);
+  return failed.status;
+}

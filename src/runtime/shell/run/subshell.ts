@@ -1,0 +1,86 @@
+// Forking: subshells, pipelines, background jobs, command substitution.
+import { ok, type Result } from '../../../base/result.ts';
+import type { Task } from '../../../engine/task.ts';
+import { errnoText } from '../../process/errnoText.ts';
+import type { ProgramContext } from '../../process/types.ts';
+import type { Bytes, Errno } from '../../vfs/types.ts';
+import type { Job } from './jobTable.ts';
+import { ExpansionError, ShellError, ShellExit, ShellInterrupt } from './control.ts';
+import { complainPlainly, writeTo } from './output.ts';
+import type { Shell } from './shell.ts';
+import { runExitTrap } from './trapRunner.ts';
+
+export type ForkKind = 'foreground' | 'background' | 'substitution';
+
+/** What a child does; the value is its exit status. */
+export type ChildBody = (child: Shell) => Task<number>;
+
+/** Forks a copy of the shell. Adds the process to `job`, if one is given. */
+export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, text: Bytes, body: ChildBody): Task<Result<number, Errno>> {
+  const child = shell.copy();
+  const first = job?.processes.length === 0;
+  const controlled = job?.controlled === true;
+  const group = job?.processes[0]?.pid;
+  const pid = shell.ctx.fork(function* (ctx) {
+    child.ctx = ctx;
+    enterSubshell(child, shell, kind);
+    if (controlled) {
+      ctx.setpgid(0, group ?? 0);
+      if (kind === 'foreground') child.setForeground(ctx.pid);
+    } else if (kind === 'background' && first) yield* nullInput(ctx);
+    return yield* runToExit(child, body);
+  });
+  if (!pid.ok) {
+    yield* complainPlainly(shell, `can't fork: ${errnoText(pid.error)}`);
+    return pid;
+  }
+  if (job) {
+    job.processes.push({ pid: pid.value, exit: undefined, stopped: undefined, text });
+    if (controlled) shell.ctx.setpgid(pid.value, group ?? pid.value);
+  }
+  return ok(pid.value);
+}
+
+function enterSubshell(child: Shell, parent: Shell, kind: ForkKind): void {
+  const { ctx } = child;
+  child.jobs.clear();
+  child.interactive = false;
+  child.options.monitor = false;
+  child.traps.resetInSubshell();
+  if (!parent.subshell && !child.traps.ignoredAtStart.has('INT') && typeof ctx.disposition('INT') === 'function') ctx.sigaction('INT', 'default');
+  if (kind === 'background' && !parent.options.monitor) {
+    ctx.sigaction('INT', 'ignore');
+    ctx.sigaction('QUIT', 'ignore');
+    child.traps.ignoredAtStart.add('INT').add('QUIT');
+  }
+}
+
+/** A background job without job control reads nothing. */
+function* nullInput(ctx: ProgramContext): Task<void> {
+  const opened = yield* ctx.open('/dev/null', { read: true });
+  if (!opened.ok || opened.value === 0) return;
+  ctx.dup2(opened.value, 0);
+  ctx.close(opened.value);
+}
+
+/** Runs a body to the end of its shell: exits, errors and the EXIT trap. */
+export function* runToExit(shell: Shell, body: ChildBody): Task<number> {
+  let status: number;
+  try {
+    status = yield* body(shell);
+  } catch (error) {
+    const caught = yield* statusOf(shell, error);
+    if (caught === undefined) throw error;
+    status = caught;
+  }
+  return yield* runExitTrap(shell, status);
+}
+
+/** The status that a thrown end stands for, with its message printed; undefined for what is not the shell's. */
+export function* statusOf(shell: Shell, error: unknown): Task<number | undefined> {
+  if (error instanceof ShellExit || error instanceof ShellError) return error.status;
+  if (error instanceof ShellInterrupt) return 130;
+  if (!(error instanceof ExpansionError)) return undefined;
+  yield* writeTo(shell, 2, error.text);
+  return error.status;
+}

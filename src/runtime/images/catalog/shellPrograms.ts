@@ -2,6 +2,8 @@
 // family says so when it is run.
 import type { ProgramEntry } from '../../process/types.ts';
 import { APPLETS } from '../../shell/applets/registry.ts';
+import { createShellProgram } from '../../shell/main.ts';
+import type { Dialect } from '../../shell/syntax/ast.ts';
 import { programFile } from './entry.ts';
 import { printError } from './output.ts';
 
@@ -17,8 +19,23 @@ export function shellProgram(program: string): ProgramEntry | undefined {
   const match = /^(busybox|debian):(.+)$/.exec(program);
   if (!match) return undefined;
   const name = match[2] ?? '';
+  const dialect = SHELLS.get(match[0]);
+  if (dialect) return { name: program, run: createShellProgram({ dialect }) };
   const applet = APPLETS.find((one) => one.name === name);
-  return applet ? { name: program, run: applet.run } : notSimulated(program, name);
+  if (applet) return { name: program, run: applet.run };
+  return BUILTINS.has(name) ? builtinProgram(program, name, match[1] === 'busybox' ? 'ash' : 'bash') : notSimulated(program, name);
+}
+
+const SHELLS: ReadonlyMap<string, Dialect> = new Map([
+  ['busybox:sh', 'ash'], ['busybox:ash', 'ash'], ['busybox:bash', 'bash'], ['debian:dash', 'dash'], ['debian:sh', 'dash'], ['debian:bash', 'bash'],
+]);
+
+/** Commands that shells have built in and images have as programs, too. */
+const BUILTINS: ReadonlySet<string> = new Set(['echo', 'printf', 'test', '[']);
+
+function builtinProgram(program: string, name: string, dialect: Dialect): ProgramEntry {
+  const shell = createShellProgram({ dialect });
+  return { name: program, run: (ctx, argv) => shell(ctx, ['sh', '-c', `${name} "$@"`, name, ...argv.slice(1)]) };
 }
 
 function notSimulated(program: string, name: string): ProgramEntry {

@@ -23,6 +23,8 @@ export interface ListRequest extends RequestBase {
 export interface CreateRequest extends RequestBase {
   readonly verb: 'create';
   readonly object: KubeObject;
+  /** Created by a server-side apply. */
+  readonly applied?: boolean;
   readonly options: WriteOptions;
 }
 

@@ -27,6 +27,8 @@ export interface WriteRecord {
   readonly because?: readonly Because[];
   readonly rule?: RuleRef;
   readonly parts?: Explanation['parts'];
+  /** The configuration of a server-side apply. */
+  readonly applied?: KubeObject;
   /** Where the fields of this write were written; only those of this write. */
   readonly origins?: FieldOrigins;
   /** The `object.written` event; absent for heartbeats, which are not traced. */

@@ -13,6 +13,8 @@ export interface WriteDetails {
   readonly explanation: Explanation;
   readonly origins?: FieldOrigins | undefined;
   readonly manager?: string | undefined;
+  /** The configuration of a server-side apply. */
+  readonly applied?: KubeObject | undefined;
   readonly stages?: readonly WriteStage[] | undefined;
 }
 
@@ -37,7 +39,7 @@ export function keyOf(object: KubeObject): string {
 function record(
   context: ServerContext, resource: Resource, object: KubeObject, paths: readonly string[], type: VersionType, details: WriteDetails,
 ): WriteRecord {
-  const { actor, verb, subresource, explanation, origins, manager, stages } = details;
+  const { actor, verb, subresource, explanation, origins, manager, applied, stages } = details;
   const { because, rule, parts } = explanation;
   const write: Mutable<WriteRecord> = { actor, verb, causes: context.sim.causes() };
   if (subresource) write.subresource = subresource;
@@ -46,6 +48,7 @@ function record(
   if (parts) write.parts = parts;
   if (origins) write.origins = origins;
   if (manager) write.manager = manager;
+  if (applied) write.applied = applied;
   if (stages && stages.length > 0) write.stages = stages;
   // Thousands of renewals an hour that explain nothing: whoever asks finds the renewer's causes.
   if (resource === 'leases' && type === 'MODIFIED') return write;

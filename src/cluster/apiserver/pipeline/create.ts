@@ -48,7 +48,7 @@ export function createObject(context: ServerContext, request: CreateRequest): Ha
   if (options.dryRun) return ok({ type: 'object', object, warnings });
 
   const stages = WITHOUT_STAGES.has(resource) ? undefined : stagesOf(request.object, draft.value, admitted.value.stages);
-  const stored = commitObject(context, resource, object, { actor: request.actor, verb: 'create', explanation: options, origins: options.origin, manager: options.fieldManager, stages });
+  const stored = commitObject(context, resource, object, { actor: request.actor, verb: 'create', explanation: options, origins: options.origin, manager: options.fieldManager, applied: request.applied ? request.object : undefined, stages });
   return ok({ type: 'object', object: stored, warnings });
 }
 

@@ -16,6 +16,8 @@ import { allocateForUpdate } from '../registry/serviceAllocators.ts';
 import { ALLOWS_CREATE_ON_UPDATE, REFUSES_UNCONDITIONAL_UPDATE } from '../registry/strategies.ts';
 import type { HandledObject, PatchRequest, UpdateRequest } from '../../client/transport.ts';
 import { nowText, resourceInfo, type ServerContext } from '../serverContext.ts';
+import { applyConfig } from '../serverSideApply/applyConfig.ts';
+import { managerOf } from '../serverSideApply/owners.ts';
 import { applyScale, scaleOf } from '../subresources/scale.ts';
 import { thawStatus } from '../thaw.ts';
 import { commitObject, commitRemoval } from './commit.ts';
@@ -31,6 +33,8 @@ export interface Replacement {
   readonly submitted: KubeObject;
   readonly options: WriteOptions;
   readonly warnings: string[];
+  /** The configuration of a server-side apply. */
+  readonly applied?: KubeObject;
 }
 
 export function updateObject(context: ServerContext, request: UpdateRequest): HandledObject {
@@ -56,13 +60,19 @@ export function patchObject(context: ServerContext, request: PatchRequest): Hand
     if (patch.type === 'apply') return createApplied(context, request);
     return failure(notFound(info, key.name));
   }
-  const current = subresource === 'scale' ? scaleOf(before) : before;
-  const patched = context.machinery.applyPatch(resource, current, patch);
+  const patched = applyPatch(context, request, before);
   if (!patched.ok) return patched;
   const warnings: string[] = [];
   const decoded = trustsPatch(request) ? ok(patched.value as KubeObject) : decode(context, resource, patched.value, { fieldValidation: 'Warn', ...options }, warnings);
   if (!decoded.ok) return decoded;
-  return replaceObject(context, { actor, verb: 'patch', resource, subresource, before, submitted: decoded.value, options, warnings });
+  return replaceObject(context, { actor, verb: 'patch', resource, subresource, before, submitted: decoded.value, options, warnings, ...(patch.type === 'apply' ? { applied: patch.body as KubeObject } : {}) });
+}
+
+function applyPatch(context: ServerContext, { resource, actor, patch, subresource, options }: PatchRequest, before: KubeObject): Result<unknown, ApiStatus> {
+  if (patch.type !== 'apply') return context.machinery.applyPatch(resource, subresource === 'scale' ? scaleOf(before) : before, patch);
+  const versions = context.store.versions(before.metadata?.uid ?? '');
+  const manager = managerOf({ actor, ...(options.fieldManager === undefined ? {} : { manager: options.fieldManager }) });
+  return applyConfig({ info: resourceInfo(resource), live: before, versions, config: patch.body as KubeObject, manager, force: patch.force ?? false });
 }
 
 /** Components patch statuses and events a thousand times, and well-formed; a Scale is no object of the resource. */
@@ -75,7 +85,7 @@ function createApplied(context: ServerContext, request: PatchRequest): HandledOb
   const { actor, resource, key, options } = request;
   const body = request.patch.body as KubeObject;
   const metadata = { ...body.metadata, name: key.name, ...(key.namespace ? { namespace: key.namespace } : {}) };
-  return createObject(context, { verb: 'create', actor, resource, object: { ...body, metadata }, options });
+  return createObject(context, { verb: 'create', actor, resource, object: { ...body, metadata }, applied: true, options });
 }
 
 function decode(context: ServerContext, resource: Resource, body: unknown, options: WriteOptions, warnings: string[]): Result<KubeObject, ApiStatus> {
@@ -105,7 +115,7 @@ export function replaceObject(context: ServerContext, replacement: Replacement):
   const refusal = context.admission.validate({ ...attributes, object }, warn);
   if (refusal) return failure(refusal);
 
-  const details = { actor, verb, subresource, explanation: options, origins: options.origin, manager: options.fieldManager };
+  const details = { actor, verb, subresource, explanation: options, origins: options.origin, manager: options.fieldManager, applied: replacement.applied };
   if (waitedForFinalizers(before, object)) {
     const last = options.dryRun ? before : commitRemoval(context, resource, before, details).object;
     return ok({ type: 'object', object: last, warnings });

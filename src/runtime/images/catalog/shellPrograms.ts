@@ -1,7 +1,7 @@
 // How files of images name the shells and small commands: `<family>:<command>`. What the simulation has not got of a
 // family says so when it is run.
 import type { ProgramEntry } from '../../process/types.ts';
-import { APPLETS } from '../../shell/applets/registry.ts';
+import { findShellProgram } from '../../shell/programs.ts';
 import { createShellProgram } from '../../shell/main.ts';
 import type { Dialect } from '../../shell/syntax/ast.ts';
 import { programFile } from './entry.ts';

@@ -1,0 +1,128 @@
+// What every applet needs: its name in messages, buffered output, options, and the two families' ways to complain.
+import type { Task } from '../../../../engine/task.ts';
+import { errnoText } from '../../../process/errnoText.ts';
+import type { ProgramContext } from '../../../process/types.ts';
+import type { Bytes, Errno } from '../../../vfs/types.ts';
+import { parseOptions, type OptionSpec, type ParsedOptions } from './options.ts';
+import { USAGE } from './usage.ts';
+
+/** busybox's applets, or the programs of Debian (coreutils and friends). */
+export type Flavour = 'busybox' | 'gnu';
+
+const BUFFER_SIZE = 4096;
+const VERSION_LINE = 'BusyBox v1.35.0 (2021-12-26 16:53:19 UTC) multi-call binary.';
+
+export class Tool {
+  readonly ctx: ProgramContext;
+  readonly name: Bytes;
+  readonly flavour: Flavour;
+  #buffer: Bytes[] = [];
+  #buffered = 0;
+  #writeError: Errno | undefined;
+
+  constructor(ctx: ProgramContext, argv: readonly Bytes[], flavour: Flavour) {
+    this.ctx = ctx;
+    const path = argv[0] ?? '';
+    this.name = flavour === 'gnu' ? path.slice(path.lastIndexOf('/') + 1) : path.slice(path.lastIndexOf('/') + 1).replace(/^-/, '');
+    this.flavour = flavour;
+  }
+
+  get gnu(): boolean {
+    return this.flavour === 'gnu';
+  }
+
+  // ---- output -----------------------------------------------------------------------------------------------------
+
+  /** Buffered, as stdio does when standard output is no terminal. */
+  *out(text: Bytes): Task<void> {
+    if (text === '') return;
+    this.#buffer.push(text);
+    this.#buffered += text.length;
+    if (this.#buffered >= BUFFER_SIZE) yield* this.flush();
+  }
+
+  *flush(): Task<void> {
+    if (this.#buffered === 0) return;
+    const text = this.#buffer.length === 1 ? (this.#buffer[0] ?? '') : this.#buffer.join('');
+    this.#buffer = [];
+    this.#buffered = 0;
+    const result = yield* this.ctx.write(1, text);
+    if (!result.ok && result.error !== 'EINTR') this.#writeError ??= result.error;
+  }
+
+  /** At once: for what real tools write without buffering. */
+  *write(text: Bytes): Task<void> {
+    yield* this.flush();
+    const result = yield* this.ctx.write(1, text);
+    if (!result.ok && result.error !== 'EINTR') this.#writeError ??= result.error;
+  }
+
+  *err(text: Bytes): Task<void> {
+    yield* this.ctx.write(2, text);
+  }
+
+  /** `name: text`. The value is `status`, for `return yield* …`. */
+  *complain(text: Bytes, status = 1): Task<number> {
+    yield* this.flush();
+    yield* this.err(`${this.name}: ${text}\n`);
+    return status;
+  }
+
+  /** Flushes; a failed write is a message and status 1. */
+  *finish(status: number): Task<number> {
+    yield* this.flush();
+    if (this.#writeError === undefined) return status;
+    yield* this.err(`${this.name}: write error: ${errnoText(this.#writeError)}\n`);
+    return status === 0 ? 1 : status;
+  }
+
+  get writeFailed(): boolean {
+    return this.#writeError !== undefined;
+  }
+
+  // ---- options ----------------------------------------------------------------------------------------------------
+
+  /** Parsed options, or the status after the complaint. `status`: of GNU's usage errors. */
+  *options(argv: readonly Bytes[], spec: OptionSpec, status = 1): Task<ParsedOptions | number> {
+    const args = argv.slice(1);
+    if (this.flavour === 'busybox' && args.length >= 1 && args[0] === '--help') {
+      yield* this.err(this.#banner());
+      return 0;
+    }
+    if (this.gnu && args[0] === '--version') {
+      yield* this.out(`${this.name} (GNU coreutils) 9.1\n`);
+      return yield* this.finish(0);
+    }
+    const parsed = parseOptions(args, spec);
+    if (!('message' in parsed)) return parsed;
+    yield* this.err(`${this.name}: ${parsed.message}\n`);
+    if (this.gnu) yield* this.err(`Try '${this.name} --help' for more information.\n`);
+    else yield* this.err(this.#banner());
+    return status;
+  }
+
+  /** busybox: the usage banner. */
+  *usage(): Task<number> {
+    yield* this.flush();
+    yield* this.err(this.#banner());
+    return 1;
+  }
+
+  /** GNU: a complaint and the hint. */
+  *tryHelp(text: Bytes, status = 1): Task<number> {
+    yield* this.flush();
+    yield* this.err(`${this.name}: ${text}\nTry '${this.name} --help' for more information.\n`);
+    return status;
+  }
+
+  #banner(): Bytes {
+    return `${VERSION_LINE}\n\nUsage: ${USAGE.get(this.name) ?? this.name}\n`;
+  }
+
+  /** A flag or option that exists but does nothing here. */
+  *notSimulated(what: Bytes): Task<number> {
+    yield* this.flush();
+    yield* this.err(`podscope: not simulated: ${this.name} ${what}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,21 @@
+// The shells and small programs that images contain, by family: busybox (ash and its applets) and Debian (dash, bash,
+// coreutils and friends). An image's files name them; a program that is not here says so when it is run.
+import type { Program } from '../process/types.ts';
+import { APPLETS } from './applets/registry.ts';
+import { createShellProgram } from './main.ts';
+
+export type ProgramFamily = 'busybox' | 'debian';
+
+const ASH = createShellProgram({ dialect: 'ash' });
+const DASH = createShellProgram({ dialect: 'dash' });
+const BASH = createShellProgram({ dialect: 'bash' });
+
+const SHELLS: Readonly<Record<ProgramFamily, ReadonlyMap<string, Program>>> = {
+  busybox: new Map([['sh', ASH], ['ash', ASH], ['bash', BASH]]),
+  debian: new Map([['sh', DASH], ['dash', DASH], ['bash', BASH]]),
+};
+
+/** The program behind a command name; undefined when it is not simulated. */
+export function findShellProgram(family: ProgramFamily, name: string): Program | undefined {
+  return SHELLS[family].get(name) ?? APPLETS.find((applet) => applet.name === name)?.run;
+}

@@ -15,7 +15,18 @@ const SHELLS: Readonly<Record<ProgramFamily, ReadonlyMap<string, Program>>> = {
   debian: new Map([['sh', DASH], ['dash', DASH], ['bash', BASH]]),
 };
 
+/** Commands that shells have built in and images have as programs, too. */
+const BUILTINS: ReadonlySet<string> = new Set(['echo', 'printf', 'test', '[']);
+
+function builtinProgram(family: ProgramFamily, name: string): Program {
+  const shell = family === 'busybox' ? ASH : BASH;
+  return (ctx, argv) => shell(ctx, [name, '-c', `${name} "$@"`, name, ...argv.slice(1)]);
+}
+
 /** The program behind a command name; undefined when it is not simulated. */
 export function findShellProgram(family: ProgramFamily, name: string): Program | undefined {
-  return SHELLS[family].get(name) ?? APPLETS.find((applet) => applet.name === name)?.run;
+  const shell = SHELLS[family].get(name);
+  if (shell) return shell;
+  const applet = APPLETS.find((one) => one.name === name)?.run;
+  return applet ?? (BUILTINS.has(name) ? builtinProgram(family, name) : undefined);
 }

@@ -2,8 +2,6 @@
 // family says so when it is run.
 import type { ProgramEntry } from '../../process/types.ts';
 import { findShellProgram } from '../../shell/programs.ts';
-import { createShellProgram } from '../../shell/main.ts';
-import type { Dialect } from '../../shell/syntax/ast.ts';
 import { programFile } from './entry.ts';
 import { printError } from './output.ts';
 
@@ -18,24 +16,10 @@ export function commandFile(family: CommandFamily, name: string): ReturnType<typ
 export function shellProgram(program: string): ProgramEntry | undefined {
   const match = /^(busybox|debian):(.+)$/.exec(program);
   if (!match) return undefined;
+  const family = match[1] === 'debian' ? 'debian' : 'busybox';
   const name = match[2] ?? '';
-  const dialect = SHELLS.get(match[0]);
-  if (dialect) return { name: program, run: createShellProgram({ dialect }) };
-  const applet = APPLETS.find((one) => one.name === name);
-  if (applet) return { name: program, run: applet.run };
-  return BUILTINS.has(name) ? builtinProgram(program, name, match[1] === 'busybox' ? 'ash' : 'bash') : notSimulated(program, name);
-}
-
-const SHELLS: ReadonlyMap<string, Dialect> = new Map([
-  ['busybox:sh', 'ash'], ['busybox:ash', 'ash'], ['busybox:bash', 'bash'], ['debian:dash', 'dash'], ['debian:sh', 'dash'], ['debian:bash', 'bash'],
-]);
-
-/** Commands that shells have built in and images have as programs, too. */
-const BUILTINS: ReadonlySet<string> = new Set(['echo', 'printf', 'test', '[']);
-
-function builtinProgram(program: string, name: string, dialect: Dialect): ProgramEntry {
-  const shell = createShellProgram({ dialect });
-  return { name: program, run: (ctx, argv) => shell(ctx, ['sh', '-c', `${name} "$@"`, name, ...argv.slice(1)]) };
+  const run = findShellProgram(family, name);
+  return run ? { name: program, run } : notSimulated(program, name);
 }
 
 function notSimulated(program: string, name: string): ProgramEntry {

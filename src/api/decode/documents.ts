@@ -72,7 +72,8 @@ function readJsonDocuments(text: string): { readonly documents: SourceDocument[]
     if (start >= text.length) return { documents, failure: undefined };
     const read = readJson(text, start);
     if (!read.ok) {
-      const error: SourceError = { type: 'error', message: read.error, start, line: lineAt(text, start) };
+      const message = read.offset === undefined ? read.error : `json: offset ${read.offset}: ${read.error}`;
+      const error: SourceError = { type: 'error', message, start, line: lineAt(text, start) };
       return { documents, failure: { error, final: count > 1, resumeAt: afterLineBreak(text, offset) } };
     }
     const { value, end } = read.value;

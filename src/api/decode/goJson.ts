@@ -8,10 +8,17 @@ export interface JsonValue {
 }
 
 /** Thrown inside readJson only. */
-class JsonProblem extends Error {}
+class JsonProblem extends Error {
+  readonly offset: number | undefined;
 
-/** `unexpected EOF` has no offset. */
-export type JsonResult = { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly error: string };
+  constructor(message: string, offset?: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** `offset`: behind the character that is wrong; `unexpected EOF` has none. */
+export type JsonResult = { readonly ok: true; readonly value: JsonValue } | { readonly ok: false; readonly error: string; readonly offset: number | undefined };
 
 /** One value from `start` on; what follows it is not looked at. */
 export function readJson(text: string, start = 0): JsonResult {
@@ -20,7 +27,7 @@ export function readJson(text: string, start = 0): JsonResult {
     const value = parser.parseValue('looking for beginning of value');
     return { ok: true, value: { value, end: parser.offset } };
   } catch (error) {
-    if (error instanceof JsonProblem) return { ok: false, error: error.message };
+    if (error instanceof JsonProblem) return { ok: false, error: error.message, offset: error.offset };
     throw error;
   }
 }
@@ -40,7 +47,7 @@ class JsonParser {
   #fail(context: string): never {
     const character = this.#text[this.offset];
     if (character === undefined) throw new JsonProblem('unexpected EOF');
-    throw new JsonProblem(`json: offset ${this.offset + 1}: invalid character ${quoteCharacter(character)} ${context}`);
+    throw new JsonProblem(`invalid character ${quoteCharacter(character)} ${context}`, this.offset + 1);
   }
 
   #skipSpace(): void {

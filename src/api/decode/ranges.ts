@@ -1,6 +1,6 @@
 // Where each field of a document was written. A field's range is its entry, key and value; an item's is the item.
 import type { YamlNode } from './yaml/nodes.ts';
-import { indexPath, keyPath } from './fieldPath.ts';
+import { indexPath, keyPath } from '../../base/fieldPath.ts';
 
 /** Offsets in the whole text; line and column of the start, from 1. */
 export interface TextRange {

@@ -63,6 +63,14 @@ export function resourceOfKind(apiVersion: string, kind: string): DiscoveredReso
   return kinds.get(`${apiVersion} ${kind}`);
 }
 
+let lowerKinds: Map<string, DiscoveredResource> | undefined;
+
+/** As `resourceOfKind`, with the kind in lower case: kubectl knows kinds so as well. */
+export function resourceOfLowerKind(apiVersion: string, kind: string): DiscoveredResource | undefined {
+  lowerKinds ??= new Map(DISCOVERED.map((resource) => [`${apiVersionOf(resource)} ${resource.kind.toLowerCase()}`, resource]));
+  return lowerKinds.get(`${apiVersion} ${kind}`);
+}
+
 let names: Map<string, DiscoveredResource> | undefined;
 
 /** The resource with this plural name; of several groups (events) the core one, unless a group is named. */

@@ -137,7 +137,7 @@ function deploymentStrategy(): Strategy {
 
 /** MaxUnavailableStatefulSet is off: the field is dropped unless it was stored before. */
 function statefulSetStrategy(): Strategy {
-  const base = templated({ replicas: 0 });
+  const base = templated({ replicas: 0, availableReplicas: 0 });
   const drop = (statefulSet: Draft<StatefulSet>, old?: StatefulSet): void => {
     if (old?.spec?.updateStrategy?.rollingUpdate?.maxUnavailable === undefined) delete statefulSet.spec?.updateStrategy?.rollingUpdate?.maxUnavailable;
   };

@@ -37,7 +37,7 @@ function setPodDefaults(pod: Draft<Pod>): void {
     setPodLevelRequests(pod, spec.resources);
   }
   setIfAbsent(spec, 'enableServiceLinks', true);
-  if (spec.hostNetwork) useHostPorts(spec);
+  if (spec.hostNetwork) setHostPorts(spec);
 }
 
 function requestWhatIsLimited(resources: Draft<ResourceRequirements>): void {
@@ -69,7 +69,7 @@ function setPodLevelRequests(pod: Draft<Pod>, resources: Draft<ResourceRequireme
   if (Object.keys(requests).length > 0) resources.requests = requests;
 }
 
-function useHostPorts(spec: Draft<PodSpec>): void {
+function setHostPorts(spec: Draft<PodSpec>): void {
   for (const container of [...(spec.containers ?? []), ...(spec.initContainers ?? [])]) {
     for (const port of container.ports ?? []) if (!port.hostPort && port.containerPort) port.hostPort = port.containerPort;
   }

@@ -5,10 +5,9 @@ import type { LabelSelector, LabelSelectorRequirement } from '../../../meta/v1/t
 import { podQosClass } from '../../../resources/qosClass.ts';
 import { keepField, metadataOf, type Strategy, type StrategyContext } from '../../../strategy/strategy.ts';
 import type { AppArmorProfile, Container, Pod, PodAffinityTerm, PodSpec } from '../types.gen.ts';
+import { APP_ARMOR_ANNOTATION, appArmorProfileOf } from './appArmorAnnotations.ts';
 import { dropDisabledPodFields } from './dropDisabledFields.ts';
 import { validateAppArmorProfile } from './validation/securityProfiles.ts';
-
-const APP_ARMOR_ANNOTATION = 'container.apparmor.security.beta.kubernetes.io/';
 
 export const POD_STRATEGY: Strategy = {
   create: createPod,
@@ -20,7 +19,8 @@ function createPod(pod: Draft<Pod>, context: StrategyContext): readonly string[]
   metadataOf(pod).generation = 1;
   const spec = pod.spec;
   if (!spec) return [];
-  pod.status = { phase: 'Pending', qosClass: podQosClass(spec) };
+  // The server keeps a class that it is told, even a wrong one.
+  pod.status = { phase: 'Pending', qosClass: pod.status?.qosClass || podQosClass(spec) };
   dropDisabledPodFields(spec, undefined);
   if ((spec.schedulingGates ?? []).length > 0) {
     pod.status.conditions = [{
@@ -85,13 +85,6 @@ function adoptAppArmorProfile(container: Draft<Container>, annotation: string, p
   if (deepEqual(profile, podProfile)) return false;
   (container.securityContext ??= {}).appArmorProfile = profile;
   return true;
-}
-
-function appArmorProfileOf(annotation: string): AppArmorProfile | undefined {
-  if (annotation === 'unconfined') return { type: 'Unconfined' };
-  if (annotation === 'runtime/default') return { type: 'RuntimeDefault' };
-  const localhostProfile = annotation.startsWith('localhost/') ? annotation.slice('localhost/'.length) : '';
-  return localhostProfile === '' ? undefined : { type: 'Localhost', localhostProfile };
 }
 
 function updatePod(pod: Draft<Pod>, old: Draft<Pod>): void {

@@ -6,7 +6,7 @@ import { checkNonNegative, FIELD_IMMUTABLE, pushMessages, type FieldErrors } fro
 import { byteLength, quote } from '../../../formats/goText.ts';
 import { isDns1035Label, isDns1123Label, isDns1123Subdomain, isPathSegmentName, isQualifiedName, maskTrailingDash } from '../../../formats/names.ts';
 import { parseApiVersion } from '../../../scheme/scheme.ts';
-import type { ObjectMeta, OwnerReference } from '../types.gen.ts';
+import type { ManagedFieldsEntry, ObjectMeta, OwnerReference } from '../types.gen.ts';
 import { validateLabels } from './labelSelector.ts';
 
 /** Messages about a name; `prefix` when more will be appended (generateName). */
@@ -18,6 +18,8 @@ export const nameIsDns1035Label: NameRule = (name, prefix) => isDns1035Label(pre
 export const nameIsPathSegment: NameRule = (name) => isPathSegmentName(name);
 
 const TOTAL_ANNOTATION_SIZE_LIMIT = 256 * 1024;
+const MAX_MANAGER_LENGTH = 128;
+const MAX_SUBRESOURCE_LENGTH = 256;
 const STANDARD_FINALIZERS: ReadonlySet<string> = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
 
 /** Metadata as every kind checks it; finalizers must be standard or qualified. */
@@ -50,6 +52,7 @@ export function validateBareObjectMeta(metadata: ObjectMeta | undefined, namespa
   errors.push(...validateAnnotations(metadata?.annotations, `${field}.annotations`));
   pushOwnerReferenceErrors(errors, metadata?.ownerReferences ?? [], `${field}.ownerReferences`);
   pushFinalizerNameErrors(errors, metadata?.finalizers ?? [], `${field}.finalizers`);
+  pushManagedFieldsErrors(errors, metadata?.managedFields ?? [], `${field}.managedFields`);
   return errors;
 }
 
@@ -78,7 +81,7 @@ function pushOwnerReferenceErrors(errors: FieldErrors, references: readonly Owne
 
 function pushOneOwnerReferenceErrors(errors: FieldErrors, reference: OwnerReference, field: string): void {
   const { apiVersion = '', kind = '', name = '', uid = '' } = reference;
-  if (parseApiVersion(apiVersion).version === '') errors.push(invalid(`${field}.apiVersion`, apiVersion, 'version must not be empty'));
+  if (apiVersion.split('/').length > 2 || parseApiVersion(apiVersion).version === '') errors.push(invalid(`${field}.apiVersion`, apiVersion, 'version must not be empty'));
   if (kind === '') errors.push(invalid(`${field}.kind`, kind, 'must not be empty'));
   if (name === '') errors.push(invalid(`${field}.name`, name, 'must not be empty'));
   if (uid === '') errors.push(invalid(`${field}.uid`, uid, 'must not be empty'));
@@ -89,6 +92,15 @@ function pushFinalizerNameErrors(errors: FieldErrors, finalizers: readonly strin
   for (const finalizer of finalizers) pushMessages(errors, field, finalizer, isQualifiedName(finalizer));
   if (finalizers.includes('orphan') && finalizers.includes('foregroundDeletion')) {
     errors.push(invalid(field, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set'));
+  }
+}
+
+function pushManagedFieldsErrors(errors: FieldErrors, entries: readonly ManagedFieldsEntry[], field: string): void {
+  for (const [i, { operation = '', fieldsType = '', manager = '', subresource = '' }] of entries.entries()) {
+    if (operation !== 'Apply' && operation !== 'Update') errors.push({ ...invalid(`${field}[${i}].operation`, operation, 'must be `Apply` or `Update`'), named: true });
+    if (fieldsType !== '' && fieldsType !== 'FieldsV1') errors.push(invalid(`${field}[${i}].fieldsType`, fieldsType, 'must be `FieldsV1`'));
+    if (byteLength(manager) > MAX_MANAGER_LENGTH) errors.push(tooLong(`${field}[${i}].manager`, MAX_MANAGER_LENGTH));
+    if (byteLength(subresource) > MAX_SUBRESOURCE_LENGTH) errors.push(tooLong(`${field}[${i}].subresource`, MAX_SUBRESOURCE_LENGTH));
   }
 }
 
@@ -104,16 +116,21 @@ export function validateBareObjectMetaUpdate(metadata: ObjectMeta | undefined, o
   const errors: FieldErrors = [];
   if (old?.deletionTimestamp) pushNewFinalizers(errors, metadata?.finalizers ?? [], old.finalizers ?? [], `${field}.finalizers`);
   if (!metadata?.resourceVersion) errors.push(invalid(`${field}.resourceVersion`, '', 'must be specified for an update'));
-  const generation = metadata?.generation ?? 0;
-  if (generation < (old?.generation ?? 0)) errors.push(invalid(`${field}.generation`, generation, 'must not be decremented'));
-  for (const name of ['name', 'namespace', 'uid'] as const) checkImmutable(errors, `${field}.${name}`, metadata?.[name] ?? '', old?.[name] ?? '');
-  for (const name of ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const) {
-    checkImmutable(errors, `${field}.${name}`, metadata?.[name] ?? null, old?.[name] ?? null);
-  }
+  pushImmutableErrors(errors, metadata ?? {}, old ?? {}, field);
   errors.push(...validateLabels(metadata?.labels, `${field}.labels`));
   errors.push(...validateAnnotations(metadata?.annotations, `${field}.annotations`));
   pushOwnerReferenceErrors(errors, metadata?.ownerReferences ?? [], `${field}.ownerReferences`);
+  pushManagedFieldsErrors(errors, metadata?.managedFields ?? [], `${field}.managedFields`);
   return errors;
+}
+
+function pushImmutableErrors(errors: FieldErrors, metadata: ObjectMeta, old: ObjectMeta, field: string): void {
+  const generation = metadata.generation ?? 0;
+  if (generation < (old.generation ?? 0)) errors.push(invalid(`${field}.generation`, generation, 'must not be decremented'));
+  for (const name of ['name', 'namespace', 'uid'] as const) checkImmutable(errors, `${field}.${name}`, metadata[name] ?? '', old[name] ?? '');
+  for (const name of ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const) {
+    checkImmutable(errors, `${field}.${name}`, metadata[name] ?? null, old[name] ?? null);
+  }
 }
 
 function pushNewFinalizers(errors: FieldErrors, finalizers: readonly string[], old: readonly string[], field: string): void {

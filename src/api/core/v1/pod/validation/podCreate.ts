@@ -1,4 +1,6 @@
 // A new Pod. Mirrors ValidatePodCreate and validatePodMetadataAndSpec.
+import { readJson } from '../../../../decode/goJson.ts';
+import { isObject } from '../../../../decode/readStruct.ts';
 import { forbidden, invalid, type FieldError } from '../../../../field/fieldError.ts';
 import type { FieldErrors } from '../../../../field/fieldErrors.ts';
 import { nameIsDnsSubdomain, validateObjectMeta } from '../../../../meta/v1/validation/objectMeta.ts';
@@ -7,8 +9,10 @@ import { checkImageSpace } from './containers.ts';
 import type { PodValidationOptions } from './options.ts';
 import { checkPodSpec } from './podSpec.ts';
 import { MIRROR_POD_ANNOTATION } from './resourceClaims.ts';
+import { checkTolerations } from './tolerations.ts';
 import { checkAppArmorAnnotations, checkProfilesMatchAnnotations, checkSeccompAnnotations } from './securityProfiles.ts';
 
+const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
 const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 
 export function validatePodCreate(pod: Pod, options: PodValidationOptions): FieldError[] {
@@ -36,10 +40,18 @@ export function validatePodMetadataAndSpec(pod: Pod, options: PodValidationOptio
 export function checkPodAnnotations(errors: FieldErrors, field: string, annotations: Readonly<Record<string, string>>, spec: PodSpec, options: PodValidationOptions): void {
   const mirror = annotations[MIRROR_POD_ANNOTATION];
   if (mirror !== undefined && !spec.nodeName) errors.push(invalid(`${field}[${MIRROR_POD_ANNOTATION}]`, mirror, 'must set spec.nodeName if mirror pod annotation is set'));
+  if (annotations[TOLERATIONS]) checkTolerationsAnnotation(errors, field, annotations[TOLERATIONS]);
   const cost = annotations[DELETION_COST];
   if (cost !== undefined && !options.allowInvalidDeletionCost && !isDeletionCost(cost)) errors.push(invalid(`${field}[${DELETION_COST}]`, cost, 'must be a 32bit integer'));
   checkSeccompAnnotations(errors, annotations, field);
   checkAppArmorAnnotations(errors, annotations, spec, field);
+}
+
+/** Tolerations were an annotation once; nothing reads it any more, but it must be well-formed. */
+function checkTolerationsAnnotation(errors: FieldErrors, field: string, text: string): void {
+  const read = readJson(text);
+  if (!read.ok) errors.push(invalid(field, TOLERATIONS, read.error));
+  else if (Array.isArray(read.value.value)) checkTolerations(errors, `${field}.${TOLERATIONS}`, read.value.value.map((item: unknown) => (isObject(item) ? item : {})));
 }
 
 /** An int32 without leading plus sign or zeros. */

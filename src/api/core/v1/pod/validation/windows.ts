@@ -35,7 +35,7 @@ function push(errors: FieldErrors, field: string, value: string, message: string
 
 function userNameMessages(name: string): readonly string[] {
   if (name === '') return ['runAsUserName cannot be an empty string'];
-  if (/[\x00-\x1f\x7f]/.test(name)) return ['runAsUserName cannot contain control characters'];
+  if (/\p{Cc}/u.test(name)) return ['runAsUserName cannot contain control characters'];
   const parts = name.split('\\');
   if (parts.length > 2) return ['runAsUserName cannot contain more than one backslash'];
   const messages: string[] = [];

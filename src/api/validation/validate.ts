@@ -1,0 +1,44 @@
+// Validates objects on their way into the store. Mirrors apiserver registry/rest BeforeCreate and BeforeUpdate.
+import type { FieldError } from '../field/fieldError.ts';
+import { nameIsDnsSubdomain, nameIsPathSegment, validateBareObjectMeta, validateBareObjectMetaUpdate, validateObjectMeta, validateObjectMetaUpdate } from '../meta/v1/validation/objectMeta.ts';
+import type { KubeObject } from '../resources.ts';
+import { resourceNamed } from '../scheme/scheme.ts';
+import type { Validator } from './validator.ts';
+import { VALIDATORS } from './validators.ts';
+
+export interface Validation {
+  readonly errors: readonly FieldError[];
+  /** For the client, when there are no errors. */
+  readonly warnings: readonly string[];
+}
+
+/** `object`: defaulted, prepared and with its addresses (strategy/prepare.ts, core/v1/service/allocate.ts). */
+export function validateCreate(resource: string, object: KubeObject): Validation {
+  const namespaced = isNamespaced(resource);
+  const validator = VALIDATORS.get(resource);
+  const errors = validator?.create(object as never) ?? validateObjectMeta(object.metadata, namespaced, nameIsDnsSubdomain);
+  if (errors.length > 0) return { errors, warnings: [] };
+  const bare = validateBareObjectMeta(object.metadata, namespaced, nameIsPathSegment);
+  if (bare.length > 0) return { errors: bare, warnings: [] };
+  return { errors: [], warnings: validator?.createWarnings?.(object as never) ?? [] };
+}
+
+/** `subresource`: undefined for the object itself. */
+export function validateUpdate(resource: string, old: KubeObject, object: KubeObject, subresource: string | undefined): Validation {
+  const validator = VALIDATORS.get(resource);
+  const bare = [...validateBareObjectMeta(object.metadata, isNamespaced(resource), nameIsPathSegment), ...validateBareObjectMetaUpdate(object.metadata, old.metadata)];
+  const errors = [...bare, ...errorsOfUpdate(validator, object, old, subresource)];
+  if (errors.length > 0) return { errors, warnings: [] };
+  const warn = subresource === undefined ? validator?.updateWarnings : validator?.subresourceWarnings?.[subresource];
+  return { errors: [], warnings: warn?.(object as never, old as never) ?? [] };
+}
+
+function errorsOfUpdate(validator: Validator | undefined, object: KubeObject, old: KubeObject, subresource: string | undefined): readonly FieldError[] {
+  if (!validator) return subresource === undefined ? validateObjectMetaUpdate(object.metadata, old.metadata) : [];
+  const check = subresource === undefined ? validator.update : validator.subresources?.[subresource];
+  return check?.(object as never, old as never) ?? [];
+}
+
+function isNamespaced(resource: string): boolean {
+  return resourceNamed(resource)?.namespaced ?? false;
+}

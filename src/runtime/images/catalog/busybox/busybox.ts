@@ -68,17 +68,23 @@ const alpineFiles: LayerEntries = [
   ['/sbin', directory],
 ];
 
-const BUSYBOX_TAGS = ['latest', '1', '1.24', '1.25', '1.26', '1.27', '1.27.2', '1.28', '1.28.4', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.35.0', '1.36', '1.36.1', '1.37', '1.37.0', 'stable', 'musl', 'glibc', 'uclibc'];
+const OLD_SHELL: LayerEntries = ['/bin/sh', '/bin/ash'].map((path) => [path, commandFile('busybox-old', 'sh')] as const);
+
+const REPOSITORIES = ['docker.io/library/busybox', 'registry.k8s.io/busybox', 'registry.k8s.io/e2e-test-images/busybox'];
+const OLD_TAGS = ['1.24', '1.25', '1.26', '1.27', '1.27.2', '1.28', '1.28.4'];
+const BUSYBOX_TAGS = ['latest', '1', '1.29', '1.29-4', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.35.0', '1.36', '1.36.1', '1.37', '1.37.0', '1.36.1-1', 'stable', 'musl', 'glibc', 'uclibc'];
 
 export const busybox: CatalogEntry = {
   name: 'busybox',
   programs: [{ name: 'busybox:httpd', run: httpd }],
   layers: [
     { name: 'busybox', sizeBytes: 2_284_351, entries: busyboxFiles },
+    { name: 'busybox-old', sizeBytes: 1_000, entries: OLD_SHELL },
     { name: 'alpine', sizeBytes: 1_340_000, entries: alpineFiles },
   ],
   images: [
-    { repositories: ['docker.io/library/busybox', 'registry.k8s.io/busybox', 'registry.k8s.io/e2e-test-images/busybox'], tags: [...BUSYBOX_TAGS, '1.29-4', '1.36.1-1'], layers: ['busybox'], config: { cmd: ['sh'] } },
+    { repositories: REPOSITORIES, tags: BUSYBOX_TAGS, layers: ['busybox'], config: { cmd: ['sh'] } },
+    { repositories: REPOSITORIES, tags: OLD_TAGS, layers: ['busybox', 'busybox-old'], config: { cmd: ['sh'] } },
     { repositories: ['docker.io/library/alpine'], tags: ['latest', '3', '3.18', '3.19', '3.20', '3.21', '3.22', 'edge'], layers: ['busybox', 'alpine'], config: { cmd: ['/bin/sh'] } },
   ],
 };

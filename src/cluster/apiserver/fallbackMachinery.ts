@@ -4,9 +4,7 @@ import { badRequest } from './apiErrors.ts';
 import type { ApiMachinery } from './ports.ts';
 
 type JsonRecord = Readonly<Record<string, unknown>>;
-export const fallbackMachinery: Pick<ApiMachinery, 'validateCreate' | 'validateUpdate' | 'applyPatch'> = {
-  validateCreate: () => ({ errors: [], warnings: [] }),
-  validateUpdate: () => ({ errors: [], warnings: [] }),
+export const fallbackMachinery: Pick<ApiMachinery, 'applyPatch'> = {
   applyPatch(_resource, current, patch) {
     if (patch.type === 'json') return failure(badRequest('JSON patch is not simulated yet'));
     return ok(mergePatch(current, patch.body, patch.type === 'strategic' ? MERGE_KEYS : new Map()));

@@ -39,9 +39,14 @@ export function createNameSource(sim: Simulation): NameSource {
   };
 }
 
+/** Two draws, and the other half mixed from them: 64 bits tell uids apart well enough. */
 function uuid(sim: Simulation, key: string, count: number): string {
-  const part = (n: number): string => sim.draw('uid', key, 4 * count + n).toString(16).padStart(8, '0');
-  const [a, b, c, d] = [part(0), part(1), part(2), part(3)];
-  const variant = '89ab'[Number.parseInt(c[0] ?? '0', 16) & 3];
-  return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${variant}${c.slice(1, 4)}-${c.slice(4)}${d}`;
+  const first = sim.draw('uid', key, 2 * count);
+  const second = sim.draw('uid', key, 2 * count + 1);
+  const [a, b, c, d] = [first, second, Math.imul(first ^ 0x9e3779b9, 0x85ebca6b), Math.imul(second ^ 0x7f4a7c15, 0xc2b2ae35)].map(hex);
+  return `${a}-${b?.slice(0, 4)}-4${b?.slice(5)}-${'89ab'[first & 3]}${c?.slice(1, 4)}-${c?.slice(4)}${d}`;
+}
+
+function hex(value: number): string {
+  return (value >>> 0).toString(16).padStart(8, '0');
 }

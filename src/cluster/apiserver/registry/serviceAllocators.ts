@@ -1,5 +1,6 @@
 // The address and port pools of the cluster: what is free is what no stored Service has. Mirrors registry/core/service/{ip,port}allocator.
 import { allocateForCreate as fillForCreate, allocateForUpdate as fillForUpdate, type ServiceAllocators } from '../../../api/core/v1/service/allocate.ts';
+import { clusterIpRefusal, NODE_PORTS, nodePortRefusal } from '../../../api/core/v1/service/pools.ts';
 import type { Service } from '../../../api/core/v1/types.gen.ts';
 import type { Draft } from '../../../api/draft.ts';
 import type { FieldError } from '../../../api/field/fieldError.ts';
@@ -7,17 +8,13 @@ import type { KubeObject, Resource } from '../../../api/resources.ts';
 import type { ObjectDraft } from '../ports.ts';
 import type { ServerContext } from '../serverContext.ts';
 
-/** kubeadm's service network, 10.96.0.0/12; the lower 256 addresses are left to those who ask for one. */
+/** kubeadm's; the lower 256 addresses are left to those who ask for one. */
+const SERVICE_NETWORK = '10.96.0.0/12';
 const NETWORK = 10 * 2 ** 24 + 96 * 2 ** 16;
 const NETWORK_SIZE = 2 ** 20;
 const STATIC_ADDRESSES = 256;
-/** 30000-32767; the lower 86 ports are left to those who ask for one. */
-const FIRST_NODE_PORT = 30000;
-const LAST_NODE_PORT = 32767;
+/** The lower ports are left to those who ask for one. */
 const STATIC_PORTS = 86;
-
-const TAKEN = 'provided IP is already allocated';
-const PORT_TAKEN = 'provided port is already allocated';
 
 /** Gives a new Service its addresses and ports; nothing to do for other resources. */
 export function allocateForCreate(context: ServerContext, resource: Resource, draft: ObjectDraft): readonly FieldError[] {
@@ -44,20 +41,21 @@ function poolsFor({ store, sim }: ServerContext, service: KubeObject): ServiceAl
         if (!addresses.has(ip)) return ip;
       }
     },
-    reserveIp: (ip) => (addresses.has(ip) ? TAKEN : undefined),
+    reserveIp: (ip) => clusterIpRefusal(ip, (candidate) => addresses.has(candidate), SERVICE_NETWORK),
     nextPort() {
       for (;;) {
-        const port = draw('nodePort', FIRST_NODE_PORT + STATIC_PORTS, LAST_NODE_PORT);
-        if (!ports.has(port)) return claim(ports, port);
+        const port = draw('nodePort', NODE_PORTS.first + STATIC_PORTS, NODE_PORTS.last);
+        if (ports.has(port)) continue;
+        ports.add(port);
+        return port;
       }
     },
-    reservePort: (port) => (ports.has(port) ? PORT_TAKEN : void claim(ports, port)),
+    reservePort(port) {
+      const refusal = nodePortRefusal(port, (candidate) => ports.has(candidate));
+      if (refusal === undefined) ports.add(port);
+      return refusal;
+    },
   };
-}
-
-function claim(ports: Set<number | undefined>, port: number): number {
-  ports.add(port);
-  return port;
 }
 
 function dotted(address: number): string {

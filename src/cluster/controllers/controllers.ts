@@ -6,6 +6,7 @@ import type { Client } from '../client/client.ts';
 import type { EventRecorder } from '../client/recorder.ts';
 import type { ControllerFactory } from './controller.ts';
 import { createDeploymentController } from './deployment/deploymentController.ts';
+import { createEndpointSliceController } from './endpointslice/endpointSliceController.ts';
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
@@ -17,6 +18,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'node-lifecycle-controller', component: 'node-controller', create: createNodeLifecycleController },
   { name: 'deployment-controller', component: 'deployment-controller', create: createDeploymentController },
   { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
+  { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
 ];
 
 export const CONTROLLER_NAMES: readonly string[] = REGISTRY.map(({ name }) => name);

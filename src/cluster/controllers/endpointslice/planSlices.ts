@@ -1,0 +1,89 @@
+// Which slices a Service should have, and what has to be written for it: a pure decision.
+// Mirrors staging endpointslice/reconciler.go: reconcileByAddressType, finalize.
+import type { Node, Pod, Service } from '../../../api/core/v1/types.gen.ts';
+import type { Endpoint, EndpointPort, EndpointSlice } from '../../../api/discovery/v1/types.gen.ts';
+import { deepEqual } from '../../../base/json.ts';
+import { shouldPodBeInEndpoints } from '../serviceEndpoints/podEndpoints.ts';
+import { endpointPorts, podToEndpoint, portMapKey } from './endpoint.ts';
+import { fillSlices, type SlicePlan } from './fillSlices.ts';
+import { emptySlice, isOwnedBy } from './sliceObject.ts';
+import { withTrafficHints } from './trafficDistribution.ts';
+
+export interface SlicesState {
+  readonly service: Service;
+  /** Those that the Service selects. */
+  readonly pods: readonly Pod[];
+  /** Those of the Service that this controller manages. */
+  readonly slices: readonly EndpointSlice[];
+  nodeOf(name: string): Node | undefined;
+}
+
+export interface SlicesDecision extends SlicePlan {
+  /** A Pod names a node that is not known: look again later. */
+  readonly isIncomplete: boolean;
+}
+
+interface PortGroup {
+  readonly ports: readonly EndpointPort[];
+  readonly endpoints: Endpoint[];
+}
+
+export function planSlices(state: SlicesState): SlicesDecision {
+  const { service } = state;
+  const existing = state.slices.filter(({ metadata, addressType }) => metadata?.deletionTimestamp === undefined && addressType === 'IPv4');
+  const { groups, isIncomplete } = desiredGroups(state);
+  const parts = [...groups].map(([key, { ports, endpoints }]) =>
+    fillSlices(service, ports, existing.filter((slice) => portMapKey(slice.ports) === key), withTrafficHints(service, endpoints)),
+  );
+  const unwanted = existing.filter((slice) => !groups.has(portMapKey(slice.ports)));
+  const create = parts.flatMap((part) => part.create);
+  const update = parts.flatMap((part) => part.update);
+  const remove = [...unwanted, ...parts.flatMap((part) => part.delete)];
+  if (existing.length === remove.length && create.length === 0) {
+    // A Service without endpoints keeps one empty slice.
+    const [only] = remove;
+    if (remove.length === 1 && only && isPlaceholder(only, service)) remove.pop();
+    else create.push(emptySlice(service, []));
+  }
+  return { ...reuseNames(service, { create, update, delete: remove }), isIncomplete };
+}
+
+function desiredGroups({ service, pods, nodeOf }: SlicesState): { readonly groups: ReadonlyMap<string, PortGroup>; readonly isIncomplete: boolean } {
+  const groups = new Map<string, PortGroup>();
+  let isIncomplete = false;
+  for (const pod of pods) {
+    if (!shouldPodBeInEndpoints(pod, true)) continue;
+    const node = nodeOf(pod.spec?.nodeName ?? '');
+    if (node === undefined && service.spec?.publishNotReadyAddresses !== true) {
+      isIncomplete = true;
+      continue;
+    }
+    const endpoint = podToEndpoint(pod, node, service);
+    if (endpoint.addresses.length === 0) continue;
+    const ports = endpointPorts(service, pod);
+    const key = portMapKey(ports);
+    const group = groups.get(key);
+    if (group) group.endpoints.push(endpoint);
+    else groups.set(key, { ports, endpoints: [endpoint] });
+  }
+  return { groups, isIncomplete };
+}
+
+function isPlaceholder(slice: EndpointSlice, service: Service): boolean {
+  const placeholder = emptySlice(service, []);
+  return (slice.endpoints ?? []).length === 0 && (slice.ports ?? []).length === 0 && deepEqual(slice.metadata?.labels, placeholder.metadata?.labels);
+}
+
+/** Instead of deleting one slice and creating another, the one becomes the other. */
+function reuseNames(service: Service, plan: SlicePlan): SlicePlan {
+  const create = [...plan.create];
+  const update = [...plan.update];
+  const remove = plan.delete.filter((slice) => {
+    if (create.length === 0 || !isOwnedBy(slice, service)) return true;
+    const { ports, endpoints, metadata } = create.pop() ?? slice;
+    const labels = metadata?.labels;
+    update.push({ ...slice, metadata: { ...slice.metadata, ...(labels ? { labels } : {}) }, ...(endpoints ? { endpoints } : {}), ...(ports ? { ports } : {}) });
+    return false;
+  });
+  return { create, update, delete: remove };
+}

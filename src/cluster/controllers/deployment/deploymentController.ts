@@ -228,10 +228,11 @@ class DeploymentController implements Controller {
     return this.#podsOf(old.filter((set) => newSet === undefined || uidOf(set) !== uidOf(newSet))).some((pod) => !isPodTerminal(pod));
   }
 
-  /** The status written with it is newer than what this sync knows, so the rest is left to the next. */
   *#createNewSet(deployment: Deployment, old: readonly ReplicaSet[]): Task<Reconciled> {
     const created = yield* this.#writes.createNewSet(deployment, old, this.#sets, this.#nowText());
-    return created === 'given up' ? DONE : AGAIN;
+    if (created === 'given up') return DONE;
+    if (created === 'again') return AGAIN;
+    return yield* this.#syncRolloutStatus(created.deployment, withNew(old, created.set), created.set);
   }
 
   *#syncRolloutStatus(deployment: Deployment, all: readonly ReplicaSet[], newSet: ReplicaSet | undefined): Task<Reconciled> {

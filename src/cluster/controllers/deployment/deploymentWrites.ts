@@ -17,6 +17,11 @@ import { newSetSize, type Scaling } from './rollout.ts';
 
 export const DEPLOYMENT = { kind: 'Deployment', apiVersion: 'apps/v1' } as const;
 
+export interface CreatedSet {
+  readonly set: ReplicaSet;
+  readonly deployment: Deployment;
+}
+
 type Step<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
 
 export class DeploymentWrites {
@@ -67,8 +72,8 @@ export class DeploymentWrites {
     return yield* this.status(noted, { ...noted.status, ...(isMissing ? { conditions: withCondition(conditions, found, now) } : {}) }, ['spec.template']);
   }
 
-  /** 'given up': nothing more can be done now. */
-  *createNewSet(deployment: Deployment, old: readonly ReplicaSet[], sets: Informer<ReplicaSet>, now: string): Task<'created' | 'again' | 'given up'> {
+  /** The set, and the Deployment as it was written with it. 'given up': nothing more can be done now. */
+  *createNewSet(deployment: Deployment, old: readonly ReplicaSet[], sets: Informer<ReplicaSet>, now: string): Task<CreatedSet | 'again' | 'given up'> {
     const set = this.#newSet(deployment, old);
     const explanation: Explanation = {
       rule: { id: 'deployment.newTemplate', params: { revision: maxRevision(old) + 1 } },
@@ -82,8 +87,8 @@ export class DeploymentWrites {
     const noted = withRevision(deployment, String(maxRevision(old) + 1));
     const condition: NewCondition = { type: 'Progressing', status: 'True', reason: REASON.newReplicaSetCreated, message: `Created new replica set "${nameOf(set)}"` };
     const conditions = withCondition(deployment.status?.conditions ?? [], condition, now);
-    yield* this.status(noted, { ...noted.status, ...(hasProgressDeadline(deployment) ? { conditions } : {}) }, ['spec.template']);
-    return 'created';
+    const written = yield* this.status(noted, { ...noted.status, ...(hasProgressDeadline(deployment) ? { conditions } : {}) }, ['spec.template']);
+    return written.ok ? { set: created.value.object, deployment: written.value } : 'again';
   }
 
   #newSet(deployment: Deployment, old: readonly ReplicaSet[]): ReplicaSet {

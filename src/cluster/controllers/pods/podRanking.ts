@@ -77,7 +77,8 @@ export function podsToDelete(pods: readonly Pod[], related: readonly Pod[], coun
     const node = pod.spec?.nodeName ?? '';
     onNode.set(node, (onNode.get(node) ?? 0) + 1);
   }
-  const ranked = pods.map((pod) => ({ pod, rank: onNode.get(pod.spec?.nodeName ?? '') ?? 0 }));
+  // Where nothing tells pods apart, the one that came last goes first.
+  const ranked = pods.toReversed().map((pod) => ({ pod, rank: onNode.get(pod.spec?.nodeName ?? '') ?? 0 }));
   return ranked
     .sort((a, b) => compareForDeletion(a, b, now, clock))
     .slice(0, count)

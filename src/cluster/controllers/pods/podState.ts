@@ -1,6 +1,6 @@
 // What controllers read from a pod's status. Mirrors pkg/api/v1/pod and controller_utils.
 import type { Pod, PodCondition } from '../../../api/core/v1/types.gen.ts';
-import { seconds, type SimTime, type WallClock } from '../../../engine/simTime.ts';
+import { seconds, type Micros, type SimTime, type WallClock } from '../../../engine/simTime.ts';
 
 export function podCondition(pod: Pod, type: string): PodCondition | undefined {
   return pod.status?.conditions?.find((condition) => condition.type === type);
@@ -37,6 +37,18 @@ export function isPodAvailable(pod: Pod, minReadySeconds: number, now: SimTime, 
   if (minReadySeconds === 0) return true;
   const since = readySince(pod, clock);
   return since !== undefined && since + seconds(minReadySeconds) <= now;
+}
+
+/** How long until the next ready pod counts as available; undefined when none is waiting. */
+export function timeToNextAvailable(pods: readonly Pod[], minReadySeconds: number, now: SimTime, clock: WallClock): Micros | undefined {
+  let next: Micros | undefined;
+  for (const pod of pods) {
+    const since = minReadySeconds > 0 ? readySince(pod, clock) : undefined;
+    if (since === undefined) continue;
+    const left = since + seconds(minReadySeconds) - now;
+    if (left > 0 && (next === undefined || left < next)) next = left;
+  }
+  return next;
 }
 
 /** Restarts of containers, largest of all: regular and restartable init containers apart. */

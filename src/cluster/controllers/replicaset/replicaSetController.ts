@@ -5,18 +5,18 @@ import { selectorOfLabelSelector } from '../../../api/labels/selector.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import { deepEqual } from '../../../base/json.ts';
-import { seconds } from '../../../engine/simTime.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { Informer } from '../../client/client.ts';
 import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
 import { isDeleting, keyOf, nameOf, namespaceOf, splitKey, type Controller, type ControllerContext } from '../controller.ts';
+import { ConsistencyStore } from '../consistency.ts';
 import { Expectations } from '../expectations.ts';
 import { claimObjects } from '../ownership/claim.ts';
 import { controllerOf } from '../ownership/controllerRef.ts';
 import { isNamespaceTerminating, PodControl, podFromTemplate, type Decision } from '../pods/podControl.ts';
 import { addPodIndexes, podHandlers, podsByOwner, podsToClaim } from '../pods/podWatch.ts';
 import { podsToDelete } from '../pods/podRanking.ts';
-import { isPodActive, isPodTerminating } from '../pods/podState.ts';
+import { isPodActive, isPodTerminating, timeToNextAvailable } from '../pods/podState.ts';
 import { runAll, slowStartBatch } from '../slowStart.ts';
 import { computeReplicaSetStatus, type ReplicaFailure } from './replicaSetStatus.ts';
 
@@ -39,6 +39,7 @@ class ReplicaSetController implements Controller {
   readonly #pods: Informer<Pod>;
   readonly #queue;
   readonly #expectations: Expectations;
+  readonly #consistency = new ConsistencyStore();
   readonly #podControl: PodControl;
 
   constructor(context: ControllerContext) {
@@ -55,12 +56,15 @@ class ReplicaSetController implements Controller {
   start(): Dispose {
     const disposer = createDisposer();
     const queue = this.#queue;
+    disposer.add(this.#sets.addHandlers(this.#consistency.observing('replicasets')));
+    disposer.add(this.#pods.addHandlers(this.#consistency.observing('pods')));
     disposer.add(
       this.#sets.addHandlers({
         added: (set) => queue.add(keyOf(set)),
         updated: (_before, set) => queue.add(keyOf(set)),
         deleted: (set) => {
           this.#expectations.forget(keyOf(set));
+          this.#consistency.forget(keyOf(set));
           queue.add(keyOf(set));
         },
       }),
@@ -79,11 +83,6 @@ class ReplicaSetController implements Controller {
       onCreated: (set) => expectations.creationObserved(keyOf(set)),
       onDeleted: (set, pod) => expectations.deletionObserved(keyOf(set), keyOf(pod)),
       enqueue: (set) => this.#queue.add(keyOf(set)),
-      // The pod may count as available by then; one second for the fraction that timestamps leave out.
-      onReady: (set) => {
-        const minReadySeconds = set.spec?.minReadySeconds ?? 0;
-        if (minReadySeconds > 0) this.#queue.addAfter(keyOf(set), seconds(minReadySeconds + 1));
-      },
     });
   }
 
@@ -93,6 +92,7 @@ class ReplicaSetController implements Controller {
       this.#expectations.forget(key);
       return DONE;
     }
+    if (!this.#consistency.isReady(key)) return AGAIN;
     const needsSync = this.#expectations.satisfied(key);
     const claimed = yield* claimObjects(
       { client: this.#context.client, resource: 'pods', owner: set, ownerKind: OWNER, selector: selectorOfLabelSelector(set.spec?.selector) },
@@ -103,7 +103,10 @@ class ReplicaSetController implements Controller {
     let error: ApiStatus | undefined;
     if (needsSync && !isDeleting(set)) error = yield* this.#manageReplicas(set, active);
     const written = yield* this.#updateStatus(set, active, error);
-    return error === undefined && written ? DONE : AGAIN;
+    if (error !== undefined || !written) return AGAIN;
+    const { sim } = this.#context;
+    const delay = timeToNextAvailable(active, set.spec?.minReadySeconds ?? 0, sim.now(), sim.wallClock);
+    return delay === undefined ? DONE : { type: 'after', delay };
   }
 
   *#manageReplicas(set: ReplicaSet, active: readonly Pod[]): Task<ApiStatus | undefined> {
@@ -127,7 +130,10 @@ class ReplicaSetController implements Controller {
 
   *#createPod(pod: Pod, set: ReplicaSet, decision: Decision): Task<ApiStatus | undefined> {
     const created = yield* this.#podControl.create(pod, set, decision);
-    if (created.ok) return undefined;
+    if (created.ok) {
+      this.#consistency.wroteAt(keyOf(set), 'pods', created.value);
+      return undefined;
+    }
     if (isNamespaceTerminating(created.error)) return undefined;
     this.#expectations.creationObserved(keyOf(set));
     return created.error;
@@ -168,7 +174,10 @@ class ReplicaSetController implements Controller {
     let current = set;
     for (let tries = 1; tries <= STATUS_TRIES; tries++) {
       const written = yield* client.update('replicasets', { ...current, status }, { rule: { id: 'replicaset.status' } }, 'status');
-      if (written.ok) return true;
+      if (written.ok) {
+        this.#consistency.wroteAt(keyOf(set), 'replicasets', written.value.object);
+        return true;
+      }
       if (tries === STATUS_TRIES) break;
       const fresh = yield* client.get('replicasets', { namespace: namespaceOf(set), name: nameOf(set) });
       if (!fresh.ok) return fresh.error.code === 404;

@@ -1,16 +1,14 @@
 // Kinds without a description of their own: every field, in order (pkg/describe GenericDescriber).
 import { sortedStrings } from '../../base/compareBytes.ts';
-import type { Event } from '../../api/core/v1/types.gen.ts';
-import type { PrintClock } from '../../api/printers/age.ts';
+import type { Task } from '../../engine/task.ts';
 import type { KubeObject } from '../../api/resources.ts';
-import { DescribeWriter } from './describeWriter.ts';
-import { describeEvents } from './events.ts';
+import { describeEventsOf, type DescribeContext } from './describer.ts';
+import type { DescribeWriter } from './describeWriter.ts';
 import { describeAnnotations, describeLabels } from './labels.ts';
 
 const SKIPPED = new Set(['kind', 'apiVersion', 'metadata']);
 
-export function describeGeneric(object: KubeObject, events: readonly Event[], clock: PrintClock): string {
-  const out = new DescribeWriter();
+export function* describeGeneric(out: DescribeWriter, object: KubeObject, context: DescribeContext): Task<void> {
   out.line(0, `Name:\t${object.metadata?.name ?? ''}`);
   out.line(0, `Namespace:\t${object.metadata?.namespace ?? ''}`);
   describeLabels(out, 'Labels', object.metadata?.labels);
@@ -18,8 +16,7 @@ export function describeGeneric(object: KubeObject, events: readonly Event[], cl
   out.line(0, `API Version:\t${object.apiVersion ?? ''}`);
   out.line(0, `Kind:\t${object.kind ?? ''}`);
   describeFields(out, object as Readonly<Record<string, unknown>>, 0);
-  describeEvents(out, events, clock);
-  return out.toString();
+  yield* describeEventsOf(out, object, context);
 }
 
 function describeFields(out: DescribeWriter, fields: Readonly<Record<string, unknown>>, level: number): void {

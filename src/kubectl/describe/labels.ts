@@ -4,6 +4,8 @@ import type { Toleration } from '../../api/core/v1/types.gen.ts';
 import type { DescribeWriter } from './describeWriter.ts';
 
 const MAX_ANNOTATION_LENGTH = 140;
+/** The two are the indent. */
+const SHORTENED = MAX_ANNOTATION_LENGTH - 2;
 const HIDDEN_ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 
 type StringMap = Readonly<Record<string, string>>;
@@ -38,7 +40,7 @@ export function describeAnnotations(out: DescribeWriter, annotations: StringMap 
 }
 
 function shorten(text: string): string {
-  return text.length > MAX_ANNOTATION_LENGTH ? `${text.slice(0, MAX_ANNOTATION_LENGTH - 3)}...` : text;
+  return text.length > SHORTENED ? `${text.slice(0, SHORTENED)}...` : text;
 }
 
 /** Sorted by key. */

@@ -1,28 +1,28 @@
 // `kubectl describe pod` (pkg/describe describePod).
-import { compareBytes, sortedStrings } from '../../base/compareBytes.ts';
-import type { Event, Pod, TopologySpreadConstraint } from '../../api/core/v1/types.gen.ts';
+import { sortedStrings } from '../../base/compareBytes.ts';
+import type { Task } from '../../engine/task.ts';
+import type { Pod } from '../../api/core/v1/types.gen.ts';
 import { humanDuration, type PrintClock } from '../../api/printers/age.ts';
+import { podQosClass } from '../../api/resources/qosClass.ts';
 import { describeContainers, podFieldResolver } from './containers.ts';
-import { DescribeWriter, longTime } from './describeWriter.ts';
-import { describeEvents } from './events.ts';
+import { describeEventsOf, type DescribeContext } from './describer.ts';
+import { longTime, type DescribeWriter } from './describeWriter.ts';
 import { describeAnnotations, describeLabels, describeLines, describeTolerations } from './labels.ts';
+import { describeSpread } from './podTemplate.ts';
 import { describeVolumes } from './volumes.ts';
 
-export function describePod(pod: Pod, events: readonly Event[], clock: PrintClock): string {
-  const out = new DescribeWriter();
+export function* describePod(out: DescribeWriter, pod: Pod, context: DescribeContext): Task<void> {
   describeHead(out, pod);
-  describeState(out, pod, clock);
+  describeState(out, pod, context.clock);
   describeAddresses(out, pod);
   describeAllContainers(out, pod);
   describeGatesAndConditions(out, pod);
   describeVolumes(out, pod.spec?.volumes);
-  out.line(0, `QoS Class:\t${pod.status?.qosClass || 'BestEffort'}`);
+  out.line(0, `QoS Class:\t${pod.status?.qosClass || podQosClass(pod.spec ?? { containers: [] })}`);
   describeLabels(out, 'Node-Selectors', pod.spec?.nodeSelector);
   describeTolerations(out, pod.spec?.tolerations);
-  const spread = pod.spec?.topologySpreadConstraints ?? [];
-  if (spread.length > 0) describeSpread(out, spread);
-  describeEvents(out, events, clock);
-  return out.toString();
+  describeSpread(out, pod.spec?.topologySpreadConstraints);
+  yield* describeEventsOf(out, pod, context);
 }
 
 function describeHead(out: DescribeWriter, pod: Pod): void {
@@ -82,10 +82,10 @@ function describePodResources(out: DescribeWriter, pod: Pod): void {
 function describeAllContainers(out: DescribeWriter, pod: Pod): void {
   const resolve = podFieldResolver(pod);
   const init = pod.spec?.initContainers ?? [];
-  if (init.length > 0) describeContainers(out, { title: 'Init Containers', containers: init, statuses: pod.status?.initContainerStatuses ?? [], resolve, level: 0 });
-  describeContainers(out, { title: 'Containers', containers: pod.spec?.containers ?? [], statuses: pod.status?.containerStatuses ?? [], resolve, level: 0 });
+  if (init.length > 0) describeContainers(out, { title: 'Init Containers', containers: init, statuses: pod.status?.initContainerStatuses ?? [], resolve, inTemplate: false });
+  describeContainers(out, { title: 'Containers', containers: pod.spec?.containers ?? [], statuses: pod.status?.containerStatuses ?? [], resolve, inTemplate: false });
   const ephemeral = pod.spec?.ephemeralContainers ?? [];
-  if (ephemeral.length > 0) describeContainers(out, { title: 'Ephemeral Containers', containers: ephemeral, statuses: pod.status?.ephemeralContainerStatuses ?? [], resolve, level: 0 });
+  if (ephemeral.length > 0) describeContainers(out, { title: 'Ephemeral Containers', containers: ephemeral, statuses: pod.status?.ephemeralContainerStatuses ?? [], resolve, inTemplate: false });
 }
 
 function describeGatesAndConditions(out: DescribeWriter, pod: Pod): void {
@@ -100,14 +100,4 @@ function describeGatesAndConditions(out: DescribeWriter, pod: Pod): void {
   out.line(0, 'Conditions:');
   out.line(1, 'Type\tStatus');
   for (const condition of conditions) out.line(1, `${condition.type} \t${condition.status} `);
-}
-
-function describeSpread(out: DescribeWriter, constraints: readonly TopologySpreadConstraint[]): void {
-  const sorted = [...constraints].sort((a, b) => compareBytes(a.topologyKey, b.topologyKey));
-  const lines = sorted.map((constraint) => {
-    const labels = constraint.labelSelector?.matchLabels ?? {};
-    const selector = sortedStrings(Object.keys(labels)).map((key) => `${key}=${labels[key] ?? ''}`).join(',');
-    return `${constraint.topologyKey}:${constraint.whenUnsatisfiable} when max skew ${constraint.maxSkew} is exceeded${constraint.labelSelector ? ` for selector ${selector}` : ''}`;
-  });
-  describeLines(out, 'Topology Spread Constraints', lines);
 }

@@ -48,9 +48,12 @@ export function rowsOf(resource: DiscoveredResource, objects: readonly KubeObjec
   });
 }
 
-/** Line breaks would tear the table. */
+/** Cut at the first line break; escape sequences for terminals are made visible. */
 function cellText(cell: Cell): string {
-  return String(cell).replaceAll('\n', '\\n');
+  const text = String(cell);
+  const end = text.search(/[\f\n\r]/);
+  const shown = (end < 0 ? text : text.slice(0, end)).replaceAll('\x1b', '^[');
+  return end < 0 ? shown : `${shown}...`;
 }
 
 /** A table that grows row by row and remembers its column widths (`-w`). */

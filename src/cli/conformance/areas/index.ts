@@ -2,6 +2,7 @@
 import { admission } from './admission.ts';
 import { kubeletActions } from './kubeletActions.ts';
 import { kubeletMisc } from './kubeletMisc.ts';
+import { kubectlDescribe } from './kubectlDescribe.ts';
 import { kubectlPrint } from './kubectlPrint.ts';
 import { kubeletStatus } from './kubeletStatus.ts';
 import { podSecurityArea } from './podsecurity.ts';
@@ -20,6 +21,7 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   kubeletActions,
   kubeletMisc,
   kubeletStatus,
+  kubectlDescribe,
   kubectlPrint,
   podSecurityArea,
   quantityArea,

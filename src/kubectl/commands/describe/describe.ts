@@ -1,9 +1,8 @@
 // `kubectl describe` (pkg/cmd/describe): the object, what is around it, and its events.
 import type { Task } from '../../../engine/task.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
-import type { Event, Pod } from '../../../api/core/v1/types.gen.ts';
-import { describeGeneric } from '../../describe/generic.ts';
-import { describePod } from '../../describe/pod.ts';
+import type { DescribeContext } from '../../describe/describer.ts';
+import { describeObject } from '../../describe/registry.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
 import { parseTargets, type Target } from '../../resourceArgs.ts';
@@ -26,19 +25,41 @@ function* runDescribe(invocation: Invocation, env: KubectlEnvironment): Task<num
     env.stderr(usageText(targets.ok ? 'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.' : targets.error));
     return EXIT_ERROR;
   }
+  const found: Found[] = [];
   let failed = false;
-  let first = true;
   for (const target of targets.value) {
     const objects = yield* read(target, invocation, env);
-    failed ||= objects === undefined;
-    for (const object of objects ?? []) {
-      if (!first) env.stdout('\n\n');
-      first = false;
-      env.stdout(yield* describeObject(target, object, env));
-    }
+    if (objects === undefined) failed = true;
+    else found.push(...objects.map((object) => ({ resource: target.resource.name, object })));
   }
-  if (first && !failed) env.stderr(`No resources found in ${env.namespace} namespace.\n`);
+  if (found.length === 0 && !failed) env.stderr(nothingFound(targets.value, invocation, env));
+  // Events of many objects would be many requests: they are left out unless asked for.
+  const showEvents = invocation.flags.bool('show-events') && (found.length === 1 || invocation.flags.given('show-events'));
+  const context = contextOf(env, showEvents);
+  for (const [i, { resource, object }] of found.entries()) env.stdout(`${i > 0 ? '\n\n' : ''}${yield* describeObject(resource, object, context)}`);
   return failed ? EXIT_ERROR : EXIT_OK;
+}
+
+interface Found {
+  readonly resource: string;
+  readonly object: KubeObject;
+}
+
+function nothingFound(targets: readonly Target[], invocation: Invocation, env: KubectlEnvironment): string {
+  const namespaced = targets.some((target) => target.resource.namespaced) && !invocation.flags.bool('all-namespaces');
+  return namespaced ? `No resources found in ${env.namespace} namespace.\n` : 'No resources found\n';
+}
+
+function contextOf({ client, sim }: KubectlEnvironment, showEvents: boolean): DescribeContext {
+  return {
+    clock: { nowMs: sim.wallClock.epochMs(sim.now()) },
+    showEvents,
+    get: (resource, key) => client.get(resource, key),
+    *list(resource, options) {
+      const list = yield* client.list(resource, options);
+      return list.ok ? list.value.items : [];
+    },
+  };
 }
 
 /** Names that do not exist match as prefixes, as kubectl does. */
@@ -61,18 +82,4 @@ function* read(target: Target, invocation: Invocation, env: KubectlEnvironment):
   if (list.ok) return list.value.items;
   env.stderr(statusText(list.error));
   return undefined;
-}
-
-function* describeObject(target: Target, object: KubeObject, env: KubectlEnvironment): Task<string> {
-  const clock = { nowMs: env.sim.wallClock.epochMs(env.sim.now()) };
-  const events = yield* eventsOf(object, env);
-  return target.resource.kind === 'Pod' ? describePod(object as Pod, events, clock) : describeGeneric(object, events, clock);
-}
-
-function* eventsOf(object: KubeObject, env: KubectlEnvironment): Task<readonly Event[]> {
-  const list = yield* env.client.list('events', {
-    ...(object.metadata?.namespace ? { namespace: object.metadata.namespace } : {}),
-    fieldSelector: [`involvedObject.name=${object.metadata?.name ?? ''}`, ...(object.metadata?.uid ? [`involvedObject.uid=${object.metadata.uid}`] : [])].join(','),
-  });
-  return list.ok ? list.value.items : [];
 }

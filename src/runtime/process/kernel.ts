@@ -8,6 +8,7 @@ import { CgroupNode } from './cgroup.ts';
 import { Context } from './context.ts';
 import { findExecutable, searchPath, type Executable } from './executable.ts';
 import { FdTable } from './fdTable.ts';
+import { DeviceFile } from './openFile.ts';
 import { PidSpace } from './pidNamespace.ts';
 import { Proc, type InternalNamespaces, type ProcOptions, type Session } from './proc.ts';
 import { RunQueue, unwind } from './runQueue.ts';
@@ -130,7 +131,14 @@ export class Kernel implements NodeKernel {
       file.retain();
       fds.put(fd, file);
     }
+    if (!stdin) this.#nullInput(spec, fds);
     return fds;
+  }
+
+  /** Descriptor 0 must be open, or the next pipe takes its number. */
+  #nullInput(spec: StartSpec, fds: FdTable): void {
+    const found = spec.namespaces.mounts.resolve('/dev/null');
+    if (found.ok && found.value.inode.type === 'char') fds.put(0, new DeviceFile(found.value, found.value.inode, true, true, () => 0));
   }
 
   #create(options: Omit<ProcOptions, 'numbers'>): Proc {

@@ -24,13 +24,26 @@ function mergePatch(current: unknown, patch: unknown, mergeKeys: ReadonlyMap<str
     if (key.startsWith('$')) continue;
     const mergeKey = mergeKeys.get(key);
     if (value === null) delete merged[key];
-    else if (mergeKey !== undefined && Array.isArray(value) && Array.isArray(base[key])) merged[key] = mergeList(base[key], value, mergeKey, mergeKeys);
+    else if (mergeKey !== undefined && Array.isArray(value) && Array.isArray(base[key])) {
+      merged[key] = inOrder(mergeList(base[key], value, mergeKey, mergeKeys), patch[`$setElementOrder/${key}`], mergeKey);
+    }
     else merged[key] = mergePatch(base[key], value, mergeKeys);
   }
   return merged;
 }
 
-function mergeList(current: readonly unknown[], patch: readonly unknown[], mergeKey: string, mergeKeys: ReadonlyMap<string, string>): unknown {
+/** What the patch orders first and in its order, then the rest. */
+function inOrder(items: readonly unknown[], order: unknown, mergeKey: string): readonly unknown[] {
+  if (!Array.isArray(order)) return items;
+  const keys = order.map((item: unknown) => (isRecord(item) ? item[mergeKey] : item));
+  const place = (item: unknown): number => {
+    const index = keys.indexOf(isRecord(item) ? item[mergeKey] : undefined);
+    return index < 0 ? keys.length : index;
+  };
+  return items.map((item, i) => ({ item, i })).sort((a, b) => place(a.item) - place(b.item) || a.i - b.i).map(({ item }) => item);
+}
+
+function mergeList(current: readonly unknown[], patch: readonly unknown[], mergeKey: string, mergeKeys: ReadonlyMap<string, string>): readonly unknown[] {
   const merged = [...current];
   for (const item of patch) {
     if (!isRecord(item)) continue;

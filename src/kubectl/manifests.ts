@@ -1,10 +1,10 @@
 // Objects from files for commands that take -f (cli-runtime's Builder and Mapper): checked as far as kubectl itself checks, in order.
 import type { Task } from '../engine/task.ts';
 import { failure, ok, type Result } from '../base/result.ts';
-import { parseApiVersion, resourceOfKind, type DiscoveredResource } from '../api/scheme/scheme.ts';
+import { readClientObjects, type ClientObject } from '../api/decode/clientObjects.ts';
+import type { DiscoveredResource } from '../api/scheme/scheme.ts';
 import type { KubeObject } from '../api/resources.ts';
 import type { FieldOrigins } from '../cluster/client/client.ts';
-import { readDocuments, type ReadDocument } from './documents.ts';
 import type { Invocation, KubectlEnvironment } from './environment.ts';
 import { usageText } from './errors.ts';
 import { readManifestFiles, type ManifestFile } from './manifestFiles.ts';
@@ -47,84 +47,31 @@ interface Reading {
 
 function entriesOf(file: ManifestFile, reading: Reading): ManifestEntry[] {
   const entries: ManifestEntry[] = [];
-  for (const document of readDocuments(file.text, { file: file.name, revision: file.revision })) {
-    if ('error' in document) return [...entries, { error: usageText(`error parsing ${file.name}: ${document.error}`) }];
-    const invalid = reading.validate ? schemaProblem(document.value) : undefined;
-    if (invalid !== undefined) {
-      const hint = 'if you choose to ignore these errors, turn validation off with --validate=false';
-      return [...entries, { error: usageText(`error validating "${file.name}": error validating data: ${invalid}; ${hint}`) }];
-    }
-    entries.push(...flatten(document, file.name, reading));
+  for (const read of readClientObjects(file.text, { file: file.name, validate: reading.validate })) {
+    entries.push(read.type === 'error' ? { error: errorText(read.message) } : entryOf(read, file, reading));
   }
   return entries;
 }
 
-/** What kubectl checks of the schema itself when the server checks the fields. */
-function schemaProblem(value: unknown): string | undefined {
-  if (!isRecord(value)) return 'invalid object to validate';
-  const problems: string[] = [];
-  for (const field of ['apiVersion', 'kind']) {
-    if (value[field] === undefined || value[field] === null) problems.push(`${field} not set`);
-    else if (typeof value[field] !== 'string') problems.push(`${field} isn't string type`);
-  }
-  return problems.length > 1 ? `[${problems.join(', ')}]` : problems[0];
+/** This one text comes from a place that adds no prefix. */
+function errorText(message: string): string {
+  return message.startsWith('unable to get type info') ? `${message}\n` : usageText(message);
 }
 
-/** A list gives its items, everything else itself. */
-function flatten(document: ReadDocument, source: string, reading: Reading): ManifestEntry[] {
-  const { value } = document;
-  const kind = isRecord(value) && typeof value['kind'] === 'string' ? value['kind'] : '';
-  if (!isRecord(value) || kind === '') return [{ error: usageText(`unable to decode "${source}": Object 'Kind' is missing in '${JSON.stringify(value)}'`) }];
-  if (!kind.endsWith('List') || !Array.isArray(value['items'])) return [entryOf(value, document.origins, source, reading)];
-  const itemKind = kind === 'List' ? undefined : { apiVersion: value['apiVersion'], kind: kind.slice(0, -'List'.length) };
-  return value['items'].map((item: unknown, i) => {
-    const typed = isRecord(item) ? { ...itemKind, ...item } : item;
-    if (!isRecord(typed) || typeof typed['kind'] !== 'string') return { error: `unable to get type info from the object "*unstructured.Unstructured": Object 'Kind' is missing in '${JSON.stringify(item)}'\n` };
-    return entryOf(typed, originsBelow(document.origins, `items[${i}].`), source, reading);
-  });
-}
-
-function originsBelow(origins: FieldOrigins, prefix: string): FieldOrigins {
-  return new Map([...origins].filter(([path]) => path.startsWith(prefix)).map(([path, range]) => [path.slice(prefix.length), range]));
-}
-
-function entryOf(object: Readonly<Record<string, unknown>>, origins: FieldOrigins, source: string, { namespace, enforced }: Reading): ManifestEntry {
-  const [apiVersion, kind] = [String(object['apiVersion'] ?? ''), String(object['kind'])];
-  const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
-  const [name, own] = [text(metadata['name']), text(metadata['namespace'])];
-  const resource = resourceOfKind(apiVersion, kind) ?? resourceOfLowerCaseKind(apiVersion, kind);
-  if (!resource) return { error: usageText(noMatch(name, own, source, kind, apiVersion)) };
+function entryOf({ resource, value, name, namespace: own, origins: originsOf }: ClientObject, file: ManifestFile, { namespace, enforced }: Reading): ManifestEntry {
+  const origins = originsOf(file.revision);
+  const object: KubeObject = value;
   if (!resource.namespaced) {
-    const { namespace: _, ...rest } = metadata;
-    return { manifest: { resource, object: { ...object, metadata: rest }, name, namespace: '', source, origins } };
+    const { namespace: _, ...metadata } = object.metadata ?? {};
+    return { manifest: { resource, object: { ...object, metadata }, name, namespace: '', source: file.name, origins } };
   }
   if (enforced !== undefined && own !== '' && own !== enforced) {
     return { error: usageText(`the namespace from the provided object "${own}" does not match the namespace "${enforced}". You must pass '--namespace=${own}' to perform this operation.`) };
   }
   const filled = own === '' ? namespace : own;
-  return { manifest: { resource, object: { ...object, metadata: { ...metadata, namespace: filled } }, name, namespace: filled, source, origins } };
-}
-
-function noMatch(name: string, namespace: string, source: string, kind: string, apiVersion: string): string {
-  return `resource mapping not found for name: "${name}" namespace: "${namespace}" from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\nensure CRDs are installed first`;
-}
-
-/** Discovery knows kinds in lower case as well; the server then refuses them. */
-function resourceOfLowerCaseKind(apiVersion: string, kind: string): DiscoveredResource | undefined {
-  if (kind !== kind.toLowerCase()) return undefined;
-  const { group } = parseApiVersion(apiVersion);
-  const candidates = ['Pod', 'Service', 'Deployment', 'ConfigMap', 'Secret', 'Namespace', 'Job', 'CronJob', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Node'];
-  const exact = candidates.find((candidate) => candidate.toLowerCase() === kind);
-  const resource = exact === undefined ? undefined : resourceOfKind(apiVersion, exact);
-  return resource?.group === group ? resource : undefined;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  // `metadata: null` stays: there is nowhere to put a namespace.
+  if (value['metadata'] === null) return { manifest: { resource, object, name, namespace: filled, source: file.name, origins } };
+  return { manifest: { resource, object: { ...object, metadata: { ...object.metadata, namespace: filled } }, name, namespace: filled, source: file.name, origins } };
 }
 
 /** The objects that the files name, for commands that act on existing ones; a text is the usage error. */

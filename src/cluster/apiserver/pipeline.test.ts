@@ -179,6 +179,17 @@ describe('binding and eviction', () => {
   });
 });
 
+describe('resizing', () => {
+  test('a Pod cannot grow beyond its node', () => {
+    const { client, must, refused } = createTestServer();
+    must(client.create('nodes', { metadata: { name: 'node-1' }, status: { allocatable: { cpu: '2', memory: '1Gi' } } }));
+    must(client.create('pods', podNamed('web', { spec: { nodeName: 'node-1', containers: [{ name: 'app', image: 'nginx', resources: { requests: { cpu: '1' } } }] } })));
+    const resize = (cpu: string) => client.patch('pods', KEY, { type: 'strategic', body: { spec: { containers: [{ name: 'app', resources: { requests: { cpu } } }] } } }, {}, 'resize');
+    expect(refused(resize('8')).message).toBe('pods "web" is forbidden: node didn\'t have enough allocatable resources: cpu, requested: 8000, allocatable: 2000');
+    expect(must(resize('1500m')).object).toMatchObject({ metadata: { generation: 2 }, spec: { containers: [{ resources: { requests: { cpu: '1500m' } } }] } });
+  });
+});
+
 describe('selecting', () => {
   test('by labels and fields, in order of namespace and name', () => {
     const { client, must } = createTestServer();

@@ -5,6 +5,7 @@ import { defaultTolerationSeconds } from './defaultTolerationSeconds/defaultTole
 import { limitRanger } from './limitRanger/limitRanger.ts';
 import { namespaceLifecycle } from './namespaceLifecycle/namespaceLifecycle.ts';
 import { persistentVolumeClaimResize } from './persistentVolumeClaimResize/persistentVolumeClaimResize.ts';
+import { podResize } from './podResize/podResize.ts';
 import { podSecurity } from './podSecurity/podSecurity.ts';
 import { podTopologyLabels } from './podTopologyLabels/podTopologyLabels.ts';
 import { priority } from './priority/priority.ts';
@@ -27,5 +28,6 @@ export const ADMISSION_PLUGINS: readonly AdmissionPlugin[] = [
   storageObjectInUseProtection,
   runtimeClass,
   podTopologyLabels,
+  podResize,
   resourceQuota,
 ];

@@ -9,7 +9,8 @@ import { createNodeMachine, type SimulatedMachine } from '../runtime/machine/nod
 import type { Network } from '../runtime/net/contract.ts';
 import { createNetwork } from '../runtime/net/network.ts';
 import type { ProgramEntry, Programs } from '../runtime/process/types.ts';
-import { createApiServer } from './apiserver/apiServer.ts';
+import { createApiServer, type ApiServer } from './apiserver/apiServer.ts';
+import { bootstrapNode } from './bootstrapNodes.ts';
 import { bootstrap } from './apiserver/bootstrap.ts';
 import { createPodStreams } from './apiserver/proxy/podStreams.ts';
 import type { Client } from './client/client.ts';
@@ -61,7 +62,7 @@ function compose({ sim, nodes, registry: registryOptions }: ClusterOptions): Clu
   const network = createNetwork({ sim });
   const programs = createPrograms();
   const shared = sharedDirectories(sim);
-  const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, clients })]));
+  const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, clients })]));
   startControlPlane(sim, clients);
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
@@ -90,6 +91,7 @@ function createRegistryFor({ recording, unknownImages, pullDurations, bandwidth 
 
 interface MachineParts {
   readonly sim: Simulation;
+  readonly server: ApiServer;
   readonly node: ClusterNode;
   readonly index: number;
   readonly network: Network;
@@ -99,7 +101,7 @@ interface MachineParts {
   readonly clients: ClientFactory;
 }
 
-function createMachine({ sim, node, index, network, registry, programs, shared, clients }: MachineParts): ClusterMachine {
+function createMachine({ sim, server, node, index, network, registry, programs, shared, clients }: MachineParts): ClusterMachine {
   const podCidr = `10.244.${index}.0/24`;
   const machine = createNodeMachine({
     sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP: `172.18.0.${index + 2}`, network, registry, programs, shared,
@@ -107,9 +109,9 @@ function createMachine({ sim, node, index, network, registry, programs, shared, 
   for (const image of node.images) machine.preload(image);
   const client = clients.clientFor(`kubelet/${node.name}`);
   const recorder = createRecorder({ sim, client, component: 'kubelet', host: node.name });
-  const kubelet = createKubelet({
-    sim, client, machine, recorder, nodeName: node.name, config: { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods },
-  });
+  const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods };
+  bootstrapNode(sim, server, machine, config);
+  const kubelet = createKubelet({ sim, client, machine, recorder, nodeName: node.name, config });
   return { machine, kubelet };
 }
 

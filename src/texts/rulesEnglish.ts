@@ -45,6 +45,7 @@ export const englishRules: RuleSentences = new Map([
   ['kubelet.restart.rule', 'a restart rule of container {container} matches its exit code'],
   ['kubelet.noRestart', 'container {container} is not started again'],
   ['kubelet.noRestart.policy', 'container {container} ended with exit code {exitCode}, and its restart policy leaves it so'],
+  ['kubelet.containerEnded', 'container {container} ended by itself with exit code {exitCode}'],
   ['kubelet.kill', 'container {container} is stopped'],
   ['kubelet.kill.livenessProbe', 'container {container} failed its liveness probe'],
   ['kubelet.kill.startupProbe', 'container {container} failed its startup probe'],

@@ -4,9 +4,8 @@ import type { Task } from '../../engine/task.ts';
 import type { Client } from '../../cluster/client/client.ts';
 import type { Resource, ResourceTypes } from '../../api/resources.ts';
 import type { OperatorRun } from '../../cluster/contract.ts';
-import { resourceOfKind } from '../../api/scheme/scheme.ts';
+import { readClientObjects } from '../../api/decode/clientObjects.ts';
 import type { KubeObject } from '../../api/resources.ts';
-import { readDocuments } from '../../kubectl/documents.ts';
 import { statusText } from '../../kubectl/errors.ts';
 import { resultName } from '../../kubectl/resourceArgs.ts';
 import { DEFAULT_SEED, SCHEMA_VERSION, type ScenarioDocument } from '../../scenario/document.ts';
@@ -123,22 +122,16 @@ function liveOutput(run: OperatorRun, command: string): StepOutput {
 function* createAll({ cluster, sim }: Session, namespace: string, text: string, output: StepOutput): Task<void> {
   const client: Client = cluster.clientFor('operator');
   output.exitCode = 0;
-  for (const document of readDocuments(text, { file: 'steps.yaml', revision: 1 })) {
-    if ('error' in document) {
-      output.stderr += `error: ${document.error}\n`;
-      output.exitCode = 1;
-      break;
-    }
-    const object = document.value as KubeObject;
-    const resource = resourceOfKind(object.apiVersion ?? '', object.kind ?? '');
-    if (!resource) {
-      output.stderr += `error: no matches for kind "${object.kind ?? ''}" in version "${object.apiVersion ?? ''}"\n`;
+  for (const entry of readClientObjects(text, { file: 'steps.yaml', validate: true })) {
+    if (entry.type === 'error') {
+      output.stderr += `error: ${entry.message}\n`;
       output.exitCode = 1;
       continue;
     }
-    const placed = resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace: object.metadata?.namespace ?? namespace } } : object;
-    const created = yield* client.create(resource.name as Resource, placed as ResourceTypes[Resource], { origin: document.origins });
-    if (created.ok) output.stdout += `${resultName(resource, (created.value.object as KubeObject).metadata?.name ?? '')} created\n`;
+    const object = entry.value as KubeObject;
+    const placed = entry.resource.namespaced ? { ...object, metadata: { ...object.metadata, namespace: object.metadata?.namespace ?? namespace } } : object;
+    const created = yield* client.create(entry.resource.name as Resource, placed as ResourceTypes[Resource], { origin: entry.origins(1) });
+    if (created.ok) output.stdout += `${resultName(entry.resource, (created.value.object as KubeObject).metadata?.name ?? '')} created\n`;
     else {
       output.stderr += statusText(created.error);
       output.exitCode = 1;

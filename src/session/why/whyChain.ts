@@ -51,6 +51,8 @@ export interface WhyChain {
 
 /** Longer chains are cut and end as `unknown`. */
 const MAX_STEPS = 40;
+/** Pod, ReplicaSet, Deployment; CronJobs have one more. */
+const MAX_OWNERS = 4;
 
 export function explain(source: WhySource, object: TraceObject, path: string, at: SimTime): WhyChain {
   return new Explainer(source).field(object, path, at);
@@ -96,20 +98,17 @@ class Explainer {
     return this.#onward([], write.causes, path, t);
   }
 
-  #write({ t, write, object }: ObjectVersion, path: string, rule: RuleRef | undefined, about: TraceObject): void {
-    this.#steps.push({
-      kind: 'write', t, actor: write.actor, type: 'object.written', objects: [about], path,
-      ...(write.traceId === undefined ? {} : { traceId: write.traceId }), ...(rule ? { rule } : {}),
-      data: { verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '' },
-    });
+  #write(version: ObjectVersion, path: string, rule: RuleRef | undefined, about: TraceObject): void {
+    this.#steps.push(writeStep(version, path, rule, about));
   }
 
   /** From a step to the one before it: a field that a person wrote decides; else what woke the code. */
   #onward(because: readonly Because[], causes: readonly TraceId[], path: string, at: SimTime): WhyChain {
     for (const reason of because) {
-      const reasonPath = templatePath(reason.path, path);
-      const written = isStatus(reasonPath) ? undefined : this.#source.origin(reason.object, reasonPath, at);
-      if (written) return this.#yaml(reason.object, written, at);
+      const written = this.#toYaml(reason.object, templatePath(reason.path, path), at, MAX_OWNERS);
+      if (!written) continue;
+      this.#steps.push(...written);
+      return this.#end('yaml');
     }
     const [first] = because;
     if (first && causes.length === 0) return this.field(first.object, templatePath(first.path, path), at, first.resourceVersion);
@@ -117,6 +116,19 @@ class Explainer {
     if (cause) return this.#event(cause, path);
     if (first) return this.field(first.object, templatePath(first.path, path), at, first.resourceVersion);
     return this.#end('start');
+  }
+
+  /** The way from a field of a spec to the text it came from: directly, or over the templates of its owners. */
+  #toYaml(object: TraceObject, path: string, at: SimTime, owners: number): WhyStep[] | undefined {
+    if (isStatus(path)) return undefined;
+    const written = this.#source.origin(object, path, at);
+    if (written) return [yamlStep(object, written, at)];
+    const write = owners > 0 ? this.#source.lastWrite(object, path, at) : undefined;
+    for (const reason of write?.write.because ?? []) {
+      const rest = this.#toYaml(reason.object, templatePath(reason.path, path), at, owners - 1);
+      if (write && rest) return [writeStep(write, path, write.write.rule, object), ...rest];
+    }
+    return undefined;
   }
 
   #event(event: TraceEvent, path: string): WhyChain {
@@ -142,8 +154,8 @@ class Explainer {
     return this.#onward(event.because ?? [], event.causes, path, event.t);
   }
 
-  #yaml(object: TraceObject, { path, source }: WrittenField, at: SimTime): WhyChain {
-    this.#steps.push({ kind: 'field', t: at, actor: 'user', type: 'yaml', objects: [object], path, source });
+  #yaml(object: TraceObject, written: WrittenField, at: SimTime): WhyChain {
+    this.#steps.push(yamlStep(object, written, at));
     return this.#end('yaml');
   }
 
@@ -160,6 +172,18 @@ class Explainer {
   #end(end: WhyEnd): WhyChain {
     return { steps: this.#steps, end };
   }
+}
+
+function writeStep({ t, write, object }: ObjectVersion, path: string, rule: RuleRef | undefined, about: TraceObject): WhyStep {
+  return {
+    kind: 'write', t, actor: write.actor, type: 'object.written', objects: [about], path,
+    ...(write.traceId === undefined ? {} : { traceId: write.traceId }), ...(rule ? { rule } : {}),
+    data: { verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '' },
+  };
+}
+
+function yamlStep(object: TraceObject, { path, source }: WrittenField, at: SimTime): WhyStep {
+  return { kind: 'field', t: at, actor: 'user', type: 'yaml', objects: [object], path, source };
 }
 
 function isStatus(path: string): boolean {

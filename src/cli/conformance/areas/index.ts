@@ -13,6 +13,7 @@ import { namesArea } from './names.ts';
 import { schedulerArea } from './scheduler.ts';
 import { envArea } from './env.ts';
 import { resourcesArea } from './resources.ts';
+import { shellArea } from './shell.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
@@ -30,4 +31,5 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   namesArea,
   schedulerArea,
   resourcesArea,
+  shellArea,
 ];

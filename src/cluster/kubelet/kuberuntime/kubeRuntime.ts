@@ -194,7 +194,8 @@ class PodSync {
     sim.setCauses(last.length === 0 ? causes : last);
     const backOff = doBackOff(pod, container, path, status, this.#dependencies.crashLoopBackOff, sim.now());
     if (backOff.type === 'wait') {
-      const decision = decisions.note(pod, backOff.reason, backOff.message);
+      // Why it waits is how it ended; the policy that starts it again is only the setting.
+      const decision = decisions.note(pod, { ...backOff.reason, because: [] }, backOff.message);
       story.containers.set(container.name, [decision]);
       sim.withCauses([decision], () => recorder.container(pod, container.name, 'Warning', REASON.backOff, backOff.event));
       this.#results.push({ action: 'StartContainer', target: container.name, error: 'CrashLoopBackOff', message: backOff.message, backOffUntil: backOff.until });
@@ -202,7 +203,9 @@ class PodSync {
       return false;
     }
     const reason = this.#plan.reasons.find((one) => one.container === container.name && !one.rule.id.startsWith('kubelet.kill'));
-    const decision = decisions.note(pod, reason ?? { rule: { id: 'kubelet.start', params: { container: container.name } }, container: container.name, because: [path] });
+    const ranBefore = last.length > 0 && status.containers.some((instance) => instance.name === container.name);
+    const rule = reason?.rule ?? { id: ranBefore ? 'kubelet.restart' : 'kubelet.start', params: { container: container.name } };
+    const decision = decisions.note(pod, { rule, container: container.name, because: ranBefore ? [] : (reason?.because ?? [path]) });
     story.containers.set(container.name, [decision]);
     const error = yield* startContainer(this.#dependencies, { pod, found, status, credentials, decision, ...where });
     sim.setCauses(causes);

@@ -125,7 +125,8 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 }
 
 /** A stable number of the machine in the form of a UUID. */
-function machineId(sim: Simulation, name: string): string {
+/** Made of the name: a machine keeps it. */
+export function machineId(sim: Simulation, name: string): string {
   const hex = [0, 1, 2, 3].map((n) => sim.draw('machine id', name, n).toString(16).padStart(8, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

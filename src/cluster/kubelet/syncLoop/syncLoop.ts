@@ -17,6 +17,7 @@ import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';
 import { nextBeat } from '../podWorkers/workQueue.ts';
 import type { ProbeResultChange } from '../prober/proberManager.ts';
 import { REASON } from '../recorder.ts';
+import { endedByItself, noteContainerEnd } from '../status/containerEnd.ts';
 import { createKubeletParts, type KubeletParts, type KubeletProcessOptions } from './kubeletParts.ts';
 import { podChange } from './podChange.ts';
 
@@ -127,8 +128,10 @@ class SyncLoop implements KubeletProcess {
       const story = this.#parts.stories.of(event.podUid);
       if (event.type === 'SANDBOX_STARTED' || event.type === 'SANDBOX_STOPPED') story.sandbox = causes;
       if (event.type !== 'CONTAINER_STARTED' && event.type !== 'CONTAINER_STOPPED') return;
-      const name = machine.runtime.containerStatus(event.id)?.metadata.name;
-      if (name !== undefined) story.containers.set(name, causes);
+      const status = machine.runtime.containerStatus(event.id);
+      if (status === undefined) return;
+      const pod = event.type === 'CONTAINER_STOPPED' ? this.#pods.get(event.podUid) : undefined;
+      story.containers.set(status.metadata.name, pod && endedByItself(sim, causes) ? [noteContainerEnd(sim, `kubelet/${machine.name}`, pod, status, causes)] : causes);
     });
   }
 

@@ -65,6 +65,8 @@ export interface Network {
   node(name: string): NetworkNode | undefined;
   /** A Pod's namespace with its address. Remove it with `close`. */
   createPodNamespace(node: NetworkNode, ip: string, hostPorts?: readonly HostPort[], owner?: string): NetworkHost;
+  /** A machine outside the cluster that everybody reaches: see `startExternalServer`. */
+  addExternalHost(ip: string): NetworkHost;
   /** Programs listening on that address are found there. */
   namespaceOf(address: string): NetworkHost | undefined;
   setDnsServer(address: string, server: DnsServer | undefined): void;

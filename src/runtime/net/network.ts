@@ -68,6 +68,13 @@ class ClusterNetwork implements Network {
     return namespace;
   }
 
+  addExternalHost(ip: string): NetworkHost {
+    const host = new SimNetNamespace(this, ip, `external/${ip}`);
+    this.#byAddress.set(ip, host);
+    host.onClose(() => void this.#byAddress.delete(ip));
+    return host;
+  }
+
   namespaceOf(address: string): NetworkHost | undefined {
     return this.#byAddress.get(address);
   }

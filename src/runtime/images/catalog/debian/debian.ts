@@ -3,6 +3,8 @@ import { DEBIAN_COMMANDS, DEBIAN_EXTRAS } from '../busybox/commands.ts';
 import { commandFile } from '../shellPrograms.ts';
 import { textFile, type CatalogEntry } from '../entry.ts';
 import type { LayerEntries } from '../../image.ts';
+import { curl } from '../curl/curl.ts';
+import { getent } from './getent.ts';
 import { dockerEntrypoint, perl, python3 } from './interpreters.ts';
 import { programFile } from '../entry.ts';
 
@@ -85,6 +87,8 @@ const BASH_ENTRYPOINT = '/usr/local/bin/docker-entrypoint.sh';
 export const debian: CatalogEntry = {
   name: 'debian',
   programs: [
+    { name: 'debian:curl', run: curl, rssBytes: 6_000_000, execCost: 4_000 },
+    { name: 'debian:getent', run: getent },
     { name: 'docker-entrypoint', run: dockerEntrypoint, execCost: 2_000 },
     { name: 'perl', run: perl, rssBytes: 6_000_000, execCost: 4_000 },
     { name: 'python3', run: python3, rssBytes: 9_000_000, execCost: 20_000 },

@@ -148,7 +148,7 @@ function extra(extras: readonly string[], key: string): string | undefined {
 }
 
 function parseType(pkg: string, text: string): FieldType {
-  const scalar = SCALARS.get(text);
+  const scalar = SCALARS.get(text) ?? (pkg === 'meta/v1' ? SCALARS.get(`meta.${text}`) : undefined);
   if (scalar) return { kind: scalar, goType: goTypeOf(pkg, text) };
   if (text.startsWith('[]')) return { kind: 'list', goType: `[]${goTypeOf(pkg, text.slice(2))}`, item: parseType(pkg, text.slice(2)) };
   if (text.startsWith('map[')) return { kind: 'map', goType: goTypeOf(pkg, text), value: parseType(pkg, text.slice(text.indexOf(']') + 1)) };

@@ -3,7 +3,6 @@ import type { FieldError } from '../field/fieldError.ts';
 import { nameIsDnsSubdomain, nameIsPathSegment, validateBareObjectMeta, validateBareObjectMetaUpdate, validateObjectMeta, validateObjectMetaUpdate } from '../meta/v1/validation/objectMeta.ts';
 import type { KubeObject } from '../resources.ts';
 import { resourceNamed } from '../scheme/scheme.ts';
-import type { Validator } from './validator.ts';
 import { VALIDATORS } from './validators.ts';
 
 export interface Validation {
@@ -25,15 +24,17 @@ export function validateCreate(resource: string, object: KubeObject): Validation
 
 /** `subresource`: undefined for the object itself. */
 export function validateUpdate(resource: string, old: KubeObject, object: KubeObject, subresource: string | undefined): Validation {
-  const validator = VALIDATORS.get(resource);
   const bare = [...validateBareObjectMeta(object.metadata, isNamespaced(resource), nameIsPathSegment), ...validateBareObjectMetaUpdate(object.metadata, old.metadata)];
-  const errors = [...bare, ...errorsOfUpdate(validator, object, old, subresource)];
+  const errors = [...bare, ...strategyErrors(resource, old, object, subresource)];
   if (errors.length > 0) return { errors, warnings: [] };
+  const validator = VALIDATORS.get(resource);
   const warn = subresource === undefined ? validator?.updateWarnings : validator?.subresourceWarnings?.[subresource];
   return { errors: [], warnings: warn?.(object as never, old as never) ?? [] };
 }
 
-function errorsOfUpdate(validator: Validator | undefined, object: KubeObject, old: KubeObject, subresource: string | undefined): readonly FieldError[] {
+/** The part of validateUpdate that is the resource's own; it checks the metadata once more. */
+export function strategyErrors(resource: string, old: KubeObject, object: KubeObject, subresource: string | undefined): readonly FieldError[] {
+  const validator = VALIDATORS.get(resource);
   if (!validator) return subresource === undefined ? validateObjectMetaUpdate(object.metadata, old.metadata) : [];
   const check = subresource === undefined ? validator.update : validator.subresources?.[subresource];
   return check?.(object as never, old as never) ?? [];

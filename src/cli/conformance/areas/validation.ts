@@ -77,10 +77,10 @@ function answer({ object, warnings }: Answer): unknown {
   return { stage: 'ok', object, warnings };
 }
 
-function refusal({ status, errors }: Refusal, kubectl: string): unknown {
+function refusal({ status, errors, stage }: Refusal, kubectl: string): unknown {
   const { code, reason, message, details } = status;
   return {
-    stage: errors.length === 0 ? 'decode' : 'validate', code, reason, message, kubectl, errors: errors.map(describe),
+    stage, code, reason, message, kubectl, errors: errors.map(describe),
     aggregate: aggregateText(errors), causes: details?.causes,
   };
 }

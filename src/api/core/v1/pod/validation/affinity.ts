@@ -1,5 +1,5 @@
 // Affinity to nodes and Pods.
-import { forbidden, invalid, required } from '../../../../field/fieldError.ts';
+import { forbidden, invalid, required, type FieldError } from '../../../../field/fieldError.ts';
 import { pushMessages, type FieldErrors } from '../../../../field/fieldErrors.ts';
 import { isDns1123Label, isDns1123Subdomain, isLabelValue } from '../../../../formats/names.ts';
 import { validateLabelName, validateLabelSelector } from '../../../../meta/v1/validation/labelSelector.ts';
@@ -78,10 +78,12 @@ function checkNodeFieldRequirement(errors: FieldErrors, field: string, requireme
   else for (const [i, value] of values.entries()) pushMessages(errors, `${field}.values[${i}]`, value, isDns1123Subdomain(value));
 }
 
+export function validateTermSelectors(term: PodAffinityTerm, field: string, allowInvalid: boolean): readonly FieldError[] {
+  return [...validateLabelSelector(term.labelSelector, `${field}.labelSelector`, allowInvalid), ...validateLabelSelector(term.namespaceSelector, `${field}.namespaceSelector`, allowInvalid)];
+}
+
 function checkPodAffinityTerm(errors: FieldErrors, field: string, term: PodAffinityTerm, options: PodValidationOptions): void {
-  const allowInvalid = options.allowInvalidLabelValueInSelector ?? false;
-  errors.push(...validateLabelSelector(term.labelSelector, `${field}.labelSelector`, allowInvalid));
-  errors.push(...validateLabelSelector(term.namespaceSelector, `${field}.namespaceSelector`, allowInvalid));
+  errors.push(...validateTermSelectors(term, field, options.allowInvalidLabelValueInSelector ?? false));
   for (const name of term.namespaces ?? []) pushMessages(errors, `${field}.namespace`, name, isDns1123Label(name));
   checkMatchLabelKeys(errors, field, term.matchLabelKeys, term.mismatchLabelKeys, term.labelSelector);
   const key = term.topologyKey ?? '';

@@ -12,7 +12,6 @@ export interface PodValidationOptions {
   readonly allowHostSysctls?: boolean;
   readonly allowInvalidNodeAffinityValues?: boolean;
   readonly allowRestartContainerForInitContainer?: boolean;
-  readonly allowTolerationComparison?: boolean;
 }
 
 export const POD_OPTIONS: PodValidationOptions = { resourceIsPod: true };

@@ -13,7 +13,7 @@ import { checkTolerations } from './tolerations.ts';
 import { checkAppArmorAnnotations, checkProfilesMatchAnnotations, checkSeccompAnnotations } from './securityProfiles.ts';
 
 const TOLERATIONS = 'scheduler.alpha.kubernetes.io/tolerations';
-const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
+export const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost';
 
 export function validatePodCreate(pod: Pod, options: PodValidationOptions): FieldError[] {
   const errors = validatePodMetadataAndSpec(pod, options);
@@ -55,7 +55,7 @@ function checkTolerationsAnnotation(errors: FieldErrors, field: string, text: st
 }
 
 /** An int32 without leading plus sign or zeros. */
-function isDeletionCost(text: string): boolean {
+export function isDeletionCost(text: string): boolean {
   return /^(0|-?[1-9][0-9]*)$/.test(text) && Number(text) >= -(2 ** 31) && Number(text) < 2 ** 31;
 }
 

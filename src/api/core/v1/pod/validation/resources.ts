@@ -89,8 +89,13 @@ function checkAgainstLimit(errors: FieldErrors, field: string, name: string, req
 }
 
 function checkHugePages(errors: FieldErrors, field: string, name: string, quantity: Quantity, options: PodValidationOptions): void {
-  if (!isHugePages(name) || options.allowIndivisibleHugePages || isDivisibleByPage(name, quantity)) return;
+  if (options.allowIndivisibleHugePages || isWholePages(name, quantity)) return;
   errors.push(invalid(field, formatQuantity(quantity), `${formatQuantity(quantity)} is not positive integer multiple of ${name}`));
+}
+
+/** True for other amounts as well. */
+export function isWholePages(name: string, quantity: Quantity): boolean {
+  return !isHugePages(name) || isDivisibleByPage(name, quantity);
 }
 
 function isDivisibleByPage(name: string, quantity: Quantity): boolean {

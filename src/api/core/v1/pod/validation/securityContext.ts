@@ -54,11 +54,16 @@ function checkSysctls(errors: FieldErrors, field: string, context: PodSecurityCo
       errors.push(invalid(path, name, `must have at most ${SYSCTL_MAX_LENGTH} characters and match regex ${SYSCTL}`));
     } else if (names.has(name)) errors.push(duplicate(path, name));
     names.add(name);
-    if (options.allowHostSysctls) continue;
-    const namespace = sysctlNamespace(name ?? '');
-    if (spec.hostNetwork && namespace === 'net') errors.push(invalid(path, name, "may not be specified when 'hostNetwork' is true"));
-    else if (spec.hostIPC && namespace === 'ipc') errors.push(invalid(path, name, "may not be specified when 'hostIPC' is true"));
+    const host = options.allowHostSysctls ? undefined : hostNamespaceOf(name ?? '', spec);
+    if (host !== undefined) errors.push(invalid(path, name, `may not be specified when '${host}' is true`));
   }
+}
+
+/** The field that gives the Pod the node's own namespace, where this sysctl is not the Pod's to set. */
+export function hostNamespaceOf(sysctl: string, spec: PodSpec): 'hostNetwork' | 'hostIPC' | undefined {
+  const namespace = sysctlNamespace(sysctl);
+  if (spec.hostNetwork && namespace === 'net') return 'hostNetwork';
+  return spec.hostIPC && namespace === 'ipc' ? 'hostIPC' : undefined;
 }
 
 /** Which namespace of the kernel a sysctl belongs to (component-helpers/node/util/sysctl). */

@@ -1,16 +1,36 @@
 // The validation of Pods: new ones, updates, subresources, warnings. Mirrors the validating half of pkg/registry/core/pod/strategy.go.
+import { warningsForIp } from '../../../../formats/ip.ts';
 import { isDns1123Label } from '../../../../formats/names.ts';
 import type { Validator } from '../../../../validation/validator.ts';
 import type { Pod } from '../../types.gen.ts';
 import { podWarnings } from '../warnings.ts';
-import { POD_OPTIONS } from './options.ts';
+import { POD_OPTIONS, type PodValidationOptions } from './options.ts';
 import { validatePodCreate } from './podCreate.ts';
+import { validateEphemeralContainersUpdate } from './podEphemeralContainers.ts';
+import { validatePodResize } from './podResize.ts';
+import { validatePodStatusUpdate } from './podStatusUpdate.ts';
+import { validatePodUpdate } from './podUpdate.ts';
+import { podUpdateOptions } from './updateOptions.ts';
 
 export const POD_VALIDATOR: Validator = {
   create: (pod: Pod) => validatePodCreate(pod, POD_OPTIONS),
-  update: () => [],
+  update: (pod: Pod, old: Pod) => validatePodUpdate(pod, old, optionsFor(old)),
+  subresources: {
+    status: (pod: Pod, old: Pod) => validatePodStatusUpdate(pod, old, optionsFor(old)),
+    ephemeralcontainers: (pod: Pod, old: Pod) => validateEphemeralContainersUpdate(pod, old, optionsFor(old)),
+    resize: (pod: Pod, old: Pod) => validatePodResize(pod, old, optionsFor(old)),
+  },
+  subresourceWarnings: { status: statusWarnings },
   createWarnings: (pod: Pod) => [...hostnameWarnings(pod.metadata?.name ?? '', "the Pod's hostname"), ...podWarnings(pod.metadata, pod.spec ?? { containers: [] })],
 };
+
+function optionsFor(old: Pod): PodValidationOptions {
+  return podUpdateOptions(old.spec ?? { containers: [] }, old.metadata);
+}
+
+function statusWarnings({ status }: Pod): string[] {
+  return (['podIPs', 'hostIPs'] as const).flatMap((list) => (status?.[list] ?? []).flatMap(({ ip }, i) => warningsForIp(`status.${list}[${i}].ip`, ip)));
+}
 
 /** A name with dots is allowed, but makes odd hostnames. */
 export function hostnameWarnings(name: string, what = 'Pod names and hostnames'): string[] {

@@ -10,6 +10,7 @@ import { createEndpointSliceController } from './endpointslice/endpointSliceCont
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
+import { createStatefulSetController } from './statefulset/statefulSetController.ts';
 
 /** Name, as in `--controllers` → factory, and the component that its events name. */
 const REGISTRY: readonly { readonly name: string; readonly component: string; readonly create: ControllerFactory }[] = [
@@ -18,6 +19,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'node-lifecycle-controller', component: 'node-controller', create: createNodeLifecycleController },
   { name: 'deployment-controller', component: 'deployment-controller', create: createDeploymentController },
   { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
+  { name: 'statefulset-controller', component: 'statefulset-controller', create: createStatefulSetController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
 ];
 

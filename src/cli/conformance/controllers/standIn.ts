@@ -22,6 +22,8 @@ export class StandIn {
   readonly #options: StandInOptions;
   /** By uid: when its container began. */
   readonly #startedAt = new Map<string, SimTime>();
+  /** Names of pods that it let go. The recorded stand-in let go of each name once only. */
+  readonly #gone = new Set<string>();
 
   constructor(options: StandInOptions) {
     this.#options = options;
@@ -48,7 +50,9 @@ export class StandIn {
     const deletedAt = this.#versions(pod).find((version) => version.object.metadata?.deletionTimestamp !== undefined)?.t ?? 0;
     // Deletion timestamps have whole seconds.
     const since = seconds(Math.floor(toSeconds(deletedAt)));
-    if (this.#now() - since < seconds(this.#options.secondsToTerminate)) return;
+    const key = `${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`;
+    if (this.#gone.has(key) || this.#now() - since < seconds(this.#options.secondsToTerminate)) return;
+    this.#gone.add(key);
     if (pod.status?.phase === 'Pending' || pod.status?.phase === 'Running') this.#finish(pod, TERMINATED_EXIT_CODE);
     this.#options.server.handle({ verb: 'delete', actor: ACTOR, resource: 'pods', key: keyOf(pod), options: { gracePeriodSeconds: 0 } });
   }

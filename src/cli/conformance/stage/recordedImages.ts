@@ -31,7 +31,14 @@ export function recordedImages(trace: RecordedTrace, nodes: readonly string[]): 
       if (had !== undefined) present.get(name)?.push(image);
     }
   }
+  spread(present, seen, nodes);
   return { present, pullSeconds };
+}
+
+/** A node about which the recording says nothing has what any other had: which of equal nodes a Pod came to is arbitrary. */
+function spread(present: ReadonlyMap<string, string[]>, seen: ReadonlySet<string>, nodes: readonly string[]): void {
+  const anywhere = new Set([...present.values()].flat());
+  for (const node of nodes) for (const image of anywhere) if (!seen.has(`${node} ${image}`)) present.get(node)?.push(image);
 }
 
 /** Seconds of a Go duration. */

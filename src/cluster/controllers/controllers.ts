@@ -9,6 +9,7 @@ import { createDeploymentController } from './deployment/deploymentController.ts
 import { createEndpointSliceController } from './endpointslice/endpointSliceController.ts';
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
+import { createResourceQuotaController } from './resourcequota/resourceQuotaController.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
 import { createStatefulSetController } from './statefulset/statefulSetController.ts';
 
@@ -20,6 +21,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'deployment-controller', component: 'deployment-controller', create: createDeploymentController },
   { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
   { name: 'statefulset-controller', component: 'statefulset-controller', create: createStatefulSetController },
+  { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
 ];
 

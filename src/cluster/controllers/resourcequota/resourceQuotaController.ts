@@ -55,10 +55,10 @@ function* syncQuota({ sim, client }: ControllerContext, quotas: Informer<Resourc
 }
 
 /** QuotaV1Pod: a Pod that has ended, or whose grace is over, uses nothing any more. */
-function isCounted({ metadata, status }: Pod, { wallClock, now }: Pick<Simulation, 'wallClock' | 'now'>): boolean {
+function isCounted({ metadata, status }: Pod, sim: Simulation): boolean {
   if (status?.phase === 'Failed' || status?.phase === 'Succeeded') return false;
-  const deadline = metadata?.deletionTimestamp === undefined ? undefined : wallClock.parse(metadata.deletionTimestamp);
-  return deadline === undefined || deadline > now();
+  const deadline = metadata?.deletionTimestamp === undefined ? undefined : sim.wallClock.parse(metadata.deletionTimestamp);
+  return deadline === undefined || deadline > sim.now();
 }
 
 /** Watches what quotas count, from when the first one counts it. */

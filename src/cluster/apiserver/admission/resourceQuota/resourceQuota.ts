@@ -8,8 +8,8 @@ import { amountsOf, textsOf, type ResourceAmounts } from '../../../../api/resour
 import type { Resource } from '../../../../api/resources.ts';
 import type { AdmissionAttributes, AdmissionPlugin } from '../admission.ts';
 import { refuse } from '../refuse.ts';
-import { quotaCounts } from './scopes.ts';
-import { missingResources, usageOf } from './usage.ts';
+import { quotaCounts } from '../../../../api/resourceQuota/scopes.ts';
+import { missingResources, usageOf } from '../../../../api/resourceQuota/usage.ts';
 
 /** Evaluators with UPDATE; of Pods, only a resize changes the usage. */
 const CHARGED_ON_UPDATE: ReadonlySet<Resource> = new Set<Resource>(['services', 'persistentvolumeclaims']);

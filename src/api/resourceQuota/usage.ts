@@ -1,22 +1,23 @@
 // What one object uses of a quota. Mirrors the evaluators of pkg/quota/v1/evaluator/core and the generic object count.
-import { sortedStrings } from '../../../../base/compareBytes.ts';
-import type { Container, PersistentVolumeClaim, Pod, Service } from '../../../../api/core/v1/types.gen.ts';
-import { quantityFrom } from '../../../../api/quantity/parseQuantity.ts';
-import { quantityOf } from '../../../../api/quantity/quantity.ts';
-import { podQuotaUsage } from '../../../../api/resources/quotaUsage.ts';
-import type { ResourceAmounts } from '../../../../api/resources/resourceList.ts';
-import type { KubeObject, Resource } from '../../../../api/resources.ts';
-import { qualifiedResource } from '../../../../api/scheme/scheme.ts';
-import { resourceInfo } from '../../serverContext.ts';
+import { sortedStrings } from '../../base/compareBytes.ts';
+import type { Container, PersistentVolumeClaim, Pod, Service } from '../core/v1/types.gen.ts';
+import { quantityFrom } from '../quantity/parseQuantity.ts';
+import { quantityOf } from '../quantity/quantity.ts';
+import { podQuotaUsage } from '../resources/quotaUsage.ts';
+import type { ResourceAmounts } from '../resources/resourceList.ts';
+import type { KubeObject, Resource } from '../resources.ts';
+import { qualifiedResource, resourceNamed } from '../scheme/scheme.ts';
 
 /** Kinds that a quota may count by their bare name as well. */
 const COUNTED_BY_NAME: ReadonlySet<Resource> = new Set<Resource>([
   'configmaps', 'secrets', 'replicationcontrollers', 'resourcequotas', 'services', 'persistentvolumeclaims',
 ]);
 
-export function usageOf(resource: Resource, object: KubeObject): ResourceAmounts {
-  if (resource === 'pods') return podQuotaUsage(object as Pod, true);
-  const usage: ResourceAmounts = new Map([[`count/${qualifiedResource(resourceInfo(resource))}`, quantityOf(1)]]);
+/** `counted` false: a Pod that has ended, or should have; then only the object itself counts. */
+export function usageOf(resource: Resource, object: KubeObject, counted = true): ResourceAmounts {
+  if (resource === 'pods') return podQuotaUsage(object as Pod, counted);
+  const info = resourceNamed(resource);
+  const usage: ResourceAmounts = new Map(info ? [[`count/${qualifiedResource(info)}`, quantityOf(1)]] : []);
   if (COUNTED_BY_NAME.has(resource)) usage.set(resource, quantityOf(1));
   if (resource === 'services') addServiceUsage(usage, object as Service);
   if (resource === 'persistentvolumeclaims') addClaimUsage(usage, object as PersistentVolumeClaim);
@@ -39,6 +40,22 @@ function addClaimUsage(usage: ResourceAmounts, claim: PersistentVolumeClaim): vo
   const suffix = `${storageClass}.storageclass.storage.k8s.io/`;
   usage.set(`${suffix}persistentvolumeclaims`, quantityOf(1));
   if (storage !== undefined) usage.set(`${suffix}requests.storage`, quantityFrom(storage));
+}
+
+const POD_NAMES = /^(pods|count\/pods|((requests|limits)\.)?(cpu|memory|ephemeral-storage)|(requests\.)?hugepages-.+|requests\..+\/.+)$/;
+const CLAIM_NAMES = /^(persistentvolumeclaims|count\/persistentvolumeclaims|requests\.storage|.+\.storageclass\.storage\.k8s\.io\/.+)$/;
+const SERVICE_NAMES = /^(count\/)?services(\.(nodeports|loadbalancers))?$/;
+
+/** The resource whose objects use that key of a quota; undefined when nothing counts it. */
+export function countedResource(key: string): Resource | undefined {
+  if (CLAIM_NAMES.test(key)) return 'persistentvolumeclaims';
+  if (POD_NAMES.test(key)) return 'pods';
+  if (SERVICE_NAMES.test(key)) return 'services';
+  const named = key.startsWith('count/') ? key.slice('count/'.length) : key;
+  const dot = named.indexOf('.');
+  const info = dot < 0 ? resourceNamed(named) : resourceNamed(named.slice(0, dot), named.slice(dot + 1));
+  if (!info || (!key.startsWith('count/') && !COUNTED_BY_NAME.has(info.name as Resource))) return undefined;
+  return info.name as Resource;
 }
 
 /** Resources that, once a quota limits them, every container must state. */

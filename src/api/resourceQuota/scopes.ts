@@ -1,6 +1,6 @@
 // Which objects a quota counts. Mirrors pkg/quota/v1/evaluator/core podMatchesScopeFunc and the generic scope selector.
-import type { Pod, ResourceQuota, ScopedResourceSelectorRequirement } from '../../../../api/core/v1/types.gen.ts';
-import { podQosClass } from '../../../../api/resources/qosClass.ts';
+import type { Pod, ResourceQuota, ScopedResourceSelectorRequirement } from '../core/v1/types.gen.ts';
+import { podQosClass } from '../resources/qosClass.ts';
 
 /** A quota with scopes counts Pods only, and those that match all of them. */
 export function quotaCounts(quota: ResourceQuota, pod: Pod | undefined): boolean {

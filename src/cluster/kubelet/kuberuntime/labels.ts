@@ -15,6 +15,7 @@ export const ANNOTATION = {
   hash: 'io.kubernetes.container.hash',
   restartCount: 'io.kubernetes.container.restartCount',
   terminationMessagePath: 'io.kubernetes.container.terminationMessagePath',
+  ports: 'io.kubernetes.container.ports',
   terminationMessagePolicy: 'io.kubernetes.container.terminationMessagePolicy',
   /** Where the termination message lies on the node. */
   terminationMessageHostPath: 'podscope.dev/termination-message-host-path',
@@ -31,6 +32,7 @@ export function containerLabels(pod: Pod, container: Container): Readonly<Record
 export function containerAnnotations(container: Container, restartCount: number, messageHostPath: string): Readonly<Record<string, string>> {
   return {
     [ANNOTATION.hash]: hashContainer(container),
+    ...(container.ports && container.ports.length > 0 ? { [ANNOTATION.ports]: JSON.stringify(container.ports) } : {}),
     [ANNOTATION.restartCount]: String(restartCount),
     [ANNOTATION.terminationMessagePath]: container.terminationMessagePath ?? '',
     [ANNOTATION.terminationMessagePolicy]: container.terminationMessagePolicy ?? 'File',

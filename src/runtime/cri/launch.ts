@@ -112,7 +112,9 @@ function run(context: RuntimeContext, container: Container, pid: PidNamespace, m
     causes: () => [noteStarted(context, container)],
     onExit: (exit) => noticeExit(context, container, exit),
   });
-  let started = start(container.spec.argv);
+  const { command, args } = container.config;
+  const unnamed = container.image.image.standIn && command.length === 0 && args.length === 0;
+  let started = start(unnamed ? standInCommand(container) : container.spec.argv);
   if (!started.ok && container.image.image.standIn && started.error.errno === 'ENOENT') started = start(standInCommand(container));
   if (!started.ok) return notStarted(context, container, mounts, started.error);
   container.process = started.value;

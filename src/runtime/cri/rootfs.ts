@@ -9,6 +9,9 @@ import type { Mount } from './cri.ts';
 const ROOT: NewInode = { mode: 0o755, uid: 0, gid: 0 };
 const EMPTY_FILE: NewInode = { mode: 0o755, uid: 0, gid: 0 };
 
+/** 2026-01-01: when the files of all images were made. */
+const IMAGE_TIME = 1_767_225_600_000_000;
+
 export interface MountedFileSystem {
   readonly path: string;
   readonly root: Inode;
@@ -43,7 +46,7 @@ export interface MountFailure {
 }
 
 export function buildRootfs(options: RootfsOptions): Result<Rootfs, MountFailure> {
-  const layer = createFileSystem({ type: 'overlay', source: 'overlay', now: options.now, tree: options.tree, onCharge: options.onCharge });
+  const layer = createFileSystem({ type: 'overlay', source: 'overlay', now: options.now, tree: options.tree, imageTime: IMAGE_TIME, onCharge: options.onCharge });
   const table = createMountTable(layer.root, { readOnly: options.readOnly });
   for (const one of options.special) attach(table, one.path, one.root, { ...(one.readOnly && { readOnly: true }), ...(one.source !== undefined && { source: one.source }) });
   // Shorter paths first, so that one mount may lie in another.
@@ -65,7 +68,7 @@ function depthOf(path: string): number {
 function sourceOf(options: RootfsOptions, mount: Mount): Result<Inode, Errno> {
   if (mount.imageRef !== undefined) {
     const tree = options.imageTree(mount.imageRef);
-    return tree ? ok(createFileSystem({ type: 'overlay', source: 'overlay', now: options.now, tree }).root) : failure('ENOENT');
+    return tree ? ok(createFileSystem({ type: 'overlay', source: 'overlay', now: options.now, tree, imageTime: IMAGE_TIME }).root) : failure('ENOENT');
   }
   const found = options.hostFiles.resolve(mount.hostPath);
   if (found.ok) return ok(found.value.inode);

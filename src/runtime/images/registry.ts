@@ -191,7 +191,7 @@ class RegistryService implements Registry {
   resolveTime(reference: ImageReference): Micros {
     const fault = this.#faultOf(reference);
     if (this.settings.deadHosts.includes(reference.domain) || fault?.kind === 'down') return FAIL_TIME;
-    const base = this.settings.defaultPullDuration === undefined ? RESOLVE_TIME : millis(20);
+    const base = this.settings.defaultPullDuration === undefined ? RESOLVE_TIME : FAIL_TIME;
     return fault?.kind === 'slow' ? Math.round(base * fault.factor) : base;
   }
 

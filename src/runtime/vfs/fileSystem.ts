@@ -181,6 +181,7 @@ class StoredDir implements DirInode {
     this.parent = parent;
     this.#lower = lower;
     if (lower) this.nlink += lower.subdirectories;
+    if (lower && parent === undefined) this.#merged();
   }
 
   lookup(name: Bytes): Inode | undefined {
@@ -239,6 +240,12 @@ class StoredDir implements DirInode {
   #touch(): void {
     this.mtime = this.fs.now();
     this.ctime = this.mtime;
+    if (this.#lower) this.#merged();
+  }
+
+  /** overlayfs does not count the links of directories that exist in more than one layer. */
+  #merged(): void {
+    if (this.fs.type === 'overlay') this.nlink = 1;
   }
 }
 

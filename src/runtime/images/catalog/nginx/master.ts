@@ -94,7 +94,10 @@ function* loadConfig(ctx: ProgramContext, options: Arguments): Task<readonly Dir
   const text = yield* readText(ctx, options.file);
   if (text === undefined) return { message: `open() "${options.file}" failed (2: No such file or directory)`, file: options.file, line: 0 };
   const files = yield* readIncludes(ctx, text);
-  return parseConfig(options.file, `${options.global}\n${text}`, (pattern) => files.get(pattern));
+  const global = parseConfig('command line', options.global, () => undefined);
+  const main = parseConfig(options.file, text, (pattern) => files.get(pattern));
+  if (isConfigError(global)) return global;
+  return isConfigError(main) ? main : [...global, ...main];
 }
 
 function* readText(ctx: ProgramContext, path: string): Task<string | undefined> {

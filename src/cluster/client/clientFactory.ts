@@ -7,7 +7,7 @@ import type {
   ApiResult, Client, DeleteOptions, Informer, ListOptions, ObjectKey, ObjectList, Patch, Subresource, WriteOptions, Written,
 } from './client.ts';
 import { send, type Connection } from './connection.ts';
-import { DEFAULT_LATENCY, type ClientLatency } from './latency.ts';
+import { latencyOf, type ClientLatency } from './latency.ts';
 import { SharedInformer } from './sharedInformer.ts';
 import type { ApiRequest, ApiTransport, ListResponse } from './transport.ts';
 
@@ -41,7 +41,7 @@ export function createClientFactory({ sim, server, latency }: ClientFactoryOptio
         sim,
         actor,
         server,
-        latency: { ...DEFAULT_LATENCY, ...latency },
+        latency: { ...latencyOf(actor), ...latency },
         reachable: () => server.available && !cut.has(actor),
         onChange(listener) {
           listeners.add(listener);

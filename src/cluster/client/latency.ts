@@ -16,12 +16,24 @@ export interface ClientLatency {
   readonly watch: LatencyRange;
 }
 
-/** A small cluster on one local network; recorded creations are bound after 10 to 20 ms. */
+/** A small cluster on one local network. */
 export const DEFAULT_LATENCY: ClientLatency = {
   request: { least: millis(2.6), most: millis(3.4) },
   response: { least: millis(1.7), most: millis(2.3) },
   watch: { least: millis(2), most: millis(4) },
 };
+
+/** Beside the API server on one machine: recorded quotas have their status 2 to 5 ms after they were made. */
+export const CONTROL_PLANE_LATENCY: ClientLatency = {
+  request: { least: millis(0.8), most: millis(1.2) },
+  response: { least: millis(0.6), most: millis(0.9) },
+  watch: { least: millis(1), most: millis(1.6) },
+};
+
+/** Scheduler and controllers run beside the API server. */
+export function latencyOf(actor: string): ClientLatency {
+  return actor.startsWith('kube-') ? CONTROL_PLANE_LATENCY : DEFAULT_LATENCY;
+}
 
 /** reflector.go: the first pause before an informer lists again, and the longest. */
 export const RELIST_BACKOFF: LatencyRange = { least: millis(800), most: millis(30_000) };

@@ -61,7 +61,10 @@ function isCounted({ metadata, status }: Pod, sim: Simulation): boolean {
   return deadline === undefined || deadline > sim.now();
 }
 
-/** Watches what quotas count, from when the first one counts it. */
+/** The manager watches these anyway. */
+const COMMONLY_COUNTED: readonly Resource[] = ['pods', 'services', 'persistentvolumeclaims'];
+
+/** Watches what quotas count, other kinds from when the first quota counts them. */
 interface Monitor {
   informer(resource: Resource): Informer<KubeObject>;
 }
@@ -73,7 +76,7 @@ function createMonitor(context: ControllerContext, quotas: Informer<ResourceQuot
       if (namespaceOf(quota) === namespaceOf(object) && countedResources(quota).has(resource)) queue.add(keyOf(quota));
     }
   };
-  return {
+  const monitor: Monitor = {
     informer(resource) {
       const known = informers.get(resource);
       if (known) return known;
@@ -86,6 +89,8 @@ function createMonitor(context: ControllerContext, quotas: Informer<ResourceQuot
       return informer;
     },
   };
+  for (const resource of COMMONLY_COUNTED) monitor.informer(resource);
+  return monitor;
 }
 
 /** A Pod that ended, or a Service of another type. */

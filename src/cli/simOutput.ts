@@ -14,7 +14,7 @@ import { whyText } from './whyText.ts';
 const NAMESPACE = 'default';
 
 export function printResult(session: Session, { output }: SimOptions, until: Micros): void {
-  const recording = record({ store: session.cluster.store, clock: session.sim.wallClock, outputs: session.outputs(), namespace: NAMESPACE, from: simTime(0), to: simTime(until), kinds: [] });
+  const recording = record({ store: session.cluster.store, clock: session.sim.wallClock, outputs: session.outputs(), from: simTime(0), to: simTime(until), kinds: [] });
   process.stdout.write(textFor(session, recording, output));
 }
 

@@ -30,7 +30,8 @@ export interface RecordingOptions {
   readonly store: Store;
   readonly clock: WallClock;
   readonly outputs: readonly Omit<CommandOutput, 'seq'>[];
-  readonly namespace: string;
+  /** Absent: all namespaces but those of the system. */
+  readonly namespace?: string;
   /** t = 0 of the recording, and its end. */
   readonly from: SimTime;
   readonly to: SimTime;
@@ -53,10 +54,14 @@ export function record(options: RecordingOptions): Recording {
 function versionsBetween({ store, namespace, from, to }: RecordingOptions, resource: Resource, namespaced: boolean): ObjectVersion[] {
   const versions: ObjectVersion[] = [];
   const stop = store.subscribe(resource, 0, (version) => {
-    if (version.t >= from && version.t <= to && (!namespaced || version.object.metadata?.namespace === namespace)) versions.push(version);
+    if (version.t >= from && version.t <= to && (!namespaced || isWanted(version.object.metadata?.namespace ?? '', namespace))) versions.push(version);
   });
   stop();
   return versions;
+}
+
+function isWanted(namespace: string, wanted: string | undefined): boolean {
+  return wanted === undefined ? !namespace.startsWith('kube-') : namespace === wanted;
 }
 
 function summaryOf(options: RecordingOptions): PodSummary[] {
@@ -64,10 +69,11 @@ function summaryOf(options: RecordingOptions): PodSummary[] {
   const rows: PodSummary[] = [];
   for (const version of versionsBetween(options, 'pods', true)) {
     const row = summarisePod(version.object as Pod, toSeconds(version.t - options.from), version.type === 'DELETED');
-    const before = last.get(row.pod);
+    const key = version.uid;
+    const before = last.get(key);
     if (before && sameSummary(before, row)) continue;
-    if (row.type === 'DELETED') last.delete(row.pod);
-    else last.set(row.pod, row);
+    if (row.type === 'DELETED') last.delete(key);
+    else last.set(key, row);
     rows.push(row);
   }
   return rows;

@@ -1,7 +1,8 @@
 // Commands in running containers: for probes and hooks (execSync), and with streams (kubectl exec, attach).
-import { ok, type Result } from '../../base/result.ts';
+import { failure, ok, type Failure, type Result } from '../../base/result.ts';
 import { seconds } from '../../engine/simTime.ts';
 import { race, Signal, sleepWait, wait, type Task } from '../../engine/task.ts';
+import { findExecutable, searchPath } from '../process/executable.ts';
 import { createSink, createSource, type Source } from '../process/streams.ts';
 import type { Exit, Process, Stdio } from '../process/types.ts';
 import { encodeUtf8 } from '../vfs/bytes.ts';
@@ -104,7 +105,24 @@ export function* execSync(context: RuntimeContext, id: string, command: readonly
 export function openSession(context: RuntimeContext, id: string, request: SessionRequest): Result<ContainerSession, CriError> {
   const found = target(context, id);
   if (!found.ok) return found;
-  return request.command ? ok(new ExecSession(found.value, request.command, request)) : ok(new AttachSession(context, found.value.container, request));
+  if (!request.command) return ok(new AttachSession(found.value.container, request));
+  const missing = missingProgram(found.value, request.command);
+  return missing ?? ok(new ExecSession(found.value, request.command, request));
+}
+
+/** Found out at once, although runc only tells when it starts the command: whoever waits for the session hears of it. */
+function missingProgram({ context, container, execId }: ExecTarget, command: readonly string[]): Failure<CriError> | undefined {
+  const { rootfs, spec } = container;
+  const name = encodeUtf8(command[0] ?? '');
+  const cwd = rootfs?.table.resolve(spec.cwd);
+  if (!rootfs || !cwd?.ok) return undefined;
+  const { uid, gid, groups, capabilities } = spec.credentials;
+  const access = { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+  const lookup = { mounts: rootfs.table, cwd: cwd.value, access, programs: context.programs };
+  const path = name.includes('/') ? ok(name) : searchPath(lookup, name, spec.env.find((one) => one.startsWith('PATH='))?.slice(5));
+  const found = path.ok ? findExecutable(lookup, path.value, [name]) : failure({ errno: path.error, stage: 'path' as const });
+  if (found.ok) return undefined;
+  return execFailed(execId, describeProblem(rootfs.table, name, spec.cwd, found.error).cause);
 }
 
 type OutputListener = (stream: 'stdout' | 'stderr', data: string) => void;
@@ -196,7 +214,7 @@ class AttachSession implements ContainerSession {
   readonly #stdin: boolean;
   readonly #stop: () => void;
 
-  constructor(_context: RuntimeContext, container: Container, request: SessionRequest) {
+  constructor(container: Container, request: SessionRequest) {
     this.#container = container;
     this.#stdin = request.stdin;
     const listener: OutputListener = (stream, data) => this.#output.emit(stream, data);

@@ -6,7 +6,7 @@ import type { TraceId } from '../../engine/trace/traceEvent.ts';
 import type { CgroupTree } from '../cgroup/limits.ts';
 import type { Network, NetworkNode } from '../net/contract.ts';
 import type { AddressPool } from '../net/ipam.ts';
-import type { NodeKernel } from '../process/types.ts';
+import type { NodeKernel, Programs } from '../process/types.ts';
 import type { DirInode, Errno, MountTable } from '../vfs/types.ts';
 import type { RuntimeEvent } from './cri.ts';
 import type { ImageStore } from './imageStore.ts';
@@ -18,6 +18,7 @@ export interface RuntimeNode {
   readonly sim: Simulation;
   readonly name: string;
   readonly kernel: NodeKernel;
+  readonly programs: Programs;
   readonly network: Network;
   readonly networkNode: NetworkNode;
   readonly addresses: AddressPool;

@@ -187,6 +187,7 @@ describe('commands in a container', () => {
   test('with streams they read what is typed', () => {
     const node = createTestNode();
     const id = node.container({ command: ['sleep', '1d'] });
+    expect(node.machine.runtime.openSession(id, { command: ['nosuch'], tty: false, stdin: false })).toMatchObject({ ok: false });
     const opened = node.machine.runtime.openSession(id, { command: ['cat'], tty: false, stdin: true });
     if (!opened.ok) throw new Error(opened.error.message);
     const session = opened.value;

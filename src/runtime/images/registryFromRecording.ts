@@ -33,14 +33,14 @@ const RECORDED_LAYERS: ReadonlyMap<string, { readonly layers: readonly string[];
   ['pause', { layers: ['recorded-pause'], sizeBytes: 4_990_475 }],
   ['busybox', { layers: ['busybox'], sizeBytes: 2_284_353 }],
   ['alpine', { layers: ['alpine'], sizeBytes: 465 }],
-  ['nginx', { layers: ['debian', 'nginx'], sizeBytes: 99_286_244 }],
+  ['nginx', { layers: ['debian', 'curl', 'nginx'], sizeBytes: 99_286_244 }],
   ['debian', { layers: ['debian'], sizeBytes: 60_009_073 }],
   ['bashx', { layers: ['bash'], sizeBytes: 12_975 }],
   ['agnhost', { layers: ['agnhost'], sizeBytes: 21_950_014 }],
   ['stress', { layers: ['stress', 'vish-stress'], sizeBytes: 4_995_197 }],
   ['hello', { layers: ['hello'], sizeBytes: 4_990_892 }],
   // Debian with redis, perl and python in one layer.
-  ['fat', { layers: ['debian', 'redis', 'perl', 'python'], sizeBytes: 140_977_824 }],
+  ['fat', { layers: ['debian', 'ping', 'redis', 'perl', 'python'], sizeBytes: 140_977_824 }],
 ]);
 
 /** A pull took what the recording says; where it says nothing, this. */

@@ -34,7 +34,7 @@ class RootFiles implements HostFiles {
   }
 
   #place(path: Bytes): { readonly directory: DirInode; readonly name: Bytes } | undefined {
-    const found = this.#mounts.resolveParent(path.replace(/\/+$/, ''));
+    const found = this.#mounts.resolveParent(path.endsWith('/') ? path.replace(/\/+$/, '') : path);
     return found.ok ? found.value : undefined;
   }
 
@@ -78,14 +78,21 @@ class RootFiles implements HostFiles {
   }
 
   makeDirectory(path: Bytes, attributes?: Attributes): boolean {
+    return this.#directory(path, attributes) !== undefined;
+  }
+
+  /** The directory at a path, made with what is missing above; undefined when something else is in the way. */
+  #directory(path: Bytes, attributes?: Attributes): DirInode | undefined {
     const found = this.#inode(path);
-    if (found) return found.type === 'dir';
-    const parent = path.replace(/\/+$/, '').replace(/\/[^/]*$/, '');
-    if (parent !== '' && !this.makeDirectory(parent)) return false;
-    const place = this.#place(path);
-    if (!place || place.directory.lookup(place.name) || !place.directory.writable) return false;
-    place.directory.link(place.name, place.directory.fs.newDir({ mode: attributes?.mode ?? 0o755, uid: attributes?.uid ?? 0, gid: attributes?.gid ?? 0 }));
-    return true;
+    if (found) return found.type === 'dir' ? found : undefined;
+    const trimmed = path.replace(/\/+$/, '');
+    const slash = trimmed.lastIndexOf('/');
+    const name = trimmed.slice(slash + 1);
+    const parent = this.#directory(slash > 0 ? trimmed.slice(0, slash) : '/');
+    if (!parent || parent.lookup(name) || !parent.writable) return undefined;
+    const made = parent.fs.newDir({ mode: attributes?.mode ?? 0o755, uid: attributes?.uid ?? 0, gid: attributes?.gid ?? 0 });
+    parent.link(name, made);
+    return made;
   }
 
   symlink(target: Bytes, path: Bytes): boolean {

@@ -82,6 +82,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
       sim,
       name,
       kernel,
+      programs: options.programs,
       network,
       networkNode,
       addresses,

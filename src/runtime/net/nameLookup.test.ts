@@ -40,7 +40,7 @@ describe('programs that use names', () => {
   function client(node: TestNode): (...command: string[]) => { stdout: string; stderr: string; exitCode: number } {
     node.container({ image: 'nginx:1.27' });
     const sandbox = node.sandbox({ metadata: { name: 'q', namespace: 'default', uid: 'uid-q', attempt: 0 }, dns: DNS });
-    const id = node.container({ image: 'debian', command: ['sleep', '1d'] }, sandbox);
+    const id = node.container({ image: 'nginx:1.26', command: ['sleep', '1d'] }, sandbox);
     node.runFor(millis(100));
     return (...command) => node.must(() => node.machine.runtime.execSync(id, command, 0));
   }

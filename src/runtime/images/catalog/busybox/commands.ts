@@ -27,13 +27,10 @@ export const BUSYBOX_COMMANDS = words(`
 export const DEBIAN_COMMANDS = words(`
   [ apt apt-get arch awk b2sum base32 base64 basename bash bashbug cat chage chattr chgrp chmod chown chrt chsh cksum clear cmp comm cp csplit cut dash date dd
   deb-systemd-helper debconf df diff diff3 dir dircolors dirname dmesg dpkg du echo egrep env expand expiry expr factor faillog fallocate false fgrep find flock
-  fmt fold free getconf getent getopt gpasswd grep groups gzip gunzip head hostid hostname iconv id infocmp install ionice ipcmk ipcrm ipcs join kill killall last
+  fmt fold free getconf getent getopt gpasswd grep groups gzip gunzip head hostid hostname iconv id infocmp install ionice ipcmk ipcrm ipcs join kill last
   ldd less link ln locale login logname ls lsattr lsblk lscpu lsipc lslocks lslogins lsmem lsns mawk mcookie md5sum mesg mkdir mkfifo mknod mktemp more mount
   mountpoint mv namei nawk newgrp nice nl nohup nproc nsenter numfmt od pager partx passwd paste pathchk perl pgrep pidof pidwait pinky pkill pmap pr printenv
   printf prlimit ps ptx pwd pwdx readlink realpath rename.ul renice reset rev rgrep rm rmdir run-parts runcon script sdiff sed seq setarch setpriv setsid setterm sg
   sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf skill slabtop sleep snice sort split stat stdbuf stty su sum sync tabs tac tail tar taskset tee tempfile
   test tic timeout tload toe top touch tput tr true truncate tset tsort tty tzselect umount uname unexpand uniq unlink unshare update-alternatives uptime users
   utmpdump vdir vmstat w wall watch wc wdctl whereis which who whoami write xargs yes zcat zcmp zdiff zgrep zless zmore`);
-
-/** What the images of this catalogue add to Debian. */
-export const DEBIAN_EXTRAS = words('curl ping ip nc dig nslookup');

@@ -1,5 +1,5 @@
 // Debian 12 and what stands on it: debian, ubuntu, fedora, bash; perl and python3, of which only a few one-liners run.
-import { DEBIAN_COMMANDS, DEBIAN_EXTRAS } from '../busybox/commands.ts';
+import { DEBIAN_COMMANDS } from '../busybox/commands.ts';
 import { commandFile } from '../shellPrograms.ts';
 import { textFile, type CatalogEntry } from '../entry.ts';
 import type { LayerEntries } from '../../image.ts';
@@ -76,7 +76,7 @@ const debianFiles: LayerEntries = [
   ['/usr/lib64', directory],
   ['/usr/sbin', directory],
   ['/usr/local/bin', directory],
-  ...[...DEBIAN_COMMANDS, ...DEBIAN_EXTRAS].map((name) => [`/usr/bin/${name}`, commandFile('debian', name)] as const),
+  ...DEBIAN_COMMANDS.map((name) => [`/usr/bin/${name}`, commandFile('debian', name)] as const),
   ['/usr/bin/sh', { type: 'link', target: 'dash' }],
   ['/var/log', directory],
   ['/var/tmp', { type: 'dir', mode: 0o1777 }],
@@ -95,6 +95,8 @@ export const debian: CatalogEntry = {
   ],
   layers: [
     { name: 'debian', sizeBytes: 60_009_073, entries: debianFiles },
+    { name: 'curl', sizeBytes: 500_000, entries: [['/usr/bin/curl', commandFile('debian', 'curl')]] },
+    { name: 'ping', sizeBytes: 80_000, entries: [['/usr/bin/ping', commandFile('debian', 'ping')]] },
     { name: 'perl', sizeBytes: 40_000_000, entries: [['/usr/bin/perl', programFile('perl', 4_000_000)]] },
     { name: 'python', sizeBytes: 40_000_000, entries: [['/usr/bin/python3', programFile('python3', 6_000_000)], ['/usr/local/bin/python', { type: 'link', target: '/usr/bin/python3' }]] },
     { name: 'bash', sizeBytes: 12_000, entries: [[BASH_ENTRYPOINT, programFile('docker-entrypoint', 360)], ['/usr/local/bin/bash', { type: 'link', target: '/usr/bin/bash' }]] },
@@ -103,7 +105,7 @@ export const debian: CatalogEntry = {
     { repositories: ['docker.io/library/debian'], tags: ['latest', 'bookworm', 'bookworm-slim', 'stable', 'stable-slim', '12', '12-slim', '13', 'trixie'], layers: ['debian'], config: { cmd: ['bash'] } },
     { repositories: ['docker.io/library/ubuntu'], tags: ['latest', '20.04', '22.04', '24.04', 'jammy', 'noble'], layers: ['debian'], config: { cmd: ['bash'] } },
     { repositories: ['docker.io/library/fedora'], tags: ['latest', '41', '42'], layers: ['debian'], config: { cmd: ['bash'] } },
-    { repositories: ['docker.io/library/bash'], tags: ['latest', '5', '5.2'], layers: ['debian', 'bash'], config: { entrypoint: ['docker-entrypoint.sh'], cmd: ['bash'] } },
+    { repositories: ['docker.io/library/bash'], tags: ['latest', '5', '5.2'], layers: ['debian', 'ping', 'bash'], config: { entrypoint: ['docker-entrypoint.sh'], cmd: ['bash'] } },
     { repositories: ['docker.io/library/perl'], tags: ['latest', '5', '5.34', '5.34.0', '5.40'], layers: ['debian', 'perl'], config: { cmd: ['perl', '-de0'] } },
     { repositories: ['docker.io/library/python'], tags: ['latest', '3', '3.12', '3.13', '3-slim', '3.12-slim', '3.13-slim'], layers: ['debian', 'python'], config: { cmd: ['python3'] } },
   ],

@@ -88,12 +88,12 @@ export const nginxImages: CatalogEntry = {
     {
       repositories: ['docker.io/library/nginx'],
       tags: TAGS,
-      layers: ['debian', 'nginx', 'nginx-scripts'],
+      layers: ['debian', 'curl', 'nginx', 'nginx-scripts'],
       config: { entrypoint: ['/docker-entrypoint.sh'], cmd: COMMAND, stopSignal: 'SIGQUIT', exposedPorts: ['80/tcp'] },
       programs,
     },
-    { repositories: ['docker.io/library/nginx'], tags: OLD_TAGS, layers: ['debian', 'nginx'], config: { cmd: COMMAND, stopSignal: 'SIGTERM', exposedPorts: ['80/tcp'] }, programs },
-    { repositories: ['registry.k8s.io/nginx-slim'], tags: ['0.21', '0.24'], layers: ['debian', 'nginx'], config: { entrypoint: ['/docker-entrypoint.sh'], cmd: COMMAND, stopSignal: 'SIGQUIT', exposedPorts: ['80/tcp'] }, programs },
-    { repositories: ['registry.k8s.io/nginx-slim'], tags: ['0.7', '0.8'], layers: ['debian', 'nginx'], config: { cmd: COMMAND, stopSignal: 'SIGTERM', exposedPorts: ['80/tcp'] }, programs },
+    { repositories: ['docker.io/library/nginx'], tags: OLD_TAGS, layers: ['debian', 'curl', 'nginx'], config: { cmd: COMMAND, stopSignal: 'SIGTERM', exposedPorts: ['80/tcp'] }, programs },
+    { repositories: ['registry.k8s.io/nginx-slim'], tags: ['0.21', '0.24'], layers: ['debian', 'curl', 'nginx'], config: { entrypoint: ['/docker-entrypoint.sh'], cmd: COMMAND, stopSignal: 'SIGQUIT', exposedPorts: ['80/tcp'] }, programs },
+    { repositories: ['registry.k8s.io/nginx-slim'], tags: ['0.7', '0.8'], layers: ['debian', 'curl', 'nginx'], config: { cmd: COMMAND, stopSignal: 'SIGTERM', exposedPorts: ['80/tcp'] }, programs },
   ],
 };

@@ -120,13 +120,14 @@ class Explainer {
 
   /** The way from a field of a spec to the text it came from: directly, or over the templates of its owners. */
   #toYaml(object: TraceObject, path: string, at: SimTime, owners: number): WhyStep[] | undefined {
-    if (isStatus(path)) return undefined;
-    const written = this.#source.origin(object, path, at);
+    const write = isStatus(path) ? undefined : this.#source.lastWrite(object, path, at);
+    const written = write && this.#writtenBy(object, path, at, write);
     if (written) return [yamlStep(object, written, at)];
-    const write = owners > 0 ? this.#source.lastWrite(object, path, at) : undefined;
-    for (const reason of write?.write.because ?? []) {
+    if (owners === 0) return undefined;
+    if (!write) return undefined;
+    for (const reason of write.write.because ?? []) {
       const rest = this.#toYaml(reason.object, templatePath(reason.path, path), at, owners - 1);
-      if (write && rest) return [writeStep(write, path, write.write.rule, object), ...rest];
+      if (rest) return [writeStep(write, path, write.write.rule, object), ...rest];
     }
     return undefined;
   }

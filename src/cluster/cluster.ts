@@ -23,6 +23,7 @@ import { createFaults } from './faults.ts';
 import { createKubelet, type Kubelet } from './kubelet/kubelet.ts';
 import { openContainerLog } from './kubelet/server/containerLogs.ts';
 import { openExecSession } from './kubelet/server/execSession.ts';
+import { startClusterNetwork } from './network/clusterNetwork.ts';
 import { createOperatorHost } from './operator/operatorHost.ts';
 import { sharedDirectories } from './operator/sharedDirectories.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
@@ -64,6 +65,7 @@ function compose({ sim, nodes, registry: registryOptions }: ClusterOptions): Clu
   const shared = sharedDirectories(sim);
   const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, clients })]));
   startControlPlane(sim, clients);
+  startClusterNetwork({ sim, network, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, programs, machines, shared: shared.mounts, registry, faults: () => faults });

@@ -1,0 +1,18 @@
+// The cluster's network services: Service addresses on every node, and DNS.
+import type { Simulation } from '../../engine/simulation.ts';
+import type { Network, NetworkNode } from '../../runtime/net/contract.ts';
+import type { Client } from '../client/client.ts';
+import { startCoreDns } from './dns/coreDns.ts';
+import { startKubeProxy } from './proxy/kubeProxy.ts';
+
+export interface ClusterNetworkOptions {
+  readonly sim: Simulation;
+  readonly network: Network;
+  readonly nodes: readonly NetworkNode[];
+  clientFor(actor: string): Client;
+}
+
+export function startClusterNetwork({ sim, network, nodes, clientFor }: ClusterNetworkOptions): void {
+  startKubeProxy({ sim, client: clientFor('kube-proxy'), network, nodes });
+  startCoreDns({ sim, client: clientFor('coredns'), network });
+}

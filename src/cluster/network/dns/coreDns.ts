@@ -1,0 +1,50 @@
+// CoreDNS as a cluster has it, behind one address. It has no Pods: like the control plane it is simply there.
+import type { Simulation } from '../../../engine/simulation.ts';
+import type { Because, TraceObject } from '../../../engine/trace/traceEvent.ts';
+import type { DnsServer, Network } from '../../../runtime/net/contract.ts';
+import type { Client } from '../../client/client.ts';
+import { answer, type Answer } from './answer.ts';
+import { loadBalanced } from './loadBalance.ts';
+import { createRecordsSource } from './zone.ts';
+
+/** The tenth address of the Service network, which kubelets write into Pods' resolv.conf. */
+export const DNS_ADDRESS = '10.96.0.10';
+
+export interface CoreDnsOptions {
+  readonly sim: Simulation;
+  readonly client: Client;
+  readonly network: Network;
+}
+
+export function startCoreDns({ sim, client, network }: CoreDnsOptions): void {
+  const source = createRecordsSource(client);
+  const server: DnsServer = (question) => {
+    const found = answer(source, question);
+    const shuffled = { ...found, records: loadBalanced(sim, question, found.records) };
+    report(sim, network, question, shuffled);
+    return { type: 'reply', rcode: shuffled.rcode, answers: shuffled.records, authoritative: shuffled.authoritative };
+  };
+  network.setDnsServer(DNS_ADDRESS, server);
+}
+
+function report(sim: Simulation, network: Network, { name, type, source }: Parameters<DnsServer>[0], { rcode, records, objects }: Answer): void {
+  sim.emit({
+    actor: 'coredns',
+    type: 'dns.answer',
+    objects: objects.map(referenceOf),
+    rule: { id: rcode === 'NXDOMAIN' ? 'dns.noSuchName' : records.length > 0 ? 'dns.found' : 'dns.noSuchRecord', params: { name, type } },
+    because: objects.map(reasonOf),
+    data: { from: network.namespaceOf(source)?.owner ?? source, source, name, type, rcode, answers: records.map(({ value }) => value) },
+  });
+}
+
+function referenceOf({ kind = '', metadata }: Answer['objects'][number]): TraceObject {
+  const { name = '', namespace = '', uid } = metadata ?? {};
+  return { kind, namespace, name, ...(uid === undefined ? {} : { uid }) };
+}
+
+function reasonOf(object: Answer['objects'][number]): Because {
+  const resourceVersion = object.metadata?.resourceVersion;
+  const path = object.kind === 'Service' ? 'spec' : 'endpoints';
+  return { object: referenceOf(object), path, ...(resourceVersion === undefined ? {} : { resourceVersion }) };
+}

@@ -105,6 +105,8 @@ export class Proc implements Process {
   computing = false;
   rssBytes = 0;
   randomCount = 0;
+  #access: Access | undefined;
+  #accessOf: Credentials | undefined;
 
   constructor(sim: Simulation, options: ProcOptions) {
     this.sim = sim;
@@ -159,8 +161,13 @@ export class Proc implements Process {
     return this.namespaces.pid.init === this;
   }
 
+  /** Asked for at nearly every syscall; credentials are replaced as a whole. */
   get access(): Access {
-    const { uid, gid, groups, capabilities } = this.credentials;
-    return { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+    if (this.#accessOf !== this.credentials || this.#access === undefined) {
+      const { uid, gid, groups, capabilities } = this.credentials;
+      this.#accessOf = this.credentials;
+      this.#access = { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+    }
+    return this.#access;
   }
 }

@@ -20,10 +20,7 @@ export function podLogsDirectory(namespace: string, name: string, uid: string): 
   return `/var/log/pods/${namespace}_${name}_${uid}`;
 }
 
-/** `mkdir -p`. */
+/** `mkdir -p`: `makeDirectory` makes what is missing above, too. */
 export function makeDirectories(files: HostFiles, path: string, mode = 0o755): void {
-  if (files.exists(path)) return;
-  const parent = path.slice(0, path.lastIndexOf('/'));
-  if (parent !== '') makeDirectories(files, parent);
   files.makeDirectory(path, { mode });
 }

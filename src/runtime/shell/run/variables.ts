@@ -25,6 +25,7 @@ interface Frame {
 }
 
 const UNSET: Variable = { value: undefined, exported: false, readonly: false };
+const NO_DYNAMICS: ReadonlyMap<Bytes, DynamicVariable> = new Map();
 const ASH_BUCKETS = 39;
 /** Variables that the shells have from the start, before any from the environment. */
 const BUILT_IN: readonly Bytes[] = ['IFS', 'MAIL', 'MAILPATH', 'PATH', 'PS1', 'PS2', 'PS4', 'OPTIND', 'LINENO', 'HISTSIZE'];
@@ -32,25 +33,38 @@ const BUILT_IN: readonly Bytes[] = ['IFS', 'MAIL', 'MAILPATH', 'PATH', 'PS1', 'P
 export class Variables {
   readonly #dialect: Dialect;
   #map: Map<Bytes, Variable>;
+  /** The map is a subshell's or its parent's, too: copied before the next change. */
+  #shared = false;
   #dynamic: ReadonlyMap<Bytes, DynamicVariable>;
   #frames: Frame[] = [];
   #environment: readonly Bytes[] | undefined;
   /** Told of every change of value. */
   onChange: ((name: Bytes) => void) | undefined;
 
-  constructor(dialect: Dialect) {
+  constructor(dialect: Dialect, from?: Variables) {
     this.#dialect = dialect;
-    this.#map = new Map();
-    this.#dynamic = new Map();
-    for (const name of BUILT_IN) this.#map.set(name, UNSET);
+    this.#map = from ? from.#map : new Map();
+    this.#dynamic = NO_DYNAMICS;
+    if (!from) for (const name of BUILT_IN) this.#map.set(name, UNSET);
   }
 
   copy(): Variables {
-    const copy = new Variables(this.#dialect);
-    copy.#map = new Map(this.#map);
-    copy.#environment = this.#environment;
+    const copy = new Variables(this.#dialect, this);
+    this.#shared = true;
+    copy.#shared = true;
+    // Made here, so that the next copy has it, too: most subshells run a program.
+    copy.#environment = this.environment();
     copy.#frames = this.#frames.map((frame) => ({ saved: new Map(frame.saved) }));
     return copy;
+  }
+
+  /** The map, to be changed. */
+  #own(): Map<Bytes, Variable> {
+    if (this.#shared) {
+      this.#map = new Map(this.#map);
+      this.#shared = false;
+    }
+    return this.#map;
   }
 
   setDynamic(dynamic: ReadonlyMap<Bytes, DynamicVariable>): void {
@@ -83,7 +97,7 @@ export class Variables {
 
   #put(name: Bytes, variable: Variable): void {
     const before = this.#map.get(name);
-    this.#map.set(name, variable);
+    this.#own().set(name, variable);
     if (variable.exported || before?.exported) this.#environment = undefined;
     this.onChange?.(name);
   }
@@ -107,8 +121,8 @@ export class Variables {
   unset(name: Bytes): void {
     const before = this.#map.get(name);
     if (before === undefined) return;
-    if (this.#isBuiltIn(name)) this.#map.set(name, UNSET);
-    else this.#map.delete(name);
+    if (this.#isBuiltIn(name)) this.#own().set(name, UNSET);
+    else this.#own().delete(name);
     if (this.#dynamic.has(name)) this.#dynamic = new Map([...this.#dynamic].filter(([other]) => other !== name));
     if (before.exported) this.#environment = undefined;
     this.onChange?.(name);
@@ -138,8 +152,8 @@ export class Variables {
     if (!frame) return;
     for (const [name, variable] of frame.saved) {
       this.#environment = undefined;
-      if (variable === undefined) this.#map.delete(name);
-      else this.#map.set(name, variable);
+      if (variable === undefined) this.#own().delete(name);
+      else this.#own().set(name, variable);
       this.onChange?.(name);
     }
   }

@@ -35,16 +35,33 @@ function insufficientResources(pod: Pod, node: Node, others: readonly Pod[]): re
   const allowedPods = amountIn(capacity, 'pods');
   if (others.length + 1 > allowedPods) misfits.push({ type: 'resource', resource: 'pods', requested: 1, used: others.length, capacity: allowedPods });
   const requests = podRequests(pod);
-  const used: ResourceAmounts = new Map();
-  for (const other of others) addAmounts(used, podRequests(other, { useStatusResources: true }));
+  let used: ResourceAmounts | undefined;
   const scalars = sortedStrings([...requests.keys()].filter((name) => isExtendedResource(name) && capacity.has(name)));
   for (const resource of ['cpu', 'memory', 'ephemeral-storage', ...scalars]) {
     const requested = amountIn(requests, resource);
+    if (requested <= 0) continue;
+    used ??= requestedBy(others);
     const taken = amountIn(used, resource);
     const total = amountIn(capacity, resource);
-    if (requested > 0 && requested > total - taken) misfits.push({ type: 'resource', resource, requested, used: taken, capacity: total });
+    if (requested > total - taken) misfits.push({ type: 'resource', resource, requested, used: taken, capacity: total });
   }
   return misfits;
+}
+
+/** Versions of pods never change: each is counted once. */
+const REQUESTS = new WeakMap<Pod, ResourceAmounts>();
+
+function requestedBy(pods: readonly Pod[]): ResourceAmounts {
+  const total: ResourceAmounts = new Map();
+  for (const pod of pods) {
+    let requests = REQUESTS.get(pod);
+    if (requests === undefined) {
+      requests = podRequests(pod, { useStatusResources: true });
+      REQUESTS.set(pod, requests);
+    }
+    addAmounts(total, requests);
+  }
+  return total;
 }
 
 /** CPU in thousandths, everything else in units. */

@@ -10,7 +10,7 @@ export interface MessagePort {
 
 export interface SessionClient {
   apply(text: string): Promise<ApplyAnswer>;
-  setClock(playing: boolean, speed: number): Promise<void>;
+  setClock(change: { readonly playing?: boolean; readonly speed?: number }): Promise<void>;
   /** Runs a document from its start, beside the page's own session. */
   replay(document: unknown, untilSeconds: number): Promise<ReplayResult>;
   /** Asks for a whole frame; the first thing a page does. */
@@ -57,8 +57,8 @@ export function createSessionClient(port: MessagePort): SessionClient {
       if (body.type !== 'applied') throw new Error(`the worker answered ${body.type} to an apply`);
       return body.answer;
     },
-    async setClock(playing, speed) {
-      await request((id) => ({ type: 'clock', id, playing, speed }));
+    async setClock(change) {
+      await request((id) => ({ type: 'clock', id, ...change }));
     },
     async replay(document, untilSeconds) {
       const body = await request((id) => ({ type: 'replay', id, document, until: untilSeconds }));

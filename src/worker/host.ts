@@ -81,7 +81,7 @@ class SessionHost implements Host {
         this.#apply(message.id, message.text);
         break;
       case 'clock':
-        this.#setClock(message.playing, message.speed);
+        this.#setClock(message.playing ?? this.#playing, message.speed ?? this.#speed);
         this.#options.post({ type: 'reply', id: message.id, body: { type: 'done' } });
         break;
       case 'resync':

@@ -15,12 +15,12 @@ export interface ApplyRequest {
   readonly text: string;
 }
 
-/** Let virtual time pass, or not; `speed` is virtual seconds per second of the reader. */
+/** Let virtual time pass, or not; `speed` is virtual seconds per second of the reader. What is absent stays as it is. */
 export interface ClockRequest {
   readonly type: 'clock';
   readonly id: number;
-  readonly playing: boolean;
-  readonly speed: number;
+  readonly playing?: boolean;
+  readonly speed?: number;
 }
 
 /** Send the whole frame again. */

@@ -50,8 +50,8 @@ export function createPlayground(client: SessionClient, manifest: string): Playg
       store.setState({ applying: false, answer });
       if (answer.accepted) actions.setPlaying(true);
     },
-    setPlaying: (playing) => void client.setClock(playing, store.getState().speed),
-    setSpeed: (speed) => void client.setClock(store.getState().playing, speed),
+    setPlaying: (playing) => void client.setClock({ playing }),
+    setSpeed: (speed) => void client.setClock({ speed }),
   };
   void client.resync();
   return { store, actions, dispose: () => disposers.forEach((dispose) => dispose()) };

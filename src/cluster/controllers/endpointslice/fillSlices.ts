@@ -39,7 +39,7 @@ export function fillSlices(service: Service, ports: readonly EndpointPort[], exi
   while (fresh.length > 0) {
     const room = sliceWithRoom(kept, fresh.length);
     if (room === undefined) {
-      create.push({ ...emptySlice(service, ports), endpoints: fresh.splice(0, MAX_ENDPOINTS_PER_SLICE) });
+      create.push({ ...emptySlice(service), ...(ports.length > 0 ? { ports } : {}), endpoints: fresh.splice(0, MAX_ENDPOINTS_PER_SLICE) });
       continue;
     }
     room.endpoints.push(...fresh.splice(0));

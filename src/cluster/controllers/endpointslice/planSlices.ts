@@ -43,7 +43,7 @@ export function planSlices(state: SlicesState): SlicesDecision {
     // A Service without endpoints keeps one empty slice.
     const [only] = remove;
     if (remove.length === 1 && only && isPlaceholder(only, service)) remove.pop();
-    else create.push(emptySlice(service, []));
+    else create.push(emptySlice(service));
   }
   return { ...reuseNames(service, { create, update, delete: remove }), isIncomplete };
 }
@@ -70,7 +70,7 @@ function desiredGroups({ service, pods, nodeOf }: SlicesState): { readonly group
 }
 
 function isPlaceholder(slice: EndpointSlice, service: Service): boolean {
-  const placeholder = emptySlice(service, []);
+  const placeholder = emptySlice(service);
   return (slice.endpoints ?? []).length === 0 && (slice.ports ?? []).length === 0 && deepEqual(slice.metadata?.labels, placeholder.metadata?.labels);
 }
 
@@ -79,10 +79,11 @@ function reuseNames(service: Service, plan: SlicePlan): SlicePlan {
   const create = [...plan.create];
   const update = [...plan.update];
   const remove = plan.delete.filter((slice) => {
-    if (create.length === 0 || !isOwnedBy(slice, service)) return true;
-    const { ports, endpoints, metadata } = create.pop() ?? slice;
-    const labels = metadata?.labels;
-    update.push({ ...slice, metadata: { ...slice.metadata, ...(labels ? { labels } : {}) }, ...(endpoints ? { endpoints } : {}), ...(ports ? { ports } : {}) });
+    if (!isOwnedBy(slice, service)) return true;
+    const successor = create.pop();
+    if (successor === undefined) return true;
+    const labels = successor.metadata?.labels;
+    update.push({ ...successor, metadata: { ...slice.metadata, ...(labels ? { labels } : {}) } });
     return false;
   });
   return { create, update, delete: remove };

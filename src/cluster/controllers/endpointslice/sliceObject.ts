@@ -1,6 +1,6 @@
 // An EndpointSlice of a Service: its labels, its owner, an empty one. Mirrors staging endpointslice/utils.go: newEndpointSlice, setEndpointSliceLabels.
 import type { Service } from '../../../api/core/v1/types.gen.ts';
-import type { EndpointPort, EndpointSlice } from '../../../api/discovery/v1/types.gen.ts';
+import type { EndpointSlice } from '../../../api/discovery/v1/types.gen.ts';
 import { isDns1123Subdomain } from '../../../api/formats/names.ts';
 import { nameOf, namespaceOf, uidOf } from '../controller.ts';
 import { newControllerRef } from '../ownership/controllerRef.ts';
@@ -24,8 +24,8 @@ export function sliceLabels(service: Service): Readonly<Record<string, string>> 
   };
 }
 
-/** One that the server still has to name. */
-export function emptySlice(service: Service, ports: readonly EndpointPort[]): EndpointSlice {
+/** One that the server still has to name. Absent endpoints and ports are stored as null, as Go writes an empty list. */
+export function emptySlice(service: Service): EndpointSlice {
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
@@ -36,8 +36,6 @@ export function emptySlice(service: Service, ports: readonly EndpointPort[]): En
       ownerReferences: [newControllerRef(service, { kind: 'Service', apiVersion: 'v1' })],
     },
     addressType: 'IPv4',
-    endpoints: [],
-    ports,
   };
 }
 

@@ -128,6 +128,10 @@ export class ContextBase {
     return this.kernel.sim.draw('process', `${this.kernel.name}/${process.tag}/${process.pid}`, process.randomCount++);
   }
 
+  setTitle(title: Bytes): void {
+    this.process.argv = [title];
+  }
+
   running(source: SourceRange): void {
     this.kernel.onCommand?.(this.process, source);
   }

@@ -472,6 +472,9 @@ export interface ProgramContext {
   /** Waits for the next connection and gives it a descriptor. */
   accept(listener: Listener): Task<Result<{ readonly fd: number; readonly connection: Connection }, Errno>>;
 
+  /** Overwrites its command line, as servers do to tell what each of their processes is (`nginx: worker process`). */
+  setTitle(title: Bytes): void;
+
   /** Tells the kernel's `onCommand` hook what runs now. */
   running(source: SourceRange): void;
   /** Causes that this process's next actions have (see Simulation.setCauses). */

@@ -63,7 +63,8 @@ function parseArguments(args: readonly string[]): Arguments {
   return { file, global, signal, test, version, unknown };
 }
 
-export function* nginx(ctx: ProgramContext, build: NginxBuild, [, ...args]: readonly string[]): Task<number> {
+export function* nginx(ctx: ProgramContext, build: NginxBuild, argv: readonly string[]): Task<number> {
+  const args = argv.slice(1);
   const self = new Nginx(ctx, build);
   const options = parseArguments(args);
   if (options.version) {
@@ -87,7 +88,7 @@ export function* nginx(ctx: ProgramContext, build: NginxBuild, [, ...args]: read
   }
   const settings = readSettings(config);
   if (options.signal !== undefined) return yield* signalMaster(self, settings, options.signal);
-  return yield* master(self, settings, options);
+  return yield* master(self, settings, options, argv);
 }
 
 function* loadConfig(ctx: ProgramContext, options: Arguments): Task<readonly Directive[] | ConfigError> {
@@ -207,11 +208,12 @@ function errnoText(errno: string): string {
   }
 }
 
-function* master(self: Nginx, first: NginxSettings, options: Arguments): Task<number> {
+function* master(self: Nginx, first: NginxSettings, options: Arguments, commandLine: readonly string[]): Task<number> {
   const { ctx, build } = self;
   let settings = first;
   const listeners: Listener[] = [];
   if (!(yield* prepare(self, settings, listeners))) return 1;
+  ctx.setTitle(`nginx: master process ${commandLine.join(' ')}`);
   for (const signal of ['TERM', 'INT', 'QUIT', 'HUP', 'USR1', 'WINCH'] as const) ctx.sigaction(signal, () => void self.received.push({ signal }));
   if (settings.logNotices) {
     yield* self.log('notice', 'using the "epoll" event method');
@@ -260,7 +262,28 @@ function* startWorkers(self: Nginx, settings: NginxSettings, listeners: readonly
   }
 }
 
+/** Workers of the old configuration finish what they do. */
+function* retire(self: Nginx, settings: NginxSettings, old: readonly number[]): Task<void> {
+  const { ctx } = self;
+  const left = new Set(old);
+  for (const pid of old) ctx.kill(pid, 'QUIT');
+  let told = false;
+  while (left.size > 0) {
+    const ended = yield* ctx.wait();
+    if (!ended.ok) {
+      if (ended.error === 'ECHILD') return;
+      continue;
+    }
+    if (!ended.value?.exit || !left.delete(ended.value.pid) || !settings.logNotices) continue;
+    if (!told) yield* self.log('notice', `signal 17 (SIGCHLD) received from ${ended.value.pid}`);
+    told = true;
+    yield* self.log('notice', `worker process ${ended.value.pid} exited with code ${ended.value.exit.code}`);
+  }
+  if (settings.logNotices) yield* self.log('notice', 'signal 29 (SIGIO) received');
+}
+
 function* reconfigure(self: Nginx, before: NginxSettings, options: Arguments, listeners: Listener[], workers: Set<number>): Task<NginxSettings> {
+  if (before.logNotices) yield* self.log('notice', 'reconfiguring');
   const config = yield* loadConfig(self.ctx, options);
   if (isConfigError(config)) {
     yield* self.log('emerg', `${config.message} in ${config.file}:${config.line}`);
@@ -271,9 +294,10 @@ function* reconfigure(self: Nginx, before: NginxSettings, options: Arguments, li
   workers.clear();
   for (const listener of listeners.splice(0)) listener.close();
   if (!(yield* prepare(self, settings, listeners))) return before;
+  if (settings.logNotices) yield* self.log('notice', 'using the "epoll" event method');
   if (settings.logNotices) yield* self.log('notice', 'start worker processes');
   yield* startWorkers(self, settings, listeners, workers);
-  for (const pid of old) self.ctx.kill(pid, 'QUIT');
+  yield* retire(self, settings, old);
   return settings;
 }
 
@@ -301,6 +325,7 @@ function* shutDown(self: Nginx, settings: NginxSettings, signal: Signal, workers
 function* work(self: Nginx, ctx: ProgramContext, settings: NginxSettings, listeners: readonly Listener[]): Task<number> {
   let stopping = false;
   let draining = false;
+  ctx.setTitle('nginx: worker process');
   for (const signal of ['TERM', 'INT'] as const) {
     ctx.sigaction(signal, () => {
       stopping = true;

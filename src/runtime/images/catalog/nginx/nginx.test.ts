@@ -87,6 +87,15 @@ describe('nginx', () => {
     expect(node.machine.processes().filter((process) => process.comm === 'nginx')).toHaveLength(3);
   });
 
+  test('a reload replaces its workers', () => {
+    const { node, id } = started();
+    node.must(() => node.machine.runtime.execSync(id, ['nginx', '-s', 'reload'], 5));
+    node.runFor(millis(100));
+    expect(node.log(id)).toContain('signal 1 (SIGHUP) received, reconfiguring');
+    expect(node.log(id)).toContain('signal 29 (SIGIO) received');
+    expect(node.machine.processes().map((process) => process.argv.join(' '))).toEqual(['/pause', 'nginx: master process nginx -g daemon off;', 'nginx: worker process', 'nginx: worker process']);
+  });
+
   test('TLS and gRPC are not what it speaks', () => {
     const { node, id } = started();
     expect(get(node, '/', 80, 'https')).toEqual({ type: 'error', error: 'not http' });

@@ -59,10 +59,10 @@ function eventsText({ events }: Recording): string {
   return layoutTable([['TIME', 'TYPE', 'REASON', 'OBJECT', 'FROM', 'MESSAGE'], ...rows]);
 }
 
-/** Namespaced objects of the default namespace but events, as they stand at the end. */
+/** Namespaced objects but events, outside the system's namespaces, as they stand at the end. */
 function userObjects({ cluster }: Session): unknown[] {
   const { store } = cluster;
-  return store.resources().filter((resource) => resource !== 'events').flatMap((resource) => store.list(resource, NAMESPACE).map((object: KubeObject) => printable(object)));
+  return store.resources().filter((resource) => resource !== 'events').flatMap((resource) => store.list(resource).filter(({ metadata }) => metadata?.namespace !== undefined && !metadata.namespace.startsWith('kube-')).map((object: KubeObject) => printable(object)));
 }
 
 /** `why:pod/web:status.phase`. */

@@ -75,7 +75,8 @@ class Scenario {
   readonly #sim: Simulation;
   readonly #server: ApiServer;
   readonly #standIn: StandIn;
-  readonly #events: string[] = [];
+  readonly #events: Event[] = [];
+  readonly #podNames: { readonly generateName: string; readonly name: string }[] = [];
 
   constructor(input: ScenarioInput, isNodeScenario: boolean) {
     this.#input = input;
@@ -93,8 +94,12 @@ class Scenario {
     const client = createClientFactory({ sim, server, latency: LATENCY }).clientFor('kube-controller-manager');
     const names = [...WORKLOAD_CONTROLLERS, ...(this.#isNodeScenario ? NODE_CONTROLLERS : [])];
     createControllers({ sim, client, recorderFor: (component) => createRecorder({ sim, client, component }), names }).start();
+    this.#server.store.subscribe('pods', this.#server.store.revision, ({ type, object }) => {
+      const { generateName, name = '' } = object.metadata ?? {};
+      if (type === 'ADDED' && generateName !== undefined) this.#podNames.push({ generateName, name });
+    });
     this.#server.store.subscribe('events', this.#server.store.revision, ({ type, object }) => {
-      if (type === 'ADDED') this.#events.push(eventText(object as Event));
+      if (type === 'ADDED') this.#events.push(object as Event);
     });
   }
 
@@ -126,8 +131,8 @@ class Scenario {
     let before: ScenarioStep['state'];
     for (let t = 0; t <= this.#input.untilSeconds; t++) {
       this.#second(t);
-      const state = stateOf(this.#server.store, { withNodes: this.#isNodeScenario });
-      const events = sortedStrings(this.#events.splice(0));
+      const state = stateOf(this.#server.store, { withNodes: this.#isNodeScenario, anonymousNodes: this.#hasDaemonUpdate() });
+      const events = sortedStrings(this.#events.splice(0).map((event) => eventText(event, (name) => this.#recordedName(name))));
       const changed = !deepEqual(state, before ?? {});
       if (changed || events.length > 0) steps.push({ t, ...(changed ? { state } : {}), ...(events.length > 0 ? { events } : {}) });
       before = state;
@@ -164,12 +169,25 @@ class Scenario {
     const numbered = /^(.*-)(\d{5})$/.exec(name);
     if (numbered === null || this.#server.store.get(resource, `default/${name}`) !== undefined) return name;
     const [, prefix = '', number = ''] = numbered;
-    const generated = [...this.#server.store.list(resource)].filter((object) => object.metadata?.generateName === prefix).sort((a, b) => Number(this.#firstRevision(a)) - Number(this.#firstRevision(b)));
-    return generated[Number(number) - 1]?.metadata?.name ?? name;
+    return this.#generated(prefix)[Number(number) - 1] ?? name;
   }
 
-  #firstRevision(object: KubeObject): number {
-    return this.#server.store.versions(object.metadata?.uid ?? '')[0]?.revision ?? 0;
+  /** The other way round. */
+  #recordedName(name: string): string {
+    const created = this.#server.store.versionsOf('pods', `default/${name}`)[0]?.object;
+    const prefix = created?.metadata?.generateName;
+    if (prefix === undefined) return name;
+    return `${prefix}${String(this.#generated(prefix).indexOf(name) + 1).padStart(5, '0')}`;
+  }
+
+  /** Names that were completed from a prefix, in the order in which they came. */
+  #generated(prefix: string): readonly string[] {
+    return this.#podNames.filter(({ generateName }) => generateName === prefix).map(({ name }) => name);
+  }
+
+  /** While a DaemonSet is updated it is arbitrary which node is next. */
+  #hasDaemonUpdate(): boolean {
+    return (this.#input.actions ?? []).some(({ kind, mergePatch }) => kind === 'DaemonSet' && mergePatch !== undefined);
   }
 
   #create(object: KubeObject): void {
@@ -203,8 +221,9 @@ function resourceOf(kind: string | undefined): Resource {
   return resource;
 }
 
-/** Which pod comes or goes first is arbitrary. */
-function eventText({ type = '', involvedObject, reason = '', message = '' }: Event): string {
-  const anonymous = ['ReplicaSet', 'DaemonSet', 'Job'].includes(involvedObject.kind ?? '') ? message.replace(/(Created|Deleted) pod: .*/, '$1 pod: *') : message;
-  return `${type} ${involvedObject.kind ?? ''}/${involvedObject.name ?? ''} ${reason}: ${anonymous}`;
+/** Which pod comes or goes first is arbitrary; where names count, they are those of the recording. */
+function eventText({ type = '', involvedObject, reason = '', message = '' }: Event, recordedName: (name: string) => string): string {
+  const isAnonymous = ['ReplicaSet', 'DaemonSet', 'Job'].includes(involvedObject.kind ?? '');
+  const text = isAnonymous ? message.replace(/(Created|Deleted) pod: .*/, '$1 pod: *') : message;
+  return `${type} ${involvedObject.kind ?? ''}/${recordedName(involvedObject.name ?? '')} ${reason}: ${text.replace(/[a-z0-9][a-z0-9-]*-[a-z0-9]{5}(?=[ ,.]|$)/g, recordedName)}`;
 }

@@ -17,9 +17,11 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface StateOptions {
   /** Node vectors show nodes and conditions of pods. */
   readonly withNodes: boolean;
+  /** Nodes of daemon pods are left out. */
+  readonly anonymousNodes: boolean;
 }
 
-export function stateOf(store: Store, { withNodes }: StateOptions): Fields {
+export function stateOf(store: Store, { withNodes, anonymousNodes }: StateOptions): Fields {
   const pods = store.list('pods') as readonly Pod[];
   const named = new Map<string, Fields>();
   const counts = new Map<string, Record<string, number>>();
@@ -29,7 +31,7 @@ export function stateOf(store: Store, { withNodes }: StateOptions): Fields {
     const owner = ownerOf(pod);
     if (owner.startsWith('ReplicaSet/')) count(counts, owner, pod);
     else if (owner.startsWith('Job/')) jobPods.push(podFields(pod, withNodes));
-    else if (owner.startsWith('DaemonSet/')) daemonPods.push(podFields(pod, withNodes));
+    else if (owner.startsWith('DaemonSet/')) daemonPods.push({ ...podFields(pod, withNodes), ...(anonymousNodes ? { node: '*' } : {}) });
     else named.set(pod.metadata?.name ?? '', podFields(pod, withNodes));
   }
   return withoutEmpty({

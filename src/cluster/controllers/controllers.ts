@@ -5,6 +5,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Client } from '../client/client.ts';
 import type { EventRecorder } from '../client/recorder.ts';
 import type { ControllerFactory } from './controller.ts';
+import { createDaemonSetController } from './daemonset/daemonSetController.ts';
 import { createDeploymentController } from './deployment/deploymentController.ts';
 import { createEndpointSliceController } from './endpointslice/endpointSliceController.ts';
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
@@ -21,6 +22,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'deployment-controller', component: 'deployment-controller', create: createDeploymentController },
   { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
   { name: 'statefulset-controller', component: 'statefulset-controller', create: createStatefulSetController },
+  { name: 'daemonset-controller', component: 'daemonset-controller', create: createDaemonSetController },
   { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
 ];

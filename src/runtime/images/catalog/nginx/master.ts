@@ -16,6 +16,8 @@ export interface NginxBuild {
   readonly version: string;
   /** First directory it makes for request bodies. */
   readonly bodyDirectory: string;
+  /** What it says of the machine it runs on; default: what the kernel says. */
+  readonly machine?: { readonly system: string; readonly openFiles: string };
 }
 
 const parseConfig = createConfigParser();
@@ -218,8 +220,8 @@ function* master(self: Nginx, first: NginxSettings, options: Arguments, commandL
   if (settings.logNotices) {
     yield* self.log('notice', 'using the "epoll" event method');
     yield* self.log('notice', `nginx/${build.version}`);
-    yield* self.log('notice', `OS: Linux ${ctx.kernel.release}`);
-    yield* self.log('notice', 'getrlimit(RLIMIT_NOFILE): 1048576:1048576');
+    yield* self.log('notice', `OS: ${build.machine?.system ?? `Linux ${ctx.kernel.release}`}`);
+    yield* self.log('notice', `getrlimit(RLIMIT_NOFILE): ${build.machine?.openFiles ?? '1048576:1048576'}`);
     yield* self.log('notice', 'start worker processes');
   }
   const workers = new Set<number>();

@@ -78,7 +78,8 @@ export const nginxImages: CatalogEntry = {
   name: 'nginx',
   programs: [
     { name: 'nginx-entrypoint', run: entrypoint, execCost: 6_000 },
-    entryOf({ version: '1.22.1', bodyDirectory: '/var/lib/nginx/body' }, RECORDED_BUILD),
+    // Debian's, on the machine of the recordings.
+    entryOf({ version: '1.22.1', bodyDirectory: '/var/lib/nginx/body', machine: { system: 'Linux 6.18.44-fc-v509', openFiles: '20000:20000' } }, RECORDED_BUILD),
   ],
   layers: [
     { name: 'nginx', sizeBytes: 39_277_266, entries: [...nginxFiles(RECORDED_BUILD), ['/var/lib/nginx', { type: 'dir' }]] },

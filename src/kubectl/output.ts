@@ -1,32 +1,35 @@
-// Objects as text for `-o`: names, YAML and JSON with sorted keys as kubectl prints them, custom columns later.
-import { stringify } from 'yaml';
-import { compareBytes } from '../base/compareBytes.ts';
+// Objects as text for `-o`: YAML and JSON with sorted keys as kubectl prints them, several of them as a List.
 import type { KubeObject } from '../api/resources.ts';
+import { goYaml } from './printers/goYaml.ts';
 import { indentedJson } from './printers/indentedJson.ts';
 
-/** Keys in the order of Go's encoders (sorted), without managedFields. */
-export function printable(object: KubeObject): unknown {
-  const sorted = sortKeys(object) as { metadata?: Record<string, unknown> };
-  if (sorted.metadata) delete sorted.metadata['managedFields'];
-  return sorted;
+/** OmitManagedFieldsPrinter: of an object, or of the items of a List. */
+export function withoutManagedFields(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  if (Array.isArray(value['items'])) return { ...value, items: value['items'].map(withoutManagedFields) };
+  if (!isRecord(value['metadata']) || value['metadata']['managedFields'] === undefined) return value;
+  const { managedFields: _, ...metadata } = value['metadata'];
+  return { ...value, metadata };
 }
 
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => compareBytes(a, b)).map(([key, item]) => [key, sortKeys(item)]));
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function toYaml(object: unknown): string {
-  return stringify(object, { lineWidth: 0, defaultStringType: 'PLAIN', defaultKeyType: 'PLAIN', version: '1.1', indentSeq: false, aliasDuplicateObjects: false });
+  return goYaml(object);
 }
 
 export function toJson(object: unknown): string {
   return `${indentedJson(object)}\n`;
 }
 
-/** A list as `kubectl get -o yaml` wraps several objects. */
+/** A list as `kubectl get` wraps several objects. */
 export function listOf(items: readonly KubeObject[]): unknown {
-  return { apiVersion: 'v1', items: items.map(printable), kind: 'List', metadata: { resourceVersion: '' } };
+  return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
+}
+
+/** One object without what only the server keeps books of. */
+export function printable(object: KubeObject): unknown {
+  return withoutManagedFields(object);
 }

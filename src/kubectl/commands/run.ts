@@ -4,7 +4,7 @@ import type { Task } from '../../engine/task.ts';
 import type { Container, Pod } from '../../api/core/v1/types.gen.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
 import { statusText, usageText } from '../errors.ts';
-import { printable, toJson, toYaml } from '../output.ts';
+import { toJson, toYaml } from '../output.ts';
 
 export const runCommand = {
   name: 'run',
@@ -46,7 +46,7 @@ function* runRun(invocation: Invocation, env: KubectlEnvironment): Task<number> 
   const pod = podFor(name, invocation, env.namespace);
   if (flags.string('dry-run') === 'client') {
     const { namespace: _, ...metadata } = pod.metadata ?? {};
-    const shown = printable({ apiVersion: 'v1', kind: 'Pod', ...pod, metadata, status: {} } as Pod);
+    const shown = { apiVersion: 'v1', kind: 'Pod', ...pod, metadata, status: {} };
     env.stdout(flags.string('output') === 'yaml' ? toYaml(shown) : flags.string('output') === 'json' ? toJson(shown) : `pod/${name} created (dry run)\n`);
     return EXIT_OK;
   }

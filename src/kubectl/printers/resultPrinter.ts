@@ -1,36 +1,30 @@
 // What commands that write say about each object: `pod/web created`, or the object itself with -o (genericclioptions.PrintFlags).
 import type { KubeObject } from '../../api/resources.ts';
-import { failure, ok, type Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { DiscoveredResource } from '../../api/scheme/scheme.ts';
 import { dryRunSuffix, type DryRun } from '../dryRun.ts';
-import type { FlagSpec, FlagValues } from '../environment.ts';
-import { printable, toJson, toYaml } from '../output.ts';
+import type { FlagValues, KubectlEnvironment } from '../environment.ts';
+import { usageText } from '../errors.ts';
+import { OBJECT_PRINT_FLAGS, objectPrinter } from '../objectPrinter.ts';
 import { resultName } from '../resourceArgs.ts';
 
-export const PRINT_FLAGS: readonly FlagSpec[] = [
-  { name: 'output', shorthand: 'o', type: 'string' },
-  { name: 'template', type: 'string' },
-  { name: 'allow-missing-template-keys', type: 'bool', default: 'true' },
-  { name: 'show-managed-fields', type: 'bool' },
-];
+export const PRINT_FLAGS = OBJECT_PRINT_FLAGS;
 
-/** Text for one object; calls must come in the order of printing. */
-export type ResultPrinter = (resource: DiscoveredResource, object: KubeObject, operation: string) => string;
+/** Prints one object; calls must come in the order of printing. */
+export type ResultPrinter = (resource: DiscoveredResource, object: KubeObject, operation: string) => void;
 
 /** The error is kubectl's text without `error: `. */
-export function resultPrinter(flags: FlagValues, dryRun: DryRun): Result<ResultPrinter, string> {
+export function resultPrinter(flags: FlagValues, dryRun: DryRun, env: KubectlEnvironment): Result<ResultPrinter, string> {
   const output = flags.string('output');
-  let printed = 0;
-  switch (output.toLowerCase()) {
-    case '':
-      return ok((resource, object, operation) => `${resultName(resource, object.metadata?.name ?? '')} ${operation}${dryRunSuffix(dryRun)}\n`);
-    case 'name':
-      return ok((resource, object) => `${resultName(resource, object.metadata?.name ?? '')}\n`);
-    case 'yaml':
-      return ok((_resource, object) => (printed++ > 0 ? '---\n' : '') + toYaml(printable(object)));
-    case 'json':
-      return ok((_resource, object) => toJson(printable(object)));
-    default:
-      return failure(`unable to match a printer suitable for the output format "${output}", allowed formats are: go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml`);
+  if (output === '' && flags.string('template') === '') {
+    return ok((resource, object, operation) => env.stdout(`${resultName(resource, object.metadata?.name ?? '')} ${operation}${dryRunSuffix(dryRun)}\n`));
   }
+  if (output.toLowerCase() === 'name') return ok((resource, object) => env.stdout(`${resultName(resource, object.metadata?.name ?? '')}\n`));
+  const printer = objectPrinter(flags, env, ['name']);
+  if (!printer.ok) return printer;
+  return ok((_resource, object) => {
+    const { stdout, problem } = printer.value(object);
+    env.stdout(stdout);
+    if (problem !== undefined) env.stderr(usageText(problem));
+  });
 }

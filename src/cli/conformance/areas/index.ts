@@ -1,5 +1,6 @@
 // The vector areas that are built: one import and one line each.
 import { admission } from './admission.ts';
+import { jsonpathArea } from './jsonpath.ts';
 import { kubeletActions } from './kubeletActions.ts';
 import { kubeletMisc } from './kubeletMisc.ts';
 import { kubectlDescribe } from './kubectlDescribe.ts';
@@ -19,6 +20,7 @@ import type { VectorArea } from '../vectorArea.ts';
 export const VECTOR_AREAS: readonly VectorArea[] = [
   admission,
   envArea,
+  jsonpathArea,
   kubeletActions,
   kubeletMisc,
   kubeletStatus,

@@ -36,7 +36,7 @@ export const applyCommand = {
 } satisfies KubectlCommand;
 
 function* runApply(invocation: Invocation, env: KubectlEnvironment): Task<number> {
-  const options = optionsFrom(invocation);
+  const options = optionsFrom(invocation, env);
   if (typeof options === 'string') {
     env.stderr(usageText(options));
     return EXIT_ERROR;
@@ -57,7 +57,7 @@ function* runApply(invocation: Invocation, env: KubectlEnvironment): Task<number
 }
 
 /** A text is the usage error. */
-function optionsFrom({ args, flags }: Invocation): ApplyOptions | string {
+function optionsFrom({ args, flags }: Invocation, env: KubectlEnvironment): ApplyOptions | string {
   if (args.length > 0) return `unexpected arguments: [${args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`;
   if (flags.bool('prune')) return 'podscope: not simulated: kubectl apply --prune';
   const [dryRun, validation] = [dryRunOf(flags), fieldValidationOf(flags)];
@@ -67,7 +67,7 @@ function optionsFrom({ args, flags }: Invocation): ApplyOptions | string {
   if (flags.bool('force-conflicts') && !serverSide) return '--force-conflicts only works with --server-side';
   if (dryRun === 'client' && serverSide) return '--dry-run=client doesn\'t work with --server-side (did you mean --dry-run=server instead?)';
   if (serverSide && flags.bool('force')) return '--force cannot be used with --server-side';
-  const print = resultPrinter(flags, dryRun);
+  const print = resultPrinter(flags, dryRun, env);
   if (!print.ok) return print.error;
   return {
     dryRun,
@@ -103,13 +103,13 @@ function* applyOne(manifest: Manifest, options: ApplyOptions, env: KubectlEnviro
 function* createNew(manifest: Manifest, { dryRun, validation, fieldManager, print }: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
   const object = withLastApplied(manifest.object);
   if (dryRun === 'client') {
-    env.stdout(print(manifest.resource, object, 'created'));
+    print(manifest.resource, object, 'created');
     return undefined;
   }
   const created = yield* env.client.create(manifest.resource.name as Resource, object, { origin: manifest.origins, fieldManager, fieldValidation: validation, dryRun: dryRun === 'server' });
   if (!created.ok) return sourcedStatusText(created.error, 'creating', manifest.source);
   for (const warning of created.value.warnings) env.stderr(`Warning: ${warning}\n`);
-  env.stdout(print(manifest.resource, created.value.object, 'created'));
+  print(manifest.resource, created.value.object, 'created');
   return undefined;
 }
 
@@ -123,6 +123,6 @@ function* applyOnServer(manifest: Manifest, { dryRun, validation, fieldManager, 
   });
   if (!applied.ok) return sourcedStatusText(applied.error, 'patching', manifest.source);
   for (const warning of applied.value.warnings) env.stderr(`Warning: ${warning}\n`);
-  env.stdout(print(resource, applied.value.object, 'serverside-applied'));
+  print(resource, applied.value.object, 'serverside-applied');
   return undefined;
 }

@@ -15,11 +15,11 @@ export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyO
   const modified = withLastApplied(manifest.object);
   const patch = threeWayMergePatch(readJson(lastApplied(live)), modified, live);
   if (patch === undefined) {
-    env.stdout(options.print(resource, live, 'unchanged'));
+    options.print(resource, live, 'unchanged');
     return undefined;
   }
   if (options.dryRun === 'client') {
-    env.stdout(options.print(resource, live, 'configured'));
+    options.print(resource, live, 'configured');
     return undefined;
   }
   const patched = yield* env.client.patch(resource.name as Resource, { ...(resource.namespaced ? { namespace } : {}), name }, { type: 'merge', body: patch }, {
@@ -34,7 +34,7 @@ export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyO
   }
   for (const warning of patched.value.warnings) env.stderr(`Warning: ${warning}\n`);
   if (patched.value.object.metadata?.deletionTimestamp) env.stderr(`Warning: Detected changes to resource ${objectName(manifest)} which is currently being deleted.\n`);
-  env.stdout(options.print(resource, patched.value.object, 'configured'));
+  options.print(resource, patched.value.object, 'configured');
   return undefined;
 }
 

@@ -54,7 +54,7 @@ function* runCreate(invocation: Invocation, env: KubectlEnvironment): Task<numbe
   const [dryRun, validation] = [dryRunOf(flags), fieldValidationOf(flags)];
   if (typeof dryRun === 'object') return problem(dryRun.error);
   if (typeof validation === 'object') return problem(validation.error);
-  const printer = resultPrinter(flags, dryRun);
+  const printer = resultPrinter(flags, dryRun, env);
   if (!printer.ok) return problem(printer.error);
   const read = yield* readManifests(invocation, env);
   if (!read.ok) {
@@ -83,7 +83,7 @@ interface CreateOptions {
 function* createOne(manifest: Manifest, { dryRun, validation, print, saveConfig, fieldManager }: CreateOptions, env: KubectlEnvironment): Task<string | undefined> {
   const object = saveConfig ? withLastApplied(manifest.object) : manifest.object;
   if (dryRun === 'client') {
-    env.stdout(print(manifest.resource, object, 'created'));
+    print(manifest.resource, object, 'created');
     return undefined;
   }
   const result = yield* env.client.create(manifest.resource.name as Resource, object, {
@@ -94,6 +94,6 @@ function* createOne(manifest: Manifest, { dryRun, validation, print, saveConfig,
   });
   if (!result.ok) return sourcedStatusText(result.error, 'creating', manifest.source);
   for (const warning of result.value.warnings) env.stderr(`Warning: ${warning}\n`);
-  env.stdout(print(manifest.resource, result.value.object, 'created'));
+  print(manifest.resource, result.value.object, 'created');
   return undefined;
 }

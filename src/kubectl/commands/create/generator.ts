@@ -47,7 +47,7 @@ function* runGenerator(spec: GeneratorSpec, invocation: Invocation, env: Kubectl
   const [dryRun, validation] = [dryRunOf(flags), fieldValidationOf(flags)];
   if (typeof dryRun === 'object') return fail(usageText(dryRun.error));
   if (typeof validation === 'object') return fail(usageText(validation.error));
-  const print = resultPrinter(flags, dryRun);
+  const print = resultPrinter(flags, dryRun, env);
   if (!print.ok) return fail(usageText(print.error));
   const generated = yield* spec.generate(name, invocation, env);
   if (!generated.ok) return fail(generated.error);
@@ -57,14 +57,14 @@ function* runGenerator(spec: GeneratorSpec, invocation: Invocation, env: Kubectl
   const typed: KubeObject = readKind(apiVersionOf(resource), resource.kind, generated.value);
   const shown = inNamespace(typed, resource.namespaced && flags.given('namespace') ? env.namespace : undefined, flags);
   if (dryRun === 'client') {
-    env.stdout(print.value(resource, shown, 'created'));
+    print.value(resource, shown, 'created');
     return EXIT_OK;
   }
   const sent = resource.namespaced ? { ...shown, metadata: { ...shown.metadata, namespace: env.namespace } } : shown;
   const created = yield* env.client.create(spec.resource, sent, { fieldManager: flags.string('field-manager'), fieldValidation: validation, dryRun: dryRun === 'server' });
   if (!created.ok) return fail(spec.failure === undefined ? statusText(created.error) : usageText(`${spec.failure}${created.error.message}`));
   for (const warning of created.value.warnings) env.stderr(`Warning: ${warning}\n`);
-  env.stdout(print.value(resource, created.value.object, 'created'));
+  print.value(resource, created.value.object, 'created');
   return EXIT_OK;
 }
 

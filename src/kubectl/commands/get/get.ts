@@ -1,23 +1,23 @@
 // `kubectl get` (pkg/cmd/get): tables, names, YAML and JSON of one or several types.
-import { compareBytes } from '../../../base/compareBytes.ts';
-import type { Result } from '../../../base/result.ts';
+import { ok, type Result } from '../../../base/result.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { resourcesOfCategory, type DiscoveredResource } from '../../../api/scheme/scheme.ts';
-import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
+import { EXIT_ERROR, EXIT_OK, type FlagValues, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
-import { listOf, printable, toJson, toYaml } from '../../output.ts';
+import { OBJECT_PRINT_FLAGS, outputFormat } from '../../objectPrinter.ts';
 import { parseTargets, resultName, type Target } from '../../resourceArgs.ts';
 import { tableText } from '../../printers/objectTable.ts';
-import { valueAt } from './fieldValue.ts';
+import { sortObjects } from '../../sortBy.ts';
+import { getPrinter } from './getPrinter.ts';
 import { watchObjects } from './watch.ts';
 
 export const getCommand = {
   name: 'get',
   summary: 'Show one or many objects',
   flags: [
-    { name: 'output', shorthand: 'o', type: 'string' },
+    ...OBJECT_PRINT_FLAGS,
     { name: 'selector', shorthand: 'l', type: 'string' },
     { name: 'field-selector', type: 'string' },
     { name: 'all-namespaces', shorthand: 'A', type: 'bool' },
@@ -64,7 +64,12 @@ function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> 
     }
   }
   if (invocation.flags.bool('watch') || invocation.flags.bool('watch-only')) return yield* watchObjects(targets.value, found.flatMap((entry) => entry.objects), invocation, env);
-  const printed = printFound(found, failed, invocation, env);
+  const inOrder = sortFound(found, invocation.flags);
+  if (!inOrder.ok) {
+    env.stderr(usageText(inOrder.error));
+    return EXIT_ERROR;
+  }
+  const printed = printFound(inOrder.value, failed, invocation, env);
   return failed || !printed ? EXIT_ERROR : EXIT_OK;
 }
 
@@ -88,42 +93,46 @@ function* readTarget(target: Target, invocation: Invocation, env: KubectlEnviron
     ...(labelSelector ? { labelSelector } : {}),
     ...(fieldSelector ? { fieldSelector } : {}),
   });
-  return list.ok ? { ok: true, value: sorted(list.value.items, invocation.flags.string('sort-by')) } : list;
+  return list.ok ? { ok: true, value: list.value.items } : list;
 }
 
-function sorted(objects: readonly KubeObject[], sortBy: string): readonly KubeObject[] {
-  if (sortBy === '') return objects;
-  const path = sortBy.replace(/^\{/, '').replace(/\}$/, '');
-  const key = (object: KubeObject) => valueAt(object, path);
-  return [...objects].sort((a, b) => {
-    const [x, y] = [key(a), key(b)];
-    return typeof x === 'number' && typeof y === 'number' ? x - y : compareBytes(String(x ?? ''), String(y ?? ''));
-  });
+/** --sort-by looks at each type on its own. */
+function sortFound(found: readonly Found[], flags: FlagValues): Result<readonly Found[], string> {
+  const sortBy = flags.string('sort-by');
+  if (sortBy === '') return ok(found);
+  const sorted: Found[] = [];
+  for (const { target, objects } of found) {
+    const inOrder = sortObjects(objects, sortBy);
+    if (!inOrder.ok) return inOrder;
+    sorted.push({ target, objects: inOrder.value });
+  }
+  return ok(sorted);
 }
 
-/** False when the output format is unknown. */
+/** False when something could not be printed. */
 function printFound(found: readonly Found[], failed: boolean, invocation: Invocation, env: KubectlEnvironment): boolean {
-  const output = invocation.flags.string('output');
+  const { flags } = invocation;
+  const { format } = outputFormat(flags);
+  if (format === '' || format === 'wide') {
+    printTables(found, failed, format === 'wide', invocation, env);
+    return true;
+  }
+  if (format === 'name') {
+    for (const { target, objects: items } of found) for (const item of items) env.stdout(`${resultName(target.resource, item.metadata?.name ?? '')}\n`);
+    return true;
+  }
+  const printer = getPrinter(flags, env);
+  if (!printer.ok) {
+    env.stderr(usageText(printer.error));
+    return false;
+  }
   const objects = found.flatMap((entry) => entry.objects);
   const single = found.length === 1 && found[0]?.target.name !== undefined && objects.length === 1;
-  switch (output.toLowerCase()) {
-    case '':
-    case 'wide':
-      printTables(found, failed, output === 'wide', invocation, env);
-      return true;
-    case 'name':
-      for (const { target, objects: items } of found) for (const item of items) env.stdout(`${resultName(target.resource, item.metadata?.name ?? '')}\n`);
-      return true;
-    case 'yaml':
-      env.stdout(toYaml(single ? printable(objects[0] ?? {}) : listOf(objects)));
-      return true;
-    case 'json':
-      env.stdout(toJson(single ? printable(objects[0] ?? {}) : listOf(objects)));
-      return true;
-    default:
-      env.stderr(usageText(`unable to match a printer suitable for the output format "${output}", allowed formats are: custom-columns,custom-columns-file,go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,wide,yaml`));
-      return false;
-  }
+  if (objects.length === 0 && (failed || flags.bool('ignore-not-found'))) return true;
+  const { stdout, problem } = printer.value(objects, single);
+  env.stdout(stdout);
+  if (problem !== undefined) env.stderr(usageText(problem));
+  return problem === undefined;
 }
 
 function printTables(found: readonly Found[], failed: boolean, wide: boolean, invocation: Invocation, env: KubectlEnvironment): void {

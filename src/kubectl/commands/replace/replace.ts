@@ -45,7 +45,7 @@ interface ReplaceRun {
 }
 
 function* runReplace(invocation: Invocation, env: KubectlEnvironment): Task<number> {
-  const run = prepare(invocation);
+  const run = prepare(invocation, env);
   if (typeof run === 'string') {
     env.stderr(usageText(run));
     return EXIT_ERROR;
@@ -74,7 +74,7 @@ function* runReplace(invocation: Invocation, env: KubectlEnvironment): Task<numb
 }
 
 /** A text is the usage error. */
-function prepare(invocation: Invocation): ReplaceRun | string {
+function prepare(invocation: Invocation, env: KubectlEnvironment): ReplaceRun | string {
   const { flags } = invocation;
   const [dryRun, validation] = [dryRunOf(flags), fieldValidationOf(flags)];
   if (typeof dryRun === 'object') return dryRun.error;
@@ -82,7 +82,7 @@ function prepare(invocation: Invocation): ReplaceRun | string {
   if (flags.int('grace-period') >= 0 && !flags.bool('force')) return '--grace-period must have --force specified';
   if (flags.given('timeout') && !flags.bool('force')) return '--timeout must have --force specified';
   if (flags.bool('force') && dryRun !== 'none') return '--dry-run can not be used when --force is set';
-  const print = resultPrinter(flags, dryRun);
+  const print = resultPrinter(flags, dryRun, env);
   if (!print.ok) return print.error;
   return { invocation, dryRun, print: print.value, write: { fieldManager: flags.string('field-manager'), fieldValidation: validation, dryRun: dryRun === 'server' } };
 }
@@ -95,7 +95,7 @@ function* replaceOne(manifest: Manifest, { invocation, dryRun, write, print }: R
   const { resource, source } = manifest;
   const object = invocation.flags.bool('save-config') || lastApplied(manifest.object) !== undefined ? withLastApplied(manifest.object) : manifest.object;
   if (dryRun === 'client') {
-    env.stdout(print(resource, object, 'replaced'));
+    print(resource, object, 'replaced');
     return undefined;
   }
   const options = { ...write, origin: manifest.origins };
@@ -104,7 +104,7 @@ function* replaceOne(manifest: Manifest, { invocation, dryRun, write, print }: R
     : yield* env.client.update(resource.name as Resource, object, options);
   if (!replaced.ok) return invocation.flags.bool('force') ? statusText(replaced.error) : sourcedStatusText(replaced.error, 'replacing', source);
   for (const warning of replaced.value.warnings) env.stderr(`Warning: ${warning}\n`);
-  env.stdout(print(resource, replaced.value.object, 'replaced'));
+  print(resource, replaced.value.object, 'replaced');
   return undefined;
 }
 

@@ -7,7 +7,9 @@ import type { EventRecorder } from '../client/recorder.ts';
 import type { ControllerFactory } from './controller.ts';
 import { createDaemonSetController } from './daemonset/daemonSetController.ts';
 import { createDeploymentController } from './deployment/deploymentController.ts';
+import { createEndpointsController } from './endpoints/endpointsController.ts';
 import { createEndpointSliceController } from './endpointslice/endpointSliceController.ts';
+import { createEndpointSliceMirroringController } from './endpointslicemirroring/endpointSliceMirroringController.ts';
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createResourceQuotaController } from './resourcequota/resourceQuotaController.ts';
@@ -25,6 +27,8 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'daemonset-controller', component: 'daemonset-controller', create: createDaemonSetController },
   { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
+  { name: 'endpoints-controller', component: 'endpoint-controller', create: createEndpointsController },
+  { name: 'endpointslice-mirroring-controller', component: 'endpoint-slice-mirroring-controller', create: createEndpointSliceMirroringController },
 ];
 
 export const CONTROLLER_NAMES: readonly string[] = REGISTRY.map(({ name }) => name);

@@ -4,11 +4,9 @@
 //   1. Endpoints that stay where they are take their new state; those not wanted any more go.
 //   2. Slices that are written anyway are filled with what is new, the fullest first.
 //   3. The rest goes into one untouched slice with room for all of it, or into new slices.
-import type { Service } from '../../../api/core/v1/types.gen.ts';
 import type { Endpoint, EndpointPort, EndpointSlice } from '../../../api/discovery/v1/types.gen.ts';
 import { deepEqual } from '../../../base/json.ts';
 import { endpointKey } from './endpoint.ts';
-import { emptySlice, sliceLabels } from './sliceObject.ts';
 
 /** --max-endpoints-per-slice. */
 export const MAX_ENDPOINTS_PER_SLICE = 100;
@@ -25,8 +23,9 @@ interface WorkingSlice {
   changed: boolean;
 }
 
-export function fillSlices(service: Service, ports: readonly EndpointPort[], existing: readonly EndpointSlice[], desired: readonly Endpoint[]): SlicePlan {
-  const labels = sliceLabels(service);
+/** `template`: a new slice without endpoints, with the labels that all of them should have. */
+export function fillSlices(template: EndpointSlice, ports: readonly EndpointPort[], existing: readonly EndpointSlice[], desired: readonly Endpoint[]): SlicePlan {
+  const labels = template.metadata?.labels ?? {};
   const wanted = new Map(desired.map((endpoint) => [endpointKey(endpoint), endpoint]));
   const working = existing.map((slice) => keepWanted(slice, wanted, labels));
   const emptied = (one: WorkingSlice) => one.changed && one.endpoints.length === 0;
@@ -39,7 +38,7 @@ export function fillSlices(service: Service, ports: readonly EndpointPort[], exi
   while (fresh.length > 0) {
     const room = sliceWithRoom(kept, fresh.length);
     if (room === undefined) {
-      create.push({ ...emptySlice(service), ...(ports.length > 0 ? { ports } : {}), endpoints: fresh.splice(0, MAX_ENDPOINTS_PER_SLICE) });
+      create.push({ ...template, ...(ports.length > 0 ? { ports } : {}), endpoints: fresh.splice(0, MAX_ENDPOINTS_PER_SLICE) });
       continue;
     }
     room.endpoints.push(...fresh.splice(0));

@@ -23,33 +23,33 @@ export interface SlicesDecision extends SlicePlan {
   readonly isIncomplete: boolean;
 }
 
-interface PortGroup {
-  readonly ports: readonly EndpointPort[];
-  readonly endpoints: Endpoint[];
-}
+/** Endpoints with the same ports, by the key of these. */
+export type PortGroups = ReadonlyMap<string, { readonly ports: readonly EndpointPort[]; readonly endpoints: readonly Endpoint[] }>;
 
 export function planSlices(state: SlicesState): SlicesDecision {
   const { service } = state;
   const existing = state.slices.filter(({ metadata, addressType }) => metadata?.deletionTimestamp === undefined && addressType === 'IPv4');
   const { groups, isIncomplete } = desiredGroups(state);
-  const parts = [...groups].map(([key, { ports, endpoints }]) =>
-    fillSlices(service, ports, existing.filter((slice) => portMapKey(slice.ports) === key), withTrafficHints(service, endpoints)),
-  );
-  const unwanted = existing.filter((slice) => !groups.has(portMapKey(slice.ports)));
-  const create = parts.flatMap((part) => part.create);
-  const update = parts.flatMap((part) => part.update);
-  const remove = [...unwanted, ...parts.flatMap((part) => part.delete)];
+  const template = emptySlice(service);
+  const { create, update, delete: remove } = planGroups(template, existing, groups);
+  const placeholders: EndpointSlice[] = [];
   if (existing.length === remove.length && create.length === 0) {
     // A Service without endpoints keeps one empty slice.
     const [only] = remove;
-    if (remove.length === 1 && only && isPlaceholder(only, service)) remove.pop();
-    else create.push(emptySlice(service));
+    if (remove.length === 1 && only && isLike(template, only)) return { create, update, delete: [], isIncomplete };
+    placeholders.push(template);
   }
-  return { ...reuseNames(service, { create, update, delete: remove }), isIncomplete };
+  return { ...reuseNames(service, { create: [...create, ...placeholders], update, delete: remove }), isIncomplete };
 }
 
-function desiredGroups({ service, pods, nodeOf }: SlicesState): { readonly groups: ReadonlyMap<string, PortGroup>; readonly isIncomplete: boolean } {
-  const groups = new Map<string, PortGroup>();
+export function planGroups(template: EndpointSlice, existing: readonly EndpointSlice[], groups: PortGroups): SlicePlan {
+  const parts = [...groups].map(([key, { ports, endpoints }]) => fillSlices(template, ports, existing.filter((slice) => portMapKey(slice.ports) === key), endpoints));
+  const unwanted = existing.filter((slice) => !groups.has(portMapKey(slice.ports)));
+  return { create: parts.flatMap((part) => part.create), update: parts.flatMap((part) => part.update), delete: [...unwanted, ...parts.flatMap((part) => part.delete)] };
+}
+
+function desiredGroups({ service, pods, nodeOf }: SlicesState): { readonly groups: PortGroups; readonly isIncomplete: boolean } {
+  const groups = new Map<string, { readonly ports: readonly EndpointPort[]; readonly endpoints: Endpoint[] }>();
   let isIncomplete = false;
   for (const pod of pods) {
     if (!shouldPodBeInEndpoints(pod, true)) continue;
@@ -66,12 +66,12 @@ function desiredGroups({ service, pods, nodeOf }: SlicesState): { readonly group
     if (group) group.endpoints.push(endpoint);
     else groups.set(key, { ports, endpoints: [endpoint] });
   }
-  return { groups, isIncomplete };
+  const hinted = [...groups].map(([key, { ports, endpoints }]) => [key, { ports, endpoints: withTrafficHints(service, endpoints) }] as const);
+  return { groups: new Map(hinted), isIncomplete };
 }
 
-function isPlaceholder(slice: EndpointSlice, service: Service): boolean {
-  const placeholder = emptySlice(service);
-  return (slice.endpoints ?? []).length === 0 && (slice.ports ?? []).length === 0 && deepEqual(slice.metadata?.labels, placeholder.metadata?.labels);
+function isLike(template: EndpointSlice, slice: EndpointSlice): boolean {
+  return (slice.endpoints ?? []).length === 0 && (slice.ports ?? []).length === 0 && deepEqual(slice.metadata?.labels, template.metadata?.labels);
 }
 
 /** Instead of deleting one slice and creating another, the one becomes the other. */

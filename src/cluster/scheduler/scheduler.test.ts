@@ -27,6 +27,12 @@ function pending(name: string, cpu: string, spec: Partial<PodSpec> = {}): Pod {
   return { ...pod, spec: { schedulerName: 'default-scheduler', terminationGracePeriodSeconds: 30, containers: [{ name: 'app', image: 'nginx', resources: { requests: { cpu } } }], ...spec } };
 }
 
+/** A node whose kubelet has reported: admission taints new ones as not ready, and here is no controller to take that back. */
+function addNode({ must, client }: Pick<Stage, 'must' | 'client'>, node: Node): void {
+  must(client.create('nodes', node));
+  must(client.patch('nodes', { name: node.metadata?.name ?? '' }, { type: 'merge', body: { spec: { taints: node.spec?.taints ?? null } } }));
+}
+
 function stageWith(...nodes: Node[]): Stage {
   const server = createTestServer();
   const events: Noted[] = [];
@@ -35,7 +41,7 @@ function stageWith(...nodes: Node[]): Stage {
     client: server.clients.clientFor('kube-scheduler'),
     recorder: { event: (pod, _type, reason, note) => events.push({ at: toSeconds(server.sim.now()), pod: pod.name ?? '', reason, note }) },
   });
-  for (const node of nodes) server.must(server.client.create('nodes', node));
+  for (const node of nodes) addNode(server, node);
   scheduler.start();
   server.runFor(1);
   return {
@@ -101,7 +107,7 @@ describe('a pending pod', () => {
     stage.apply(pending('web', '1'));
     stage.runFor(1);
     expect(stage.events.map(({ note }) => note)).toEqual(['no nodes available to schedule pods']);
-    stage.must(stage.client.create('nodes', nodeWith('node-1', '2')));
+    addNode(stage, nodeWith('node-1', '2'));
     stage.runFor(2);
     expect(stage.pod('web').spec?.nodeName).toBe('node-1');
   });
@@ -110,9 +116,10 @@ describe('a pending pod', () => {
 describe('preemption', () => {
   test('nominates the node, marks and deletes the victim, and takes its place', () => {
     const stage = stageWith(nodeWith('node-1', '2'));
-    stage.apply(pending('low', '1500m', { priority: 1 }));
+    stage.must(stage.client.create('priorityclasses', { metadata: { name: 'high' }, value: 1000 }));
+    stage.apply(pending('low', '1500m'));
     stage.runFor(1);
-    stage.apply(pending('high', '1500m', { priority: 1000 }));
+    stage.apply(pending('high', '1500m', { priorityClassName: 'high' }));
     stage.runFor(0.1);
     expect(stage.pod('high').status).toMatchObject({ nominatedNodeName: 'node-1', conditions: [{ message: '0/1 nodes are available: 1 Insufficient cpu.' }] });
     const victim = stage.pod('low');

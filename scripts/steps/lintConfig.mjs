@@ -70,6 +70,9 @@ function lintConfig(layers) {
       'typescript/no-misused-spread': 'off',
       // A copy is made on purpose where the loop changes what it runs over.
       'unicorn/no-useless-spread': 'off',
+      // Syntax trees have a branch called `then`, and bytes have control characters.
+      'unicorn/no-thenable': 'off',
+      'no-control-regex': 'off',
       'import/no-default-export': 'error',
       'import/no-cycle': ['error', { ignoreTypes: true }],
       'react/rules-of-hooks': 'error',
@@ -97,6 +100,8 @@ function lintConfig(layers) {
           'typescript/require-array-sort-compare': 'off',
         },
       },
+      // Printing an object is one optional field after the other.
+      { files: ['src/kubectl/describe/**'], rules: { complexity: ['error', { max: 40, variant: 'modified' }] } },
       { files: ['*.config.ts'], rules: { 'import/no-default-export': 'off' } },
       { files: ['**/*.gen.ts'], rules: { complexity: 'off', 'max-lines-per-function': 'off' } },
     ],

@@ -6,6 +6,7 @@ import { kubeletMisc } from './kubeletMisc.ts';
 import { kubectlDescribe } from './kubectlDescribe.ts';
 import { kubectlPrint } from './kubectlPrint.ts';
 import { kubeletStatus } from './kubeletStatus.ts';
+import { patchArea } from './patch.ts';
 import { podSecurityArea } from './podsecurity.ts';
 import { quantityArea } from './quantity.ts';
 import { recorder } from './recorder.ts';
@@ -26,6 +27,7 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   kubeletStatus,
   kubectlDescribe,
   kubectlPrint,
+  patchArea,
   podSecurityArea,
   quantityArea,
   recorder,

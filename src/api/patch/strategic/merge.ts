@@ -1,0 +1,175 @@
+// Strategic merge: applies a patch to an object, lists item by item where the kind says so. Mirrors apimachinery
+// strategicpatch/patch.go mergeMap. Originals are not changed; what is not patched is shared with them.
+import { deepEqual } from '../../../base/json.ts';
+import type { FieldType } from '../../schema/struct.ts';
+import { goValue, isList, isRecord, PatchError, type JsonRecord } from '../patchError.ts';
+import { DELETE_FROM_LIST, DIRECTIVE, listOf, RETAIN_KEYS, SET_ELEMENT_ORDER, type MergeOptions } from './directives.ts';
+import { indexOf, keyOf, ordered } from './listOrder.ts';
+import { metaOfList, metaOfObject } from './patchMeta.ts';
+
+type Items = readonly unknown[];
+type Fields = Record<string, unknown>;
+
+export function mergeObject(original: JsonRecord | undefined, patch: JsonRecord, type: FieldType | undefined, options: MergeOptions): JsonRecord {
+  if (Object.hasOwn(patch, DIRECTIVE)) return replaced(patch);
+  const merged: Fields = { ...original };
+  const rest: Fields = { ...patch };
+  retainKeys(merged, rest, options);
+  mergeOrderedLists(merged, rest, type, options);
+  for (const [key, value] of Object.entries(rest)) {
+    const deletedFrom = listOf(key, DELETE_FROM_LIST);
+    if (deletedFrom !== undefined && !options.carryOut) merged[key] = value;
+    else if (deletedFrom !== undefined) deleteScalars(merged, deletedFrom, value);
+    else mergeField(merged, key, value, type, options);
+  }
+  return merged;
+}
+
+/** `$patch: replace` and `$patch: delete` of a whole object. */
+function replaced(patch: JsonRecord): JsonRecord {
+  const { [DIRECTIVE]: directive, ...rest } = patch;
+  if (directive === 'replace') return rest;
+  if (directive === 'delete') return {};
+  throw new PatchError(`unknown patch type: ${goValue(directive)} in map: ${goValue(patch)}`);
+}
+
+function mergeField(merged: Fields, key: string, value: unknown, type: FieldType | undefined, options: MergeOptions): void {
+  if (value === undefined) return;
+  if (value === null) {
+    delete merged[key];
+    if (!options.carryOut) merged[key] = null;
+    return;
+  }
+  const before = Object.hasOwn(merged, key) ? merged[key] : undefined;
+  if (isRecord(before) && isRecord(value)) {
+    const meta = metaOfObject(type, key);
+    merged[key] = meta.strategy === 'replace' ? value : mergeObject(before, value, meta.type, options);
+  } else if (isList(before) && isList(value)) {
+    const meta = metaOfList(type, key);
+    merged[key] = meta.strategy === 'merge' ? mergeLists(before, value, meta.type, meta.mergeKey, options) : value;
+  } else merged[key] = options.carryOut ? withoutNulls(value) : value;
+}
+
+/** Clears what the patch does not list as kept. */
+function retainKeys(merged: Fields, rest: Fields, options: MergeOptions): void {
+  if (!Object.hasOwn(rest, RETAIN_KEYS)) return;
+  const kept = rest[RETAIN_KEYS];
+  delete rest[RETAIN_KEYS];
+  if (!options.carryOut) {
+    merged[RETAIN_KEYS] = kept;
+    return;
+  }
+  if (!isList(kept)) throw new PatchError('invalid patch format of retainKeys');
+  for (const [key, value] of Object.entries(rest)) {
+    const directive = key.startsWith(DELETE_FROM_LIST) || key.startsWith(SET_ELEMENT_ORDER);
+    if (value !== null && !directive && !kept.includes(key)) throw new PatchError('invalid patch format of retainKeys');
+  }
+  for (const key of Object.keys(merged)) if (!kept.includes(key)) delete merged[key];
+}
+
+/** Lists with a `$setElementOrder` are merged together with it. */
+function mergeOrderedLists(merged: Fields, rest: Fields, type: FieldType | undefined, options: MergeOptions): void {
+  for (const [key, order] of Object.entries(rest)) {
+    const list = listOf(key, SET_ELEMENT_ORDER);
+    if (list === undefined) continue;
+    delete rest[key];
+    if (!options.carryOut) {
+      merged[key] = order;
+      continue;
+    }
+    if (!isList(order)) throw new PatchError('invalid patch format of setElementOrder list');
+    const [before, change] = [merged[list], rest[list]];
+    if (before === undefined && change === undefined) continue;
+    const meta = metaOfList(type, list);
+    const [present, changes] = [isList(before) ? before : undefined, isList(change) ? change : undefined];
+    if (changes) requireOrder(changes, order, meta.mergeKey);
+    const items = present && changes ? (meta.strategy === 'merge' ? mergeLists(present, changes, meta.type, meta.mergeKey, options) : changes) : (present ?? withoutNulls(changes ?? []));
+    merged[list] = ordered(isList(items) ? items : [], order, present ?? [], meta.mergeKey);
+    delete rest[list];
+  }
+}
+
+/** The patched items must come in the order that the directive gives. */
+function requireOrder(changes: Items, order: Items, mergeKey: string): void {
+  const staying = changes.filter((item) => !(isRecord(item) && item[DIRECTIVE] === 'delete'));
+  let found = 0;
+  for (let i = 0; i < order.length && found < staying.length; i++) {
+    const same = mergeKey === '' ? deepEqual(order[i], staying[found]) : deepEqual(keyOf(order[i], mergeKey), keyOf(staying[found], mergeKey));
+    if (same) found += 1;
+  }
+  if (order.length === 0 || found === staying.length) return;
+  throw new PatchError(`The order in patch list:\n${goValue(changes)}\n doesn't match ${SET_ELEMENT_ORDER} list:\n${goValue(order)}\n`);
+}
+
+function mergeLists(original: Items, patch: Items, type: FieldType | undefined, mergeKey: string, options: MergeOptions): Items {
+  if (original.length === 0 && patch.length === 0) return original;
+  if (!itemsAreObjects(original, patch)) {
+    const both = deduplicated([...original, ...patch]);
+    return ordered(both, patch, original, '');
+  }
+  if (mergeKey === '') throw new PatchError(`cannot merge lists without merge key for ${type?.kind === 'struct' ? type.struct.name : ''}`);
+  const { kept, changes } = withDirectives(original, patch, mergeKey);
+  const merged = [...kept];
+  for (const change of changes) {
+    if (!Object.hasOwn(change, mergeKey)) throw new PatchError(`map: ${goValue(change)} does not contain declared merge key: ${mergeKey}`);
+    const index = indexOf(merged, change, mergeKey);
+    const before = merged[index];
+    if (isRecord(before)) merged[index] = mergeObject(before, change, type, options);
+    else merged.push(options.carryOut ? withoutNulls(change) : change);
+  }
+  return ordered(merged, changes, kept, mergeKey);
+}
+
+/** Carries out `$patch` of single items, and of the whole list. */
+function withDirectives(original: Items, patch: Items, mergeKey: string): { readonly kept: Items; readonly changes: readonly JsonRecord[] } {
+  let kept = original;
+  let replacesAll = false;
+  const changes: JsonRecord[] = [];
+  for (const item of patch) {
+    if (!isRecord(item)) continue;
+    const directive = item[DIRECTIVE];
+    if (directive === undefined) changes.push(item);
+    else if (directive === 'delete') {
+      if (!Object.hasOwn(item, mergeKey)) throw new PatchError(`map: ${goValue(item)} does not contain declared merge key: ${mergeKey}`);
+      kept = kept.filter((candidate) => !deepEqual(keyOf(candidate, mergeKey), item[mergeKey]));
+    } else if (directive === 'replace') replacesAll = true;
+    else if (directive === 'merge') throw new PatchError('merging lists cannot yet be specified in the patch');
+    else throw new PatchError(`unknown patch type: ${goValue(directive)} in map: ${goValue(item)}`);
+  }
+  return replacesAll ? { kept: changes, changes: [] } : { kept, changes };
+}
+
+/** All items of both lists must be of one type. */
+export function itemsAreObjects(original: Items, patch: Items): boolean {
+  const items = [...original, ...patch];
+  const objects = items.filter(isRecord).length;
+  if (items.some(isList)) throw new PatchError('lists of lists are not supported');
+  if (objects > 0 && objects < items.length) throw new PatchError(`list element types are not identical: ${goValue([original, patch])}`);
+  return objects > 0;
+}
+
+/** Later copies go; the last item takes their place, as in Go. */
+export function deduplicated(items: readonly unknown[]): Items {
+  const list = [...items];
+  for (let i = 0; i < list.length; i++) {
+    for (let j = i + 1; j < list.length; j++) {
+      if (list[i] !== list[j]) continue;
+      const last = list.pop();
+      if (j < list.length) list[j] = last;
+      j -= 1;
+    }
+  }
+  return list;
+}
+
+function deleteScalars(merged: Fields, list: string, gone: unknown): void {
+  const before = merged[list];
+  if (isList(before) && isList(gone)) merged[list] = before.filter((item) => !gone.includes(item));
+}
+
+/** Nulls in what is added delete nothing; directives in it have nothing to direct. */
+function withoutNulls(value: unknown): unknown {
+  if (isList(value)) return value.map(withoutNulls);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])));
+}

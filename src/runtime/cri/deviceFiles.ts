@@ -39,7 +39,7 @@ export interface DeviceTree {
 
 export function createDeviceFiles(now: () => number): DeviceTree {
   return {
-    dev: createFileSystem({ type: 'tmpfs', source: 'tmpfs', now, tree: DEVICES }).root,
-    shm: createFileSystem({ type: 'tmpfs', source: 'shm', now, sizeLimit: SHM_BYTES, rootAttributes: STICKY }).root,
+    dev: createFileSystem({ type: 'tmpfs', source: 'tmpfs', flags: { before: 'nosuid', after: 'size=65536k,mode=755' }, now, tree: DEVICES }).root,
+    shm: createFileSystem({ type: 'tmpfs', source: 'shm', flags: { after: 'size=65536k' }, now, sizeLimit: SHM_BYTES, rootAttributes: STICKY }).root,
   };
 }

@@ -9,6 +9,8 @@ export interface HostFilesOptions {
   readonly now: () => number;
   /** Memory that tmpfs pages take; an errno refuses more. */
   readonly chargeMemory: (deltaBytes: number) => Errno | undefined;
+  /** Of the node: what a tmpfs without a limit shows. */
+  readonly memoryBytes: number;
 }
 
 type Attributes = { readonly mode?: number; readonly uid?: number; readonly gid?: number } | undefined;
@@ -21,11 +23,13 @@ class RootFiles implements HostFiles {
   readonly #mounts: MountTable;
   readonly #now: () => number;
   readonly #chargeMemory: HostFilesOptions['chargeMemory'];
+  readonly #memoryBytes: number;
 
   constructor(options: HostFilesOptions) {
     this.#mounts = options.mounts;
     this.#now = options.now;
     this.#chargeMemory = options.chargeMemory;
+    this.#memoryBytes = options.memoryBytes;
   }
 
   #inode(path: Bytes, noFollow = false): Inode | undefined {
@@ -145,7 +149,8 @@ class RootFiles implements HostFiles {
   mountTmpfs(path: Bytes, sizeBytes?: number): void {
     const covered = this.#inode(path);
     const rootAttributes = covered ? { mode: covered.mode, uid: covered.uid, gid: covered.gid } : { mode: 0o1777, uid: 0, gid: 0 };
-    const fs = createFileSystem({ type: 'tmpfs', source: 'tmpfs', now: this.#now, rootAttributes, ...(sizeBytes !== undefined && { sizeLimit: sizeBytes }), onCharge: this.#chargeMemory });
+    const flags = { after: `size=${Math.floor((sizeBytes ?? this.#memoryBytes) / 1024)}k,noswap` };
+    const fs = createFileSystem({ type: 'tmpfs', source: 'tmpfs', flags, now: this.#now, rootAttributes, ...(sizeBytes !== undefined && { sizeLimit: sizeBytes }), onCharge: this.#chargeMemory });
     this.#mounts.mount(path, fs.root);
   }
 

@@ -91,7 +91,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
       stateDirectory: disk.stateDirectory,
       images: store,
       pauseMounts: createMountTable(createFileSystem({ type: 'overlay', now: disk.now, tree: PAUSE_TREE }).root, { readOnly: true }),
-      sysRoot: createFileSystem({ type: 'sysfs', source: 'sysfs', now: disk.now, tree: SYS_TREE }).root,
+      sysRoot: createFileSystem({ type: 'sysfs', source: 'sysfs', flags: { before: 'nosuid,nodev,noexec' }, now: disk.now, tree: SYS_TREE }).root,
       chargeDisk: disk.charge,
       nodeResolvConf: disk.resolvConf,
     },
@@ -107,7 +107,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     diskBytes: options.diskBytes,
     runtime: runtime.service,
     images,
-    files: createHostFiles({ mounts: disk.mounts, now: disk.now, chargeMemory: (delta) => kernel.rootCgroup.chargeMemory(delta) }),
+    files: createHostFiles({ mounts: disk.mounts, now: disk.now, memoryBytes: options.memoryBytes, chargeMemory: (delta) => kernel.rootCgroup.chargeMemory(delta) }),
     network: createHostNetwork(sim, networkNode),
     usedMemoryBytes: () => kernel.usedMemoryBytes(),
     usedDiskBytes: () => disk.usedBytes() + store.usedBytes,
@@ -149,6 +149,9 @@ interface Disk {
   readonly usedBytes: () => number;
 }
 
+/** As the recorded nodes' disk was mounted. */
+const DISK_FLAGS = { after: 'discard,resv_strict,resuid=65534,resgid=65534' };
+
 const STATE_DIRECTORY = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes';
 
 /** One file system for everything; containers' writable layers take their space from it, too. */
@@ -160,6 +163,7 @@ function createDisk(options: NodeMachineOptions): Disk {
   const root: FileSystem = createFileSystem({
     type: 'ext4',
     source: '/dev/vda',
+    flags: DISK_FLAGS,
     now,
     tree: nodeTree(options.name, options.nodeIP, resolvConf),
     onCharge: (delta) => (delta > 0 && root.usage.bytes + layers + delta > options.diskBytes ? 'ENOSPC' : undefined),

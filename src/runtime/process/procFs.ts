@@ -35,6 +35,7 @@ export function createProcFs(kernel: NodeKernel, namespace: PidNamespace, sysctl
   };
   const fs: FileSystem = createFileSystem({
     type: 'proc',
+    flags: { before: 'nosuid,nodev,noexec' },
     now,
     rootAttributes: DIR,
     root: {
@@ -144,8 +145,9 @@ function pidDirectory(fs: FileSystem, process: Proc, space: PidSpace): DirInode 
 function mountsText(process: Proc): Bytes {
   return process.namespaces.mounts.mounts().map((mount) => {
     const { readOnly, noExec, source } = mount.options;
-    const flags = [readOnly ? 'ro' : 'rw', ...(noExec ? ['noexec'] : []), 'relatime'].join(',');
-    return `${source} ${mount.path} ${mount.root.fs.type} ${flags} 0 0\n`;
+    const { fs } = mount.root;
+    const flags = [readOnly ? 'ro' : 'rw', fs.flags.before ?? '', noExec ? 'noexec' : '', 'relatime', fs.flags.after ?? ''].filter((flag) => flag !== '');
+    return `${source} ${mount.path} ${fs.type} ${flags.join(',')} 0 0\n`;
   }).join('');
 }
 
@@ -157,6 +159,7 @@ export function createCgroupFs(kernel: NodeKernel, cgroup: Cgroup): FileSystem {
   const fs: FileSystem = createFileSystem({
     type: 'cgroup2',
     source: 'cgroup',
+    flags: { before: 'nosuid,nodev,noexec' },
     now,
     rootAttributes: DIR,
     root: { lookup: (name, viewer) => content().lookup(name, viewer), names: () => content().names() },

@@ -3,7 +3,7 @@
 import { DeviceFileInode, NamedPipe, OpeningLink, ProgramInode, RegularInode, SocketFile, SymbolicLink, type InodeParts } from './inodes.ts';
 import { StoredData } from './storedData.ts';
 import type {
-  Bytes, DeviceInode, DirInode, Errno, FifoInode, FileData, FileInode, FileSystem, Inode, LinkInode, NewInode, SocketInode, SyntheticDirectory, SyntheticFile,
+  Bytes, DeviceInode, DirInode, Errno, FifoInode, FileData, FileInode, FileSystem, Inode, LinkInode, MountFlags, NewInode, SocketInode, SyntheticDirectory, SyntheticFile,
   TreeNode, Usage,
 } from './types.ts';
 
@@ -22,9 +22,11 @@ export interface FileSystemOptions {
   readonly onCharge?: (deltaBytes: number) => Errno | undefined;
   /** Times of image files that name none: microseconds since 1970. */
   readonly imageTime?: number;
+  readonly flags?: MountFlags;
 }
 
 const SHARED = { shared: true } as const;
+const NO_FLAGS: MountFlags = {};
 
 let nextFileSystemId = 1;
 
@@ -42,6 +44,7 @@ class Tree implements FileSystem {
   readonly id: number;
   readonly type: string;
   readonly source: string;
+  readonly flags: MountFlags;
   readonly root: DirInode;
   sizeLimit: number | undefined;
   inodeLimit: number | undefined;
@@ -56,6 +59,7 @@ class Tree implements FileSystem {
     this.id = id;
     this.type = options.type;
     this.source = options.source ?? options.type;
+    this.flags = options.flags ?? NO_FLAGS;
     this.now = options.now;
     this.sizeLimit = options.sizeLimit;
     this.inodeLimit = options.inodeLimit;

@@ -111,6 +111,13 @@ export interface Usage {
   readonly inodes: number;
 }
 
+export interface MountFlags {
+  /** `nosuid,nodev`. */
+  readonly before?: string;
+  /** `size=65536k`. */
+  readonly after?: string;
+}
+
 /** One tree of inodes with its own accounting. Two mounts of the same file system share everything. */
 export interface FileSystem {
   readonly id: number;
@@ -121,6 +128,8 @@ export interface FileSystem {
   /** Bytes that stored files may use; undefined = what the device has. */
   sizeLimit: number | undefined;
   inodeLimit: number | undefined;
+  /** Mount flags as /proc/mounts shows them, before and after `relatime`. */
+  readonly flags: MountFlags;
   /** Used by stored (not shared image) data. */
   readonly usage: Usage;
   /** Called with every change of used bytes: a tmpfs charges memory, a disk its device. An errno refuses growth. */

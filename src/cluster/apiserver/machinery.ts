@@ -5,13 +5,11 @@ import { applyDefaults } from '../../api/defaults/applyDefaults.ts';
 import { apiVersionOf } from '../../api/scheme/scheme.ts';
 import { prepareForCreate, prepareForUpdate } from '../../api/strategy/prepare.ts';
 import { validateCreate, validateUpdate } from '../../api/validation/validate.ts';
-import { fallbackMachinery } from './fallbackMachinery.ts';
 import type { ApiMachinery } from './ports.ts';
 import { resourceInfo } from './serverContext.ts';
 
 export function createMachinery(): ApiMachinery {
   return {
-    ...fallbackMachinery,
     decode: (resource, body, validation) => decodeForServer(resourceInfo(resource), body, validation),
     read(resource, object) {
       const info = resourceInfo(resource);

@@ -123,6 +123,16 @@ describe('updating', () => {
     expect(refused(client.update('leases', lease)).message).toBe('leases.coordination.k8s.io "l" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update');
   });
 
+  test('patches that cannot be applied are refused in the server’s words', () => {
+    const { client, must, refused } = createTestServer();
+    must(client.create('pods', podNamed('web')));
+    const json = (body: unknown) => refused(client.patch('pods', KEY, { type: 'json', body }));
+    expect(json([{ op: 'test', path: '/metadata/name', value: 'other' }])).toMatchObject({ code: 422, message: 'the server rejected our request due to an error in our request' });
+    expect(json({})).toMatchObject({ code: 400, message: 'json: cannot unmarshal object into Go value of type jsonpatch.Patch' });
+    const strategic = { type: 'strategic', body: { spec: { containers: [{ image: 'x' }] } } } as const;
+    expect(refused(client.patch('pods', KEY, strategic)).message).toBe('map: map[image:x] does not contain declared merge key: name');
+  });
+
   test('a reason given with a write is kept with the version', () => {
     const { client, must, server, sim } = createTestServer();
     const { object } = must(client.create('pods', podNamed('web')));

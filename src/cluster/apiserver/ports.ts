@@ -6,7 +6,7 @@ import type { Draft } from '../../api/draft.ts';
 import type { FieldError } from '../../api/field/fieldError.ts';
 import type { ApiStatus } from '../../api/meta/v1/status.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
-import type { Patch, Subresource } from '../client/client.ts';
+import type { Subresource } from '../client/client.ts';
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
@@ -35,6 +35,4 @@ export interface ApiMachinery {
   prepareForUpdate(resource: Resource, draft: ObjectDraft, before: KubeObject, subresource: Subresource | undefined, now: string): void;
   validateCreate(resource: Resource, object: KubeObject): Validation;
   validateUpdate(resource: Resource, before: KubeObject, after: KubeObject, subresource: Subresource | undefined): Validation;
-  /** The patched object, or the refusal of the patch. */
-  applyPatch(resource: Resource, current: KubeObject, patch: Patch): Result<unknown, ApiStatus>;
 }

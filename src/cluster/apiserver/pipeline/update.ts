@@ -11,6 +11,7 @@ import { storeKey } from '../../client/transport.ts';
 import type { WriteVerb } from '../../etcd/version.ts';
 import type { AdmissionAttributes } from '../admission/admission.ts';
 import { apiStatus, badRequest, conflict, invalid, notFound } from '../apiErrors.ts';
+import { applyPatch } from '../applyPatch.ts';
 import type { ObjectDraft } from '../ports.ts';
 import { allocateForUpdate } from '../registry/serviceAllocators.ts';
 import { ALLOWS_CREATE_ON_UPDATE, REFUSES_UNCONDITIONAL_UPDATE } from '../registry/strategies.ts';
@@ -60,7 +61,7 @@ export function patchObject(context: ServerContext, request: PatchRequest): Hand
     if (patch.type === 'apply') return createApplied(context, request);
     return failure(notFound(info, key.name));
   }
-  const patched = applyPatch(context, request, before);
+  const patched = patchedObject(context, request, before);
   if (!patched.ok) return patched;
   const warnings: string[] = [];
   const decoded = trustsPatch(request) ? ok(patched.value as KubeObject) : decode(context, resource, patched.value, { fieldValidation: 'Warn', ...options }, warnings);
@@ -68,8 +69,8 @@ export function patchObject(context: ServerContext, request: PatchRequest): Hand
   return replaceObject(context, { actor, verb: 'patch', resource, subresource, before, submitted: decoded.value, options, warnings, ...(patch.type === 'apply' ? { applied: patch.body as KubeObject } : {}) });
 }
 
-function applyPatch(context: ServerContext, { resource, actor, patch, subresource, options }: PatchRequest, before: KubeObject): Result<unknown, ApiStatus> {
-  if (patch.type !== 'apply') return context.machinery.applyPatch(resource, subresource === 'scale' ? scaleOf(before) : before, patch);
+function patchedObject(context: ServerContext, { resource, actor, patch, subresource, options }: PatchRequest, before: KubeObject): Result<unknown, ApiStatus> {
+  if (patch.type !== 'apply') return applyPatch(subresource === 'scale' ? scaleOf(before) : before, patch);
   const versions = context.store.versions(before.metadata?.uid ?? '');
   const manager = managerOf({ actor, ...(options.fieldManager === undefined ? {} : { manager: options.fieldManager }) });
   return applyConfig({ info: resourceInfo(resource), live: before, versions, config: patch.body as KubeObject, manager, force: patch.force ?? false });

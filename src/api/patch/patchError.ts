@@ -28,6 +28,7 @@ export function isList(value: unknown): value is readonly unknown[] {
 export function goValue(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';
   if (isList(value)) return `[${value.map(goValue).join(' ')}]`;
-  if (!isRecord(value)) return String(value);
+  if (typeof value === 'string') return value;
+  if (!isRecord(value)) return JSON.stringify(value);
   return `map[${sortedStrings(Object.keys(value)).map((key) => `${key}:${goValue(value[key])}`).join(' ')}]`;
 }

@@ -25,7 +25,7 @@ type AnyContainer = Container | EphemeralContainer;
 
 /** Init containers, containers, ephemeral containers. */
 export function allContainers(spec: PodSpec): readonly AnyContainer[] {
-  return [...(spec.initContainers ?? []), ...spec.containers, ...(spec.ephemeralContainers ?? [])];
+  return [...(spec.initContainers ?? []), ...(spec.containers ?? []), ...(spec.ephemeralContainers ?? [])];
 }
 
 /** Names of the containers of which `isBad` holds. */

@@ -54,6 +54,12 @@ describe('creating', () => {
     if (result.ok) expect(result.value.warnings).toEqual(warnings);
   });
 
+  test('a Pod without containers is refused by validation, not by an accident before it', () => {
+    const { client, call } = createTestServer();
+    const result = call(client.create('pods', { metadata: KEY, spec: {} } as Pod, { fieldValidation: 'Strict' }));
+    expect(result.ok ? undefined : result.error.message).toBe('Pod "web" is invalid: spec.containers: Required value');
+  });
+
   test('a dry run changes nothing', () => {
     const { client, must, refused, server } = createTestServer();
     const before = server.store.revision;

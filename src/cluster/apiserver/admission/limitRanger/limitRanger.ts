@@ -45,7 +45,7 @@ function withDefaults(pod: Pod, limitRange: LimitRange): Pod {
   const complete = (container: Container, word: string): Container => completed(container, limits, requests, word, notes);
   const spec = pod.spec;
   if (!spec) return pod;
-  const containers = spec.containers.map((container) => complete(container, 'container'));
+  const containers = (spec.containers ?? []).map((container) => complete(container, 'container'));
   const initContainers = spec.initContainers?.map((container) => complete(container, 'init container'));
   if (notes.length === 0) return pod;
   const annotations = { ...pod.metadata?.annotations, [ANNOTATION]: `LimitRanger plugin set: ${notes.join('; ')}` };

@@ -58,14 +58,15 @@ function copySecrets(secrets: readonly LocalObjectReference[] | undefined): read
 
 function withTokenVolume(spec: PodSpec, { namespace, name }: AdmissionAttributes, host: AdmissionHost): PodSpec {
   const present = spec.volumes?.find((volume) => volume.name.startsWith(VOLUME_PREFIX));
-  const needed = [...(spec.initContainers ?? []), ...spec.containers].some((container) => !mountsToken(container));
+  const containers = spec.containers ?? [];
+  const needed = [...(spec.initContainers ?? []), ...containers].some((container) => !mountsToken(container));
   if (!needed) return spec;
   const volumeName = present?.name ?? VOLUME_PREFIX + host.suffix('kube-api-access', `${namespace}/${name}`);
   const mount: VolumeMount = { name: volumeName, readOnly: true, mountPath: MOUNT_PATH };
   const volume: Volume = { name: volumeName, projected: tokenSource() };
   return {
     ...spec,
-    containers: spec.containers.map((container) => withMount(container, mount)),
+    containers: containers.map((container) => withMount(container, mount)),
     ...(spec.initContainers ? { initContainers: spec.initContainers.map((container) => withMount(container, mount)) } : {}),
     ...(present ? {} : { volumes: [...(spec.volumes ?? []), volume] }),
   };

@@ -31,7 +31,7 @@ function stage(): Stage {
       must(client.create('pods', { metadata: { name, namespace: 'default', labels: { app: 'web' } }, spec: { nodeName: 'node-1', containers: [{ name: 'c', image: 'app' }] } }));
       setStatus(name, { phase: 'Running', podIP: ip, podIPs: [{ ip }], conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T00:00:05Z' }] });
     },
-    slices: () => server.store.list('endpointslices').filter(({ metadata }) => metadata?.labels?.['kubernetes.io/service-name'] === 'web') as readonly EndpointSlice[],
+    slices: () => must(client.list('endpointslices', { labelSelector: 'kubernetes.io/service-name=web' })).items,
     endpoints: () => server.store.get('endpoints', 'default/web') as Endpoints | undefined,
   };
 }

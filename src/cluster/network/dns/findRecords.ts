@@ -38,7 +38,7 @@ function findPod({ name, namespace }: ServiceName): Found {
 }
 
 function findService(source: DnsRecordsSource, question: ServiceName): Found {
-  const { namespace, name, endpoint, port, protocol } = question;
+  const { namespace, name, endpoint, port } = question;
   const service = source.service(namespace, name);
   if (!service) return NOTHING;
   const base = `${name}.${namespace}.svc.${CLUSTER_DOMAIN}`;

@@ -1,20 +1,25 @@
 // The update half of client-side apply (pkg/cmd/apply/patcher.go): patch what differs, say what became of it.
 import type { Task } from '../../../engine/task.ts';
 import { toGoJson } from '../../../api/formats/goText.ts';
+import { patchSchema } from '../../../api/patch/strategicMergePatch.ts';
+import { threeWayJsonMergePatch, threeWayStrategicPatch } from '../../../api/patch/threeWayPatch.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import type { KubectlEnvironment } from '../../environment.ts';
-import { sourcedStatusText } from '../../errors.ts';
+import { sourcedStatusText, usageText } from '../../errors.ts';
 import { lastApplied, withLastApplied } from '../../lastApplied.ts';
 import type { Manifest } from '../../manifests.ts';
 import { describeManifest, objectName, type ApplyOptions } from './applyOptions.ts';
-import { threeWayMergePatch } from './threeWayPatch.ts';
 
 /** The error is text for standard error. */
 export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
   const { resource, name, namespace, source } = manifest;
   const modified = withLastApplied(manifest.object);
-  const patch = threeWayMergePatch(readJson(lastApplied(live)), modified, live);
-  if (patch === undefined) {
+  const schema = patchSchema(live.apiVersion ?? '', live.kind ?? '');
+  const original = readJson(lastApplied(live));
+  const made = schema ? threeWayStrategicPatch(schema, original, modified, live) : threeWayJsonMergePatch(original, modified, live);
+  if (!made.ok) return usageText(`error when applying patch: ${made.error}`);
+  const patch = made.value;
+  if (Object.keys(patch).length === 0) {
     options.print(resource, live, 'unchanged');
     return undefined;
   }
@@ -22,7 +27,7 @@ export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyO
     options.print(resource, live, 'configured');
     return undefined;
   }
-  const patched = yield* env.client.patch(resource.name as Resource, { ...(resource.namespaced ? { namespace } : {}), name }, { type: 'merge', body: patch }, {
+  const patched = yield* env.client.patch(resource.name as Resource, { ...(resource.namespaced ? { namespace } : {}), name }, { type: schema ? 'strategic' : 'merge', body: patch }, {
     origin: manifest.origins,
     fieldManager: options.fieldManager,
     fieldValidation: options.validation,

@@ -16,6 +16,10 @@ export function explainSlice(service: Service, pods: readonly Pod[], before: End
     if (pod === undefined || deepEqual(known, endpoint)) return [];
     return [{ path: `endpoints[${i}]`, causes: [], because: podReasons(pod, known, endpoint), rule: ruleOf(endpoint) }];
   });
+  const kept = new Set((slice.endpoints ?? []).map(endpointKey));
+  const removed = [...former].find(([key]) => !kept.has(key));
+  // What took an endpoint away is what woke the controller: the end, the deletion or new labels of the Pod.
+  if (removed) return { rule: { id: 'endpointslice.removed', params: { pod: removed[1].targetRef?.name ?? '' } }, parts };
   return { rule: { id: 'endpointslice.selected', params: { service: nameOf(service) } }, because: because('Service', service, 'spec.selector'), parts };
 }
 

@@ -94,7 +94,7 @@ export class NodeProxy {
       type: 'net.translated',
       objects: [service, ...target],
       rule,
-      because: slices.map(sliceReason),
+      because: slices.length > 0 ? slices.map(sliceReason) : [serviceReason(service, port.service.metadata?.resourceVersion)],
       data: {
         from: ownerOf(request.source), source: request.source, address: request.address, port: request.port, outcome: translation.type,
         ...(endpoint ? { to: endpoint.address, toPort: endpoint.port } : {}),
@@ -105,6 +105,11 @@ export class NodeProxy {
 
 function ruleOf(endpoint: ProxyEndpoint): string {
   return endpoint.ready ? 'proxy.endpoint' : 'proxy.terminatingEndpoint';
+}
+
+/** Nobody made slices for it: its selector says why, or that it has none. */
+function serviceReason(object: TraceObject, resourceVersion: string | undefined): Because {
+  return { object, path: 'spec.selector', ...(resourceVersion === undefined ? {} : { resourceVersion }) };
 }
 
 function sliceReason({ metadata }: ServiceRule['slices'][number]): Because {

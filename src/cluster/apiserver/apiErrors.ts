@@ -57,10 +57,6 @@ export function badRequest(message: string): ApiStatus {
   return apiStatus({ code: 400, reason: 'BadRequest', message });
 }
 
-export function methodNotSupported(resource: ResourceName, action: string): ApiStatus {
-  return apiStatus({ code: 405, reason: 'MethodNotAllowed', message: `${action} is not supported on resources of kind "${qualifiedResource(resource)}"`, details: detailsOf(resource, '') });
-}
-
 export function tooManyRequests(message: string, retryAfterSeconds: number, causes?: readonly StatusCause[]): ApiStatus {
   const details = { ...(retryAfterSeconds > 0 ? { retryAfterSeconds } : {}), ...(causes ? { causes } : {}) };
   return apiStatus({ code: 429, reason: 'TooManyRequests', message, details });

@@ -1,8 +1,8 @@
 // What a fresh cluster holds before anybody comes: namespaces, priority classes, the `kubernetes` Service. Mirrors the API
 // server's own bootstrap controllers (systemnamespaces, rbac hooks, scheduling bootstrap).
 //
-// The default ServiceAccount and the ConfigMap kube-root-ca.crt of each namespace are the controllers' work; until those run,
-// `bootstrapNamespaceDefaults` makes them.
+// The default ServiceAccount and the ConfigMap kube-root-ca.crt of each namespace are the controllers' work; those of the system
+// namespaces are there from the start, because the cluster is taken over when it has been up for a while.
 import type { ConfigMap, Namespace, Service, ServiceAccount } from '../../api/core/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import type { PriorityClass } from '../../api/scheduling/v1/types.gen.ts';
@@ -20,12 +20,6 @@ export function bootstrap(server: ApiServer): void {
   for (const object of PRIORITY_CLASSES) ensure(server, 'priorityclasses', object);
   ensure(server, 'services', KUBERNETES_SERVICE);
   for (const name of SYSTEM_NAMESPACES) bootstrapNamespaceDefaults(server, name);
-}
-
-/** A namespace that is there before anything runs, with what its controllers would put in. */
-export function bootstrapNamespace(server: ApiServer, name: string): void {
-  ensure(server, 'namespaces', namespaceNamed(name));
-  bootstrapNamespaceDefaults(server, name);
 }
 
 function bootstrapNamespaceDefaults(server: ApiServer, namespace: string): void {

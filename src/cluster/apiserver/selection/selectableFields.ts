@@ -2,7 +2,6 @@
 import type { Event, Namespace, Node, Pod, ReplicationController, Secret, Service } from '../../../api/core/v1/types.gen.ts';
 import type { ReplicaSet } from '../../../api/apps/v1/types.gen.ts';
 import type { Job } from '../../../api/batch/v1/types.gen.ts';
-import type { SelectableFields } from '../../../api/fields/fieldSelector.ts';
 import type { KubeObject, Resource, ResourceTypes } from '../../../api/resources.ts';
 
 type FieldValues<T> = Readonly<Record<string, (object: T) => string | number | boolean | undefined>>;
@@ -65,9 +64,4 @@ export function selectableField(resource: Resource, object: KubeObject, field: s
   if (field === 'metadata.namespace') return object.metadata?.namespace ?? '';
   const values = BY_RESOURCE[resource] as FieldValues<KubeObject> | undefined;
   return String(values?.[field]?.(object) ?? '');
-}
-
-/** The fields named, with their values. */
-export function selectableFields(resource: Resource, object: KubeObject, fields: readonly string[]): SelectableFields {
-  return new Map(fields.map((field) => [field, selectableField(resource, object, field)]));
 }

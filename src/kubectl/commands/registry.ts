@@ -13,7 +13,7 @@ import { logsCommand } from './logs/logs.ts';
 import { cordonCommand, taintCommand, uncordonCommand } from './nodes.ts';
 import { patchCommand } from './patch/patch.ts';
 import { replaceCommand } from './replace/replace.ts';
-import { rolloutCommand } from './rollout.ts';
+import { rolloutCommand } from './rollout/rollout.ts';
 import { runCommand } from './run.ts';
 import { scaleCommand } from './scale.ts';
 import { setCommand } from './set.ts';

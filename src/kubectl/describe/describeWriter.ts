@@ -14,6 +14,11 @@ export class DescribeWriter {
     this.#text += text;
   }
 
+  /** With its tabs. */
+  unaligned(): string {
+    return this.#text;
+  }
+
   toString(): string {
     return tabWrite(this.#text, DESCRIBE_TABS);
   }

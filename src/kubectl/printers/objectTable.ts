@@ -6,7 +6,7 @@ import type { Cell } from '../../api/printers/table.ts';
 import type { KubeObject } from '../../api/resources.ts';
 import type { DiscoveredResource } from '../../api/scheme/scheme.ts';
 import { resultName } from '../resourceArgs.ts';
-import { layoutTable } from './tabWriter.ts';
+import { GrowingTable, layoutTable } from './tabWriter.ts';
 
 export interface TableOptions {
   readonly wide: boolean;
@@ -16,6 +16,8 @@ export interface TableOptions {
   readonly showLabels: boolean;
   readonly labelColumns: readonly string[];
   readonly noHeaders: boolean;
+  /** A first column with the type of the watch event. */
+  readonly withEvents?: boolean;
 }
 
 export function tableText(resource: DiscoveredResource, objects: readonly KubeObject[], options: TableOptions & { readonly clock: PrintClock }): string {
@@ -26,6 +28,7 @@ export function tableText(resource: DiscoveredResource, objects: readonly KubeOb
 export function headOf(resource: DiscoveredResource, options: TableOptions): string[] {
   const columns = printerFor(resource.name).columns.filter((column) => options.wide || column.priority === 0);
   return [
+    ...(options.withEvents ? ['EVENT'] : []),
     ...(options.withNamespace ? ['NAMESPACE'] : []),
     ...columns.map((column) => column.name.toUpperCase()),
     ...options.labelColumns.map((label) => (label.split('/').at(-1) ?? label).toUpperCase()),
@@ -60,19 +63,21 @@ function cellText(cell: Cell): string {
 export class WatchTable {
   readonly #resource: DiscoveredResource;
   readonly #options: TableOptions;
-  #widths: number[] | undefined;
+  readonly #table = new GrowingTable();
+  #headPrinted: boolean;
 
   constructor(resource: DiscoveredResource, options: TableOptions) {
     this.#resource = resource;
     this.#options = options;
+    this.#headPrinted = options.noHeaders;
   }
 
-  print(objects: readonly KubeObject[], clock: PrintClock): string {
+  /** Rows for objects that came with an event of this type. */
+  print(objects: readonly KubeObject[], clock: PrintClock, event: 'ADDED' | 'MODIFIED' | 'DELETED' = 'ADDED'): string {
     if (objects.length === 0) return '';
-    const rows = rowsOf(this.#resource, objects, this.#options, clock);
-    if (this.#widths === undefined && !this.#options.noHeaders) rows.unshift(headOf(this.#resource, this.#options));
-    const widths = (this.#widths ??= []);
-    for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 6, cell.length + 3)));
-    return rows.map((row) => `${row.map((cell, i) => (i < row.length - 1 ? cell.padEnd(widths[i] ?? 0) : cell)).join('')}\n`).join('');
+    const rows = rowsOf(this.#resource, objects, this.#options, clock).map((row) => (this.#options.withEvents ? [event.padEnd('MODIFIED'.length), ...row] : row));
+    if (!this.#headPrinted) rows.unshift(headOf(this.#resource, this.#options));
+    this.#headPrinted = true;
+    return this.#table.print(rows);
   }
 }

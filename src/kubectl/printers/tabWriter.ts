@@ -29,6 +29,16 @@ export function layoutTable(rows: readonly (readonly string[])[], options: TabWr
   return tabWrite(rows.map((row) => `${row.join('\t')}\n`).join(''), options);
 }
 
+/** A table that grows: columns remember their widths and only get wider (tabwriter.RememberWidths, for -w). */
+export class GrowingTable {
+  readonly #widths: number[] = [];
+
+  print(rows: readonly (readonly string[])[]): string {
+    for (const row of rows) row.forEach((cell, i) => (this.#widths[i] = Math.max(this.#widths[i] ?? GET_TABS.minWidth, runes(cell) + GET_TABS.padding)));
+    return rows.map((row) => `${row.map((cell, i) => (i < row.length - 1 ? cell.padEnd(cell.length - runes(cell) + (this.#widths[i] ?? 0)) : cell)).join('')}\n`).join('');
+  }
+}
+
 type Rows = readonly (readonly string[])[];
 
 /** Finds the blocks of a column between two lines, sets their width, and goes on to the columns inside each. */

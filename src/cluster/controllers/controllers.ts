@@ -13,6 +13,7 @@ import { createEndpointSliceMirroringController } from './endpointslicemirroring
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createResourceQuotaController } from './resourcequota/resourceQuotaController.ts';
+import { createJobController } from './job/jobController.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
 import { createStatefulSetController } from './statefulset/statefulSetController.ts';
 
@@ -25,6 +26,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
   { name: 'statefulset-controller', component: 'statefulset-controller', create: createStatefulSetController },
   { name: 'daemonset-controller', component: 'daemonset-controller', create: createDaemonSetController },
+  { name: 'job-controller', component: 'job-controller', create: createJobController },
   { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
   { name: 'endpoints-controller', component: 'endpoint-controller', create: createEndpointsController },

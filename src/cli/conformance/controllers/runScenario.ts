@@ -1,4 +1,5 @@
 // Plays one vector of the controllers: API server, controllers and the stand-in, second by second.
+import type { Job } from '../../../api/batch/v1/types.gen.ts';
 import type { Event, Node } from '../../../api/core/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { sortedStrings } from '../../../base/compareBytes.ts';
@@ -39,8 +40,11 @@ export interface ScenarioStep {
 }
 
 const ACTOR = 'vector';
+/** What may be a name that the server completed. */
+const GENERATED_NAME = /[a-z0-9][a-z0-9-]*-[a-z0-9]{5}(?![a-z0-9])/g;
 /** The controllers ran for a minute before the objects came. */
 const LEAD_SECONDS = 60;
+const ACT_DRIFT = 0.185;
 const CREATE_INTERVAL = 0.05;
 const SNAPSHOT_OFFSET = 0.99;
 
@@ -61,7 +65,7 @@ const RESOURCES = new Map<string, Resource>([
 
 /** When in second `k` the stand-in acted: a little later every second, until it fell back. Read off the recordings. */
 function actOffset(k: number): number {
-  const drift = (2 * k) / 11;
+  const drift = ACT_DRIFT * k;
   return CREATE_INTERVAL * (drift - Math.floor(drift));
 }
 
@@ -131,7 +135,7 @@ class Scenario {
     let before: ScenarioStep['state'];
     for (let t = 0; t <= this.#input.untilSeconds; t++) {
       this.#second(t);
-      const state = stateOf(this.#server.store, { withNodes: this.#isNodeScenario, anonymousNodes: this.#hasDaemonUpdate() });
+      const state = this.#withRecordedNames(stateOf(this.#server.store, { withNodes: this.#isNodeScenario, anonymousNodes: this.#hasDaemonUpdate() }));
       const events = sortedStrings(this.#events.splice(0).map((event) => eventText(event, (name) => this.#recordedName(name))));
       const changed = !deepEqual(state, before ?? {});
       if (changed || events.length > 0) steps.push({ t, ...(changed ? { state } : {}), ...(events.length > 0 ? { events } : {}) });
@@ -180,6 +184,10 @@ class Scenario {
     return `${prefix}${String(this.#generated(prefix).indexOf(name) + 1).padStart(5, '0')}`;
   }
 
+  #withRecordedNames(state: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return JSON.parse(JSON.stringify(state).replace(GENERATED_NAME, (name) => this.#recordedName(name))) as Readonly<Record<string, unknown>>;
+  }
+
   /** Names that were completed from a prefix, in the order in which they came. */
   #generated(prefix: string): readonly string[] {
     return this.#podNames.filter(({ generateName }) => generateName === prefix).map(({ name }) => name);
@@ -190,7 +198,8 @@ class Scenario {
     return (this.#input.actions ?? []).some(({ kind, mergePatch }) => kind === 'DaemonSet' && mergePatch !== undefined);
   }
 
-  #create(object: KubeObject): void {
+  #create(given: KubeObject): void {
+    const object = given.kind === 'Job' ? asWritten(given) : given;
     const resource = resourceOf(object.kind);
     const created = this.#server.handle({ verb: 'create', actor: ACTOR, resource, object, options: {} });
     if (!created.ok) throw new Error(`${object.kind ?? ''} ${object.metadata?.name ?? ''}: ${created.error.message}`);
@@ -199,6 +208,17 @@ class Scenario {
     const key = { name: object.metadata?.name ?? '', ...(object.metadata?.namespace === undefined ? {} : { namespace: object.metadata.namespace }) };
     this.#server.handle({ verb: 'patch', actor: ACTOR, resource, key, patch: { type: 'merge', body: { status } }, subresource: 'status', options: {} });
   }
+}
+
+/** Vectors have Jobs as they are stored; what depends on the uid is made anew. */
+function asWritten(stored: Job): Job {
+  const { selector: _selector, template = {}, ...spec } = stored.spec ?? { template: {} };
+  const withoutUid = (labels: Readonly<Record<string, string>> = {}) => Object.fromEntries(Object.entries(labels).filter(([key]) => !key.endsWith('controller-uid')));
+  return {
+    ...stored,
+    metadata: { ...stored.metadata, labels: withoutUid(stored.metadata?.labels) },
+    spec: { ...spec, template: { ...template, metadata: { ...template.metadata, labels: withoutUid(template.metadata?.labels) } } },
+  };
 }
 
 /** The recorded API server was a simple one: only a changed spec counted up the generation. */
@@ -225,5 +245,5 @@ function resourceOf(kind: string | undefined): Resource {
 function eventText({ type = '', involvedObject, reason = '', message = '' }: Event, recordedName: (name: string) => string): string {
   const isAnonymous = ['ReplicaSet', 'DaemonSet', 'Job'].includes(involvedObject.kind ?? '');
   const text = isAnonymous ? message.replace(/(Created|Deleted) pod: .*/, '$1 pod: *') : message;
-  return `${type} ${involvedObject.kind ?? ''}/${recordedName(involvedObject.name ?? '')} ${reason}: ${text.replace(/[a-z0-9][a-z0-9-]*-[a-z0-9]{5}(?=[ ,.]|$)/g, recordedName)}`;
+  return `${type} ${involvedObject.kind ?? ''}/${recordedName(involvedObject.name ?? '')} ${reason}: ${text.replace(GENERATED_NAME, recordedName)}`;
 }

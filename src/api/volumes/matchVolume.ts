@@ -48,25 +48,36 @@ export function isVolumeBoundToClaim(volume: PersistentVolume, claim: Persistent
  * reach (delayed binding); `taken` are names chosen for other claims.
  */
 export function findMatchingVolume(claim: PersistentVolumeClaim, volumes: readonly PersistentVolume[], node?: Node, taken: ReadonlySet<string> = new Set()): PersistentVolume | undefined {
-  const selector = claim.spec?.selector === undefined ? undefined : selectorOfLabelSelector(claim.spec.selector);
   const request = quantityFrom(claim.spec?.resources?.requests?.['storage']);
+  const suits = unreservedVolumeTest(claim, node);
   let smallest: PersistentVolume | undefined;
   for (const volume of volumes) {
-    if (taken.has(volume.metadata?.name ?? '') || (volume.spec?.claimRef !== undefined && !isVolumeBoundToClaim(volume, claim))) continue;
-    if (compareQuantities(capacityOf(volume), request) < 0 || !sharesBasics(volume, claim)) continue;
-    const reachable = node === undefined || volumeReachesNode(volume, node);
+    if (taken.has(volume.metadata?.name ?? '') || compareQuantities(capacityOf(volume), request) < 0 || !sharesBasics(volume, claim)) continue;
     if (isVolumeBoundToClaim(volume, claim)) {
-      if (reachable) return volume;
-      continue;
+      if (node === undefined || volumeReachesNode(volume, node)) return volume;
+    } else if (suits(volume) && (smallest === undefined || compareQuantities(capacityOf(volume), capacityOf(smallest)) < 0)) {
+      smallest = volume;
     }
-    // Delayed binding leaves volumes alone that are not yet, or no more, available.
-    if (node !== undefined && (!reachable || volume.status?.phase !== 'Available')) continue;
-    if (volume.status?.phase !== undefined && volume.status.phase !== 'Available') continue;
-    if (selector !== undefined && !selectorMatches(selector, volume.metadata?.labels)) continue;
-    if (classOfVolume(volume) !== classOfClaim(claim) || !hasAccessModes(volume, claim)) continue;
-    if (smallest === undefined || compareQuantities(capacityOf(volume), capacityOf(smallest)) < 0) smallest = volume;
   }
   return smallest;
+}
+
+/** Whether a volume that nobody has reserved may go to the claim. */
+function unreservedVolumeTest(claim: PersistentVolumeClaim, node: Node | undefined): (volume: PersistentVolume) => boolean {
+  const selector = claim.spec?.selector === undefined ? undefined : selectorOfLabelSelector(claim.spec.selector);
+  return (volume) =>
+    volume.spec?.claimRef === undefined &&
+    isAvailable(volume, node !== undefined) &&
+    (node === undefined || volumeReachesNode(volume, node)) &&
+    (selector === undefined || selectorMatches(selector, volume.metadata?.labels)) &&
+    classOfVolume(volume) === classOfClaim(claim) &&
+    hasAccessModes(volume, claim);
+}
+
+/** Delayed binding leaves volumes alone that no controller has seen yet. */
+function isAvailable(volume: PersistentVolume, delayed: boolean): boolean {
+  const phase = volume.status?.phase;
+  return phase === 'Available' || (phase === undefined && !delayed);
 }
 
 function capacityOf(volume: PersistentVolume) {

@@ -39,20 +39,17 @@ function textOfLogLine(line: string): string {
 /** Host files hold bytes (latin-1); status fields hold text. Bytes that are no UTF-8 become U+FFFD, as in Go's JSON. */
 export function decodeUtf8(bytes: string): string {
   // Plain ASCII is by far the most frequent.
-  // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(bytes)) return bytes;
   try {
     return decodeURIComponent(bytes.replace(/[^A-Za-z0-9]/g, (unit) => `%${unit.charCodeAt(0).toString(16).padStart(2, '0')}`));
   } catch {
     // Not valid UTF-8: keep the ASCII part readable.
-    // eslint-disable-next-line no-control-regex
     return bytes.replace(/[^\x00-\x7f]/g, '\ufffd');
   }
 }
 
 /** The bytes of a text, as host files take them. */
 export function encodeUtf8(text: string): string {
-  // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return text;
   return encodeURIComponent(text).replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -1,29 +1,12 @@
-// test and [: which shell's parser decides, and the file and string questions that all share.
+// test and [: each shell has its own parser.
 import type { Task } from '../../../engine/task.ts';
-import type { ProgramContext } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import type { Shell } from '../run/shell.ts';
 import { complain, writeTo } from '../run/output.ts';
 import { testBash } from './testBash.ts';
 import { testBusybox } from './testBusybox.ts';
 import { testDash } from './testDash.ts';
-
-/** A complaint of test: always status 2. */
-export class TestError {
-  readonly text: Bytes;
-
-  constructor(text: Bytes) {
-    this.text = text;
-  }
-}
-
-export interface TestHost {
-  readonly ctx: ProgramContext;
-  /** bash: `-v name`, `-o option`. */
-  readonly isSet?: (name: Bytes) => boolean;
-  readonly optionOn?: (name: Bytes) => boolean;
-  readonly missingIsOldest?: boolean;
-}
+import { TestError, type TestHost } from './testHost.ts';
 
 export function testBuiltin(shell: Shell, args: readonly Bytes[]): number | Task<number> {
   const host: TestHost = {

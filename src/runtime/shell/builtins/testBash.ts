@@ -1,6 +1,6 @@
 // bash test.c: by number of arguments first (posixtest), then a recursive descent. coreutils' test is its sibling.
 import type { Bytes } from '../../vfs/types.ts';
-import { TestError, type TestHost } from './test.ts';
+import { TestError, type TestHost } from './testHost.ts';
 import { binary, decimal, isBinary, isUnary, unary } from './testOperators.ts';
 
 const UNARY_LETTERS = 'abcdefghknoprstuvwxzGLNORS';

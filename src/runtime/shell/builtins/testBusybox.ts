@@ -2,7 +2,7 @@
 import type { Bytes } from '../../vfs/types.ts';
 import { matchesPattern } from '../expand/pattern.ts';
 import { translateRegex } from '../regex/translate.ts';
-import { TestError, type TestHost } from './test.ts';
+import { TestError, type TestHost } from './testHost.ts';
 import { binary, decimal, isBinary, isUnary, unary } from './testOperators.ts';
 
 type Kind = 'end' | 'operand' | 'unary' | 'binary' | 'and' | 'or' | 'not' | '(' | ')';

@@ -1,6 +1,6 @@
 // dash's bltin/test.c.
 import type { Bytes } from '../../vfs/types.ts';
-import { TestError, type TestHost } from './test.ts';
+import { TestError, type TestHost } from './testHost.ts';
 import { binary, decimal, isBinary, isUnary, unary } from './testOperators.ts';
 
 type Kind = 'end' | 'operand' | 'unary' | 'binary' | 'and' | 'or' | 'not' | '(' | ')';

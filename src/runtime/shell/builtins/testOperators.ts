@@ -2,7 +2,7 @@
 import type { Stat } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import { compareBytes } from '../../../base/compareBytes.ts';
-import { TestError, type TestHost } from './test.ts';
+import { TestError, type TestHost } from './testHost.ts';
 
 export type Operator = 'unary' | 'binary';
 

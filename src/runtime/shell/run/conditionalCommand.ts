@@ -3,7 +3,7 @@ import type { Task } from '../../../engine/task.ts';
 import { compareBytes } from '../../../base/compareBytes.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import { testBash } from '../builtins/testBash.ts';
-import { TestError, type TestHost } from '../builtins/test.ts';
+import { TestError, type TestHost } from '../builtins/testHost.ts';
 import { matchesPattern } from '../expand/pattern.ts';
 import { RegexError, translateRegex } from '../regex/translate.ts';
 import type { ConditionalExpression } from '../syntax/ast.ts';

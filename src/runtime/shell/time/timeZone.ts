@@ -1,6 +1,6 @@
 // Time zones from POSIX TZ strings (`EST5EDT,M3.2.0,M11.1.0`, `CET-1`). Names of the zone database are not bundled: UTC.
 import type { Bytes } from '../../vfs/types.ts';
-import { breakTime, daysFromCivil } from './strftime.ts';
+import { breakTime, daysFromCivil } from './civilTime.ts';
 
 export interface Zone {
   readonly name: Bytes;

@@ -123,7 +123,6 @@ function tokenPayload(source: ServiceAccountTokenProjection, defaultMode: number
 
 /** The UTF-8 bytes of a text as latin-1. */
 function bytesOf(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- ASCII is its own UTF-8
   if (/^[\x00-\x7f]*$/.test(text)) return text;
   return utf8(text).map((byte) => String.fromCharCode(byte)).join('');
 }

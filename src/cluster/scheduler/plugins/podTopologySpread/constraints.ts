@@ -1,5 +1,5 @@
 // Spread constraints of a pod, its own or the default ones. Mirrors plugins/podtopologyspread/common.go.
-import type { Node, Pod, TopologySpreadConstraint } from '../../../../api/core/v1/types.gen.ts';
+import type { Pod, TopologySpreadConstraint } from '../../../../api/core/v1/types.gen.ts';
 import { selectorFromSet, selectorMatches, selectorOf, selectorOfLabelSelector, type Selector } from '../../../../api/labels/selector.ts';
 import type { Requirement } from '../../../../api/labels/requirement.ts';
 import type { Listers } from '../../framework/interface.ts';

@@ -3,16 +3,17 @@ import type { EndpointAddress, EndpointPort, EndpointSubset, Pod, Service } from
 import { compareBytes } from '../../../base/compareBytes.ts';
 import { nameOf, namespaceOf, uidOf } from '../controller.ts';
 import { isPodReady } from '../pods/podState.ts';
-import { findPort, isHeadless, podAddresses, shouldPodBeInEndpoints, shouldSetHostname } from '../serviceEndpoints/podEndpoints.ts';
+import { findPort, isHeadless, podAddress, shouldPodBeInEndpoints, shouldSetHostname } from '../serviceEndpoints/podEndpoints.ts';
 
 export function subsetsOf(service: Service, pods: readonly Pod[]): readonly EndpointSubset[] {
   const tolerant = service.spec?.publishNotReadyAddresses === true;
   const groups = new Map<string, { readonly ports: readonly EndpointPort[]; readonly ready: EndpointAddress[]; readonly notReady: EndpointAddress[] }>();
   for (const pod of pods) {
+    if (!shouldPodBeInEndpoints(pod, tolerant)) continue;
     const ports = portsOf(service, pod);
     const address = addressOf(service, pod);
-    if (!shouldPodBeInEndpoints(pod, tolerant) || address === undefined || ports === undefined) continue;
-    const key = JSON.stringify(ports);
+    if (address === undefined || ports === undefined) continue;
+    const key = ports.map(({ name = '', protocol = '', port }) => `${name}/${protocol}/${port}`).join();
     const group = groups.get(key) ?? { ports, ready: [], notReady: [] };
     groups.set(key, group);
     (tolerant || isPodReady(pod) ? group.ready : group.notReady).push(address);
@@ -38,7 +39,7 @@ function portsOf(service: Service, pod: Pod): readonly EndpointPort[] | undefine
 }
 
 function addressOf(service: Service, pod: Pod): EndpointAddress | undefined {
-  const ip = podAddresses(pod).find((address) => !address.includes(':'));
+  const ip = podAddress(pod);
   if (ip === undefined) return undefined;
   return {
     ip,

@@ -4,16 +4,44 @@ import type { Endpoint, EndpointPort } from '../../../api/discovery/v1/types.gen
 import { sortedStrings } from '../../../base/compareBytes.ts';
 import { nameOf, namespaceOf, uidOf } from '../controller.ts';
 import { isPodReady } from '../pods/podState.ts';
-import { findPort, isHeadless, podAddresses, shouldSetHostname } from '../serviceEndpoints/podEndpoints.ts';
+import { findPort, isHeadless, podAddress, shouldSetHostname } from '../serviceEndpoints/podEndpoints.ts';
 
 const ZONE = 'topology.kubernetes.io/zone';
 
-export function podToEndpoint(pod: Pod, node: Node | undefined, service: Service): Endpoint {
+/** A Pod as an endpoint, with the ports it has there and their key. */
+export interface DescribedPod {
+  readonly endpoint: Endpoint;
+  readonly ports: readonly EndpointPort[];
+  readonly portsKey: string;
+}
+
+export function describePod(pod: Pod, node: Node | undefined, service: Service): DescribedPod {
+  const ports = endpointPorts(service, pod);
+  return { endpoint: podToEndpoint(pod, node, service), ports, portsKey: portMapKey(ports) };
+}
+
+/** As describePod, but a Pod that has not changed is described once: a large Service is looked at often. */
+export function createPodDescriptions(): typeof describePod {
+  const known = new WeakMap<Service, WeakMap<Pod, { readonly zone: string | undefined; readonly described: DescribedPod }>>();
+  return (pod, node, service) => {
+    const pods = known.get(service) ?? new WeakMap();
+    known.set(service, pods);
+    const zone = node?.metadata?.labels?.[ZONE];
+    const before = pods.get(pod);
+    if (before !== undefined && before.zone === zone) return before.described;
+    const described = describePod(pod, node, service);
+    pods.set(pod, { zone, described });
+    return described;
+  };
+}
+
+function podToEndpoint(pod: Pod, node: Node | undefined, service: Service): Endpoint {
+  const address = podAddress(pod);
   const serving = isPodReady(pod);
   const terminating = pod.metadata?.deletionTimestamp !== undefined;
   const zone = node?.metadata?.labels?.[ZONE];
   return {
-    addresses: podAddresses(pod).filter((address) => !address.includes(':')).slice(0, 1),
+    addresses: address === undefined ? [] : [address],
     conditions: { ready: service.spec?.publishNotReadyAddresses === true || (serving && !terminating), serving, terminating },
     ...(shouldSetHostname(pod, service) ? { hostname: pod.spec?.hostname ?? '' } : {}),
     ...(pod.spec?.nodeName ? { nodeName: pod.spec.nodeName } : {}),
@@ -23,7 +51,7 @@ export function podToEndpoint(pod: Pod, node: Node | undefined, service: Service
 }
 
 /** The ports of a Service as this Pod has them: a named port may be another number in each Pod. */
-export function endpointPorts(service: Service, pod: Pod): readonly EndpointPort[] {
+function endpointPorts(service: Service, pod: Pod): readonly EndpointPort[] {
   const ports = service.spec?.ports ?? [];
   if (ports.length === 0 && isHeadless(service)) return [];
   return ports.flatMap((servicePort) => {
@@ -36,7 +64,7 @@ export function endpointPorts(service: Service, pod: Pod): readonly EndpointPort
 
 /** Endpoints with equal keys are the same one, possibly in another state. */
 export function endpointKey({ addresses, hostname, targetRef }: Endpoint): string {
-  return JSON.stringify([addresses, hostname ?? '', targetRef?.namespace ?? '', targetRef?.name ?? '']);
+  return `${addresses.join()} ${hostname ?? ''} ${targetRef?.namespace ?? ''}/${targetRef?.name ?? ''}`;
 }
 
 /** Slices hold endpoints with one set of ports; this tells sets apart. */

@@ -15,6 +15,7 @@ import { addPodIndexes, podsInNamespace } from '../pods/podWatch.ts';
 import { hasManagedEndpoints } from '../serviceEndpoints/podEndpoints.ts';
 import { ServiceMemberships } from '../serviceEndpoints/serviceMemberships.ts';
 import { TriggerTimes, withTriggerTime } from '../serviceEndpoints/triggerTime.ts';
+import { createPodDescriptions } from './endpoint.ts';
 import { explainSlice } from './explainSlice.ts';
 import { planSlices, type SlicesDecision } from './planSlices.ts';
 import { isManaged } from './sliceObject.ts';
@@ -43,6 +44,7 @@ class EndpointSliceController implements Controller {
   readonly #nodes: Informer<Node>;
   readonly #slices: Informer<EndpointSlice>;
   readonly #memberships: ServiceMemberships;
+  readonly #describe = createPodDescriptions();
   readonly #tracker = new SliceTracker();
   readonly #triggerTimes = new TriggerTimes();
   readonly #queue;
@@ -100,7 +102,7 @@ class EndpointSliceController implements Controller {
     const slices = this.#slices.byIndex(BY_SERVICE, key).filter(isManaged);
     if (this.#tracker.isStale(service, slices)) return { type: 'after', delay: STALE_DELAY };
     const pods = podsInNamespace(this.#pods, namespaceOf(service)).filter((pod) => this.#memberships.selects(service, pod));
-    const plan = planSlices({ service, pods, slices, nodeOf: (name) => this.#nodes.get({ name }) });
+    const plan = planSlices({ service, pods, slices, nodeOf: (name) => this.#nodes.get({ name }), describe: this.#describe });
     const refused = yield* this.#carryOut(service, pods, slices, plan, this.#triggerTimes.next(service, pods));
     if (refused !== undefined) this.#report(service, refused);
     return refused === undefined && !plan.isIncomplete ? DONE : AGAIN;

@@ -4,7 +4,7 @@ import type { Node, Pod, Service } from '../../../api/core/v1/types.gen.ts';
 import type { Endpoint, EndpointPort, EndpointSlice } from '../../../api/discovery/v1/types.gen.ts';
 import { deepEqual } from '../../../base/json.ts';
 import { shouldPodBeInEndpoints } from '../serviceEndpoints/podEndpoints.ts';
-import { endpointPorts, podToEndpoint, portMapKey } from './endpoint.ts';
+import { describePod, portMapKey } from './endpoint.ts';
 import { fillSlices, type SlicePlan } from './fillSlices.ts';
 import { emptySlice, isOwnedBy } from './sliceObject.ts';
 import { withTrafficHints } from './trafficDistribution.ts';
@@ -16,6 +16,8 @@ export interface SlicesState {
   /** Those of the Service that this controller manages. */
   readonly slices: readonly EndpointSlice[];
   nodeOf(name: string): Node | undefined;
+  /** Default describePod. */
+  readonly describe?: typeof describePod;
 }
 
 export interface SlicesDecision extends SlicePlan {
@@ -48,7 +50,7 @@ export function planGroups(template: EndpointSlice, existing: readonly EndpointS
   return { create: parts.flatMap((part) => part.create), update: parts.flatMap((part) => part.update), delete: [...unwanted, ...parts.flatMap((part) => part.delete)] };
 }
 
-function desiredGroups({ service, pods, nodeOf }: SlicesState): { readonly groups: PortGroups; readonly isIncomplete: boolean } {
+function desiredGroups({ service, pods, nodeOf, describe = describePod }: SlicesState): { readonly groups: PortGroups; readonly isIncomplete: boolean } {
   const groups = new Map<string, { readonly ports: readonly EndpointPort[]; readonly endpoints: Endpoint[] }>();
   let isIncomplete = false;
   for (const pod of pods) {
@@ -58,13 +60,11 @@ function desiredGroups({ service, pods, nodeOf }: SlicesState): { readonly group
       isIncomplete = true;
       continue;
     }
-    const endpoint = podToEndpoint(pod, node, service);
+    const { endpoint, ports, portsKey } = describe(pod, node, service);
     if (endpoint.addresses.length === 0) continue;
-    const ports = endpointPorts(service, pod);
-    const key = portMapKey(ports);
-    const group = groups.get(key);
+    const group = groups.get(portsKey);
     if (group) group.endpoints.push(endpoint);
-    else groups.set(key, { ports, endpoints: [endpoint] });
+    else groups.set(portsKey, { ports, endpoints: [endpoint] });
   }
   const hinted = [...groups].map(([key, { ports, endpoints }]) => [key, { ports, endpoints: withTrafficHints(service, endpoints) }] as const);
   return { groups: new Map(hinted), isIncomplete };

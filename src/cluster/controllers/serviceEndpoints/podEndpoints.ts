@@ -7,14 +7,15 @@ import { isPodReady, isPodTerminal } from '../pods/podState.ts';
 /** `includeTerminating`: also Pods that are on their way out. */
 export function shouldPodBeInEndpoints(pod: Pod, includeTerminating: boolean): boolean {
   if (isPodTerminal(pod)) return false;
-  if (podAddresses(pod).length === 0) return false;
+  if (!pod.status?.podIP && (pod.status?.podIPs ?? []).length === 0) return false;
   return includeTerminating || pod.metadata?.deletionTimestamp === undefined;
 }
 
-export function podAddresses(pod: Pod): readonly string[] {
-  const listed = (pod.status?.podIPs ?? []).flatMap(({ ip }) => (ip ? [ip] : []));
-  if (listed.length > 0) return listed;
-  return pod.status?.podIP ? [pod.status.podIP] : [];
+/** The Pod's IPv4 address. */
+export function podAddress(pod: Pod): string | undefined {
+  for (const { ip } of pod.status?.podIPs ?? []) if (ip && !ip.includes(':')) return ip;
+  const single = pod.status?.podIP;
+  return single && !single.includes(':') ? single : undefined;
 }
 
 /** A Pod is found by its hostname below the headless Service that its subdomain names. */
@@ -46,7 +47,8 @@ export function podEndpointChanged(before: Pod, pod: Pod): boolean {
     isPodTerminal(before) !== isPodTerminal(pod) ||
     uidOf(before) !== uidOf(pod) ||
     before.spec?.nodeName !== pod.spec?.nodeName ||
-    !deepEqual(podAddresses(before), podAddresses(pod))
+    before.status?.podIP !== pod.status?.podIP ||
+    !deepEqual(before.status?.podIPs, pod.status?.podIPs)
   );
 }
 

@@ -10,7 +10,8 @@ import { execCommand } from './exec/exec.ts';
 import { getCommand } from './get/get.ts';
 import { annotateCommand, labelCommand } from './labels.ts';
 import { logsCommand } from './logs/logs.ts';
-import { cordonCommand, taintCommand, uncordonCommand } from './nodes.ts';
+import { drainCommand } from './nodes/drain.ts';
+import { cordonCommand, taintCommand, uncordonCommand } from './nodes/taintAndCordon.ts';
 import { patchCommand } from './patch/patch.ts';
 import { replaceCommand } from './replace/replace.ts';
 import { rolloutCommand } from './rollout/rollout.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly KubectlCommand[] = [
   topCommand,
   cordonCommand,
   uncordonCommand,
+  drainCommand,
   taintCommand,
   describeCommand,
   logsCommand,

@@ -1,8 +1,9 @@
 // `kubectl cordon`, `uncordon` and `taint` (pkg/drain, pkg/cmd/taint).
-import type { Task } from '../../engine/task.ts';
-import type { Node, Taint } from '../../api/core/v1/types.gen.ts';
-import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
-import { statusText, usageText } from '../errors.ts';
+import type { Task } from '../../../engine/task.ts';
+import type { Node, Taint } from '../../../api/core/v1/types.gen.ts';
+import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
+import { dryRunOf, dryRunSuffix, type DryRun } from '../../dryRun.ts';
+import { statusText, usageErrorText, usageText } from '../../errors.ts';
 
 export const cordonCommand = cordon('cordon', 'Mark nodes as unschedulable', true);
 export const uncordonCommand = cordon('uncordon', 'Mark nodes as schedulable', false);
@@ -11,33 +12,44 @@ function cordon(name: string, summary: string, unschedulable: boolean): KubectlC
   return { name, summary, flags: [{ name: 'selector', shorthand: 'l', type: 'string' }, { name: 'dry-run', type: 'string', noOptValue: 'unchanged', default: 'none' }], run: (invocation, env) => runCordon(invocation, env, unschedulable) };
 }
 
-function* runCordon({ args, flags }: Invocation, env: KubectlEnvironment, unschedulable: boolean): Task<number> {
-  const nodes = yield* findNodes(args, flags.string('selector'), env);
+function* runCordon({ args, flags, path }: Invocation, env: KubectlEnvironment, unschedulable: boolean): Task<number> {
+  const dryRun = dryRunOf(flags);
+  if (typeof dryRun === 'object') {
+    env.stderr(usageText(dryRun.error));
+    return EXIT_ERROR;
+  }
+  const nodes = yield* findNodes(args, flags.string('selector'), path, env);
   if (nodes === undefined) return EXIT_ERROR;
   let failed = false;
-  for (const node of nodes) {
-    const name = node.metadata?.name ?? '';
-    const word = unschedulable ? 'cordoned' : 'uncordoned';
-    if ((node.spec?.unschedulable === true) === unschedulable) {
-      env.stdout(`node/${name} already ${word}\n`);
-      continue;
-    }
-    const result = yield* env.client.patch('nodes', { name }, { type: 'strategic', body: { spec: { unschedulable: unschedulable ? true : null } } });
-    if (result.ok) env.stdout(`node/${name} ${word}\n`);
-    else env.stderr(statusText(result.error));
-    failed ||= !result.ok;
-  }
+  for (const node of nodes) failed = !(yield* setUnschedulable(node, unschedulable, dryRun, env)) || failed;
   return failed ? EXIT_ERROR : EXIT_OK;
 }
 
-function* findNodes(names: readonly string[], labelSelector: string, env: KubectlEnvironment): Task<readonly Node[] | undefined> {
+/** Says what became of the node; false when the server refused. */
+export function* setUnschedulable(node: Node, unschedulable: boolean, dryRun: DryRun, env: KubectlEnvironment): Task<boolean> {
+  const name = node.metadata?.name ?? '';
+  const word = unschedulable ? 'cordoned' : 'uncordoned';
+  const already = (node.spec?.unschedulable === true) === unschedulable;
+  if (!already && dryRun !== 'client') {
+    const result = yield* env.client.patch('nodes', { name }, { type: 'strategic', body: { spec: { unschedulable: unschedulable ? true : null } } }, { dryRun: dryRun === 'server' });
+    if (!result.ok) {
+      env.stderr(statusText(result.error));
+      return false;
+    }
+  }
+  env.stdout(`node/${name} ${already ? 'already ' : ''}${word}${dryRunSuffix(dryRun)}\n`);
+  return true;
+}
+
+/** Undefined when the command line or the server names none; the reason is printed. */
+export function* findNodes(names: readonly string[], labelSelector: string, path: string, env: KubectlEnvironment): Task<readonly Node[] | undefined> {
   if (labelSelector !== '') {
     const list = yield* env.client.list('nodes', { labelSelector });
     if (!list.ok) env.stderr(statusText(list.error));
     return list.ok ? list.value.items : undefined;
   }
   if (names.length === 0) {
-    env.stderr(usageText('one or more nodes must be specified as arguments'));
+    env.stderr(usageErrorText(path, `USAGE: ${path.replace(/^kubectl /, '')} NODE [flags]`));
     return undefined;
   }
   const nodes: Node[] = [];
@@ -66,7 +78,7 @@ interface TaintChange {
   readonly value?: string;
 }
 
-function* runTaint({ args, flags }: Invocation, env: KubectlEnvironment): Task<number> {
+function* runTaint({ args, flags, path }: Invocation, env: KubectlEnvironment): Task<number> {
   const isChange = (arg: string) => arg.endsWith('-') ? !arg.includes('/') || /[.:]/.test(arg) : /^[^=]*(=[^=]*)?:[A-Za-z]+$/.test(arg);
   const [type, ...rest] = args;
   const firstChange = rest.findIndex((arg, i) => i > 0 && isChange(arg));
@@ -79,7 +91,7 @@ function* runTaint({ args, flags }: Invocation, env: KubectlEnvironment): Task<n
     env.stderr(usageText(`invalid taint spec: ${rest.slice(firstChange).find((arg) => parseTaint(arg) === undefined) ?? ''}, unknown taint spec format. expected format <key>=<value>:<effect>, <key>:<effect>, or <key>-`));
     return EXIT_ERROR;
   }
-  const nodes = yield* findNodes(flags.bool('all') ? [] : rest.slice(0, firstChange), flags.string('selector'), env);
+  const nodes = yield* findNodes(flags.bool('all') ? [] : rest.slice(0, firstChange), flags.string('selector'), path, env);
   let failed = nodes === undefined;
   for (const node of nodes ?? []) failed = !(yield* taintNode(node, changes.filter((change) => change !== undefined), flags.bool('overwrite'), env)) || failed;
   return failed ? EXIT_ERROR : EXIT_OK;

@@ -5,7 +5,7 @@ import { keyOf, nameOf } from '../controller.ts';
 import { podCondition } from '../pods/podState.ts';
 import { compareBytes } from '../../../base/compareBytes.ts';
 
-export const TRIGGER_TIME_ANNOTATION = 'endpoints.kubernetes.io/last-change-trigger-time';
+const TRIGGER_TIME_ANNOTATION = 'endpoints.kubernetes.io/last-change-trigger-time';
 
 interface Known {
   readonly service: string;

@@ -144,7 +144,7 @@ function kindOf(value: unknown, goType: string): string {
 export function explainMetadataProblems(metadata: Struct, value: PlainObject): string | undefined {
   const walk = new Walk();
   const wrapper: Struct = {
-    id: '', name: 'ObjectMeta', goType: '', members: [], fields: [],
+    id: '', name: 'ObjectMeta', goType: '', members: [], fields: [], places: new Map(), alwaysPlaces: [],
     byName: new Map([['metadata', { name: 'metadata', goName: 'ObjectMeta', type: { kind: 'struct', goType: metadata.goType, struct: metadata }, embedding: [], pointer: false,
       always: true, omitEmpty: true, omitZero: false, mergeKey: undefined, patchStrategy: undefined }]]),
   };

@@ -24,10 +24,10 @@ export function readStruct(struct: Struct, value: unknown, problems: Problems): 
     fillAbsent(struct, result);
     return result;
   }
-  let known = 0;
-  for (const field of struct.fields) {
+  for (const place of placesOf(struct, value, problems)) {
+    const field = struct.fields[place];
+    if (!field) continue;
     const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
-    if (given !== undefined) known += 1;
     if (given === undefined || given === null) {
       if (field.always) result[field.name] = zeroOf(field);
       continue;
@@ -35,14 +35,25 @@ export function readStruct(struct: Struct, value: unknown, problems: Problems): 
     const read = readField(field, given, problems);
     if (read !== undefined) result[field.name] = read;
   }
-  if (known !== definedKeys(value)) problems.found = true;
   return result;
 }
 
-function definedKeys(value: PlainObject): number {
-  let count = 0;
-  for (const key in value) if (value[key] !== undefined) count += 1;
-  return count;
+/** Places of the fields to write, in order: those given and those always written. Most fields of most structs are neither. */
+function placesOf(struct: Struct, value: PlainObject, problems: Problems): readonly number[] {
+  const places = struct.alwaysPlaces.slice();
+  for (const key in value) {
+    if (value[key] === undefined) continue;
+    const place = struct.places.get(key);
+    if (place === undefined) problems.found = true;
+    else if (struct.fields[place]?.always === false) insert(places, place);
+  }
+  return places;
+}
+
+function insert(sorted: number[], item: number): void {
+  let at = sorted.length;
+  while (at > 0 && (sorted[at - 1] ?? 0) > item) at -= 1;
+  sorted.splice(at, 0, item);
 }
 
 function fillAbsent(struct: Struct, result: PlainObject): void {

@@ -50,6 +50,10 @@ export interface Struct {
   /** Embedded structs flattened, in Go's order. */
   readonly fields: readonly Field[];
   readonly byName: ReadonlyMap<string, Field>;
+  /** Place in `fields` by name. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Places of the fields that are always written. */
+  readonly alwaysPlaces: readonly number[];
   readonly members: readonly Member[];
 }
 
@@ -99,6 +103,8 @@ class LazyStruct implements Struct {
   #members: readonly Member[] | undefined;
   #fields: readonly Field[] | undefined;
   #byName: ReadonlyMap<string, Field> | undefined;
+  #places: ReadonlyMap<string, number> | undefined;
+  #alwaysPlaces: readonly number[] | undefined;
 
   constructor(id: string, pkg: string, name: string, facts: string) {
     this.id = id;
@@ -121,6 +127,16 @@ class LazyStruct implements Struct {
   get byName(): ReadonlyMap<string, Field> {
     this.#byName ??= new Map(this.fields.map((field) => [field.name, field]));
     return this.#byName;
+  }
+
+  get places(): ReadonlyMap<string, number> {
+    this.#places ??= new Map(this.fields.map((field, place) => [field.name, place]));
+    return this.#places;
+  }
+
+  get alwaysPlaces(): readonly number[] {
+    this.#alwaysPlaces ??= this.fields.flatMap((field, place) => (field.always ? [place] : []));
+    return this.#alwaysPlaces;
   }
 }
 

@@ -90,7 +90,18 @@ export interface PodRequests {
   readonly scoredMemory: number;
 }
 
+/** Versions of a pod never change, and what one requests is asked several times. */
+const REQUESTS = new WeakMap<Pod, PodRequests>();
+
 export function podRequestsOf(pod: Pod): PodRequests {
+  const known = REQUESTS.get(pod);
+  if (known) return known;
+  const requests = computeRequests(pod);
+  REQUESTS.set(pod, requests);
+  return requests;
+}
+
+function computeRequests(pod: Pod): PodRequests {
   const podLevel = pod.spec?.resources?.requests;
   const requests = sumPodRequests(pod, podLevel, false);
   const nonZero = sumPodRequests(pod, podLevel, true);

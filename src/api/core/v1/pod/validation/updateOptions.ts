@@ -14,8 +14,15 @@ import { DELETION_COST, isDeletionCost } from './podCreate.ts';
 import { isWholePages } from './resources.ts';
 import { hostNamespaceOf } from './securityContext.ts';
 
+/** A stored spec stays the same through all updates of the status. */
+const OPTIONS_BY_SPEC = new WeakMap<PodSpec, { readonly annotations: ObjectMeta['annotations']; readonly options: PodValidationOptions }>();
+
 export function podUpdateOptions(old: PodSpec, metadata: ObjectMeta | undefined): PodValidationOptions {
-  return lenient(POD_OPTIONS, old, metadata);
+  const known = OPTIONS_BY_SPEC.get(old);
+  if (known && known.annotations === metadata?.annotations) return known.options;
+  const options = lenient(POD_OPTIONS, old, metadata);
+  OPTIONS_BY_SPEC.set(old, { annotations: metadata?.annotations, options });
+  return options;
 }
 
 export function templateUpdateOptions(old: PodTemplateSpec | undefined | null): PodValidationOptions {

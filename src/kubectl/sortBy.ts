@@ -23,7 +23,8 @@ export function sortObjects<T>(objects: readonly T[], sortBy: string): Result<re
 }
 
 function compareKeys(a: unknown, b: unknown): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
+  const [noA, noB] = [a === undefined || a === null, b === undefined || b === null];
+  if (noA || noB) return noA === noB ? 0 : noA ? -1 : 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
   const [x, y] = [String(a), String(b)];

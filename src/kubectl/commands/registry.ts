@@ -2,7 +2,9 @@
 import type { KubectlCommand } from '../environment.ts';
 import { applyCommand } from './apply/apply.ts';
 import { apiResourcesCommand, authCommand, clusterInfoCommand, configCommand, topCommand, versionCommand } from './clusterInfo.ts';
+import { attachCommand } from './attach/attach.ts';
 import { createCommand } from './create/create.ts';
+import { debugCommand } from './debug/debug.ts';
 import { deleteCommand } from './delete/delete.ts';
 import { describeCommand } from './describe/describe.ts';
 import { eventsCommand } from './events/events.ts';
@@ -36,7 +38,9 @@ export const COMMANDS: readonly KubectlCommand[] = [
   taintCommand,
   describeCommand,
   logsCommand,
+  attachCommand,
   execCommand,
+  debugCommand,
   eventsCommand,
   applyCommand,
   patchCommand,

@@ -40,7 +40,9 @@ function* runExec({ args, afterDash, flags }: Invocation, env: KubectlEnvironmen
   const session = yield* env.streams.exec({ namespace: env.namespace, name: pod.metadata?.name ?? '' }, { container, command: afterDash, stdin: flags.bool('stdin'), tty: flags.bool('tty') });
   // The error comes over the stream, not as a status.
   if (!session.ok) return problem(session.error.message);
-  return yield* pump(session.value, flags.bool('stdin'), env);
+  const code = yield* pump(session.value, flags.bool('stdin'), env);
+  if (code !== 0) env.stderr(`command terminated with exit code ${code}\n`);
+  return code;
 }
 
 function* findPod(name: string, env: KubectlEnvironment): Task<Pod | undefined> {
@@ -58,7 +60,7 @@ function* findPod(name: string, env: KubectlEnvironment): Task<Pod | undefined> 
   return (yield* podsBehind(target, object.value as KubeObject, false, env))?.[0];
 }
 
-/** Passes streams on until the command ends; its exit code becomes kubectl's. */
+/** Passes streams on until the command ends; returns its exit code. */
 export function* pump(session: StreamSession, withStdin: boolean, env: KubectlEnvironment): Task<number> {
   const stop = session.onOutput((stream, data) => (stream === 'stdout' ? env.stdout(data) : env.stderr(data)));
   const input = withStdin
@@ -68,9 +70,7 @@ export function* pump(session: StreamSession, withStdin: boolean, env: KubectlEn
       })
     : undefined;
   try {
-    const code = yield* session.wait();
-    if (code !== 0) env.stderr(`command terminated with exit code ${code}\n`);
-    return code;
+    return yield* session.wait();
   } finally {
     stop();
     input?.cancel();

@@ -6,7 +6,6 @@ import type { Resource, ResourceTypes } from '../../api/resources.ts';
 import type { OperatorRun } from '../../cluster/contract.ts';
 import { readClientObjects } from '../../api/decode/clientObjects.ts';
 import type { KubeObject } from '../../api/resources.ts';
-import { statusText } from '../../kubectl/errors.ts';
 import { resultName } from '../../kubectl/resourceArgs.ts';
 import { DEFAULT_SEED, SCHEMA_VERSION, type ScenarioDocument } from '../../scenario/document.ts';
 import { clusterPreset } from '../../scenario/presets.ts';
@@ -104,7 +103,7 @@ function perform(session: Session, trace: RecordedTrace, step: RecordedStep, out
   const line = step.run ?? '';
   const id = session.sim.emit({ actor: 'user', type: 'input.command', objects: [], data: { line } });
   const run = session.sim.withCauses([id], () => session.cluster.operator.run({ line, namespace: trace.namespace, env: { NS: trace.namespace } }));
-  if (!step.quiet) outputs.push(liveOutput(run, line.trimEnd()));
+  if (!step.quiet) outputs.push(liveOutput(run, line));
 }
 
 function liveOutput(run: OperatorRun, command: string): StepOutput {
@@ -118,7 +117,7 @@ function liveOutput(run: OperatorRun, command: string): StepOutput {
   } as StepOutput;
 }
 
-/** Objects of an `apply` step were created directly through the API, in order. */
+/** Objects of an `apply` step were created directly through the API, in order; the recorder wrote the outcome in words of its own. */
 function* createAll({ cluster, sim }: Session, namespace: string, text: string, output: StepOutput): Task<void> {
   const client: Client = cluster.clientFor('operator');
   output.exitCode = 0;
@@ -133,7 +132,7 @@ function* createAll({ cluster, sim }: Session, namespace: string, text: string, 
     const created = yield* client.create(entry.resource.name as Resource, placed as ResourceTypes[Resource], { origin: entry.origins(1) });
     if (created.ok) output.stdout += `${resultName(entry.resource, (created.value.object as KubeObject).metadata?.name ?? '')} created\n`;
     else {
-      output.stderr += statusText(created.error);
+      output.stderr += `Error from server: ${created.error.message}\n`;
       output.exitCode = 1;
     }
   }

@@ -26,7 +26,7 @@ export interface NodeStatusManager {
   stop(): void;
   /** Until the node is registered, or found registered: before that no pod can be admitted. */
   waitForNode(): Task<void>;
-  /** The node as this kubelet last wrote or read it. */
+  /** The node as this kubelet last saw, wrote or read it. */
   node(): Node | undefined;
   /** Something changed that others should know now. */
   updateNow(): void;
@@ -45,13 +45,15 @@ const EVENT_OF_CONDITION: Readonly<Record<string, Readonly<Record<string, string
 };
 
 export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusManager {
-  const { sim, client, machine, config, recorder } = options;
-  const name = machine.name;
+  const { sim, client, machine, machine: { name }, config, recorder } = options;
   let node: Node | undefined;
   let reportedAt = 0 as SimTime;
   let busy = false;
   let beat: { cancel(): void } | undefined;
   const known = new Signal();
+  // Labels and taints that others change reach the kubelet by its own watch.
+  const own = client.informer('nodes', { fieldSelector: `metadata.name=${name}` });
+  let stopWatching: (() => void) | undefined;
 
   const now = () => sim.wallClock.rfc3339(sim.now());
 
@@ -76,8 +78,14 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
       yield* sleep(PERIODS.nodeStatusUpdate / 10);
     }
     known.fire();
+    stopWatching = own.addHandlers({ added: seen, updated: (_before, object) => seen(object) });
     beat = sim.withCauses([], () => sim.every(PERIODS.nodeStatusUpdate, 'kubelet: node status', look));
     options.spawn('kubelet: node status', update);
+  }
+
+  /** A watch may be behind what this kubelet has written itself. */
+  function seen(object: Node): void {
+    if (Number(object.metadata?.resourceVersion) >= Number(node?.metadata?.resourceVersion ?? 0)) node = object;
   }
 
   function look(): void {
@@ -119,13 +127,15 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
       if (node === undefined) yield* wait(known.wait());
     },
     start: () => void options.spawn('kubelet: register node', register),
-    stop: () => beat?.cancel(),
+    stop() {
+      beat?.cancel();
+      stopWatching?.();
+    },
     updateNow: () => void options.spawn('kubelet: node status', update),
   };
 }
 
-/** A stable number of the machine in the form of a UUID. */
-/** Made of the name: a machine keeps it. */
+/** The machine's number in the form of a UUID, made of its name: a machine keeps it. */
 export function machineId(sim: Simulation, name: string): string {
   const hex = [0, 1, 2, 3].map((n) => sim.draw('machine id', name, n).toString(16).padStart(8, '0')).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -23,8 +23,23 @@ export function openContainerLog(sim: Simulation, machine: NodeMachine, { pod, c
   const id = status === undefined ? failure(`container "${container}" in pod "${nameOf(pod)}" is not available`) : instanceId(pod, status, options.previous === true);
   if (!id.ok) return id;
   const instance = machine.runtime.containerStatus(id.value);
-  if (!instance) return failure(`failed to try resolving symlinks in path "/var/log/pods": lstat /var/log/pods: no such file or directory`);
+  // The kubelet has begun its answer by then: what went wrong is its content, and the request succeeds.
+  if (!instance) return ok(textStream(`unable to retrieve container logs for containerd://${id.value}`));
   return ok(new FileLog(sim, machine, instance.id, instance.logPath, options));
+}
+
+function textStream(text: string): LogStream {
+  let left: string | undefined = text;
+  return {
+    *next() {
+      const now = left;
+      left = undefined;
+      return now;
+    },
+    close() {
+      left = undefined;
+    },
+  };
 }
 
 function nameOf(pod: Pod): string {

@@ -32,6 +32,9 @@ const TITLES: Record<FieldErrorType, string> = {
 
 const WITHOUT_VALUE: ReadonlySet<FieldErrorType> = new Set(['FieldValueRequired', 'FieldValueForbidden', 'FieldValueTooLong', 'FieldValueTooShort', 'InternalError']);
 
+/** A bad value that is not worth printing. */
+export const OMITTED: unknown = Object.freeze({});
+
 /** The root of an object: its children are printed without a prefix. Printed itself it reads `<nil>`. */
 export const ROOT = '<nil>';
 
@@ -78,7 +81,7 @@ export function tooMany(field: string, actual: number, max: number): FieldError 
 /** The text without the path: `Invalid value: "x": must be …`. */
 export function errorBody(error: FieldError): string {
   const title = TITLES[error.type];
-  const head = WITHOUT_VALUE.has(error.type) ? title : `${title}: ${printValue(error)}`;
+  const head = WITHOUT_VALUE.has(error.type) || error.badValue === OMITTED ? title : `${title}: ${printValue(error)}`;
   return error.detail === '' ? head : `${head}: ${error.detail}`;
 }
 

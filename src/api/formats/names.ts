@@ -209,6 +209,13 @@ export function maskTrailingDash(name: string): string {
   return name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name;
 }
 
+const HTTP_PATH = String.raw`[A-Za-z0-9/\-._~%!$&'()*+,;=:]+`;
+
+/** What may follow a domain in `acme.io/foo`. */
+export function isHttpPath(path: string): readonly string[] {
+  return new RegExp(`^${HTTP_PATH}$`).test(path) ? VALID : [regexMessage('Invalid path', HTTP_PATH)];
+}
+
 /** A segment of a URL path: names of RBAC objects. */
 export function isPathSegmentName(name: string): readonly string[] {
   if (name === '.' || name === '..') return [`may not be '${name}'`];

@@ -5,6 +5,7 @@
 // t struct, p pointer, i embedded, and for scalars what an unset one prints: b false, n 0, q "0", z null, o {}.
 import { compareBytes } from '../../base/compareBytes.ts';
 import { defineKey, isObject, type PlainObject } from '../decode/readStruct.ts';
+import { selectorValue } from '../field/goValues.ts';
 import FACTS from './internal-1.36.json' with { type: 'json' };
 import { structOf, type Member, type Struct } from './struct.ts';
 
@@ -62,14 +63,17 @@ function memberOf(struct: Struct, goName: string): Member | undefined {
 function embedded(field: InternalField, member: Member | undefined, source: PlainObject): PlainObject {
   if (field.type !== undefined) return convert(field.type, source);
   const metadata = source[member?.field?.name ?? 'metadata'];
-  return isObject(metadata) ? metadata : {};
+  if (!isObject(metadata)) return {};
+  const sorted = { ...metadata };
+  for (const key of ['labels', 'annotations']) if (isObject(sorted[key])) sorted[key] = convertMap(sorted[key], undefined);
+  return sorted;
 }
 
 function convertField(field: InternalField, value: unknown): unknown {
   if (value === undefined || value === null) return unset(field);
   const { type, flags } = field;
   if (flags.startsWith('m')) return isObject(value) ? convertMap(value, type) : null;
-  if (type === undefined) return value;
+  if (type === undefined) return isObject(value) && isObject(value['matchLabels']) ? selectorValue(value) : value;
   if (flags.startsWith('l')) return Array.isArray(value) ? value.map((item) => convert(type, item)) : null;
   return convert(type, value);
 }

@@ -9,9 +9,21 @@ export function semanticallyEqual(group: string, name: string, a: unknown, b: un
   return deepEqual(a, b) || deepEqual(withoutEmpty(internalForm(group, name, a)), withoutEmpty(internalForm(group, name, b)));
 }
 
+/** Without the types at hand: whatever is empty equals what is absent. */
+export function semanticallyEqualData(a: unknown, b: unknown): boolean {
+  return deepEqual(a, b) || deepEqual(pruned(a), pruned(b));
+}
+
 /** The difference as update refusals show it. */
 export function internalDiff(group: string, name: string, before: unknown, after: unknown): string {
   return unifiedDiff(indentedJson(internalForm(group, name, before)), indentedJson(internalForm(group, name, after)));
+}
+
+function pruned(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(pruned);
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, pruned(item)]).filter(([, item]) => item !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** Internal structs print all their fields: what prints without any is an empty map. */

@@ -2,6 +2,7 @@
 import type { Draft } from '../draft.ts';
 import type { ObjectMeta } from '../meta/v1/types.gen.ts';
 import type { KubeObject } from '../resources.ts';
+import { resourceNamed } from '../scheme/scheme.ts';
 import { STRATEGIES } from './strategies.ts';
 import { keepField, metadataOf, type StrategyContext } from './strategy.ts';
 
@@ -11,6 +12,7 @@ import { keepField, metadataOf, type StrategyContext } from './strategy.ts';
  */
 export function prepareForCreate(resource: string, object: Draft<KubeObject>, context: StrategyContext): readonly string[] {
   const metadata = metadataOf(object);
+  if (resourceNamed(resource)?.namespaced === false) delete metadata.namespace;
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
   return STRATEGIES.get(resource)?.create?.(object as never, context) ?? [];

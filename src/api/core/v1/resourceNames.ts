@@ -39,7 +39,12 @@ export function isStandardContainerResource(name: string): boolean {
 }
 
 export function isStandardResource(name: string): boolean {
-  return STANDARD.has(name) || isHugePages(name);
+  return STANDARD.has(name) || isHugePages(name) || name.startsWith('requests.hugepages-');
+}
+
+/** What a quota can limit without a domain; objects of other kinds are `count/…`. */
+export function isStandardQuotaResource(name: string): boolean {
+  return (name !== 'storage' && STANDARD.has(name)) || isHugePages(name) || name.startsWith('requests.hugepages-');
 }
 
 export function isIntegerResource(name: string): boolean {

@@ -16,6 +16,8 @@ import { schedulerArea } from './scheduler.ts';
 import { envArea } from './env.ts';
 import { resourcesArea } from './resources.ts';
 import { shellArea } from './shell.ts';
+import { defaultsArea } from './defaults.ts';
+import { validationArea } from './validation.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
@@ -36,4 +38,6 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   schedulerArea,
   resourcesArea,
   shellArea,
+  defaultsArea,
+  validationArea,
 ];

@@ -1,7 +1,7 @@
 // Vectors validation/*: what the server answers to a new or changed object, and what kubectl prints of it.
 import { compareBytes } from '../../../base/compareBytes.ts';
 import { readDocuments } from '../../../api/decode/documents.ts';
-import { aggregateText, errorText, type FieldError } from '../../../api/field/fieldError.ts';
+import { aggregateText, errorText, OMITTED, type FieldError } from '../../../api/field/fieldError.ts';
 import type { KubeObject } from '../../../api/resources.ts';
 import { resourceOfKind } from '../../../api/scheme/scheme.ts';
 import { sourcedStatusText, statusText } from '../../../kubectl/errors.ts';
@@ -87,5 +87,5 @@ function refusal({ status, errors, stage }: Refusal, kubectl: string): unknown {
 
 function describe(error: FieldError): unknown {
   const { type, field, badValue, detail } = error;
-  return { type, field, badValue, detail, message: errorText(error) };
+  return { type, field, badValue: badValue === OMITTED ? null : badValue, detail, message: errorText(error) };
 }

@@ -20,7 +20,7 @@ export const nameIsPathSegment: NameRule = (name) => isPathSegmentName(name);
 const TOTAL_ANNOTATION_SIZE_LIMIT = 256 * 1024;
 const MAX_MANAGER_LENGTH = 128;
 const MAX_SUBRESOURCE_LENGTH = 256;
-const STANDARD_FINALIZERS: ReadonlySet<string> = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
+export const STANDARD_FINALIZERS: ReadonlySet<string> = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
 
 /** Metadata as every kind checks it; finalizers must be standard or qualified. */
 export function validateObjectMeta(metadata: ObjectMeta | undefined, namespaced: boolean, nameRule: NameRule, field = 'metadata'): FieldError[] {

@@ -2,6 +2,7 @@
 import { deepEqual } from '../../../../../base/json.ts';
 import { forbidden, invalid, required, type FieldError } from '../../../../field/fieldError.ts';
 import type { FieldErrors } from '../../../../field/fieldErrors.ts';
+import { mapValue } from '../../../../field/goValues.ts';
 import { rangeMessage } from '../../../../formats/names.ts';
 import { validateObjectMetaUpdate } from '../../../../meta/v1/validation/objectMeta.ts';
 import { internalForm, internalList } from '../../../../schema/internalForm.ts';
@@ -117,7 +118,7 @@ function withAllowedChangesUndone(errors: FieldErrors, spec: PodSpec, old: PodSp
 function withNodeChoiceUndone(errors: FieldErrors, spec: PodSpec, old: PodSpec): PodSpec {
   const { nodeSelector, affinity, ...rest } = spec;
   const removed = Object.entries(old.nodeSelector ?? {}).some(([key, value]) => nodeSelector?.[key] !== value);
-  if (removed) errors.push(invalid('spec.nodeSelector', nodeSelector ?? null, 'only additions to spec.nodeSelector are allowed (no mutations or deletions)'));
+  if (removed) errors.push(invalid('spec.nodeSelector', mapValue(nodeSelector), 'only additions to spec.nodeSelector are allowed (no mutations or deletions)'));
   checkNodeAffinityAdditions(errors, 'spec.affinity.nodeAffinity', affinity?.nodeAffinity, old.affinity?.nodeAffinity);
   const { nodeAffinity: _, ...others } = affinity ?? {};
   const before = old.affinity?.nodeAffinity;

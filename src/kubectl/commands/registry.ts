@@ -3,12 +3,14 @@ import type { KubectlCommand } from '../environment.ts';
 import { applyCommand } from './apply/apply.ts';
 import { apiResourcesCommand, authCommand, clusterInfoCommand, configCommand, topCommand, versionCommand } from './clusterInfo.ts';
 import { attachCommand } from './attach/attach.ts';
+import { autoscaleCommand } from './autoscale.ts';
 import { createCommand } from './create/create.ts';
 import { debugCommand } from './debug/debug.ts';
 import { deleteCommand } from './delete/delete.ts';
 import { describeCommand } from './describe/describe.ts';
 import { eventsCommand } from './events/events.ts';
 import { execCommand } from './exec/exec.ts';
+import { exposeCommand } from './expose/expose.ts';
 import { getCommand } from './get/get.ts';
 import { annotateCommand, labelCommand } from './labels.ts';
 import { logsCommand } from './logs/logs.ts';
@@ -17,19 +19,21 @@ import { cordonCommand, taintCommand, uncordonCommand } from './nodes/taintAndCo
 import { patchCommand } from './patch/patch.ts';
 import { replaceCommand } from './replace/replace.ts';
 import { rolloutCommand } from './rollout/rollout.ts';
-import { runCommand } from './run.ts';
+import { runCommand } from './run/run.ts';
 import { scaleCommand } from './scale.ts';
 import { setCommand } from './set.ts';
 import { waitCommand } from './wait.ts';
 
 export const COMMANDS: readonly KubectlCommand[] = [
   createCommand,
+  exposeCommand,
   runCommand,
   setCommand,
   getCommand,
   deleteCommand,
   rolloutCommand,
   scaleCommand,
+  autoscaleCommand,
   clusterInfoCommand,
   topCommand,
   cordonCommand,

@@ -12,6 +12,7 @@ import { parseJsonPath, relaxedExpression } from '../jsonpath/parse.ts';
 import { MANIFEST_FLAGS, manifestTargets } from '../manifests.ts';
 import { parseTargets, resultName, type Target } from '../resourceArgs.ts';
 import { deadlineIn, watchUntil } from '../watchUntil.ts';
+import { scalarText } from '../printers/scalarText.ts';
 
 export const waitCommand = {
   name: 'wait',
@@ -96,7 +97,7 @@ function hasValue(object: KubeObject, nodes: readonly JsonPathNode[], wanted: st
   const found = findResults(nodes, object);
   const values = found.ok ? found.value.flat() : [];
   if (values.length === 0) return false;
-  return wanted === undefined || (values.length === 1 && typeof values[0] !== 'object' && String(values[0]) === wanted);
+  return wanted === undefined || (values.length === 1 && typeof values[0] !== 'object' && scalarText(values[0]) === wanted);
 }
 
 function* findTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ found: readonly Target[]; failed: boolean } | string> {

@@ -7,7 +7,7 @@ import { podQosClass } from '../../api/resources/qosClass.ts';
 import { describeContainers, podFieldResolver } from './containers.ts';
 import { describeEventsOf, type DescribeContext } from './describer.ts';
 import { longTime, type DescribeWriter } from './describeWriter.ts';
-import { describeAnnotations, describeLabels, describeLines, describeTolerations } from './labels.ts';
+import { describeAnnotations, describeLabels, describeTolerations } from './labels.ts';
 import { describeSpread } from './podTemplate.ts';
 import { describeVolumes } from './volumes.ts';
 

@@ -4,7 +4,8 @@ import { deepEqual } from '../../base/json.ts';
 import type { Task } from '../../engine/task.ts';
 import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../api/apps/v1/types.gen.ts';
 import type { Pod, PodTemplateSpec, ReplicationController } from '../../api/core/v1/types.gen.ts';
-import { formatLabelSelector, selectorFromSet, selectorMatches, selectorOfLabelSelector, selectorText, type Selector } from '../../api/labels/selector.ts';
+import { selectorFromSet, selectorMatches, selectorOfLabelSelector, selectorText, type Selector } from '../../api/labels/selector.ts';
+import type { LabelSelector } from '../../api/meta/v1/types.gen.ts';
 import { formatLabels } from '../../api/printers/cells.ts';
 import type { KubeObject } from '../../api/resources.ts';
 import { describeEventsOf, type DescribeContext } from './describer.ts';
@@ -164,6 +165,6 @@ function describeConditions(out: DescribeWriter, conditions: readonly { readonly
 }
 
 /** Selector of a workload as Jobs print it. */
-export function labelSelectorText(selector: Parameters<typeof formatLabelSelector>[0]): string {
+export function labelSelectorText(selector: LabelSelector | null | undefined): string {
   return selector === undefined || selector === null ? '<unset>' : selectorText(selectorOfLabelSelector(selector));
 }

@@ -1,12 +1,13 @@
 // How a Go template prints decoded JSON: fmt.Fprint, all numbers being float64.
 import { compareBytes } from '../../base/compareBytes.ts';
+import { scalarText } from '../printers/scalarText.ts';
 
 export function templateText(value: unknown): string {
   if (value === undefined) return '<no value>';
   if (value === null) return '<nil>';
   if (typeof value === 'number') return floatText(value);
   if (Array.isArray(value)) return `[${value.map(templateText).join(' ')}]`;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return scalarText(value);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined).sort(([a], [b]) => compareBytes(a, b));
   return `map[${entries.map(([key, item]) => `${key}:${templateText(item)}`).join(' ')}]`;
 }

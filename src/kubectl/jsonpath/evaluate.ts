@@ -2,6 +2,7 @@
 import { assertNever } from '../../base/assertNever.ts';
 import { compareBytes } from '../../base/compareBytes.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
+import { plainGo } from './goFormat.ts';
 import type { JsonPathNode, SliceBound } from './nodes.ts';
 
 type Values = readonly unknown[];
@@ -116,7 +117,7 @@ class Evaluation {
   }
 
   #filter(value: unknown, { left, right, operator }: Node<'filter'>): Values {
-    if (!Array.isArray(value)) fail(`${String(value)} is not array or slice and cannot be filtered`);
+    if (!Array.isArray(value)) fail(`${plainGo(value)} is not array or slice and cannot be filtered`);
     return value.filter((item: unknown) => {
       const lefts = this.#list([item], left);
       if (operator === 'exists') return lefts.length > 0;

@@ -1,5 +1,6 @@
 // Values as Go's fmt package prints them: `%v` in columns and templates, `%#v` in error texts.
 import { compareBytes } from '../../base/compareBytes.ts';
+import { scalarText } from '../printers/scalarText.ts';
 import { quote } from '../../api/formats/goText.ts';
 
 /** `%v`: `map[a:1 b:[x y]]`. */
@@ -20,7 +21,7 @@ export function syntaxGo(value: unknown): string {
 }
 
 function scalarGo(value: unknown): string {
-  if (typeof value !== 'number' || Number.isInteger(value)) return String(value);
+  if (typeof value !== 'number' || Number.isInteger(value)) return scalarText(value);
   const text = String(value);
   // Go writes large and small floats with a two-digit exponent.
   return text.replace(/e([+-])(\d)$/, 'e$10$2');

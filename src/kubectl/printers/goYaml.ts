@@ -1,5 +1,6 @@
 // YAML as `-o yaml` prints it: sigs.k8s.io/yaml over goyaml.v2, lists not indented under their key.
 import { yamlKey, yamlString } from './goYamlScalar.ts';
+import { scalarText } from './scalarText.ts';
 
 export function goYaml(value: unknown): string {
   return `${render(value, 0, 0)}\n`;
@@ -12,7 +13,7 @@ export function goYaml(value: unknown): string {
 function render(value: unknown, column: number, indent: number): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return yamlString(value, column, indent);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return scalarText(value);
   if (Array.isArray(value)) return value.length === 0 ? '[]' : value.map((item) => `- ${render(item, column + 2, childIndent(item, column))}`).join(`\n${' '.repeat(column)}`);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined).sort(([a], [b]) => naturalOrder(a, b));
   if (entries.length === 0) return '{}';

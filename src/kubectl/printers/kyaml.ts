@@ -1,5 +1,6 @@
 // KYAML (`-o kyaml`): YAML in flow style with quoted strings, a line per field, trailing commas.
 import { compareBytes } from '../../base/compareBytes.ts';
+import { scalarText } from './scalarText.ts';
 
 export function kyaml(value: unknown): string {
   return `---\n${render(value, 0)}\n`;
@@ -8,7 +9,7 @@ export function kyaml(value: unknown): string {
 function render(value: unknown, indent: number): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return quoted(value, indent);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return scalarText(value);
   if (Array.isArray(value)) return renderList(value, indent);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined).sort(([a], [b]) => compareBytes(a, b));
   return entries.length === 0 ? '{}' : block('{', entries.map(([key, item]) => `${keyText(key)}: ${render(item, indent + 2)}`), '}', indent);

@@ -23,7 +23,6 @@ export class YamlError extends Error {
 /** The end of the text reads as NUL, as in libyaml. */
 const END = '\0';
 
-// oxlint-disable-next-line no-control-regex -- these are the characters that YAML does not allow
 const NOT_ALLOWED = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 export class Reader {

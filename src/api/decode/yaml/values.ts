@@ -138,7 +138,7 @@ class Evaluator {
     const key = this.value(node);
     if (Array.isArray(key) || isObject(key)) throw new YamlError(`invalid map key: ${goSyntax(key)}`);
     if (key === null) return undefined;
-    return typeof key === 'number' && !Number.isInteger(key) ? shortFloat32(key) : String(key);
+    return typeof key === 'number' && !Number.isInteger(key) ? shortFloat32(key) : String(key as string | number | bigint | boolean);
   }
 
   #merge(result: PlainObject, node: YamlNode): void {
@@ -184,5 +184,5 @@ function goSyntax(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`;
   if (isObject(value)) return `map[interface {}]interface {}{${Object.entries(value).map(([key, item]) => `${quote(key)}:${goSyntax(item)}`).join(', ')}}`;
-  return String(value);
+  return String(value as number | bigint | boolean);
 }

@@ -39,7 +39,7 @@ export const HORIZONTAL_POD_AUTOSCALER_VALIDATOR: Validator = {
 const NO_SPEC: HorizontalPodAutoscalerSpec = { maxReplicas: 0, scaleTargetRef: { kind: '', name: '' } };
 
 function checkSpec(errors: FieldErrors, spec: HorizontalPodAutoscalerSpec = NO_SPEC, old: HorizontalPodAutoscalerSpec | undefined): void {
-  const { minReplicas, maxReplicas = 0, scaleTargetRef: target, metrics = [], behavior } = spec;
+  const { minReplicas, maxReplicas, scaleTargetRef: target, metrics = [], behavior } = spec;
   const lowest = old?.minReplicas === 0 ? 0 : 1;
   if (minReplicas !== undefined && minReplicas < lowest) errors.push(invalid('spec.minReplicas', minReplicas, `must be greater than or equal to ${lowest}`));
   if (maxReplicas === 0) errors.push(required('spec.maxReplicas', 'must be set and greater than 0'));
@@ -67,7 +67,7 @@ function checkRules(errors: FieldErrors, field: string, rules: HPAScalingRules):
   }
 }
 
-function checkPolicy(errors: FieldErrors, field: string, { type, value = 0, periodSeconds = 0 }: HPAScalingPolicy): void {
+function checkPolicy(errors: FieldErrors, field: string, { type, value, periodSeconds }: HPAScalingPolicy): void {
   if (!POLICY_TYPES.includes(type)) errors.push(notSupported(`${field}.type`, type ?? '', POLICY_TYPES));
   if (value <= 0) errors.push(invalid(`${field}.value`, value, 'must be greater than zero'));
   if (periodSeconds <= 0) errors.push(invalid(`${field}.periodSeconds`, periodSeconds, 'must be greater than zero'));

@@ -17,16 +17,15 @@ import { checkJobSpec } from './jobSpec.ts';
 /** The Jobs' names are 11 characters longer. */
 const MAX_NAME = 52;
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
-const NO_SPEC: CronJobSpec = { schedule: '', jobTemplate: {} };
 
 export const CRON_JOB_VALIDATOR: Validator = {
-  create: ({ metadata, spec = NO_SPEC }: CronJob) => {
+  create: ({ metadata, spec }: CronJob) => {
     const errors = validateObjectMeta(metadata, true, nameIsDnsSubdomain);
     checkSpec(errors, 'spec', spec, undefined, TEMPLATE_OPTIONS);
     if (byteLength(metadata?.name ?? '') > MAX_NAME) errors.push(invalid('metadata.name', metadata?.name, `must be no more than ${MAX_NAME} characters`));
     return errors;
   },
-  update: ({ metadata, spec = NO_SPEC }: CronJob, old: CronJob) => {
+  update: ({ metadata, spec }: CronJob, old: CronJob) => {
     const errors = validateObjectMetaUpdate(metadata, old.metadata);
     checkSpec(errors, 'spec', spec, old.spec, templateUpdateOptions(old.spec?.jobTemplate.spec?.template));
     return errors;

@@ -48,7 +48,8 @@ function checkConditions(errors: FieldErrors, field: string, patterns: readonly 
 }
 
 function checkExitCodes(errors: FieldErrors, field: string, requirement: PodFailurePolicyOnExitCodesRequirement, containerNames: ReadonlySet<string>): void {
-  const { containerName, values = [] } = requirement;
+  const { containerName } = requirement;
+  const values = requirement.values ?? [];
   const operator: string = requirement.operator ?? '';
   if (operator === '') errors.push(required(`${field}.operator`, validValues(OPERATORS)));
   else if (!OPERATORS.includes(operator)) errors.push(notSupported(`${field}.operator`, operator, OPERATORS));

@@ -8,7 +8,8 @@ import type { SuccessPolicy, SuccessPolicyRule } from '../types.gen.ts';
 const MAX_RULES = 20;
 const MAX_INDEXES_LENGTH = 64 * 1024;
 
-export function checkSuccessPolicy(errors: FieldErrors, field: string, { rules = [] }: SuccessPolicy, completions: number): void {
+export function checkSuccessPolicy(errors: FieldErrors, field: string, policy: SuccessPolicy, completions: number): void {
+  const rules = policy.rules ?? [];
   const path = `${field}.rules`;
   if (rules.length === 0) errors.push(required(path, 'at least one rules must be specified when the successPolicy is specified'));
   if (rules.length > MAX_RULES) errors.push(tooMany(path, rules.length, MAX_RULES));

@@ -29,14 +29,14 @@ function checkSubset(errors: FieldErrors, field: string, { addresses = [], notRe
   for (const [i, port] of ports.entries()) checkPort(errors, `${field}.ports[${i}]`, port, ports.length > 1);
 }
 
-function checkAddress(errors: FieldErrors, field: string, { ip = '', hostname, nodeName }: EndpointAddress): void {
+function checkAddress(errors: FieldErrors, field: string, { ip, hostname, nodeName }: EndpointAddress): void {
   errors.push(...validateLegacyIp(`${field}.ip`, ip));
   if (hostname) pushMessages(errors, `${field}.hostname`, hostname, isDns1123Label(hostname));
   if (nodeName !== undefined) pushMessages(errors, `${field}.nodeName`, nodeName, isDns1123Subdomain(nodeName));
   checkEndpointIp(errors, `${field}.ip`, ip);
 }
 
-function checkPort(errors: FieldErrors, field: string, { name, port = 0, protocol, appProtocol }: EndpointPort, requireName: boolean): void {
+function checkPort(errors: FieldErrors, field: string, { name, port, protocol, appProtocol }: EndpointPort, requireName: boolean): void {
   if (name) pushMessages(errors, `${field}.name`, name, isDns1123Label(name));
   else if (requireName) errors.push(required(`${field}.name`));
   pushMessages(errors, `${field}.port`, port, isPortNumber(port));

@@ -4,7 +4,7 @@ import { pushMessages, type FieldErrors } from '../../../field/fieldErrors.ts';
 import { isQualifiedName } from '../../../formats/names.ts';
 import { nameIsDnsSubdomain, validateObjectMeta } from '../../../meta/v1/validation/objectMeta.ts';
 import { formatQuantity } from '../../../quantity/formatQuantity.ts';
-import { compareQuantities, compareToInteger, milliValueOf, valueOf, type Quantity } from '../../../quantity/quantity.ts';
+import { compareQuantities, compareToInteger, milliValueOf, scaledValue, valueOf, type Quantity } from '../../../quantity/quantity.ts';
 import { amountsOf, type ResourceAmounts } from '../../../resources/resourceList.ts';
 import type { Validator } from '../../../validation/validator.ts';
 import { containerResourceNameErrors, resourceNameErrors } from '../pod/validation/resources.ts';
@@ -13,7 +13,7 @@ import type { LimitRange, LimitRangeItem } from '../types.gen.ts';
 
 const TYPES: ReadonlySet<string> = new Set(['Pod', 'Container', 'PersistentVolumeClaim']);
 /** Larger values are compared in whole units. */
-const MAX_MILLI_VALUE = 9223372036854775;
+const MAX_MILLI_VALUE = 9_223_372_036_854_775n;
 
 export const LIMIT_RANGE_VALIDATOR: Validator = { create: validateLimitRange, update: validateLimitRange };
 
@@ -88,7 +88,7 @@ function checkRatio(errors: FieldErrors, field: string, ratio: Quantity | undefi
   if (!ratio) return;
   if (compareToInteger(ratio, 1) < 0) errors.push(invalid(field, formatQuantity(ratio), `ratio ${formatQuantity(ratio)} is less than 1`));
   if (!min || !max) return;
-  const fine = [ratio, min, max].every((quantity) => valueOf(quantity) < MAX_MILLI_VALUE);
+  const fine = [ratio, min, max].every((quantity) => scaledValue(quantity, 0) < MAX_MILLI_VALUE);
   const limit = fine ? milliValueOf(max) / milliValueOf(min) : valueOf(max) / valueOf(min);
   if ((fine ? milliValueOf(ratio) / 1000 : valueOf(ratio)) > limit) {
     errors.push(invalid(field, formatQuantity(ratio), `ratio ${formatQuantity(ratio)} is greater than max/min = ${limit.toFixed(6)}`));

@@ -11,7 +11,7 @@ import {
 } from '../volume/validation/sources.ts';
 
 interface SourceKind {
-  readonly key: keyof PersistentVolumeSpec & string;
+  readonly key: keyof PersistentVolumeSpec;
   /** Where its own errors are, and where one too many is reported. */
   readonly path?: string;
   readonly extraPath?: string;

@@ -43,13 +43,9 @@ function lenient(old: PersistentVolumeClaimSpec | undefined): ClaimValidationOpt
 /** Once bound a claim can grow, and change its attributes class; before, it can be given a volume and a class. */
 function checkChange(errors: FieldErrors, claim: PersistentVolumeClaim, old: PersistentVolumeClaim): void {
   const [spec, before] = [claim.spec ?? {}, old.spec ?? {}];
-  const [annotation, oldAnnotation] = [claim.metadata?.annotations?.[STORAGE_CLASS_ANNOTATION], old.metadata?.annotations?.[STORAGE_CLASS_ANNOTATION]];
-  let now: PersistentVolumeClaimSpec = spec;
   const compared: PersistentVolumeClaimSpec = before.volumeName ? before : { ...before, ...(spec.volumeName && { volumeName: spec.volumeName }) };
-  const fromAnnotation = oldAnnotation !== undefined && before.storageClassName === undefined && spec.storageClassName === oldAnnotation && (annotation === undefined || annotation === oldAnnotation);
-  if (fromAnnotation || (before.storageClassName === undefined && (oldAnnotation === undefined || spec.storageClassName === oldAnnotation))) now = without(now, 'storageClassName');
-  if (!fromAnnotation && (annotation ?? '') !== (oldAnnotation ?? '')) errors.push(invalid(`metadata.annotations.${STORAGE_CLASS_ANNOTATION}`, annotation ?? '', FIELD_IMMUTABLE));
-  if (claim.status?.phase === 'Bound') now = asBefore(now, before);
+  const classed = mayTakeClass(errors, claim, old) ? without(spec, 'storageClassName') : spec;
+  const now = claim.status?.phase === 'Bound' ? asBefore(classed, before) : classed;
   if (!semanticallyEqual('core', 'PersistentVolumeClaimSpec', now, compared)) {
     const diff = internalDiff('core', 'PersistentVolumeClaimSpec', compared, now);
     errors.push(forbidden('spec', `spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n${diff}`));
@@ -57,6 +53,16 @@ function checkChange(errors: FieldErrors, claim: PersistentVolumeClaim, old: Per
   checkSize(errors, spec, before, old);
   if (spec.volumeMode !== before.volumeMode) errors.push({ ...invalid('volumeMode', spec.volumeMode ?? null, FIELD_IMMUTABLE), named: true });
   checkAttributesClass(errors, spec, before, old.status?.currentVolumeAttributesClassName);
+}
+
+/** A class that was not set, or set by annotation, can move to the field; the annotation itself cannot change. */
+function mayTakeClass(errors: FieldErrors, claim: PersistentVolumeClaim, old: PersistentVolumeClaim): boolean {
+  const [name, annotation] = [claim.spec?.storageClassName, claim.metadata?.annotations?.[STORAGE_CLASS_ANNOTATION]];
+  const before = old.metadata?.annotations?.[STORAGE_CLASS_ANNOTATION];
+  const unset = old.spec?.storageClassName === undefined;
+  const fromAnnotation = before !== undefined && unset && name === before && (annotation === undefined || annotation === before);
+  if (!fromAnnotation && (annotation ?? '') !== (before ?? '')) errors.push(invalid(`metadata.annotations.${STORAGE_CLASS_ANNOTATION}`, annotation ?? '', FIELD_IMMUTABLE));
+  return fromAnnotation || (unset && (before === undefined || name === before));
 }
 
 function without<K extends keyof PersistentVolumeClaimSpec>(spec: PersistentVolumeClaimSpec, key: K): PersistentVolumeClaimSpec {

@@ -22,7 +22,7 @@ const DEPRECATED_ANNOTATIONS = [
   ['security.alpha.kubernetes.io/unsafe-sysctls', 'non-functional in v1.11+; use the "sysctls" field instead'],
 ] as const;
 
-const DEPRECATED_VOLUMES: readonly (readonly [keyof Volume & string, string])[] = [
+const DEPRECATED_VOLUMES: readonly (readonly [keyof Volume, string])[] = [
   ['photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],
   ['gitRepo', 'deprecated in v1.11, and disabled by default in v1.33+'],
   ['scaleIO', 'deprecated in v1.16, non-functional in v1.22+'],

@@ -80,7 +80,7 @@ function pushOwnerReferenceErrors(errors: FieldErrors, references: readonly Owne
 }
 
 function pushOneOwnerReferenceErrors(errors: FieldErrors, reference: OwnerReference, field: string): void {
-  const { apiVersion = '', kind = '', name = '', uid = '' } = reference;
+  const { apiVersion, kind, name, uid } = reference;
   if (apiVersion.split('/').length > 2 || parseApiVersion(apiVersion).version === '') errors.push(invalid(`${field}.apiVersion`, apiVersion, 'version must not be empty'));
   if (kind === '') errors.push(invalid(`${field}.kind`, kind, 'must not be empty'));
   if (name === '') errors.push(invalid(`${field}.name`, name, 'must not be empty'));

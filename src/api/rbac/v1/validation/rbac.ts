@@ -44,8 +44,8 @@ function validateClusterRole({ metadata, rules, aggregationRule }: ClusterRole, 
   return errors;
 }
 
-function checkRule(errors: FieldErrors, field: string, { verbs = [], apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] }: PolicyRule, namespaced: boolean): void {
-  if (verbs.length === 0) errors.push(required(`${field}.verbs`, 'verbs must contain at least one value'));
+function checkRule(errors: FieldErrors, field: string, { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] }: PolicyRule, namespaced: boolean): void {
+  if ((verbs ?? []).length === 0) errors.push(required(`${field}.verbs`, 'verbs must contain at least one value'));
   if (nonResourceURLs.length > 0) {
     const path = `${field}.nonResourceURLs`;
     if (namespaced) errors.push(invalid(path, nonResourceURLs, 'namespaced rules cannot apply to non-resource URLs'));
@@ -77,7 +77,7 @@ function bindingValidator(namespaced: boolean): Validator {
 export const ROLE_BINDING_VALIDATOR = bindingValidator(true);
 export const CLUSTER_ROLE_BINDING_VALIDATOR = bindingValidator(false);
 
-function checkRoleRef(errors: FieldErrors, field: string, { apiGroup = '', kind = '', name = '' }: RoleRef, kinds: readonly string[]): void {
+function checkRoleRef(errors: FieldErrors, field: string, { apiGroup = '', kind, name }: RoleRef, kinds: readonly string[]): void {
   const unsupported = (path: string, value: string, supported: readonly string[]): void => void errors.push({ ...notSupported(path, value, supported), named: false });
   if (apiGroup !== GROUP) unsupported(`${field}.apiGroup`, apiGroup, [GROUP]);
   if (!kinds.includes(kind)) unsupported(`${field}.kind`, kind, kinds);
@@ -85,7 +85,7 @@ function checkRoleRef(errors: FieldErrors, field: string, { apiGroup = '', kind 
   else errors.push(required(`${field}.name`));
 }
 
-function checkSubject(errors: FieldErrors, field: string, { kind = '', name = '', apiGroup = '', namespace = '' }: Subject, namespaced: boolean): void {
+function checkSubject(errors: FieldErrors, field: string, { kind, name, apiGroup = '', namespace = '' }: Subject, namespaced: boolean): void {
   const unsupported = (path: string, value: string, supported: readonly string[]): void => void errors.push({ ...notSupported(path, value, supported), named: false });
   if (name === '') errors.push(required(`${field}.name`));
   switch (kind) {

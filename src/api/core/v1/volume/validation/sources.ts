@@ -119,7 +119,7 @@ const BLOB_URI = 'https://{account-name}.blob.core.windows.net/{container-name}/
 
 export function checkAzureDisk(errors: FieldErrors, field: string, source: AzureDiskVolumeSource): void {
   checkRequired(errors, field, source, ['diskName', 'diskURI']);
-  const { cachingMode, kind, diskURI = '' } = source;
+  const { cachingMode, kind, diskURI } = source;
   const modes = ['None', 'ReadOnly', 'ReadWrite'];
   const kinds = ['Dedicated', 'Managed', 'Shared'];
   if (cachingMode !== undefined && !modes.includes(cachingMode)) errors.push(notSupported(`${field}.cachingMode`, cachingMode, modes));

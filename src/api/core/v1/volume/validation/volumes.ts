@@ -45,7 +45,7 @@ type Check = (errors: FieldErrors, field: string, volume: Volume, context: Conte
 
 /** A kind of source: where its own errors are, what one too many is called, and its check. In the order Kubernetes looks at them. */
 interface SourceKind {
-  readonly key: keyof Volume & string;
+  readonly key: keyof Volume;
   readonly path?: string;
   readonly extraPath?: string;
   readonly check: Check;

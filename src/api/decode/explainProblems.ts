@@ -1,4 +1,5 @@
 // Says what is wrong with an object that did not fit its struct, in the words of the server's strict decoder (sigs.k8s.io/json).
+import { sortedStrings } from '../../base/compareBytes.ts';
 import { decodeBase64 } from '../formats/base64.ts';
 import { quote } from '../formats/goText.ts';
 import { canonicalQuantity } from '../quantity/formatQuantity.ts';
@@ -10,13 +11,13 @@ import { timeProblem } from './time.ts';
 export interface DecodeProblems {
   /** The error that ends decoding, if there is one: it hides all else. */
   readonly error: string | undefined;
-  /** `unknown field "spec.foo"`, in the order of the keys. */
+  /** `unknown field "spec.foo"`. */
   readonly strict: readonly string[];
 }
 
 const MAX_STRICT_ERRORS = 100;
 
-/** Keys are looked at in the order of the object: clients send them sorted. */
+/** Keys are looked at in the order in which clients send them: sorted. */
 export function explainProblems(struct: Struct, value: unknown): DecodeProblems {
   const walk = new Walk();
   try {
@@ -44,7 +45,8 @@ class Walk {
       return;
     }
     const [owner, fields] = [this.#owner, this.#fields];
-    for (const [key, item] of Object.entries(value)) {
+    for (const key of sortedStrings(Object.keys(value))) {
+      const item = value[key];
       if (item === undefined) continue;
       const at = path === '' ? key : `${path}.${key}`;
       const field = struct.byName.get(key);
@@ -83,7 +85,7 @@ class Walk {
 
   #map(item: FieldType, goType: string, value: unknown, path: string): void {
     if (!isObject(value)) this.#misfit(value, goType);
-    else for (const [key, entry] of Object.entries(value)) this.#value(item, entry, `${path}.${key}`);
+    else for (const key of sortedStrings(Object.keys(value))) this.#value(item, value[key], `${path}.${key}`);
   }
 
   #quantity(value: unknown): void {

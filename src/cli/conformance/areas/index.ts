@@ -18,6 +18,7 @@ import { resourcesArea } from './resources.ts';
 import { shellArea } from './shell.ts';
 import { defaultsArea } from './defaults.ts';
 import { validationArea } from './validation.ts';
+import { decodeArea } from './decode.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
@@ -40,4 +41,5 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   shellArea,
   defaultsArea,
   validationArea,
+  decodeArea,
 ];

@@ -34,6 +34,8 @@ export interface KubectlCommand {
   /** One line, for `kubectl help`. */
   readonly summary: string;
   readonly flags: readonly FlagSpec[];
+  /** Its command line is not looked at. */
+  readonly acceptsAnyFlags?: boolean;
   /** `kubectl create configmap`: chosen by the next word that is no flag. */
   readonly subcommands?: readonly KubectlCommand[];
   run(invocation: Invocation, env: KubectlEnvironment): Task<number>;

@@ -18,7 +18,7 @@ export function* runKubectl(argv: readonly string[], env: KubectlEnvironment): T
     return EXIT_ERROR;
   }
   const { command, path, args } = descend(found, `kubectl ${found.name}`, rest);
-  const parsed = parseFlags(path, args, command.flags);
+  const parsed = parseFlags(path, command.acceptsAnyFlags ? [] : args, command.flags);
   if (!parsed.ok) {
     env.stderr(flagErrorText(path, parsed.error));
     return EXIT_ERROR;

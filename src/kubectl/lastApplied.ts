@@ -15,3 +15,14 @@ export function withLastApplied(object: KubeObject): KubeObject {
   const plain = { ...object, metadata: { ...object.metadata, annotations } };
   return { ...plain, metadata: { ...plain.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${toGoJson(plain, true)}\n` } } };
 }
+
+/** What was applied last; empty when the annotation is missing or somebody broke it by hand. */
+export function lastAppliedConfiguration(object: KubeObject): unknown {
+  const text = lastApplied(object);
+  if (text === undefined) return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return {}; // the real tool refuses here; without it nothing is deleted, which is what a missing annotation means
+  }
+}

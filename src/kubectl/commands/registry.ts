@@ -4,18 +4,22 @@ import { applyCommand } from './apply/apply.ts';
 import { apiResourcesCommand, authCommand, clusterInfoCommand, configCommand, topCommand, versionCommand } from './clusterInfo.ts';
 import { attachCommand } from './attach/attach.ts';
 import { autoscaleCommand } from './autoscale.ts';
+import { cpCommand } from './cp/cp.ts';
 import { createCommand } from './create/create.ts';
 import { debugCommand } from './debug/debug.ts';
 import { deleteCommand } from './delete/delete.ts';
 import { describeCommand } from './describe/describe.ts';
 import { eventsCommand } from './events/events.ts';
 import { execCommand } from './exec/exec.ts';
+import { explainCommand } from './explain/explain.ts';
 import { exposeCommand } from './expose/expose.ts';
 import { getCommand } from './get/get.ts';
 import { annotateCommand, labelCommand } from './labels.ts';
 import { logsCommand } from './logs/logs.ts';
+import { diffCommand } from './diff/diff.ts';
 import { drainCommand } from './nodes/drain.ts';
 import { cordonCommand, taintCommand, uncordonCommand } from './nodes/taintAndCordon.ts';
+import { notSimulatedCommands } from './notSimulated.ts';
 import { patchCommand } from './patch/patch.ts';
 import { replaceCommand } from './replace/replace.ts';
 import { rolloutCommand } from './rollout/rollout.ts';
@@ -29,6 +33,7 @@ export const COMMANDS: readonly KubectlCommand[] = [
   exposeCommand,
   runCommand,
   setCommand,
+  explainCommand,
   getCommand,
   deleteCommand,
   rolloutCommand,
@@ -44,8 +49,10 @@ export const COMMANDS: readonly KubectlCommand[] = [
   logsCommand,
   attachCommand,
   execCommand,
+  cpCommand,
   debugCommand,
   eventsCommand,
+  diffCommand,
   applyCommand,
   patchCommand,
   replaceCommand,
@@ -56,4 +63,5 @@ export const COMMANDS: readonly KubectlCommand[] = [
   authCommand,
   configCommand,
   versionCommand,
+  ...notSimulatedCommands,
 ];

@@ -6,7 +6,7 @@ import { threeWayJsonMergePatch, threeWayStrategicPatch } from '../../../api/pat
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import type { KubectlEnvironment } from '../../environment.ts';
 import { sourcedStatusText, usageText } from '../../errors.ts';
-import { lastApplied, withLastApplied } from '../../lastApplied.ts';
+import { lastAppliedConfiguration, withLastApplied } from '../../lastApplied.ts';
 import type { Manifest } from '../../manifests.ts';
 import { describeManifest, objectName, type ApplyOptions } from './applyOptions.ts';
 
@@ -15,7 +15,7 @@ export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyO
   const { resource, name, namespace, source } = manifest;
   const modified = withLastApplied(manifest.object);
   const schema = patchSchema(live.apiVersion ?? '', live.kind ?? '');
-  const original = readJson(lastApplied(live));
+  const original = lastAppliedConfiguration(live);
   const made = schema ? threeWayStrategicPatch(schema, original, modified, live) : threeWayJsonMergePatch(original, modified, live);
   if (!made.ok) return usageText(`error when applying patch: ${made.error}`);
   const patch = made.value;
@@ -41,13 +41,4 @@ export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyO
   if (patched.value.object.metadata?.deletionTimestamp) env.stderr(`Warning: Detected changes to resource ${objectName(manifest)} which is currently being deleted.\n`);
   options.print(resource, patched.value.object, 'configured');
   return undefined;
-}
-
-function readJson(text: string | undefined): unknown {
-  if (text === undefined) return {};
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return {}; // an annotation somebody broke by hand counts as missing
-  }
 }

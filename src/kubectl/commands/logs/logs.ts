@@ -6,7 +6,7 @@ import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type Kubectl
 import { statusText, usageText } from '../../errors.ts';
 import { durationSeconds } from '../../flags.ts';
 import { parseTargets } from '../../resourceArgs.ts';
-import { defaultContainer } from '../../defaultContainer.ts';
+import { containerChoices, defaultContainer } from '../../defaultContainer.ts';
 import { podsBehind } from './podsBehind.ts';
 
 export const logsCommand = {
@@ -31,14 +31,51 @@ export const logsCommand = {
   run: runLogs,
 } satisfies KubectlCommand;
 
+/** logs.go: lines per container when Pods are selected by label. */
+const SELECTOR_TAIL = 10;
+
+interface LogRequest {
+  readonly pod: Pod;
+  readonly container: string;
+}
+
 function* runLogs(invocation: Invocation, env: KubectlEnvironment): Task<number> {
   const { flags } = invocation;
   const pods = yield* findPods(invocation, env);
   if (pods === undefined) return EXIT_ERROR;
-  let failed = false;
+  const requests: LogRequest[] = [];
   for (const pod of pods) {
-    const containers = flags.bool('all-containers') ? allContainers(pod) : [flags.string('container') || invocation.args[1] || defaultContainer(pod, env)];
-    for (const container of containers) failed = !(yield* printLog(pod, container, invocation, env)) || failed;
+    const containers = containersOf(pod, invocation, env);
+    if (!containers) return EXIT_ERROR;
+    for (const container of containers) requests.push({ pod, container });
+  }
+  const limit = flags.int('max-log-requests');
+  if (flags.bool('follow') && requests.length > limit) {
+    env.stderr(usageText(`you are attempting to follow ${requests.length} log streams, but maximum allowed concurrency is ${limit}, use --max-log-requests to increase the limit`));
+    return EXIT_ERROR;
+  }
+  if (flags.bool('follow') && requests.length > 1) return yield* printTogether(requests, invocation, env);
+  for (const request of requests) if (!(yield* printLog(request, invocation, env)) && !flags.bool('ignore-errors')) return EXIT_ERROR;
+  return EXIT_OK;
+}
+
+/** Undefined when the container asked for is none of the Pod's; that is printed. */
+function containersOf(pod: Pod, { flags, args }: Invocation, env: KubectlEnvironment): readonly string[] | undefined {
+  if (flags.bool('all-containers')) return allContainers(pod);
+  const given = flags.string('container') || (args[0]?.includes('/') ? undefined : args[1]);
+  if (given === undefined || given === '') return [defaultContainer(pod, env)];
+  if (allContainers(pod).includes(given)) return [given];
+  env.stderr(usageText(`container ${given} is not valid for pod ${pod.metadata?.name ?? ''} out of: ${containerChoices(pod).join(', ')}`));
+  return undefined;
+}
+
+function* printTogether(requests: readonly LogRequest[], invocation: Invocation, env: KubectlEnvironment): Task<number> {
+  const printing = requests.map((request) => env.sim.spawn('kubectl logs', () => printLog(request, invocation, env)));
+  let failed = false;
+  try {
+    for (const one of printing) failed = !(yield* one.join()) || failed;
+  } finally {
+    printing.forEach((one) => one.cancel());
   }
   return failed ? EXIT_ERROR : EXIT_OK;
 }
@@ -76,7 +113,8 @@ function allContainers(pod: Pod): string[] {
   return [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? []), ...(pod.spec?.ephemeralContainers ?? [])].map((container) => container.name);
 }
 
-function* printLog(pod: Pod, container: string, { flags }: Invocation, env: KubectlEnvironment): Task<boolean> {
+function* printLog({ pod, container }: LogRequest, { flags }: Invocation, env: KubectlEnvironment): Task<boolean> {
+  const tail = flags.int('tail') < 0 && flags.string('selector') !== '' && !flags.given('tail') ? SELECTOR_TAIL : flags.int('tail');
   const name = pod.metadata?.name ?? '';
   const since = durationSeconds(flags.string('since')) ?? 0;
   const stream = yield* env.streams.logs(
@@ -86,7 +124,7 @@ function* printLog(pod: Pod, container: string, { flags }: Invocation, env: Kube
       follow: flags.bool('follow'),
       previous: flags.bool('previous'),
       timestamps: flags.bool('timestamps'),
-      ...(flags.int('tail') >= 0 ? { tailLines: flags.int('tail') } : {}),
+      ...(tail >= 0 ? { tailLines: tail } : {}),
       ...(since > 0 ? { sinceSeconds: Math.ceil(since) } : {}),
       ...(flags.string('since-time') ? { sinceTime: flags.string('since-time') } : {}),
       ...(flags.int('limit-bytes') > 0 ? { limitBytes: flags.int('limit-bytes') } : {}),

@@ -1,0 +1,28 @@
+// Commands that exist and are not simulated: they say so.
+import type { Task } from '../../engine/task.ts';
+import { EXIT_ERROR, type KubectlCommand } from '../environment.ts';
+import { usageText } from '../errors.ts';
+
+export const notSimulatedCommands: readonly KubectlCommand[] = [
+  refusing('port-forward', 'Forward local ports to a Pod (not simulated)', 'there are no programs outside the cluster that could connect'),
+  refusing('proxy', 'Run a proxy to the API server (not simulated)', 'there are no programs outside the cluster that could connect'),
+  refusing('edit', 'Edit an object in an editor (not simulated)', 'a command line without a terminal has no editor; use kubectl apply or kubectl patch'),
+  refusing('kustomize', 'Build a kustomization (not simulated)', 'kustomizations'),
+  refusing('certificate', 'Change certificate requests (not simulated)', 'certificate requests'),
+  refusing('plugin', 'Work with plugins (not simulated)', 'plugins'),
+  refusing('completion', 'Print shell completions (not simulated)', 'shell completions'),
+];
+
+/** Takes any flags, as it does not look at them. */
+function refusing(name: string, summary: string, why: string): KubectlCommand {
+  return {
+    name,
+    summary,
+    flags: [],
+    acceptsAnyFlags: true,
+    *run(_invocation, env): Task<number> {
+      env.stderr(usageText(`podscope: not simulated: kubectl ${name} (${why})`));
+      return EXIT_ERROR;
+    },
+  };
+}

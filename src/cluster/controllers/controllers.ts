@@ -5,17 +5,20 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Client } from '../client/client.ts';
 import type { EventRecorder } from '../client/recorder.ts';
 import type { ControllerFactory } from './controller.ts';
+import { createCronJobController } from './cronjob/cronJobController.ts';
 import { createDaemonSetController } from './daemonset/daemonSetController.ts';
 import { createDeploymentController } from './deployment/deploymentController.ts';
 import { createEndpointsController } from './endpoints/endpointsController.ts';
 import { createEndpointSliceController } from './endpointslice/endpointSliceController.ts';
 import { createEndpointSliceMirroringController } from './endpointslicemirroring/endpointSliceMirroringController.ts';
+import { createGarbageCollector } from './garbagecollector/garbageCollector.ts';
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createResourceQuotaController } from './resourcequota/resourceQuotaController.ts';
 import { createJobController } from './job/jobController.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
 import { createStatefulSetController } from './statefulset/statefulSetController.ts';
+import { createTtlAfterFinishedController } from './ttlAfterFinished/ttlAfterFinishedController.ts';
 
 /** Name, as in `--controllers` → factory, and the component that its events name. */
 const REGISTRY: readonly { readonly name: string; readonly component: string; readonly create: ControllerFactory }[] = [
@@ -27,6 +30,9 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'statefulset-controller', component: 'statefulset-controller', create: createStatefulSetController },
   { name: 'daemonset-controller', component: 'daemonset-controller', create: createDaemonSetController },
   { name: 'job-controller', component: 'job-controller', create: createJobController },
+  { name: 'cronjob-controller', component: 'cronjob-controller', create: createCronJobController },
+  { name: 'ttl-after-finished-controller', component: 'ttl-after-finished-controller', create: createTtlAfterFinishedController },
+  { name: 'garbage-collector-controller', component: 'garbage-collector-controller', create: createGarbageCollector },
   { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
   { name: 'endpoints-controller', component: 'endpoint-controller', create: createEndpointsController },

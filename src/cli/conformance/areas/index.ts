@@ -1,5 +1,7 @@
 // The vector areas that are built: one import and one line each.
 import { admission } from './admission.ts';
+import { controllersArea } from './controllers.ts';
+import { cronArea } from './cron.ts';
 import { jsonpathArea } from './jsonpath.ts';
 import { kubeletActions } from './kubeletActions.ts';
 import { kubeletMisc } from './kubeletMisc.ts';
@@ -23,6 +25,8 @@ import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
   admission,
+  controllersArea,
+  cronArea,
   envArea,
   jsonpathArea,
   kubeletActions,

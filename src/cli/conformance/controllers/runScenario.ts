@@ -80,6 +80,7 @@ class Scenario {
   readonly #server: ApiServer;
   readonly #standIn: StandIn;
   readonly #events: Event[] = [];
+  readonly #revisions: string[] = [];
   readonly #podNames: { readonly generateName: string; readonly name: string }[] = [];
 
   constructor(input: ScenarioInput, isNodeScenario: boolean) {
@@ -102,9 +103,23 @@ class Scenario {
       const { generateName, name = '' } = object.metadata ?? {};
       if (type === 'ADDED' && generateName !== undefined) this.#podNames.push({ generateName, name });
     });
+    for (const resource of ['cronjobs', 'jobs'] as const) {
+      this.#server.store.subscribe(resource, this.#server.store.revision, ({ type, object }) => {
+        if (type !== 'DELETED') this.#revisions.push(object.metadata?.resourceVersion ?? '');
+      });
+    }
+    this.#server.store.subscribe('jobs', this.#server.store.revision, ({ type, object }) => {
+      if (type === 'MODIFIED' && object.metadata?.finalizers?.includes('foregroundDeletion')) this.#sim.after(0, 'delete at once', () => this.#letGo(object));
+    });
     this.#server.store.subscribe('events', this.#server.store.revision, ({ type, object }) => {
       if (type === 'ADDED') this.#events.push(object as Event);
     });
+  }
+
+  /** The recorded API server knew no deletion that waits for dependents. */
+  #letGo({ metadata }: KubeObject): void {
+    const key = { namespace: metadata?.namespace ?? '', name: metadata?.name ?? '' };
+    this.#server.handle({ verb: 'patch', actor: ACTOR, resource: 'jobs', key, patch: { type: 'merge', body: { metadata: { finalizers: null } } }, subresource: undefined, options: {} });
   }
 
   #renewLeases(isDead: (node: string) => boolean): void {
@@ -135,7 +150,7 @@ class Scenario {
     let before: ScenarioStep['state'];
     for (let t = 0; t <= this.#input.untilSeconds; t++) {
       this.#second(t);
-      const state = this.#withRecordedNames(stateOf(this.#server.store, { withNodes: this.#isNodeScenario, anonymousNodes: this.#hasDaemonUpdate() }));
+      const state = this.#withRecordedNames(stateOf(this.#server.store, { withNodes: this.#isNodeScenario, anonymousNodes: this.#hasDaemonUpdate(), revisions: this.#revisions }));
       const events = sortedStrings(this.#events.splice(0).map((event) => eventText(event, (name) => this.#recordedName(name))));
       const changed = !deepEqual(state, before ?? {});
       if (changed || events.length > 0) steps.push({ t, ...(changed ? { state } : {}), ...(events.length > 0 ? { events } : {}) });
@@ -226,6 +241,12 @@ function recordedMachinery(): ApiMachinery {
   const real = createMachinery();
   return {
     ...real,
+    prepareForCreate(resource, draft, now) {
+      // Nor did it give Jobs of CronJobs a selector and labels.
+      const isBare = resource === 'jobs' && draft.metadata?.ownerReferences !== undefined;
+      return isBare ? [] : real.prepareForCreate(resource, draft, now);
+    },
+    validateCreate: (resource, object) => (resource === 'jobs' ? { errors: [], warnings: [] } : real.validateCreate(resource, object)),
     prepareForUpdate(resource, draft, before, subresource, now) {
       real.prepareForUpdate(resource, draft, before, subresource, now);
       const specOf = (object: KubeObject) => (object as { readonly spec?: unknown }).spec;

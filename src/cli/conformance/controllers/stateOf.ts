@@ -19,9 +19,11 @@ export interface StateOptions {
   readonly withNodes: boolean;
   /** Nodes of daemon pods are left out. */
   readonly anonymousNodes: boolean;
+  /** Of every version of CronJobs and Jobs since the beginning, in order. */
+  readonly revisions: readonly string[];
 }
 
-export function stateOf(store: Store, { withNodes, anonymousNodes }: StateOptions): Fields {
+export function stateOf(store: Store, { withNodes, anonymousNodes, revisions }: StateOptions): Fields {
   const pods = store.list('pods') as readonly Pod[];
   const named = new Map<string, Fields>();
   const counts = new Map<string, Record<string, number>>();
@@ -40,7 +42,7 @@ export function stateOf(store: Store, { withNodes, anonymousNodes }: StateOption
     statefulSets: byName<StatefulSet>(store, 'statefulsets', (one) => ({ generation: one.metadata?.generation, replicas: one.spec?.replicas, status: one.status ?? {} })),
     daemonSets: byName<DaemonSet>(store, 'daemonsets', (one) => ({ generation: one.metadata?.generation, status: one.status ?? {} })),
     jobs: byName<Job>(store, 'jobs', (one) => ({ annotations: one.metadata?.annotations ?? null, owner: ownerOf(one), status: one.status ?? {}, suspend: one.spec?.suspend })),
-    cronJobs: byName<CronJob>(store, 'cronjobs', (one) => ({ status: cronJobStatus(store, one) })),
+    cronJobs: byName<CronJob>(store, 'cronjobs', (one) => ({ status: cronJobStatus(store, one, revisions) })),
     podDisruptionBudgets: byName<PodDisruptionBudget>(store, 'poddisruptionbudgets', (one) => ({ status: one.status ?? {} })),
     endpointSlices: endpointSlices(store),
     ...(withNodes ? { nodes: byName<Node>(store, 'nodes', nodeFields) } : {}),
@@ -100,13 +102,12 @@ function sorted(pods: readonly Fields[]): readonly Fields[] {
 }
 
 /** Versions were counted from the first object of the vector on. */
-function cronJobStatus(store: Store, cronJob: CronJob): Fields {
+function cronJobStatus(store: Store, cronJob: CronJob, revisions: readonly string[]): Fields {
   const active = cronJob.status?.active;
   if (active === undefined) return { ...cronJob.status };
-  const revisions = (['cronjobs', 'jobs'] as const).flatMap((resource) => [...store.list(resource)].flatMap((object) => store.versions(object.metadata?.uid ?? '').map((version) => version.revision))).sort((a, b) => a - b);
   const named = active.map((reference) => ({
     ...reference,
-    resourceVersion: String(revisions.indexOf(Number(reference.resourceVersion)) + 1),
+    resourceVersion: String(revisions.indexOf(reference.resourceVersion ?? '') + 1),
     uid: store.list('jobs').some((job) => job.metadata?.uid === reference.uid && job.metadata?.name === reference.name) ? `uid-jobs-${reference.name ?? ''}` : reference.uid,
   }));
   return { ...cronJob.status, active: named };

@@ -10,6 +10,9 @@ import type { EventRecorder } from '../../client/recorder.ts';
 import { because, nameOf, namespaceOf, referenceTo } from '../controller.ts';
 import { newControllerRef, type OwnerKind } from '../ownership/controllerRef.ts';
 
+/** Without labels a pod could not be found again. */
+const NO_LABELS: ApiStatus = { kind: 'Status', apiVersion: 'v1', status: 'Failure', message: 'unable to create pods, no labels', reason: 'InternalError', code: 500 };
+
 export interface PodControlOptions {
   readonly client: Client;
   readonly recorder: EventRecorder;
@@ -65,6 +68,7 @@ export class PodControl {
 
   *create(pod: Pod, owner: KubeObject, decision: Decision): Task<Result<Pod, ApiStatus>> {
     const { client, recorder, ownerKind } = this.#options;
+    if (Object.keys(pod.metadata?.labels ?? {}).length === 0) return failure(NO_LABELS);
     const created = yield* client.create('pods', pod, explainPod(owner, ownerKind.kind, decision));
     const about = referenceTo(ownerKind.kind, ownerKind.apiVersion, owner);
     if (!created.ok) {

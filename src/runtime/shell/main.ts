@@ -28,6 +28,25 @@ export function createShellProgram(options: ShellProgramOptions): Program {
   };
 }
 
+/** A builtin as a program of its own, `/usr/bin/test`: no text is parsed, and nothing of the environment is needed. */
+export function createBuiltinProgram(options: ShellProgramOptions, name: Bytes): Program {
+  const builtins = builtinsOf(options.dialect);
+  return function* (ctx, argv) {
+    const builtin = builtins.find(name);
+    if (!builtin) return 127;
+    const shell = new Shell(ctx, { dialect: options.dialect, version: options.version ?? '1.35', evaluation: EVALUATION, builtins });
+    shell.arg0 = name;
+    shell.appletName = name;
+    shell.rootPid = ctx.pid;
+    shell.commandName = name;
+    shell.line = options.dialect === 'ash' ? 0 : 1;
+    return yield* runToExit(shell, function* (self) {
+      const result = builtin(self, [name, ...argv.slice(1)]);
+      return typeof result === 'number' ? result : yield* result;
+    });
+  };
+}
+
 interface Invocation {
   command: Bytes | undefined;
   script: Bytes | undefined;
@@ -92,8 +111,7 @@ function importEnvironment(shell: Shell): void {
     const name = entry.slice(0, equals);
     if (equals <= 0 || !isValidName(name)) continue;
     if (name === 'PS1' && shell.dialect !== 'bash') continue;
-    variables.set(name, entry.slice(equals + 1));
-    variables.mark(name, { exported: true });
+    variables.import(name, entry.slice(equals + 1));
   }
   if (shell.dialect !== 'bash' || variables.get('IFS') === undefined) variables.replace('IFS', { value: ' \t\n', exported: false, readonly: false });
   variables.set('OPTIND', '1');

@@ -2,7 +2,7 @@
 // coreutils and friends). An image's files name them; a program that is not here says so when it is run.
 import type { Program } from '../process/types.ts';
 import { APPLETS } from './applets/registry.ts';
-import { createShellProgram } from './main.ts';
+import { createBuiltinProgram, createShellProgram } from './main.ts';
 
 export type ProgramFamily = 'busybox' | 'debian';
 
@@ -16,17 +16,16 @@ const SHELLS: Readonly<Record<ProgramFamily, ReadonlyMap<string, Program>>> = {
 };
 
 /** Commands that shells have built in and images have as programs, too. */
-const BUILTINS: ReadonlySet<string> = new Set(['echo', 'printf', 'test', '[']);
+const BUILTINS: readonly string[] = ['echo', 'printf', 'test', '['];
 
-function builtinProgram(family: ProgramFamily, name: string): Program {
-  const shell = family === 'busybox' ? ASH : BASH;
-  return (ctx, argv) => shell(ctx, [name, '-c', `${name} "$@"`, name, ...argv.slice(1)]);
-}
+const BUILTIN_PROGRAMS: Readonly<Record<ProgramFamily, ReadonlyMap<string, Program>>> = {
+  busybox: new Map(BUILTINS.map((name) => [name, createBuiltinProgram({ dialect: 'ash' }, name)])),
+  debian: new Map(BUILTINS.map((name) => [name, createBuiltinProgram({ dialect: 'bash' }, name)])),
+};
 
 /** The program behind a command name; undefined when it is not simulated. */
 export function findShellProgram(family: ProgramFamily, name: string): Program | undefined {
   const shell = SHELLS[family].get(name);
   if (shell) return shell;
-  const applet = APPLETS.find((one) => one.name === name)?.run;
-  return applet ?? (BUILTINS.has(name) ? builtinProgram(family, name) : undefined);
+  return APPLETS.find((one) => one.name === name)?.run ?? BUILTIN_PROGRAMS[family].get(name);
 }

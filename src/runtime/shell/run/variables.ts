@@ -102,6 +102,14 @@ export class Variables {
     this.onChange?.(name);
   }
 
+  /** From the environment, at the start of a shell. */
+  import(name: Bytes, value: Bytes): void {
+    if (this.#dynamic.has(name)) {
+      this.set(name, value);
+      this.mark(name, { exported: true });
+    } else this.#put(name, { value, exported: true, readonly: false });
+  }
+
   replace(name: Bytes, variable: Variable): void {
     this.#put(name, variable);
   }

@@ -42,27 +42,43 @@ function zoneOf(text: string): Zone {
 }
 
 export function formatDate(format: string, epochSeconds: number, micros: number, zone: Zone = UTC): string {
-  const time = calendarOf(epochSeconds + zone.offsetSeconds);
+  const parts: DateParts = { time: calendarOf(epochSeconds + zone.offsetSeconds), epochSeconds, micros, zone };
   return format.replace(/%([-_0]?)([a-zA-Z%])/g, (whole, pad: string, letter: string) => {
-    const text = field(letter, time, epochSeconds, micros, zone);
+    const text = FIELDS.get(letter)?.(parts);
     if (text === undefined) return whole;
     return pad === '-' ? text.replace(/^[0 ]+(?=.)/, '') : text;
   });
 }
 
-function field(letter: string, time: Calendar, epochSeconds: number, micros: number, zone: Zone): string | undefined {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const clock = `${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
-  const offset = Math.abs(zone.offsetSeconds);
-  const fields: Readonly<Record<string, string>> = {
-    Y: String(time.year), m: two(time.month + 1), d: two(time.day), e: String(time.day).padStart(2), H: two(time.hour), I: two(time.hour % 12 || 12), M: two(time.minute), S: two(time.second), y: two(time.year % 100),
-    C: two(Math.floor(time.year / 100)), j: String(time.yearDay).padStart(3, '0'), a: DAYS[time.weekday] ?? '', A: LONG_DAYS[time.weekday] ?? '', b: MONTHS[time.month] ?? '', h: MONTHS[time.month] ?? '', B: LONG_MONTHS[time.month] ?? '',
-    s: String(epochSeconds), N: `${String(Math.floor(micros)).padStart(6, '0')}000`, T: clock, R: clock.slice(0, 5), D: `${two(time.month + 1)}/${two(time.day)}/${two(time.year % 100)}`, F: `${time.year}-${two(time.month + 1)}-${two(time.day)}`,
-    Z: zone.name, z: `${zone.offsetSeconds < 0 ? '-' : '+'}${two(Math.floor(offset / 3600))}${two(Math.floor(offset / 60) % 60)}`, p: time.hour < 12 ? 'AM' : 'PM', u: String(time.weekday || 7), w: String(time.weekday), n: '\n', t: '\t', '%': '%',
-    c: `${DAYS[time.weekday] ?? ''} ${MONTHS[time.month] ?? ''} ${String(time.day).padStart(2)} ${clock} ${time.year}`, x: `${two(time.month + 1)}/${two(time.day)}/${two(time.year % 100)}`, X: clock, r: `${two(time.hour % 12 || 12)}:${two(time.minute)}:${two(time.second)} ${time.hour < 12 ? 'AM' : 'PM'}`,
-  };
-  return Object.hasOwn(fields, letter) ? fields[letter] : undefined;
+interface DateParts {
+  readonly time: Calendar;
+  readonly epochSeconds: number;
+  readonly micros: number;
+  readonly zone: Zone;
 }
+
+const two = (value: number) => String(value).padStart(2, '0');
+const clockOf = ({ time }: DateParts) => `${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
+const americanDay = ({ time }: DateParts) => `${two(time.month + 1)}/${two(time.day)}/${two(time.year % 100)}`;
+
+function offsetOf({ zone }: DateParts): string {
+  const offset = Math.abs(zone.offsetSeconds);
+  return `${zone.offsetSeconds < 0 ? '-' : '+'}${two(Math.floor(offset / 3600))}${two(Math.floor(offset / 60) % 60)}`;
+}
+
+/** By letter; each is made only when it is asked for. */
+const FIELDS: ReadonlyMap<string, (parts: DateParts) => string> = new Map<string, (parts: DateParts) => string>([
+  ['Y', ({ time }) => String(time.year)], ['m', ({ time }) => two(time.month + 1)], ['d', ({ time }) => two(time.day)], ['e', ({ time }) => String(time.day).padStart(2)],
+  ['H', ({ time }) => two(time.hour)], ['I', ({ time }) => two(time.hour % 12 || 12)], ['M', ({ time }) => two(time.minute)], ['S', ({ time }) => two(time.second)], ['y', ({ time }) => two(time.year % 100)],
+  ['C', ({ time }) => two(Math.floor(time.year / 100))], ['j', ({ time }) => String(time.yearDay).padStart(3, '0')],
+  ['a', ({ time }) => DAYS[time.weekday] ?? ''], ['A', ({ time }) => LONG_DAYS[time.weekday] ?? ''], ['b', ({ time }) => MONTHS[time.month] ?? ''], ['h', ({ time }) => MONTHS[time.month] ?? ''], ['B', ({ time }) => LONG_MONTHS[time.month] ?? ''],
+  ['s', ({ epochSeconds }) => String(epochSeconds)], ['N', ({ micros }) => `${String(Math.floor(micros)).padStart(6, '0')}000`],
+  ['T', clockOf], ['R', (parts) => clockOf(parts).slice(0, 5)], ['D', americanDay], ['F', ({ time }) => `${time.year}-${two(time.month + 1)}-${two(time.day)}`],
+  ['Z', ({ zone }) => zone.name], ['z', offsetOf], ['p', ({ time }) => (time.hour < 12 ? 'AM' : 'PM')], ['u', ({ time }) => String(time.weekday || 7)], ['w', ({ time }) => String(time.weekday)],
+  ['n', () => '\n'], ['t', () => '\t'], ['%', () => '%'],
+  ['c', (parts) => `${DAYS[parts.time.weekday] ?? ''} ${MONTHS[parts.time.month] ?? ''} ${String(parts.time.day).padStart(2)} ${clockOf(parts)} ${parts.time.year}`],
+  ['x', americanDay], ['X', clockOf], ['r', ({ time }) => `${two(time.hour % 12 || 12)}:${two(time.minute)}:${two(time.second)} ${time.hour < 12 ? 'AM' : 'PM'}`],
+]);
 
 /** busybox: `@seconds`, `YYYY-MM-DD[ hh:mm[:ss]]`, `hh:mm[:ss]`. */
 function parseDate(text: string, now: number): number | undefined {

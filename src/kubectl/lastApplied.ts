@@ -11,9 +11,15 @@ export function lastApplied(object: KubeObject): string | undefined {
 
 /** The object with itself in its annotation (GetModifiedConfiguration). */
 export function withLastApplied(object: KubeObject): KubeObject {
+  const plain = withoutLastApplied(object);
+  const annotations = { ...plain.metadata?.annotations, [LAST_APPLIED]: `${toGoJson(plain, true)}\n` };
+  return { ...plain, metadata: { ...plain.metadata, annotations } };
+}
+
+/** The same without the annotation; its map of annotations is there even when empty. */
+export function withoutLastApplied(object: KubeObject): KubeObject {
   const { [LAST_APPLIED]: _, ...annotations } = object.metadata?.annotations ?? {};
-  const plain = { ...object, metadata: { ...object.metadata, annotations } };
-  return { ...plain, metadata: { ...plain.metadata, annotations: { ...annotations, [LAST_APPLIED]: `${toGoJson(plain, true)}\n` } } };
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 /** What was applied last; empty when the annotation is missing or somebody broke it by hand. */

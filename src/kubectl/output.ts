@@ -1,7 +1,13 @@
 // Objects as text for `-o`: YAML and JSON with sorted keys as kubectl prints them, several of them as a List.
+import { readKind } from '../api/decode/readKind.ts';
 import type { KubeObject } from '../api/resources.ts';
 import { goYaml } from './printers/goYaml.ts';
 import { indentedJson } from './printers/indentedJson.ts';
+
+/** With the fields that a server writes although nobody set them: `lastProbeTime: null`, `resources: {}`. */
+export function asServed(object: KubeObject): KubeObject {
+  return object.apiVersion && object.kind ? readKind(object.apiVersion, object.kind, object) : object;
+}
 
 /** OmitManagedFieldsPrinter: of an object, or of the items of a List. */
 export function withoutManagedFields(value: unknown): unknown {
@@ -31,5 +37,5 @@ export function listOf(items: readonly KubeObject[]): unknown {
 
 /** One object without what only the server keeps books of. */
 export function printable(object: KubeObject): unknown {
-  return withoutManagedFields(object);
+  return withoutManagedFields(asServed(object));
 }

@@ -6,6 +6,7 @@ import { dryRunSuffix, type DryRun } from '../dryRun.ts';
 import type { FlagValues, KubectlEnvironment } from '../environment.ts';
 import { usageText } from '../errors.ts';
 import { OBJECT_PRINT_FLAGS, objectPrinter } from '../objectPrinter.ts';
+import { asServed } from '../output.ts';
 import { resultName } from '../resourceArgs.ts';
 
 export const PRINT_FLAGS = OBJECT_PRINT_FLAGS;
@@ -23,7 +24,7 @@ export function resultPrinter(flags: FlagValues, dryRun: DryRun, env: KubectlEnv
   const printer = objectPrinter(flags, env, ['name']);
   if (!printer.ok) return printer;
   return ok((_resource, object) => {
-    const { stdout, problem } = printer.value(object);
+    const { stdout, problem } = printer.value(asServed(object));
     env.stdout(stdout);
     if (problem !== undefined) env.stderr(usageText(problem));
   });

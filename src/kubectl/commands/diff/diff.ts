@@ -9,9 +9,9 @@ import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { apiVersionOf } from '../../../api/scheme/scheme.ts';
 import { EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { sourcedStatusText, usageText } from '../../errors.ts';
-import { lastAppliedConfiguration } from '../../lastApplied.ts';
+import { lastAppliedConfiguration, withoutLastApplied } from '../../lastApplied.ts';
 import { MANIFEST_FLAGS, readManifests, type Manifest } from '../../manifests.ts';
-import { toYaml, withoutManagedFields } from '../../output.ts';
+import { asServed, toYaml, withoutManagedFields } from '../../output.ts';
 
 export const diffCommand = {
   name: 'diff',
@@ -71,7 +71,7 @@ function* versionsOf(manifest: Manifest, { flags }: Invocation, env: KubectlEnvi
   if (patch && !patch.ok) return failure(usageText(patch.error));
   const merged = patch ? yield* env.client.patch(resource.name as Resource, key, patch.value, write) : yield* env.client.create(resource.name as Resource, object, write);
   if (!merged.ok) return failure(sourcedStatusText(merged.error, live ? 'patching' : 'creating', source));
-  const shown = (version: KubeObject) => toYaml(flags.bool('show-managed-fields') ? version : withoutManagedFields(version));
+  const shown = (version: KubeObject) => toYaml(flags.bool('show-managed-fields') ? asServed(version) : withoutManagedFields(asServed(version)));
   const file = [...apiVersionOf(resource).split('/'), resource.kind, namespace, name].join('.');
   return ok({ name: file, live: live ? shown(live) : '', merged: shown(merged.value.object) });
 }
@@ -79,8 +79,8 @@ function* versionsOf(manifest: Manifest, { flags }: Invocation, env: KubectlEnvi
 function patchFor({ object }: Manifest, live: KubeObject, serverSide: boolean): Result<{ readonly type: 'apply' | 'strategic' | 'merge'; readonly body: unknown }, string> {
   if (serverSide) return ok({ type: 'apply', body: object });
   const schema = patchSchema(live.apiVersion ?? '', live.kind ?? '');
-  const original = lastAppliedConfiguration(live);
-  const body = schema ? threeWayStrategicPatch(schema, original, object, live) : threeWayJsonMergePatch(original, object, live);
+  const [original, modified] = [lastAppliedConfiguration(live), withoutLastApplied(object)];
+  const body = schema ? threeWayStrategicPatch(schema, original, modified, live) : threeWayJsonMergePatch(original, modified, live);
   return body.ok ? ok({ type: schema ? 'strategic' : 'merge', body: body.value }) : body;
 }
 

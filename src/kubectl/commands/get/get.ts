@@ -6,6 +6,7 @@ import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { resourcesOfCategory, type DiscoveredResource } from '../../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type FlagValues, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
+import { asServed } from '../../output.ts';
 import { OBJECT_PRINT_FLAGS, outputFormat } from '../../objectPrinter.ts';
 import { parseTargets, resultName, type Target } from '../../resourceArgs.ts';
 import { tableText } from '../../printers/objectTable.ts';
@@ -135,7 +136,7 @@ function printFound(found: readonly Found[], failed: boolean, invocation: Invoca
   const objects = found.flatMap((entry) => entry.objects);
   const single = found.length === 1 && found[0]?.target.name !== undefined && objects.length === 1;
   if (objects.length === 0 && (failed || flags.bool('ignore-not-found'))) return true;
-  const { stdout, problem } = printer.value(objects, single);
+  const { stdout, problem } = printer.value(objects.map(asServed), single);
   env.stdout(stdout);
   if (problem !== undefined) env.stderr(usageText(problem));
   return problem === undefined;

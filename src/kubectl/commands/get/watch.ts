@@ -4,6 +4,7 @@ import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { EXIT_ERROR, type Invocation, type KubectlEnvironment } from '../../environment.ts';
 import { usageText } from '../../errors.ts';
 import { outputFormat } from '../../objectPrinter.ts';
+import { asServed } from '../../output.ts';
 import { WatchTable } from '../../printers/objectTable.ts';
 import { resultName, type Target } from '../../resourceArgs.ts';
 import { getPrinter } from './getPrinter.ts';
@@ -49,7 +50,7 @@ function watchPrinter(target: Target, { flags }: Invocation, env: KubectlEnviron
   if (!printer.ok) return printer.error;
   return (objects) => {
     for (const object of objects) {
-      const { stdout, problem } = printer.value([object], true);
+      const { stdout, problem } = printer.value([asServed(object)], true);
       env.stdout(stdout);
       if (problem !== undefined) env.stderr(usageText(problem));
     }

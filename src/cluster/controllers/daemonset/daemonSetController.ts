@@ -12,7 +12,7 @@ import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../..
 import { nextBackoff, type BackoffEntry } from '../../client/rateLimiter.ts';
 import { ConsistencyStore } from '../consistency.ts';
 import { isDeleting, keyOf, nameOf, namespaceOf, referenceTo, splitKey, uidOf, type Controller, type ControllerContext } from '../controller.ts';
-import { podTemplateHash } from '../deployment/templateHash.ts';
+import { podTemplateHash } from '../../../api/podTemplateHash/podTemplateHash.ts';
 import { Expectations } from '../expectations.ts';
 import { claimObjects } from '../ownership/claim.ts';
 import { isNamespaceTerminating, PodControl, podFromTemplate, type Decision } from '../pods/podControl.ts';

@@ -1,7 +1,7 @@
 // What the Deployment controller writes: ReplicaSets, their sizes, and statuses, each with why. Mirrors the acting half of
 // pkg/controller/deployment/sync.go.
 import type { Deployment, DeploymentStatus, ReplicaSet } from '../../../api/apps/v1/types.gen.ts';
-import { podTemplateHash } from './templateHash.ts';
+import { podTemplateHash } from '../../../api/podTemplateHash/podTemplateHash.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import { deepEqual } from '../../../base/json.ts';
 import type { Task } from '../../../engine/task.ts';

@@ -21,6 +21,8 @@ import { shellArea } from './shell.ts';
 import { defaultsArea } from './defaults.ts';
 import { validationArea } from './validation.ts';
 import { decodeArea } from './decode.ts';
+import { hashArea } from './hash.ts';
+import { podopsArea } from './podops.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
 export const VECTOR_AREAS: readonly VectorArea[] = [
@@ -46,4 +48,6 @@ export const VECTOR_AREAS: readonly VectorArea[] = [
   defaultsArea,
   validationArea,
   decodeArea,
+  hashArea,
+  podopsArea,
 ];

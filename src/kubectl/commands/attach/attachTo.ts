@@ -3,6 +3,7 @@ import type { SimTime } from '../../../engine/simTime.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { ContainerStatus, Pod } from '../../../api/core/v1/types.gen.ts';
 import type { ObjectKey } from '../../../cluster/client/client.ts';
+import type { StreamSession } from '../../../cluster/client/podStreams.ts';
 import { EXIT_ERROR, type KubectlEnvironment } from '../../environment.ts';
 import { statusText } from '../../errors.ts';
 import { watchUntil } from '../../watchUntil.ts';
@@ -13,6 +14,8 @@ export interface AttachOptions {
   readonly stdin: boolean;
   readonly tty: boolean;
   readonly quiet: boolean;
+  /** Also show what the container wrote before: for containers that this command itself started. */
+  readonly fromStart?: boolean;
 }
 
 const RECORDED = 'All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n';
@@ -24,8 +27,30 @@ export function* attachTo(pod: ObjectKey, options: AttachOptions, env: KubectlEn
   const { container, stdin, tty } = options;
   const session = yield* env.streams.exec(pod, { container, stdin, tty });
   if (!session.ok) return session.error.message;
-  yield* pump(session.value, stdin, env);
+  if (options.fromStart) yield* pumpFromStart(pod, container, session.value, stdin, env);
+  else yield* pump(session.value, stdin, env);
   return undefined;
+}
+
+/** What the log held when the session began comes first; what both have is shown once. */
+function* pumpFromStart(pod: ObjectKey, container: string, session: StreamSession, stdin: boolean, env: KubectlEnvironment): Task<void> {
+  const early: { readonly stream: 'stdout' | 'stderr'; readonly data: string }[] = [];
+  const stop = session.onOutput((stream, data) => void early.push({ stream, data }));
+  const log = yield* readLog(pod, container, env);
+  stop();
+  const both = early.map(({ data }) => data).join('');
+  env.stdout(log.endsWith(both) ? log.slice(0, log.length - both.length) : log);
+  for (const { stream, data } of early) (stream === 'stdout' ? env.stdout : env.stderr)(data);
+  yield* pump(session, stdin, env);
+}
+
+function* readLog(pod: ObjectKey, container: string, env: KubectlEnvironment): Task<string> {
+  const stream = yield* env.streams.logs(pod, { container });
+  if (!stream.ok) return '';
+  let text = '';
+  for (let piece = yield* stream.value.next(); piece !== undefined; piece = yield* stream.value.next()) text += piece;
+  stream.value.close();
+  return text;
 }
 
 /** The container's whole log; the exit code of kubectl. */

@@ -12,6 +12,7 @@ import { createDeploymentCommand } from './deployment.ts';
 import { createCronJobCommand, createJobCommand } from './job.ts';
 import { createPodDisruptionBudgetCommand } from './podDisruptionBudget.ts';
 import { createClusterRoleBindingCommand, createClusterRoleCommand, createRoleBindingCommand, createRoleCommand } from './rbac.ts';
+import { rawCreate } from './rawCreate.ts';
 import { createSecretCommand } from './secret.ts';
 import { createServiceCommand } from './service.ts';
 import { createNamespaceCommand, createPriorityClassCommand, createQuotaCommand, createServiceAccountCommand } from './simpleKinds.ts';
@@ -50,6 +51,7 @@ function* runCreate(invocation: Invocation, env: KubectlEnvironment): Task<numbe
     return EXIT_ERROR;
   }
   if (args.length > 0) return problem(`unexpected arguments: [${args.join(' ')}]\nSee 'kubectl create -h' for help and examples`);
+  if (flags.given('raw')) return yield* rawCreate(invocation, env);
   if (flags.bool('edit')) return problem('podscope: not simulated: kubectl create --edit');
   const [dryRun, validation] = [dryRunOf(flags), fieldValidationOf(flags)];
   if (typeof dryRun === 'object') return problem(dryRun.error);

@@ -119,7 +119,7 @@ function* follow(pod: ObjectKey, container: string, options: DebugOptions, env: 
     return EXIT_ERROR;
   }
   if (started.type !== 'running') return yield* streamLogs(pod, container, false, env);
-  const problem = yield* attachTo(pod, { container, stdin: options.stdin, tty: options.tty, quiet: options.quiet }, env);
+  const problem = yield* attachTo(pod, { container, stdin: options.stdin, tty: options.tty, quiet: options.quiet, fromStart: true }, env);
   if (problem === undefined) return EXIT_OK;
   env.stderr(`warning: couldn't attach to pod/${pod.name}, falling back to streaming logs: ${problem}\n`);
   return yield* streamLogs(pod, container, true, env);

@@ -60,6 +60,11 @@ function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> 
     env.stderr(NOTHING_TO_GET);
     return EXIT_ERROR;
   }
+  const unprintable = printerProblem(invocation, env);
+  if (unprintable !== undefined) {
+    env.stderr(usageText(unprintable));
+    return EXIT_ERROR;
+  }
   const found: Found[] = [];
   let failed = false;
   for (const target of targets.value) {
@@ -70,7 +75,9 @@ function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> 
       failed = true;
     }
   }
-  if (invocation.flags.bool('watch') || invocation.flags.bool('watch-only')) return yield* watchObjects(targets.value, found.flatMap((entry) => entry.objects), invocation, env);
+  const watches = invocation.flags.bool('watch') || invocation.flags.bool('watch-only');
+  if (watches && failed) return EXIT_ERROR;
+  if (watches) return yield* watchObjects(targets.value, found.flatMap((entry) => entry.objects), invocation, env);
   const inOrder = sortFound(found, invocation.flags);
   if (!inOrder.ok) {
     env.stderr(usageText(inOrder.error));
@@ -78,6 +85,13 @@ function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> 
   }
   const printed = printFound(inOrder.value, failed, invocation, env);
   return failed || !printed ? EXIT_ERROR : EXIT_OK;
+}
+
+/** What is wrong with -o is said before anything is asked of the server. */
+function printerProblem({ flags }: Invocation, env: KubectlEnvironment): string | undefined {
+  if (['', 'wide', 'name'].includes(outputFormat(flags).format)) return undefined;
+  const printer = getPrinter(flags, env);
+  return printer.ok ? undefined : printer.error;
 }
 
 /** The category `all`, in kubectl's order. */

@@ -119,7 +119,7 @@ function* follow(pod: ObjectKey, { flags }: Invocation, env: KubectlEnvironment)
   }
   if (started.type === 'terminated') yield* streamLogs(pod, pod.name, false, env);
   else if (started.type === 'running') {
-    const problem = yield* attachTo(pod, { container: pod.name, stdin: flags.bool('stdin'), tty: flags.bool('tty'), quiet: flags.bool('quiet') }, env);
+    const problem = yield* attachTo(pod, { container: pod.name, stdin: flags.bool('stdin'), tty: flags.bool('tty'), quiet: flags.bool('quiet'), fromStart: true }, env);
     if (problem !== undefined) {
       env.stderr(`warning: couldn't attach to pod/${pod.name}, falling back to streaming logs: ${problem}\n`);
       yield* streamLogs(pod, pod.name, true, env);

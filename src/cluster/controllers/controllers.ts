@@ -8,6 +8,7 @@ import type { ControllerFactory } from './controller.ts';
 import { createCronJobController } from './cronjob/cronJobController.ts';
 import { createDaemonSetController } from './daemonset/daemonSetController.ts';
 import { createDeploymentController } from './deployment/deploymentController.ts';
+import { createDisruptionController } from './disruption/disruptionController.ts';
 import { createEndpointsController } from './endpoints/endpointsController.ts';
 import { createEndpointSliceController } from './endpointslice/endpointSliceController.ts';
 import { createEndpointSliceMirroringController } from './endpointslicemirroring/endpointSliceMirroringController.ts';
@@ -33,6 +34,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'cronjob-controller', component: 'cronjob-controller', create: createCronJobController },
   { name: 'ttl-after-finished-controller', component: 'ttl-after-finished-controller', create: createTtlAfterFinishedController },
   { name: 'garbage-collector-controller', component: 'garbage-collector-controller', create: createGarbageCollector },
+  { name: 'disruption-controller', component: 'controllermanager', create: createDisruptionController },
   { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
   { name: 'endpoints-controller', component: 'endpoint-controller', create: createEndpointsController },

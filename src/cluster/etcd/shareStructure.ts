@@ -46,11 +46,13 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 function shareRecord(before: JsonRecord, after: JsonRecord, paths: string[], path: string): unknown {
   let allOld = true;
   let allNew = true;
-  const shared: Record<string, unknown> = {};
+  // Most records are all old or all new in the end: a third one is only made when it is neither.
+  const keptValues: unknown[] = [];
   for (const key in after) {
     const value = after[key];
     if (value === undefined) {
       allNew = false;
+      keptValues.push(undefined);
       continue;
     }
     const old = own(before, key);
@@ -61,10 +63,22 @@ function shareRecord(before: JsonRecord, after: JsonRecord, paths: string[], pat
     } else if (old !== value) kept = shareStructure(old, value, paths, keyPath(path, key));
     if (kept !== old) allOld = false;
     if (kept !== value) allNew = false;
-    put(shared, key, kept);
+    keptValues.push(kept);
   }
   if (!reportRemoved(before, after, paths, path) && allOld) return before;
-  return allNew ? after : shared;
+  return allNew ? after : withValues(after, keptValues);
+}
+
+/** The keys of `record` with other values; those without one are left out. */
+function withValues(record: JsonRecord, values: readonly unknown[]): JsonRecord {
+  const result: Record<string, unknown> = {};
+  let i = 0;
+  for (const key in record) {
+    const value = values[i];
+    i += 1;
+    if (value !== undefined) put(result, key, value);
+  }
+  return result;
 }
 
 function reportRemoved(before: JsonRecord, after: JsonRecord, paths: string[], path: string): boolean {
@@ -85,14 +99,14 @@ export function withoutUndefined(value: unknown): unknown {
   }
   if (!isRecord(value)) return value;
   let clean = true;
-  const copy: Record<string, unknown> = {};
+  const keptValues: unknown[] = [];
   for (const key in value) {
     const item = value[key];
     const kept = typeof item === 'object' ? withoutUndefined(item) : item;
     if (kept !== item || item === undefined) clean = false;
-    if (kept !== undefined) put(copy, key, kept);
+    keptValues.push(kept);
   }
-  return clean ? value : copy;
+  return clean ? value : withValues(value, keptValues);
 }
 
 /** Keys come from user text: `constructor` must not be found on the prototype, and `__proto__` not set it. */

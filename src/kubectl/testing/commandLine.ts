@@ -1,0 +1,52 @@
+// For tests of commands: kubectl against a real API server, with files and no nodes.
+import { failure } from '../../base/result.ts';
+import type { PodStreams } from '../../cluster/client/podStreams.ts';
+import { createTestServer, type TestServer } from '../../cluster/client/testing/testServer.ts';
+import { runKubectl } from '../kubectl.ts';
+
+export interface CommandLine {
+  readonly server: TestServer;
+  /** Words are split at spaces; quotes keep them together. */
+  run(line: string, stdin?: string): { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
+}
+
+const NO_STREAMS: PodStreams = {
+  *logs() {
+    return failure({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 400, reason: 'BadRequest', message: 'no nodes' });
+  },
+  *exec() {
+    return failure({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 400, reason: 'BadRequest', message: 'no nodes' });
+  },
+};
+
+export function createCommandLine(files: Readonly<Record<string, string>> = {}): CommandLine {
+  const server = createTestServer();
+  const client = server.clients.clientFor('kubectl');
+  return {
+    server,
+    run(line, stdin = '') {
+      const text = { stdout: '', stderr: '' };
+      const exitCode = server.call(
+        runKubectl(words(line), {
+          sim: server.sim,
+          client,
+          streams: NO_STREAMS,
+          namespace: 'default',
+          readFile: (path) => (Object.hasOwn(files, path) ? { text: files[path] ?? '', revision: 1 } : undefined),
+          listDirectory: () => undefined,
+          writeFile: () => false,
+          *readStdin() {
+            return stdin;
+          },
+          stdout: (data) => void (text.stdout += data),
+          stderr: (data) => void (text.stderr += data),
+        }),
+      );
+      return { ...text, exitCode };
+    },
+  };
+}
+
+function words(line: string): string[] {
+  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+}

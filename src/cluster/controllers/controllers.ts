@@ -17,6 +17,8 @@ import { createRootCaPublisher, createServiceAccountController } from './namespa
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createResourceQuotaController } from './resourcequota/resourceQuotaController.ts';
 import { createJobController } from './job/jobController.ts';
+import { createPersistentVolumeController } from './persistentvolume/persistentVolumeController.ts';
+import { createClaimProtection, createVolumeProtection } from './persistentvolume/volumeProtection.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
 import { createStatefulSetController } from './statefulset/statefulSetController.ts';
 import { createTtlAfterFinishedController } from './ttlAfterFinished/ttlAfterFinishedController.ts';
@@ -35,6 +37,9 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'ttl-after-finished-controller', component: 'ttl-after-finished-controller', create: createTtlAfterFinishedController },
   { name: 'garbage-collector-controller', component: 'garbage-collector-controller', create: createGarbageCollector },
   { name: 'disruption-controller', component: 'controllermanager', create: createDisruptionController },
+  { name: 'persistentvolume-binder-controller', component: 'persistentvolume-controller', create: createPersistentVolumeController },
+  { name: 'persistentvolumeclaim-protection-controller', component: 'pvc-protection-controller', create: createClaimProtection },
+  { name: 'persistentvolume-protection-controller', component: 'pv-protection-controller', create: createVolumeProtection },
   { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
   { name: 'endpoints-controller', component: 'endpoint-controller', create: createEndpointsController },

@@ -8,12 +8,21 @@ import { safeEncode } from './safeEncode.ts';
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
+/** Stored templates never change: what their text hashes to is kept. */
+const known = new WeakMap<PodTemplateSpec, number>();
+
 /** `template`: as the server stores it. `collisionCount`: of the Deployment's status, once a name was taken. */
 export function podTemplateHash(template: PodTemplateSpec, collisionCount?: number): string {
-  let hash = FNV_OFFSET;
-  for (const byte of utf8(podTemplateDump(template))) hash = Math.imul(hash ^ byte, FNV_PRIME);
+  let hash = known.get(template) ?? textHash(podTemplateDump(template));
+  if (Object.isFrozen(template)) known.set(template, hash);
   if (collisionCount !== undefined) for (const byte of eightBytes(collisionCount)) hash = Math.imul(hash ^ byte, FNV_PRIME);
   return safeEncode(String(hash >>> 0));
+}
+
+function textHash(text: string): number {
+  let hash = FNV_OFFSET;
+  for (const byte of utf8(text)) hash = Math.imul(hash ^ byte, FNV_PRIME);
+  return hash;
 }
 
 /** What is hashed. */

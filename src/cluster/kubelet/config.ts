@@ -62,6 +62,10 @@ export const PERIODS = {
   /** Populator and reconciler of the volume manager loop every 100 ms each. */
   volumeReconcile: 100_000,
   containerGC: seconds(60),
+  /** kubelet: evictionMonitoringPeriod. */
+  eviction: seconds(10),
+  /** kubelet: volumeStatsAggPeriod; stretched up to twice its length. */
+  volumeStats: seconds(60),
   nodeStatusUpdate: seconds(10),
   nodeStatusReport: seconds(300),
   leaseRenew: seconds(10),

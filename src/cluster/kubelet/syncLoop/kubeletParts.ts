@@ -10,11 +10,14 @@ import { createConfigBuilder } from '../containerConfig/configBuilder.ts';
 import { createCrashLoopBackOff } from '../decide/backoff/crashLoopBackOff.ts';
 import type { PulledRecords } from '../decide/images/pulledRecords.ts';
 import { createDecisionLog, type DecisionLog } from '../decisions.ts';
+import { createEvictionManager, type EvictionManager } from '../eviction/evictionManager.ts';
+import { createStorageStats } from '../eviction/storageStats.ts';
 import { createImageManager } from '../images/imageManager.ts';
 import { createKubeRuntime } from '../kuberuntime/kubeRuntime.ts';
 import { createPodStatusReader } from '../kuberuntime/podStatus.ts';
 import type { PodLifecycleEvent } from '../pleg/lifecycleEvents.ts';
 import { createPleg, type Pleg } from '../pleg/pleg.ts';
+import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';
 import { createPodWorkers, type PodWorkers } from '../podWorkers/podWorkers.ts';
 import { createWorkQueue, type WorkQueue } from '../podWorkers/workQueue.ts';
 import { createProberManager, type ProberManager, type ProbeResultChange } from '../prober/proberManager.ts';
@@ -52,6 +55,7 @@ export interface SyncLoopHandlers {
   onSyncDue(uid: string): void;
   onDeadline(uid: string, at: SimTime): void;
   onFinished(uid: string): void;
+  killPod(uid: string, kill: KillPodOptions): void;
   networkError(): string | undefined;
   /** The node's own object, as last seen. */
   node(): Node | undefined;
@@ -70,6 +74,7 @@ export interface KubeletParts {
   readonly reasonCache: ReasonCache;
   readonly volumes: VolumeManager;
   readonly containerGC: ContainerGC;
+  readonly eviction: EvictionManager;
   /** Beat of the sync ticker and of housekeeping, after the process's start. */
   readonly phases: Phases;
 }
@@ -79,6 +84,8 @@ export interface Phases {
   readonly relist: Micros;
   readonly housekeeping: Micros;
   readonly containerGC: Micros;
+  readonly eviction: Micros;
+  readonly volumeStats: Micros;
 }
 
 /** Where in their periods the tickers of a kubelet stand that has been running for long: as most recordings show it. */
@@ -99,6 +106,8 @@ function phasesOf({ sim, nodeName, startedAt }: KubeletProcessOptions): Phases {
     relist: (startedAt === undefined ? LONG_RUNNING.relist : since(PERIODS.relist)) + spread,
     housekeeping: startedAt === undefined ? draw('housekeeping', PERIODS.housekeeping) : since(PERIODS.housekeeping) + spread,
     containerGC: startedAt === undefined ? draw('container GC', PERIODS.containerGC) : since(PERIODS.containerGC) + spread,
+    eviction: startedAt === undefined ? draw('eviction', PERIODS.eviction) : since(PERIODS.eviction) + spread,
+    volumeStats: startedAt === undefined ? draw('volume stats', PERIODS.volumeStats) : since(PERIODS.volumeStats) + spread,
   };
 }
 
@@ -160,7 +169,15 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     onTerminated: (uid) => volumes.scheduleUnmount(uid),
   });
   const containerGC = createContainerGC({ sim, machine, phase: phases.containerGC, spawn, shouldContentBeRemoved: (uid) => workers.shouldPodContentBeRemoved(uid) });
-  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, phases };
+  const stats = createStorageStats({ sim, machine, nodeName, phase: phases.volumeStats, mountedVolumes: (uid) => volumes.mountedVolumes(uid) });
+  const eviction = createEvictionManager({
+    sim, stats, decisions, recorder, stories, spawn,
+    phase: phases.eviction,
+    podOf: (uid) => handlers.podOf(uid),
+    isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid),
+    killPod: (uid, kill) => handlers.killPod(uid, kill),
+  });
+  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, phases };
 }
 
 /** Pod fields as the downward API gives them: with the newest addresses, and the kubelet's own annotations. */

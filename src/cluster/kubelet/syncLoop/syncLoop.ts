@@ -55,6 +55,7 @@ class SyncLoop implements KubeletProcess {
       onSyncDue: (uid) => this.#sync(uid, 'sync'),
       onDeadline: (uid, at) => this.#armDeadline(uid, at),
       onFinished: () => this.#armHousekeeping(),
+      killPod: (uid, kill) => this.killPod(uid, kill),
       networkError: () => undefined,
       node: () => this.#nodeStatus.node(),
     });
@@ -93,7 +94,7 @@ class SyncLoop implements KubeletProcess {
     for (const stop of this.#stops.splice(0)) stop();
     for (const timer of this.#deadlines.values()) timer.cancel();
     this.#housekeeping?.cancel();
-    const { tasks, workers, workQueue, statusManager, prober, pleg, volumes, containerGC } = this.#parts;
+    const { tasks, workers, workQueue, statusManager, prober, pleg, volumes, containerGC, eviction } = this.#parts;
     this.#nodeStatus.stop();
     workers.stop();
     tasks.cancelAll();
@@ -103,6 +104,7 @@ class SyncLoop implements KubeletProcess {
     pleg.stop();
     volumes.stop();
     containerGC.stop();
+    eviction.stop();
   }
 
   pods(): ReadonlyMap<string, Pod> {
@@ -139,10 +141,11 @@ class SyncLoop implements KubeletProcess {
 
   #handleAddition(pod: Pod): void {
     const uid = uidOf(pod);
-    const { workers, stories } = this.#parts;
+    const { workers, stories, eviction } = this.#parts;
     this.#pods.set(uid, pod);
     stories.of(uid).admitted = this.#options.sim.causes();
     if (!workers.isPodTerminationRequested(uid) && !isTerminalPhase(pod.status?.phase) && !this.#admit(pod)) return;
+    eviction.addPod(pod);
     workers.updatePod({ type: 'create', uid, pod });
   }
 
@@ -166,6 +169,7 @@ class SyncLoop implements KubeletProcess {
   #handleRemoval(pod: Pod): void {
     const uid = uidOf(pod);
     this.#pods.delete(uid);
+    this.#parts.eviction.removePod(uid);
     this.#deadlines.get(uid)?.cancel();
     this.#deadlines.delete(uid);
     if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod });

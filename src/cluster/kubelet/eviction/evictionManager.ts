@@ -1,0 +1,142 @@
+// Evicts pods that use more local storage than they may (kubelet: eviction/eviction_manager.go synchronize). Only pods
+// with such a limit are looked at, and nothing is timed while there is none.
+// Differs from kubelet: pressure on the node itself (memory, disk, processes) is not watched.
+import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import type { Simulation } from '../../../engine/simulation.ts';
+import { seconds, type Micros } from '../../../engine/simTime.ts';
+import { race, Signal, sleepWait, type Task, type TaskHandle, type Timer } from '../../../engine/task.ts';
+import { PERIODS } from '../config.ts';
+import { isCriticalPod } from '../decide/admission/criticalPod.ts';
+import { EVICTED } from '../decide/eviction/evictionMessage.ts';
+import { hasLocalStorageLimit, localStorageExcess, type LocalStorageExcess } from '../decide/eviction/localStorageLimits.ts';
+import { isTerminalPhase } from '../decide/status/generatePodStatus.ts';
+import type { DecisionLog } from '../decisions.ts';
+import { uidOf } from '../podIdentity.ts';
+import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';
+import { nextBeat } from '../podWorkers/workQueue.ts';
+import { REASON, type PodRecorder } from '../recorder.ts';
+import type { PodStories } from '../status/podStory.ts';
+import type { StorageStats } from './storageStats.ts';
+
+/** kubelet: killPodNow waits for one and a half graces, at least so long. */
+const SHORTEST_KILL_WAIT = 10;
+
+export interface EvictionManager {
+  addPod(pod: Pod): void;
+  removePod(uid: string): void;
+  stop(): void;
+}
+
+export interface EvictionManagerOptions {
+  readonly sim: Simulation;
+  readonly phase: Micros;
+  readonly stats: StorageStats;
+  readonly decisions: DecisionLog;
+  readonly recorder: PodRecorder;
+  readonly stories: PodStories;
+  podOf(uid: string): Pod | undefined;
+  isPodTerminationRequested(uid: string): boolean;
+  killPod(uid: string, kill: KillPodOptions): void;
+  spawn<T>(label: string, body: () => Task<T>): TaskHandle<T>;
+}
+
+export function createEvictionManager(options: EvictionManagerOptions): EvictionManager {
+  return new Manager(options);
+}
+
+class Manager implements EvictionManager {
+  readonly #options: EvictionManagerOptions;
+  readonly #limited = new Set<string>();
+  #timer: Timer | undefined;
+  #evicting = false;
+
+  constructor(options: EvictionManagerOptions) {
+    this.#options = options;
+  }
+
+  addPod(pod: Pod): void {
+    if (!hasLocalStorageLimit(pod) || isTerminalPhase(pod.status?.phase)) return;
+    this.#limited.add(uidOf(pod));
+    this.#options.stats.watch(pod);
+    this.#arm();
+  }
+
+  removePod(uid: string): void {
+    if (!this.#limited.delete(uid)) return;
+    this.#options.stats.forget(uid);
+    if (this.#limited.size > 0) return;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+    this.#limited.clear();
+    this.#options.stats.stop();
+  }
+
+  #arm(): void {
+    const { sim, phase } = this.#options;
+    if (this.#timer?.pending === true || this.#evicting || this.#limited.size === 0) return;
+    const due = nextBeat(sim.now() + 1, phase, PERIODS.eviction);
+    this.#timer = sim.withCauses([], () => sim.at(due, 'kubelet: eviction', () => this.#synchronize()));
+  }
+
+  #synchronize(): void {
+    const excesses = [...this.#limited].flatMap((uid) => this.#excessOf(uid));
+    if (excesses.length === 0) {
+      this.#arm();
+      return;
+    }
+    this.#evicting = true;
+    this.#options.spawn('kubelet: evict pods', () => this.#evictAll(excesses));
+  }
+
+  #excessOf(uid: string): readonly (readonly [Pod, LocalStorageExcess])[] {
+    const pod = this.#options.podOf(uid);
+    if (pod === undefined || isTerminalPhase(pod.status?.phase)) {
+      this.removePod(uid);
+      return [];
+    }
+    // Differs from kubelet: a pod that is being stopped anyway is left alone.
+    if (this.#options.isPodTerminationRequested(uid) || isCriticalPod(pod)) return [];
+    const excess = localStorageExcess(pod, this.#options.stats.usageOf(uid));
+    return excess === undefined ? [] : [[pod, excess]];
+  }
+
+  /** One after another: the next pod's turn comes when the one before has stopped. */
+  *#evictAll(excesses: readonly (readonly [Pod, LocalStorageExcess])[]): Task<void> {
+    const { sim } = this.#options;
+    for (const [pod, excess] of excesses) {
+      sim.setCauses([]);
+      yield* this.#evict(pod, excess);
+    }
+    this.#evicting = false;
+    this.#arm();
+  }
+
+  *#evict(pod: Pod, { message, why }: LocalStorageExcess): Task<void> {
+    const { sim, decisions, recorder, stories, killPod } = this.#options;
+    const uid = uidOf(pod);
+    if (this.#options.isPodTerminationRequested(uid)) return;
+    // What wrote the bytes are the containers that run.
+    const story = stories.of(uid);
+    sim.setCauses([...new Set([...story.containers.values()].flat())]);
+    const decision = decisions.note(pod, why, message);
+    story.ending = [decision];
+    sim.setCauses([decision]);
+    recorder.pod(pod, 'Warning', REASON.evicted, message);
+    const stopped = new Signal();
+    // kubelet: an override of 0 counts as none, so the pod keeps its own grace period.
+    killPod(uid, {
+      evict: true,
+      gracePeriodSeconds: 0,
+      changeStatus: (status) => ({ ...status, phase: 'Failed', reason: EVICTED, message }),
+      onStopped: () => stopped.fire(),
+    });
+    const patience = Math.max(SHORTEST_KILL_WAIT, 1.5 * (pod.spec?.terminationGracePeriodSeconds ?? 0));
+    const waited = yield* race({ stopped: stopped.wait(), time: sleepWait(seconds(patience)) });
+    sim.setCauses([decision]);
+    if (waited.winner === 'time') recorder.pod(pod, 'Warning', REASON.exceededGracePeriod, 'Container runtime did not kill the pod within specified grace period.');
+  }
+}

@@ -13,6 +13,7 @@ import { createEndpointsController } from './endpoints/endpointsController.ts';
 import { createEndpointSliceController } from './endpointslice/endpointSliceController.ts';
 import { createEndpointSliceMirroringController } from './endpointslicemirroring/endpointSliceMirroringController.ts';
 import { createGarbageCollector } from './garbagecollector/garbageCollector.ts';
+import { createNamespaceController } from './namespace/namespaceController.ts';
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createResourceQuotaController } from './resourcequota/resourceQuotaController.ts';
@@ -40,6 +41,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'persistentvolume-binder-controller', component: 'persistentvolume-controller', create: createPersistentVolumeController },
   { name: 'persistentvolumeclaim-protection-controller', component: 'pvc-protection-controller', create: createClaimProtection },
   { name: 'persistentvolume-protection-controller', component: 'pv-protection-controller', create: createVolumeProtection },
+  { name: 'namespace-controller', component: 'namespace-controller', create: createNamespaceController },
   { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },
   { name: 'endpoints-controller', component: 'endpoint-controller', create: createEndpointsController },

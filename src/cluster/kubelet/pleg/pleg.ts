@@ -19,6 +19,8 @@ export interface Pleg {
   requestRelist(): void;
   /** Waits for a state newer than `minTime` (undefined: any). */
   getNewerThan(uid: string, minTime: SimTime | undefined): Task<PodRuntimeStatus>;
+  /** The same if nobody has to wait for it. */
+  getIfNewer(uid: string, minTime: SimTime | undefined): PodRuntimeStatus | undefined;
   /** The cached state, however old. */
   get(uid: string): PodRuntimeStatus;
   /** Puts a state that was read outside of a relist into the cache; no events come of it until the next one. */
@@ -151,9 +153,13 @@ class EventGenerator implements Pleg {
     return this.#cache.get(uid);
   }
 
+  getIfNewer(uid: string, minTime: SimTime | undefined): PodRuntimeStatus | undefined {
+    return this.#cache.getIfNewer(uid, minTime, this.#lookedAt());
+  }
+
   *getNewerThan(uid: string, minTime: SimTime | undefined): Task<PodRuntimeStatus> {
     for (;;) {
-      const status = this.#cache.getIfNewer(uid, minTime, this.#lookedAt());
+      const status = this.getIfNewer(uid, minTime);
       if (status !== undefined) return status;
       const signal = this.#waiters.get(uid) ?? new Signal();
       this.#waiters.set(uid, signal);

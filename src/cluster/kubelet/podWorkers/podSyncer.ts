@@ -27,6 +27,8 @@ export const SYNCED: SyncOutcome = { errors: [] };
 export type PodStatusFunc = (status: PodStatus) => PodStatus;
 
 export interface PodSyncer {
+  /** A sync of it now would find nothing to do: pod, containers and volumes are as they were after the last one. */
+  isSettled(pod: Pod, status: PodRuntimeStatus): boolean;
   syncPod(type: SyncPodType, pod: Pod, status: PodRuntimeStatus): Task<SyncOutcome>;
   /** Repeated until everything has stopped. */
   syncTerminatingPod(pod: Pod, status: PodRuntimeStatus, gracePeriodSeconds: number, changeStatus: PodStatusFunc | undefined): Task<SyncOutcome>;

@@ -1,13 +1,14 @@
 // One worker per pod UID, driving it through its states (kubelet: pod_workers.go). A worker runs only while there is
 // something to do: an update starts a task, which ends when nothing is pending.
 import type { Simulation } from '../../../engine/simulation.ts';
+import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
 import { Signal, type Task } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import { fullNameOf, isTerminalPhase } from '../podIdentity.ts';
 import type { PodRuntimeStatus } from '../podRuntimeStatus.ts';
 import { calculateEffectiveGracePeriod } from './gracePeriod.ts';
-import type { PodSyncer, SyncOutcome } from './podSyncer.ts';
+import { SYNCED, type PodSyncer, type SyncOutcome } from './podSyncer.ts';
 import { newPodSyncStatus, workTypeOf, type PendingUpdate, type PodSyncStatus, type PodWorkType, type UpdatePodOptions } from './podSyncStatus.ts';
 import { requeueDelay } from './requeueDelay.ts';
 import type { WorkQueue } from './workQueue.ts';
@@ -15,6 +16,8 @@ import type { WorkQueue } from './workQueue.ts';
 export interface PodWorkers {
   /** The only way in. Later updates replace waiting ones; termination cannot be taken back. */
   updatePod(options: UpdatePodOptions): void;
+  /** The periodic sync. Where nothing has changed it is over at once, without a task of its own: hours of idle pods cost little. */
+  syncAgain(uid: string, pod: Pod): void;
   /** Every UID with a worker, oldest first. */
   known(): readonly PodSyncStatus[];
   get(uid: string): PodSyncStatus | undefined;
@@ -37,6 +40,8 @@ export interface PodWorkersOptions {
   readonly workQueue: WorkQueue;
   readonly syncer: PodSyncer;
   getNewerThan(uid: string, minTime: SimTime | undefined): Task<PodRuntimeStatus>;
+  /** The same if nobody has to wait for it. */
+  getIfNewer(uid: string, minTime: SimTime | undefined): PodRuntimeStatus | undefined;
   /** After a kubelet restart: nothing of the pod runs, by the runtime's word. */
   hasNothingRunning(uid: string): boolean;
   /** A worker is finished; housekeeping will remove it. */
@@ -71,6 +76,21 @@ class Workers implements PodWorkers {
     const shortened = this.#noteGrace(status, options);
     this.#enqueue(status, { ...options, causes: this.#sim.causes() });
     if (became || shortened) this.#cancellations.get(status.uid)?.fire();
+  }
+
+  syncAgain(uid: string, pod: Pod): void {
+    const status = this.#statuses.get(uid);
+    if (status === undefined || !this.#isUnchanged(status, pod)) return this.updatePod({ type: 'sync', uid, pod });
+    status.lastSyncTime = this.#sim.now();
+    status.syncs += 1;
+    this.#complete('SyncPod', status, SYNCED);
+  }
+
+  #isUnchanged(status: PodSyncStatus, pod: Pod): boolean {
+    if (status.finished || status.worker?.state === 'running' || status.pending !== undefined) return false;
+    if (status.active?.pod !== pod || workTypeOf(status) !== 'SyncPod') return false;
+    const runtime = this.#options.getIfNewer(status.uid, status.lastSyncTime);
+    return runtime !== undefined && this.#options.syncer.isSettled(pod, runtime);
   }
 
   #statusFor(options: UpdatePodOptions): PodSyncStatus {

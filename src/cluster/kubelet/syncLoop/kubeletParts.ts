@@ -164,6 +164,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const workers: PodWorkers = createPodWorkers({
     sim, nodeName, workQueue, syncer,
     getNewerThan: (uid, minTime) => pleg.getNewerThan(uid, minTime),
+    getIfNewer: (uid, minTime) => pleg.getIfNewer(uid, minTime),
     hasNothingRunning: (uid) => !pleg.get(uid).containers.some(({ state }) => state === 'running') && !pleg.get(uid).sandboxes.some(({ ready }) => ready),
     onFinished: (uid) => handlers.onFinished(uid),
     onTerminated: (uid) => volumes.scheduleUnmount(uid),

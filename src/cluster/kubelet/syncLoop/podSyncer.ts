@@ -99,6 +99,10 @@ class Syncer implements PodSyncerOfKubelet {
     return SYNCED;
   }
 
+  isSettled(pod: Pod, runtime: PodRuntimeStatus): boolean {
+    return this.#isSettled(uidOf(pod), pod, runtime) && this.#options.volumes.isUpToDate(pod);
+  }
+
   #isSettled(uid: string, pod: Pod, runtime: PodRuntimeStatus): boolean {
     const settled = this.#settled.get(uid);
     if (settled === undefined) return false;

@@ -52,7 +52,7 @@ class SyncLoop implements KubeletProcess {
       podOf: (uid) => this.#pods.get(uid),
       onPlegEvent: (event) => this.#handlePlegEvent(event),
       onProbeResult: (change) => this.#handleProbeResult(change),
-      onSyncDue: (uid) => this.#sync(uid, 'sync'),
+      onSyncDue: (uid) => this.#syncAgain(uid),
       onDeadline: (uid, at) => this.#armDeadline(uid, at),
       onFinished: () => this.#armHousekeeping(),
       killPod: (uid, kill) => this.killPod(uid, kill),
@@ -222,6 +222,12 @@ class SyncLoop implements KubeletProcess {
   }
 
   // ---- what happens on the node ----
+
+  #syncAgain(uid: string): void {
+    const pod = this.#pods.get(uid);
+    if (pod !== undefined) this.#parts.workers.syncAgain(uid, pod);
+    else this.#sync(uid, 'sync');
+  }
 
   #sync(uid: string, type: SyncPodType): void {
     const pod = this.#pods.get(uid);

@@ -43,6 +43,8 @@ export type VolumeWait = 'mounted' | 'timeout' | 'cancelled';
 export interface VolumeManager {
   /** Returns when every volume that a container mounts is ready. Each call also brings content up to date. */
   waitForAttachAndMount(pod: Pod, cancelled: Signal): Task<VolumeWait>;
+  /** Everything is mounted and its content up to date: waiting would change nothing. */
+  isUpToDate(pod: Pod): boolean;
   mountedVolumes(uid: string): ReadonlyMap<string, MountedVolume>;
   /** The pod has ended: its volumes are unmounted a moment later. */
   scheduleUnmount(uid: string): void;
@@ -164,6 +166,12 @@ class Manager implements VolumeManager {
     entry.tasks.push(
       this.#options.spawn('kubelet: remount volumes', () => this.#remount(entry)),
     );
+  }
+
+  isUpToDate(pod: Pod): boolean {
+    const entry = this.#pods.get(uidOf(pod));
+    if (entry?.pod !== pod || entry.volumes.some(({ mounted }) => mounted === undefined)) return false;
+    return entry.remountDue || this.#isCurrent(entry) || !entry.volumes.some(({ plugin }) => plugin.requiresRemount);
   }
 
   #isCurrent({ pod, remountedFrom }: PodVolumes): boolean {

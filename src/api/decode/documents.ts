@@ -91,12 +91,13 @@ function afterLineBreak(text: string, offset: number): number {
 
 function jsonDocument(text: string, start: number, end: number, value: unknown): SourceDocument {
   const json = text.slice(start, end);
+  const line = lineAt(text, start);
   return {
-    type: 'document', value, json, start, end, line: lineAt(text, start),
+    type: 'document', value, json, start, end, line,
     ranges: () => {
       // JSON is YAML; where it is not, fields have no ranges.
       const read = readYaml(json);
-      const lines = new LineIndex([{ text: json, start }], text);
+      const lines = new LineIndex([{ text: json, start, number: line }]);
       return read.ok && read.value.root ? rangesOf(read.value.root, (at) => lines.locate(at)) : new Map();
     },
   };
@@ -106,6 +107,8 @@ interface Line {
   readonly text: string;
   /** Offset in the whole text. */
   readonly start: number;
+  /** From 1. */
+  readonly number: number;
 }
 
 function* readYamlDocuments(text: string, from: number): Generator<SourceDocument | SourceError> {
@@ -114,11 +117,11 @@ function* readYamlDocuments(text: string, from: number): Generator<SourceDocumen
     if (line.text.startsWith('---')) {
       const rest = line.text.slice(3).trim();
       if (rest !== '' && !rest.startsWith('#')) {
-        yield { type: 'error', message: `invalid Yaml document separator: ${rest}`, start: line.start, line: lineAt(text, line.start) };
+        yield { type: 'error', message: `invalid Yaml document separator: ${rest}`, start: line.start, line: line.number };
         return;
       }
       if (chunk.length > 0) {
-        const document = yamlDocument(chunk, text);
+        const document = yamlDocument(chunk);
         if (document) yield document;
         if (document?.type === 'error') return;
         chunk = [];
@@ -127,29 +130,31 @@ function* readYamlDocuments(text: string, from: number): Generator<SourceDocumen
     }
     chunk.push(line);
   }
-  const last = chunk.length > 0 ? yamlDocument(chunk, text) : undefined;
+  const last = chunk.length > 0 ? yamlDocument(chunk) : undefined;
   if (last) yield last;
 }
 
 /** Lines without their ends; carriage returns before a newline are dropped, as bufio does. */
 function* linesOf(text: string, from: number): Generator<Line> {
   let start = from;
+  let number = lineAt(text, from);
   while (start < text.length) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    yield { text: text.slice(start, text[end - 1] === '\r' && end > start && newline >= 0 ? end - 1 : end), start };
+    yield { text: text.slice(start, text[end - 1] === '\r' && end > start && newline >= 0 ? end - 1 : end), start, number };
     start = end + 1;
+    number += 1;
   }
 }
 
-function yamlDocument(chunk: readonly Line[], text: string): SourceDocument | SourceError | undefined {
-  const first = chunk[0]?.start ?? 0;
+function yamlDocument(chunk: readonly Line[]): SourceDocument | SourceError | undefined {
+  const { start: first = 0, number = 1 } = chunk[0] ?? {};
   const content = `${chunk.map((line) => line.text).join('\n')}\n`;
   const read = readYaml(content);
-  if (!read.ok) return { type: 'error', message: `error converting YAML to JSON: ${read.error}`, start: first, line: lineAt(text, first) };
+  if (!read.ok) return { type: 'error', message: `error converting YAML to JSON: ${read.error}`, start: first, line: number };
   const { value, root } = read.value;
   if (value === null || !root) return undefined;
-  const lines = new LineIndex(chunk, text);
+  const lines = new LineIndex(chunk);
   const begin = lines.locate(root.start.offset);
   return {
     type: 'document', value, json: toGoJson(value, true), start: begin.offset, end: lines.locate(lastOffset(root)).offset, line: begin.line,
@@ -173,14 +178,14 @@ class LineIndex {
   readonly #lines: Line[] = [];
   readonly #firstLine: number;
 
-  constructor(chunk: readonly Line[], text: string) {
+  constructor(chunk: readonly Line[]) {
     let offset = 0;
     for (const line of chunk.flatMap(splitLines)) {
       this.#starts.push(offset);
       this.#lines.push(line);
       offset += line.text.length + 1;
     }
-    this.#firstLine = lineAt(text, chunk[0]?.start ?? 0);
+    this.#firstLine = chunk[0]?.number ?? 1;
   }
 
   locate(offset: number): { readonly offset: number; readonly line: number; readonly column: number } {
@@ -200,7 +205,7 @@ function splitLines(line: Line): Line[] {
   const lines: Line[] = [];
   let start = line.start;
   for (const text of line.text.split('\n')) {
-    lines.push({ text, start });
+    lines.push({ text, start, number: line.number });
     start += text.length + 1;
   }
   return lines;

@@ -10,9 +10,10 @@ import { findExecutable, searchPath, type Executable } from './executable.ts';
 import { FdTable } from './fdTable.ts';
 import { DeviceFile } from './openFile.ts';
 import { PidSpace } from './pidNamespace.ts';
-import { Proc, type InternalNamespaces, type ProcOptions, type Session } from './proc.ts';
+import { Proc, type InternalNamespaces, type ProcOptions } from './proc.ts';
 import { RunQueue, unwind } from './runQueue.ts';
 import { defaultAction, signalNumber } from './signals.ts';
+import { TtyFile } from './tty.ts';
 import type {
   Budget, Cgroup, CgroupLimits, Exit, KernelBudgets, Namespaces, NodeKernel, NodeKernelOptions, OpenFile, PidNamespace, Process, ProgramContext, Programs, Signal,
   SourceRange, StartFailure, StartSpec,
@@ -103,7 +104,7 @@ export class Kernel implements NodeKernel {
     process.env = spec.env;
     process.oomScoreAdj = spec.oomScoreAdj ?? 0;
     process.onExit = spec.onExit;
-    if (spec.tty) attachTty(process, spec.stdio.stdout);
+    if (spec.tty) attachTty(this, process, spec.stdio.stdout);
     this.load(process, found.value);
     process.body = process.nextBody;
     process.nextBody = undefined;
@@ -349,7 +350,6 @@ export function killed(signal: Signal): Exit {
   return { code: 128 + signalNumber(signal), signal, oom: false };
 }
 
-function attachTty(process: Proc, file: OpenFile): void {
-  const session: Session = process.session;
-  if ('controls' in file && typeof file.controls === 'function') file.controls(session, process.group);
+function attachTty(kernel: Kernel, process: Proc, file: OpenFile): void {
+  if (file instanceof TtyFile) file.terminal.attach(kernel, process);
 }

@@ -1,7 +1,7 @@
 // The shells and small programs that images contain, by family: busybox (ash and its applets) and Debian (dash, bash,
 // coreutils and friends). An image's files name them; a program that is not here says so when it is run.
 import type { Program } from '../process/types.ts';
-import { APPLETS } from './applets/registry.ts';
+import { findApplet } from './applets/registry.ts';
 import { createBuiltinProgram, createShellProgram } from './main.ts';
 
 export type ProgramFamily = 'busybox' | 'debian';
@@ -27,5 +27,5 @@ const BUILTIN_PROGRAMS: Readonly<Record<ProgramFamily, ReadonlyMap<string, Progr
 export function findShellProgram(family: ProgramFamily, name: string): Program | undefined {
   const shell = SHELLS[family].get(name);
   if (shell) return shell;
-  return APPLETS.find((one) => one.name === name)?.run ?? BUILTIN_PROGRAMS[family].get(name);
+  return findApplet(family === 'debian' ? 'gnu' : 'busybox', name) ?? BUILTIN_PROGRAMS[family].get(name);
 }

@@ -15,13 +15,23 @@ export interface CollectedFiles {
 export function collectFiles(vector: ShellVector, mounts: MountTable, normalize: (text: Bytes) => Bytes): CollectedFiles {
   const roots = vector.collect ?? ((vector.cwd ?? '/w') === '/w' ? ['/w'] : []);
   const initial = new Map(Object.entries(vector.files ?? {}).map(([path, spec]) => [normalize(path), initialText(spec)]));
+  const implied = impliedDirectories(vector);
   const actual = new Map<string, string>();
   for (const root of roots) walk(mounts, encodeUtf8(root), root, actual, normalize, true);
   for (const path of initial.keys()) if (!actual.has(path) && roots.some((root) => path === root || path.startsWith(`${root}/`))) actual.set(path, REMOVED);
   const expected = new Map<string, string>();
   for (const [path, file] of Object.entries(vector.expect.files ?? {})) expected.set(encodeUtf8(path), file === null ? REMOVED : expectedText(file, normalize));
-  for (const side of [actual, expected]) for (const [path, text] of side) if (initial.get(path) === text) side.delete(path);
+  for (const side of [actual, expected]) for (const [path, text] of side) if ((initial.get(path) ?? implied.get(path)) === text) side.delete(path);
   return { actual, expected };
+}
+
+/** Directories that exist because a file of the definition lies in them. */
+function impliedDirectories(vector: ShellVector): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const path of Object.keys(vector.files ?? {})) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) found.set(encodeUtf8(path.slice(0, end)), initialText({ type: 'dir' }));
+  }
+  return found;
 }
 
 function walk(mounts: MountTable, path: Bytes, root: string, found: Map<string, string>, normalize: (text: Bytes) => Bytes, top: boolean): void {

@@ -11,7 +11,7 @@ import { createCgroupFs, createProcFs } from '../../../runtime/process/procFs.ts
 import { ALL_CAPABILITIES } from '../../../runtime/process/procPid.ts';
 import type { Credentials, DnsReply, Namespaces, NetNamespace, NodeKernel, ProgramEntry } from '../../../runtime/process/types.ts';
 import { createDeviceFiles } from '../../../runtime/cri/deviceFiles.ts';
-import { findShellProgram } from '../../../runtime/shell/programs.ts';
+import { shellProgram } from '../../../runtime/images/catalog/shellPrograms.ts';
 import { encodeUtf8 } from '../../../runtime/vfs/bytes.ts';
 import { createFileSystem } from '../../../runtime/vfs/fileSystem.ts';
 import { createMountTable } from '../../../runtime/vfs/mountTable.ts';
@@ -64,10 +64,7 @@ function addDeviceFile(mounts: MountTable, path: string, spec: FileSpec): void {
 }
 
 function programs(name: string): ProgramEntry | undefined {
-  const [family = '', command = ''] = name.split(':');
-  if (name === 'busybox:httpd') return { name, run: httpd };
-  const run = findShellProgram(family === 'debian' ? 'debian' : 'busybox', command);
-  return run ? { name, run } : undefined;
+  return name === 'busybox:httpd' ? { name, run: httpd } : shellProgram(name);
 }
 
 type Files = (readonly [string, TreeEntry])[];

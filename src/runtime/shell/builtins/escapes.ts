@@ -63,6 +63,5 @@ function octalAt(rest: Bytes, flavour: EscapeFlavour, echo: boolean): Bytes | un
   // busybox takes \nnn in echo, too; the others only in formats (bash: in %b as well).
   if (echo && flavour === 'coreutils') return undefined;
   if (echo && flavour === 'bash') return undefined;
-  if (echo && flavour === 'dash') return undefined;
   return /^[0-7]{1,3}/.exec(rest)?.[0];
 }

@@ -20,7 +20,7 @@ export function* exitBuiltin(shell: Shell, args: readonly Bytes[]): Task<number>
 
 /** The status that a number stands for; undefined when it is none. bash takes negative ones. */
 function statusOf(shell: Shell, text: Bytes): number | undefined {
-  const pattern = shell.dialect === 'bash' ? /^\s*[-+]?\d+\s*$/ : /^\d+$/;
+  const pattern = shell.dialect === 'bash' ? /^\s*[-+]?\d+\s*$/ : shell.dialect === 'dash' ? /^\s*\d+\s*$/ : /^\d+$/;
   if (!pattern.test(text)) return undefined;
   return Number(BigInt.asUintN(8, BigInt(text.trim().replace(/^\+/, ''))));
 }

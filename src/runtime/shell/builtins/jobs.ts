@@ -113,7 +113,8 @@ function* reportBash(shell: Shell, job: Job): Task<void> {
   if (jobState(job) !== 'done' || !job.changed) return;
   job.changed = false;
   const process = job.processes.at(-1);
-  const text = process?.exit ? killedText(shell, process.exit) : undefined;
+  // A background job that was ended by TERM is no news to a script.
+  const text = process?.exit && process.exit.signal !== 'TERM' ? killedText(shell, process.exit) : undefined;
   if (process && text !== undefined) yield* writeTo(shell, 2, bashKilledLine(shell, process, text, job));
 }
 

@@ -10,7 +10,7 @@ import { unescapeEcho, unescapeFormat, type EscapeFlavour } from './escapes.ts';
 import { fail, failAsApplet, illegalOption, output } from './failure.ts';
 import { formatFloat, formatInteger, formatString, type Conversion } from './printfFormat.ts';
 
-const SPEC = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d*))?([hlLjzqt]*)([a-zA-Z%]|\([^)]*\)T)?/y;
+const SPEC = /%([-+ #0']*)(\*|\d+)?(?:\.(\*|-?\d*))?([hlLjzt]*)([a-zA-Z%]|\([^)]*\)T)?/y;
 const USAGE = '[-v var] format [arguments]';
 
 /** What the formatter tells of trouble: a message and whether to stop. */
@@ -26,7 +26,7 @@ export function* printfBuiltin(shell: Shell, args: readonly Bytes[]): Task<numbe
     if (rest[0] === '-v') {
       variable = rest[1];
       rest = rest.slice(2);
-    } else if (rest[0]?.startsWith('-') && rest[0] !== '--' && rest[0] !== '-') return yield* illegalOption(shell, rest[0].charAt(1), `printf ${USAGE}`.slice(7));
+    } else if (rest[0]?.startsWith('-') && rest[0] !== '--' && rest[0] !== '-') return yield* illegalOption(shell, rest[0].charAt(1), `printf ${USAGE}`);
   } else if (shell.dialect === 'dash' && rest[0]?.startsWith('-') && rest[0].length > 1 && rest[0] !== '--') return yield* illegalOption(shell, rest[0].charAt(1), '');
   if (rest[0] === '--') rest = rest.slice(1);
   const format = rest[0];

@@ -49,5 +49,5 @@ const TABLES: Readonly<Record<Dialect, ReadonlyMap<Bytes, Builtin>>> = {
 
 export function builtinsOf(dialect: Dialect): BuiltinTable {
   const table = TABLES[dialect];
-  return { find: (name) => table.get(name), isSpecial: (name) => SPECIAL.has(name) || (name === 'source' && dialect === 'ash') };
+  return { find: (name) => table.get(name), isSpecial: (name) => SPECIAL.has(name) || (dialect === 'ash' && name === 'source') || (dialect !== 'bash' && name === 'local') };
 }

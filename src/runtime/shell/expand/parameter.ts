@@ -18,7 +18,7 @@ export function* expandParameter(expander: Expander, part: Parameter, out: Piece
   if (part.operator === 'bad') throw shell.badSubstitution(part.source);
   if (part.operator === 'names') return pushList(expander, namesWithPrefix(shell, part.name), true, part.quoted, out);
   let { name, index, operator } = part;
-  if (operator === '!' || name.startsWith('!')) {
+  if (operator === '!' || (name.length > 1 && name.startsWith('!'))) {
     if (operator === '!' && index !== undefined && (index.source === '@' || index.source === '*')) {
       return pushList(expander, shell.arrayKeys(name), index.source === '@', part.quoted, out);
     }

@@ -31,6 +31,7 @@ export function* evaluate(shell: Shell, node: Node, options: EvaluateOptions): T
   switch (node.type) {
     case 'simple':
       status = yield* evaluateSimple(shell, node, options);
+      if (shell.dialect === 'bash') shell.pipeStatus = [status];
       failureCounts = true;
       break;
     case 'pipeline':
@@ -87,14 +88,15 @@ export function* evaluate(shell: Shell, node: Node, options: EvaluateOptions): T
   }
   shell.status = status;
   if (shell.traps.pending.size > 0 || shell.interruptPending) yield* runPendingTraps(shell);
-  if (failureCounts && status !== 0 && !tested) yield* failed(shell, status);
+  if (failureCounts && status !== 0 && !tested) yield* failed(shell, node, status);
   if (options.last) throw new ShellExit(shell.status);
   return shell.status;
 }
 
 /** A command failed where that matters: the ERR trap, then `set -e`. */
-function* failed(shell: Shell, status: number): Task<void> {
+function* failed(shell: Shell, node: Node, status: number): Task<void> {
   if (shell.skip !== 'none') return;
+  shell.line = node.line;
   yield* runErrorTrap(shell);
   if (shell.options.errexit) throw new ShellExit(status);
 }

@@ -20,7 +20,7 @@ export function parserOptions(shell: Shell, warnings: Bytes[]): ParserOptions {
     ...(aliases && shell.aliases.size > 0 ? { alias: (name: Bytes) => shell.aliases.get(name) } : {}),
     isSpecialBuiltin: (name) => shell.builtins.isSpecial(name),
     extendedGlobs: shell.shopt.has('extglob'),
-    warn: (text) => warnings.push(text),
+    ...(shell.dialect === 'bash' ? { warn: (text: Bytes) => warnings.push(text) } : {}),
   };
 }
 

@@ -62,7 +62,7 @@ function* reportForeground(shell: Shell, job: Job): Task<void> {
     const text = process.exit ? killedText(shell, process.exit) : undefined;
     if (text === undefined) continue;
     if (shell.dialect !== 'bash') yield* writeTo(shell, 2, `${text}\n`);
-    else if (process === job.processes.at(-1)) yield* writeTo(shell, 2, bashKilledLine(shell, process, text, job));
+    else if (process === job.processes.at(-1)) yield* writeTo(shell, 2, process.exit?.signal === 'TERM' && !shell.interactive ? `${text}\n` : bashKilledLine(shell, process, text, job));
   }
   if (shell.interactive && job.processes.at(-1)?.exit?.signal === 'INT') yield* writeTo(shell, 1, '\n');
 }
@@ -70,7 +70,6 @@ function* reportForeground(shell: Shell, job: Job): Task<void> {
 /** The word for a death by signal that a shell mentions; undefined for those it passes over. */
 export function killedText(shell: Shell, exit: Exit): Bytes | undefined {
   if (!exit.signal || exit.signal === 'INT' || exit.signal === 'PIPE') return undefined;
-  if (shell.dialect === 'bash' && exit.signal === 'TERM' && !shell.interactive) return undefined;
   return describeSignal(exit.signal);
 }
 

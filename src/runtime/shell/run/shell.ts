@@ -179,7 +179,7 @@ export class Shell {
       dynamic.set('BASHPID', { read: () => String(this.ctx.pid), write: () => {} });
       dynamic.set('SRANDOM', { read: () => String(this.ctx.random()), write: () => {} });
       dynamic.set('BASH_SUBSHELL', { read: () => (this.subshell ? '1' : '0'), write: () => {} });
-    } else dynamic.set('SECONDS', { read: () => String(Math.floor((this.ctx.now() - this.startedAt) / 1e6)), write: () => {} });
+    }
     this.variables.setDynamic(dynamic);
   }
 
@@ -211,6 +211,7 @@ export class Shell {
         default:
       }
     }
+    if (this.dialect === 'bash' && (name === 'FUNCNAME' || name === 'BASH_SOURCE' || name === 'PIPESTATUS')) return arrayValues(this, name)[0];
     return this.variables.get(name);
   }
 

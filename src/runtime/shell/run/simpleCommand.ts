@@ -34,7 +34,11 @@ export function* evaluateSimple(shell: Shell, node: SimpleCommand, options: Eval
   shell.substitutionStatus = undefined;
   if (shell.ctx.kernel.onCommand) shell.ctx.running({ text: shell.text, start: node.start, end: node.end });
   const debug = shell.dialect === 'bash' ? shell.traps.get('DEBUG') : undefined;
-  if (debug !== undefined && debug !== '') yield* runAction(shell, debug);
+  if (debug !== undefined && debug !== '' && !shell.traps.running) {
+    shell.traps.running = true;
+    yield* runAction(shell, debug);
+    shell.traps.running = false;
+  }
   const opened = shell.processSubstitutions.length;
   const words = yield* expandWords(shell, node);
   let status: number;

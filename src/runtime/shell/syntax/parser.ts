@@ -171,7 +171,7 @@ class Parser {
       }
       if (ahead === 'eof') {
         this.#heredocs.read();
-        if (kind === 'line' || list !== undefined || mayEnd) return list;
+        return list;
       }
       this.#expect = COMMAND;
       if (mayEnd && kind !== 'line' && LIST_END.has(this.#peek().type)) return list;
@@ -191,8 +191,10 @@ class Parser {
 
   #compound(): Node {
     const list = this.#list('compound');
-    if (!list) throw this.#unexpected();
-    return list;
+    if (list) return list;
+    // At the end of input the caller complains about the word it misses.
+    if (this.#last.type !== 'eof') throw this.#unexpected();
+    return NOTHING_THERE;
   }
 
   #andOr(): Node {
@@ -543,6 +545,8 @@ class Parser {
     return { type: 'arithmeticFor', init, test, step, body, start: token.start, line: token.line, end };
   }
 }
+
+const NOTHING_THERE: Node = { type: 'simple', assignments: [], words: [], declared: undefined, redirects: [], start: 0, end: 0, line: 0 };
 
 function isDeclaration(words: readonly Word[]): boolean {
   const name = words[0]?.plain === 'command' ? words[1]?.plain : words[0]?.plain;

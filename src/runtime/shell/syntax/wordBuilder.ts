@@ -3,7 +3,8 @@ import type { Bytes } from '../../vfs/types.ts';
 import type { Dialect, Word, WordPart } from './ast.ts';
 
 const GLOB = /[*?[]/;
-const BRACE = /[{]/;
+/** Braces, and the parentheses of extended globs. */
+const BASH_SPECIAL = /[{(]/;
 
 export class WordBuilder {
   readonly parts: WordPart[] = [];
@@ -66,7 +67,7 @@ function plainText(parts: readonly WordPart[], dialect: Dialect): Bytes | undefi
   let text = '';
   for (const part of parts) {
     if (part.type !== 'text') return undefined;
-    if (!part.quoted && (GLOB.test(part.text) || (dialect === 'bash' && BRACE.test(part.text)))) return undefined;
+    if (!part.quoted && (GLOB.test(part.text) || (dialect === 'bash' && BASH_SPECIAL.test(part.text)))) return undefined;
     text += part.text;
   }
   return parts.length === 0 ? undefined : text;

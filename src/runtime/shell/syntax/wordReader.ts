@@ -197,7 +197,7 @@ export class WordReader {
     scanner.next();
     const expression = this.readArithmetic(41, line);
     if (scanner.peek() !== 41) {
-      if (this.#dialect !== 'bash') throw this.#missingParentheses(line);
+      if (this.#dialect !== 'bash' || scanner.peek() === END) throw this.#missingParentheses(line);
       scanner.pos = pos;
       scanner.line = line;
       return false;

@@ -1,148 +1,168 @@
-// grep, egrep, fgrep: lines that match.
+// grep, egrep, fgrep.
+import { compareBytes } from '../../../../base/compareBytes.ts';
 import type { Task } from '../../../../engine/task.ts';
-import type { ProgramContext } from '../../../process/types.ts';
-import { errnoText, fail, getopt, LineReader, out, readFile, type Applet } from '../applet.ts';
-import { literalPattern, posixRegex } from './posixRegex.ts';
+import { errnoText } from '../../../process/errnoText.ts';
+import type { Bytes } from '../../../vfs/types.ts';
+import { RegexError } from '../../regex/translate.ts';
+import type { AppletDefinition } from '../support/define.ts';
+import { closeInput, LineInput, openInput, readFile } from '../support/input.ts';
+import { splitLines } from '../support/lines.ts';
+import type { ParsedOptions } from '../support/options.ts';
+import type { Tool } from '../support/tool.ts';
+import { createMatcher, type Matcher } from './matcher.ts';
 
-export const grep = { name: 'grep', run: (ctx, argv) => run(ctx, 'grep', argv.slice(1)) } satisfies Applet;
-export const egrep = { name: 'egrep', run: (ctx, argv) => run(ctx, 'egrep', ['-E', ...argv.slice(1)]) } satisfies Applet;
-export const fgrep = { name: 'fgrep', run: (ctx, argv) => run(ctx, 'fgrep', ['-F', ...argv.slice(1)]) } satisfies Applet;
+export const grep = { name: 'grep', run: (tool, argv) => run(tool, argv, undefined) } satisfies AppletDefinition;
+export const egrep = { name: 'egrep', run: (tool, argv) => run(tool, argv, 'E') } satisfies AppletDefinition;
+export const fgrep = { name: 'fgrep', run: (tool, argv) => run(tool, argv, 'F') } satisfies AppletDefinition;
+
+const LONG = {
+  'extended-regexp': 'E', 'fixed-strings': 'F', 'basic-regexp': 'G', 'perl-regexp': 'P', 'ignore-case': 'i', 'invert-match': 'v', 'word-regexp': 'w', 'line-regexp': 'x',
+  count: 'c', 'files-with-matches': 'l', 'files-without-match': 'L', 'max-count=': 'm', 'only-matching': 'o', quiet: 'q', silent: 'q', 'no-messages': 's', 'line-number': 'n',
+  'with-filename': 'H', 'no-filename': 'h', recursive: 'r', 'dereference-recursive': 'R', 'regexp=': 'e', 'file=': 'f', 'after-context=': 'A', 'before-context=': 'B',
+  'context=': 'C', 'color=?': 'K', 'colour=?': 'K', 'line-buffered': 'U', 'text': 'a', 'include=': 'I', 'exclude=': 'X', 'byte-offset': 'b', 'null-data': 'z', 'exclude-dir=': 'D',
+};
 
 interface Search {
-  readonly regexes: readonly RegExp[];
-  readonly flags: ReadonlySet<string>;
-  readonly max: number;
+  readonly matcher: Matcher;
+  readonly has: (letter: string) => boolean;
   readonly before: number;
   readonly after: number;
-  readonly titled: boolean;
+  readonly limit: number;
+  readonly withNames: boolean;
+  readonly lineBuffered: boolean;
 }
 
-function* run(ctx: ProgramContext, name: string, args: readonly string[]): Task<number> {
-  const patterns: string[] = [];
-  const rest: string[] = [];
-  // -e may come several times.
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? '';
-    if (arg === '-e') patterns.push(args[++i] ?? '');
-    else if (/^-e./.test(arg)) patterns.push(arg.slice(2));
-    else rest.push(arg);
+function* run(tool: Tool, argv: readonly Bytes[], kind: 'E' | 'F' | undefined): Task<number> {
+  const args = argv.map((arg, i) => (i > 0 && /^-\d+$/.test(arg) ? `-C${arg.slice(1)}` : arg));
+  const parsed = yield* tool.options(args, { short: tool.gnu ? 'EFGPivwxclLm:oqsnHhrRe:f:A:B:C:abzUyIDd:' : 'HhnlLoqvsrRiwFExce:f:A:B:C:m:z', long: tool.gnu ? LONG : {} }, 2);
+  if (typeof parsed === 'number') return parsed;
+  const has = (letter: string) => parsed.given.has(letter);
+  const patterns = yield* patternsOf(tool, parsed);
+  if (typeof patterns === 'number') return patterns;
+  const { list, paths } = patterns;
+  let matcher: Matcher;
+  try {
+    matcher = createMatcher(list, { extended: has('E') || kind === 'E', fixed: has('F') || kind === 'F', ignoreCase: has('i') || has('y'), word: has('w'), line: has('x') });
+  } catch (error) {
+    if (!(error instanceof RegexError)) throw error;
+    yield* tool.err(tool.gnu ? `${tool.name}: ${error.text}\n` : `${tool.name}: bad regex '${list[0] ?? ''}': ${error.text}\n`);
+    return 2;
   }
-  const { flags, values, operands, unknown } = getopt(rest, 'EFivnlLcqshHowxrRm:A:B:C:az');
-  if (unknown !== undefined) return yield* fail(ctx, name, `invalid option -- '${unknown}'`, 2);
-  const files = [...operands];
-  if (patterns.length === 0) {
-    const first = files.shift();
-    if (first === undefined) return yield* fail(ctx, name, 'missing pattern', 2);
-    patterns.push(first);
+  const number = (letter: string) => Number(parsed.given.get(letter)?.at(-1) ?? parsed.given.get('C')?.at(-1) ?? '0');
+  const recursive = has('r') || has('R');
+  const names = paths.length > 0 ? paths : recursive ? [tool.gnu ? '' : '.'] : ['-'];
+  const search: Search = {
+    matcher, has, before: number('B'), after: number('A'), limit: has('m') ? Number(parsed.given.get('m')?.at(-1)) : Infinity,
+    withNames: has('H') || (!has('h') && (recursive || names.length > 1)), lineBuffered: has('U'),
+  };
+  return yield* searchAll(tool, search, names, recursive);
+}
+
+function* patternsOf(tool: Tool, parsed: ParsedOptions): Task<{ readonly list: readonly Bytes[]; readonly paths: readonly Bytes[] } | number> {
+  const list: Bytes[] = (parsed.given.get('e') ?? []).flatMap((text) => text.split('\n'));
+  for (const path of parsed.given.get('f') ?? []) {
+    const text = yield* readFile(tool.ctx, path);
+    if (!text.ok) return yield* tool.complain(`${path}: ${errnoText(text.error)}`, 2);
+    list.push(...splitLines(text.value));
   }
-  const regexes = compile(patterns.flatMap((pattern) => pattern.split('\n')), flags);
-  if (typeof regexes === 'string') return yield* fail(ctx, name, `bad regex '${regexes}': Invalid regexp`, 2);
-  const recursive = flags.has('r') || flags.has('R');
-  const paths = files.length > 0 ? files : [recursive ? '.' : '-'];
-  const expanded = recursive ? paths.flatMap((path) => walk(ctx, path)) : paths;
-  const context = Number(values.get('C') ?? '0');
-  const search: Search = { regexes, flags, max: Number(values.get('m') ?? 'Infinity'), before: Number(values.get('B') ?? context), after: Number(values.get('A') ?? context), titled: (expanded.length > 1 || recursive || flags.has('H')) && !flags.has('h') };
-  return yield* searchAll(ctx, name, expanded, search);
-}
-
-function compile(patterns: readonly string[], flags: ReadonlySet<string>): readonly RegExp[] | string {
-  const regexes: RegExp[] = [];
-  for (const pattern of patterns) {
-    const fixed = flags.has('F');
-    const inner = posixRegex(fixed ? literalPattern(pattern) : pattern, flags.has('E') || fixed, flags.has('i') ? 'gi' : 'g');
-    if (!inner) return pattern;
-    const source = flags.has('x') ? `^(?:${inner.source})$` : flags.has('w') ? `(?<![A-Za-z0-9_])(?:${inner.source})(?![A-Za-z0-9_])` : inner.source;
-    regexes.push(new RegExp(source, inner.flags));
+  if (parsed.given.has('e') || parsed.given.has('f')) return { list, paths: parsed.operands };
+  const [pattern, ...paths] = parsed.operands;
+  if (pattern !== undefined) return { list: pattern.split('\n'), paths };
+  if (!tool.gnu) {
+    yield* tool.usage();
+    return 2;
   }
-  return regexes;
+  yield* tool.err(`Usage: ${tool.name} [OPTION]... PATTERNS [FILE]...\nTry '${tool.name} --help' for more information.\n`);
+  return 2;
 }
 
-function walk(ctx: ProgramContext, path: string): string[] {
-  const stat = ctx.lstat(path);
-  if (!stat.ok || stat.value.type !== 'dir') return [path];
-  const names = ctx.readdir(path);
-  return names.ok ? names.value.filter((name) => name !== '.' && name !== '..').flatMap((name) => walk(ctx, `${path.replace(/\/+$/, '')}/${name}`)) : [];
+interface Totals {
+  matched: boolean;
+  failed: boolean;
 }
 
-function* searchAll(ctx: ProgramContext, name: string, paths: readonly string[], search: Search): Task<number> {
-  let found = false;
-  let failed = false;
-  for (const path of paths) {
-    const matches = path === '-' ? yield* searchStream(ctx, search) : yield* searchFile(ctx, path, search);
-    if (typeof matches === 'string') {
-      failed = true;
-      if (!search.flags.has('s')) yield* fail(ctx, name, `${path}: ${matches}`);
+function* searchAll(tool: Tool, search: Search, names: readonly Bytes[], recursive: boolean): Task<number> {
+  const totals: Totals = { matched: false, failed: false };
+  for (const name of names) {
+    yield* searchPath(tool, search, name, recursive, totals);
+    if (totals.matched && search.has('q')) break;
+  }
+  yield* tool.flush();
+  if (totals.matched && (search.has('q') || !totals.failed)) return 0;
+  return totals.failed ? 2 : totals.matched ? 0 : 1;
+}
+
+function* searchPath(tool: Tool, search: Search, path: Bytes, recursive: boolean, totals: Totals): Task<void> {
+  const stat = path === '-' ? undefined : tool.ctx.stat(path === '' ? '.' : path);
+  if (stat?.ok && stat.value.type === 'dir') {
+    if (recursive) {
+      const names = tool.ctx.readdir(path === '' ? '.' : path);
+      if (!names.ok) yield* fail(tool, search, path, errnoText(names.error), totals);
+      else for (const name of [...names.value].sort(compareBytes)) yield* searchPath(tool, search, path === '' ? name : `${path.replace(/\/+$/, '')}/${name}`, true, totals);
+    } else if (tool.gnu) yield* fail(tool, search, path, 'Is a directory', totals);
+    return;
+  }
+  const opened = yield* openInput(tool.ctx, path);
+  if (!opened.ok) {
+    yield* fail(tool, search, path, errnoText(opened.error), totals);
+    return;
+  }
+  const count = yield* searchFile(tool, search, opened.value, path === '-' ? '(standard input)' : path);
+  closeInput(tool.ctx, opened.value);
+  if (search.has('L') ? count === 0 : count > 0) totals.matched = true;
+}
+
+function* fail(tool: Tool, search: Search, path: Bytes, reason: Bytes, totals: Totals): Task<void> {
+  totals.failed = true;
+  if (!search.has('s')) yield* tool.complain(`${path}: ${reason}`);
+}
+
+/** The number of matching lines. */
+function* searchFile(tool: Tool, search: Search, fd: number, name: Bytes): Task<number> {
+  const { has, matcher, limit } = search;
+  const lines = new LineInput(tool.ctx, fd, has('z') ? '\0' : '\n');
+  const listOnly = has('q') || has('l') || has('L');
+  let count = 0;
+  let number = 0;
+  let trailing = 0;
+  let lastShown = 0;
+  let held: Bytes[] = [];
+  const prefix = (separator: string, at: number) => (search.withNames ? name + separator : '') + (has('n') ? `${at}${separator}` : '');
+  if (limit > 0) for (let line = yield* lines.next(); line !== undefined; line = yield* lines.next()) {
+    number += 1;
+    const matched = matcher.test(line) !== has('v');
+    if (matched) {
+      count += 1;
+      if (listOnly) break;
+      if (!has('c')) {
+        if (has('o')) {
+          if (!has('v')) for (const part of matcher.parts(line)) yield* tool.out(`${prefix(':', number)}${part}\n`);
+        } else {
+          if ((search.before > 0 || search.after > 0) && lastShown > 0 && number - held.length > lastShown + 1) yield* tool.out('--\n');
+          for (const [i, text] of held.entries()) yield* tool.out(`${prefix('-', number - held.length + i)}${text}\n`);
+          yield* tool.out(`${prefix(':', number)}${line}\n`);
+          lastShown = number;
+        }
+        if (search.lineBuffered) yield* tool.flush();
+      }
+      held = [];
+      trailing = search.after;
+      if (count >= limit && trailing === 0) break;
       continue;
     }
-    found ||= matches > 0;
-    const shown = path === '-' ? '(standard input)' : path;
-    if (search.flags.has('q') && found) return 0;
-    if (search.flags.has('c')) yield* out(ctx, `${search.titled ? `${shown}:` : ''}${matches}\n`);
-    if (search.flags.has('l') && matches > 0) yield* out(ctx, `${shown}\n`);
-    if (search.flags.has('L') && matches === 0) yield* out(ctx, `${shown}\n`);
+    if (trailing > 0 && !has('c') && !has('o') && !listOnly) {
+      trailing -= 1;
+      yield* tool.out(`${prefix('-', number)}${line}\n`);
+      lastShown = number;
+      if (count >= limit && trailing === 0) break;
+    } else if (search.before > 0) {
+      held.push(line);
+      if (held.length > search.before) held.shift();
+    }
   }
-  return failed ? 2 : found ? 0 : 1;
-}
-
-function isQuiet(flags: ReadonlySet<string>): boolean {
-  return ['q', 'c', 'l', 'L'].some((flag) => flags.has(flag));
-}
-
-/** The number of matching lines of standard input, printed as they come. */
-function* searchStream(ctx: ProgramContext, search: Search): Task<number> {
-  const lines = new LineReader(ctx, 0);
-  let matches = 0;
-  for (let n = 1; matches < search.max; n++) {
-    const next = yield* lines.next();
-    if (!next) break;
-    yield* ctx.charge(1);
-    if (matchesLine(next.line, search) === search.flags.has('v')) continue;
-    matches += 1;
-    if (search.flags.has('q') || search.flags.has('l')) return matches;
-    if (!isQuiet(search.flags)) yield* out(ctx, shownLine('(standard input)', n, next.line, search, ':'));
-  }
-  return matches;
-}
-
-/** The number of matching lines, or what went wrong. */
-function* searchFile(ctx: ProgramContext, path: string, search: Search): Task<number | string> {
-  const bytes = yield* readFile(ctx, path);
-  if (!bytes.ok) return errnoText(bytes.error);
-  const lines = bytes.value.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  const hits: number[] = [];
-  for (const [i, line] of lines.entries()) {
-    if (hits.length >= search.max) break;
-    yield* ctx.charge(0.5);
-    if (matchesLine(line, search) !== search.flags.has('v')) hits.push(i);
-  }
-  if (!isQuiet(search.flags)) yield* out(ctx, contextText(path, lines, hits, search));
-  return hits.length;
-}
-
-function contextText(path: string, lines: readonly string[], hits: readonly number[], search: Search): string {
-  const hit = new Set(hits);
-  let text = '';
-  let last = -1;
-  for (const [i, line] of lines.entries()) {
-    const near = hits.some((at) => i >= at - search.before && i <= at + search.after);
-    if (!near) continue;
-    if (last >= 0 && i > last + 1 && search.before + search.after > 0) text += '--\n';
-    text += shownLine(path, i + 1, line, search, hit.has(i) ? ':' : '-');
-    last = i;
-  }
-  return text;
-}
-
-function matchesLine(line: string, { regexes }: Search): boolean {
-  return regexes.some((regex) => {
-    regex.lastIndex = 0;
-    return regex.test(line);
-  });
-}
-
-function shownLine(path: string, number: number, line: string, search: Search, mark: string): string {
-  const prefix = `${search.titled ? `${path}${mark}` : ''}${search.flags.has('n') ? `${number}${mark}` : ''}`;
-  if (!search.flags.has('o')) return `${prefix}${line}\n`;
-  return search.regexes.flatMap((regex) => [...line.matchAll(regex)]).filter((match) => match[0] !== '').map((match) => `${prefix}${match[0]}\n`).join('');
+  if (has('q')) return count;
+  if (has('l') && count > 0) yield* tool.out(`${name}\n`);
+  else if (has('L') && count === 0) yield* tool.out(`${name}\n`);
+  else if (has('c') && !listOnly) yield* tool.out(`${search.withNames ? `${name}:` : ''}${count}\n`);
+  return count;
 }

@@ -1,50 +1,95 @@
-// head: the first lines or bytes.
+// head.
 import type { Task } from '../../../../engine/task.ts';
-import type { ProgramContext } from '../../../process/types.ts';
-import { errnoText, fail, getopt, LineReader, out, readFile, type Applet } from '../applet.ts';
+import { errnoText } from '../../../process/errnoText.ts';
+import type { Bytes } from '../../../vfs/types.ts';
+import type { AppletDefinition } from '../support/define.ts';
+import { closeInput, openInput } from '../support/input.ts';
+import { parseSize } from '../support/sizes.ts';
+import type { Tool } from '../support/tool.ts';
 
-export const head = { name: 'head', run } satisfies Applet;
+export const head = { name: 'head', run } satisfies AppletDefinition;
 
-function* run(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
-  const { flags, values, operands, unknown } = getopt(args.map((arg) => arg.replace(/^-(\d+)$/, '-n$1')), 'n:c:qv');
-  if (unknown !== undefined) return yield* fail(ctx, 'head', `invalid option -- '${unknown}'`);
-  const given = values.get('c') ?? values.get('n') ?? '10';
-  const count = Number(given);
-  if (!Number.isInteger(count)) return yield* fail(ctx, 'head', `invalid number '${given}'`);
-  const paths = operands.length === 0 ? ['-'] : operands;
-  const titled = flags.has('v') || (paths.length > 1 && !flags.has('q'));
-  let code = 0;
-  for (const [i, path] of paths.entries()) {
-    if (titled) yield* out(ctx, `${i > 0 ? '\n' : ''}==> ${path === '-' ? 'standard input' : path} <==\n`);
-    const problem = yield* printStart(ctx, path, count, flags.has('c'));
-    if (problem !== undefined) code = yield* fail(ctx, 'head', `${path}: ${problem}`);
-  }
-  return code;
+interface Amount {
+  readonly count: number;
+  readonly bytes: boolean;
+  /** All but the last `count`. */
+  readonly allBut: boolean;
 }
 
-function* printStart(ctx: ProgramContext, path: string, count: number, inBytes: boolean): Task<string | undefined> {
-  // Standard input may never end: stop as soon as there is enough.
-  if (path === '-' && !inBytes && count >= 0) {
-    const lines = new LineReader(ctx, 0);
-    for (let n = 0; n < count; n++) {
-      const next = yield* lines.next();
-      if (!next) break;
-      yield* out(ctx, next.unterminated ? next.line : `${next.line}\n`);
+const LONG = { 'lines=': 'n', 'bytes=': 'c', 'quiet': 'q', 'silent': 'q', 'verbose': 'v' };
+
+function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  const args = argv.map((arg, i) => (i > 0 && /^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg));
+  const parsed = yield* tool.options(args, { short: 'n:c:qv', long: tool.gnu ? LONG : {} });
+  if (typeof parsed === 'number') return parsed;
+  const last = parsed.sequence.findLast(([key]) => key === 'n' || key === 'c');
+  const [key, text] = last ?? ['n', '10'];
+  const number = parseSize(text.replace(/^[-+]/, ''));
+  if (number === undefined) return yield* tool.complain(tool.gnu ? `invalid number of ${key === 'c' ? 'bytes' : 'lines'}: '${text}'` : `invalid number '${text}'`);
+  const amount: Amount = { count: number, bytes: key === 'c', allBut: text.startsWith('-') };
+  const names = parsed.operands.length === 0 ? ['-'] : parsed.operands;
+  const titles = parsed.given.has('v') || (names.length > 1 && !parsed.given.has('q'));
+  return yield* printAll(tool, names, amount, titles);
+}
+
+function* printAll(tool: Tool, names: readonly Bytes[], amount: Amount, titles: boolean): Task<number> {
+  let status = 0;
+  let first = true;
+  for (const name of names) {
+    const opened = yield* openInput(tool.ctx, name);
+    if (!opened.ok) {
+      status = yield* tool.complain(tool.gnu ? `cannot open '${name}' for reading: ${errnoText(opened.error)}` : `${name}: ${errnoText(opened.error)}`);
+      continue;
     }
-    return undefined;
-  }
-  if (path === '-' && inBytes && count >= 0) {
-    for (let left = count; left > 0; ) {
-      const part = yield* ctx.read(0, left);
-      if (!part.ok || part.value === '') break;
-      left -= part.value.length;
-      yield* out(ctx, part.value);
+    if (titles) yield* tool.out(`${first ? '' : '\n'}==> ${name === '-' ? 'standard input' : name} <==\n`);
+    first = false;
+    const failed = yield* printOne(tool, opened.value, amount);
+    if (failed !== undefined) {
+      const reason = failed === 'EISDIR' && !tool.gnu ? 'Input/output error' : errnoText(failed);
+      status = yield* tool.complain(tool.gnu ? `error reading '${name}': ${reason}` : `${name}: ${reason}`);
     }
-    return undefined;
+    closeInput(tool.ctx, opened.value);
   }
-  const bytes = yield* readFile(ctx, path);
-  if (!bytes.ok) return errnoText(bytes.error);
-  if (inBytes) yield* out(ctx, bytes.value.slice(0, count));
-  else yield* out(ctx, bytes.value.split(/(?<=\n)/).slice(0, count).join(''));
+  return status;
+}
+
+type Failure = Parameters<typeof errnoText>[0];
+
+function* printOne(tool: Tool, fd: number, amount: Amount): Task<Failure | undefined> {
+  let left = amount.count;
+  let held = '';
+  while (left > 0 || amount.allBut) {
+    const result = yield* tool.ctx.read(fd);
+    if (!result.ok) {
+      if (result.error === 'EINTR') continue;
+      return result.error;
+    }
+    if (result.value === '') break;
+    if (amount.allBut) held += result.value;
+    else if (amount.bytes) {
+      yield* tool.out(result.value.slice(0, left));
+      left -= Math.min(left, result.value.length);
+    } else {
+      const [text, lines] = firstLines(result.value, left);
+      yield* tool.out(text);
+      left -= lines;
+    }
+  }
+  if (amount.allBut) yield* tool.out(amount.bytes ? held.slice(0, Math.max(0, held.length - amount.count)) : withoutLastLines(held, amount.count));
   return undefined;
+}
+
+function firstLines(text: Bytes, count: number): readonly [Bytes, number] {
+  let end = 0;
+  for (let lines = 0; lines < count; lines++) {
+    const newline = text.indexOf('\n', end);
+    if (newline < 0) return [text, lines];
+    end = newline + 1;
+  }
+  return [text.slice(0, end), count];
+}
+
+function withoutLastLines(text: Bytes, count: number): Bytes {
+  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return lines.slice(0, Math.max(0, lines.length - count)).join('');
 }

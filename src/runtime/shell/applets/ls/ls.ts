@@ -1,138 +1,179 @@
-// ls: names, and with -l modes, owners, sizes and times.
-import { compareBytes, sortedStrings } from '../../../../base/compareBytes.ts';
+// ls, in busybox's and coreutils' layouts.
+import { compareBytes } from '../../../../base/compareBytes.ts';
 import type { Task } from '../../../../engine/task.ts';
-import type { ProgramContext, Stat } from '../../../process/types.ts';
-import { errnoText, fail, getopt, out, readFile, type Applet } from '../applet.ts';
-import { calendarOf, MONTHS } from '../date/calendar.ts';
-import { modeText } from './modeText.ts';
+import { errnoText } from '../../../process/errnoText.ts';
+import type { Stat } from '../../../process/types.ts';
+import type { Bytes, Errno } from '../../../vfs/types.ts';
+import type { AppletDefinition } from '../support/define.ts';
+import { joinPath, ownerNames } from '../support/names.ts';
+import type { Tool } from '../support/tool.ts';
+import { compareVersions } from '../sort/keys.ts';
+import { columnsText, linesText, type ColumnStyle } from './columns.ts';
+import { longListing, prefixFields, type ListingStyle } from './longFormat.ts';
 
-export const ls = { name: 'ls', run } satisfies Applet;
+export const ls = { name: 'ls', run } satisfies AppletDefinition;
 
-interface Entry {
-  readonly name: string;
-  readonly path: string;
+export interface Entry {
+  readonly name: Bytes;
+  readonly path: Bytes;
   readonly stat: Stat;
+  /** Where a symbolic link leads. */
+  readonly target: Bytes | undefined;
 }
 
-interface Names {
-  user(uid: number): string;
-  group(gid: number): string;
-}
+const LONG = {
+  all: 'a', 'almost-all': 'A', 'human-readable': 'h', recursive: 'R', reverse: 'r', size: 's', inode: 'i', directory: 'd', dereference: 'L', 'numeric-uid-gid': 'n',
+  'color=?': 'color', 'full-time': 'full', 'group-directories-first': 'dirs', classify: 'F', 'no-group': 'G', 'time-style=': 'ts', 'format=': 'fmt', 'block-size=': 'bs',
+  'hide-control-chars': 'q', literal: 'N', 'sort=': 'sort', 'time=': 'time', 'width=': 'w',
+};
+const BUSYBOX_LONG = { 'full-time': 'full', 'group-directories-first': 'dirs', 'color=?': 'color' };
 
-const SIX_MONTHS_SECONDS = 15_552_000;
+type Has = (letter: string) => boolean;
 
-function* run(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
-  const { flags, operands, unknown } = getopt(args, '1AaCxdLHRFplinshrSXvctukwTZ');
-  if (unknown !== undefined) return yield* fail(ctx, 'ls', `invalid option -- '${unknown}'`);
-  const names = yield* readNames(ctx, flags.has('n'));
-  let code = 0;
-  const files: Entry[] = [];
-  const directories: Entry[] = [];
-  for (const path of operands.length === 0 ? ['.'] : operands) {
-    const stat = flags.has('l') || flags.has('d') ? ctx.lstat(path) : ctx.stat(path);
-    const found = stat.ok ? stat : ctx.lstat(path);
-    if (!found.ok) code = yield* fail(ctx, 'ls', `${path}: ${errnoText(found.error)}`);
-    else (found.value.type === 'dir' && !flags.has('d') ? directories : files).push({ name: path, path, stat: found.value });
-  }
-  yield* out(ctx, listing(ctx, ordered(files, flags), flags, names));
-  const titled = operands.length > 1 || flags.has('R');
-  for (const [i, directory] of ordered(directories, flags).entries()) {
-    const problem = yield* listDirectory(ctx, directory.path, flags, names, titled, i > 0 || files.length > 0);
-    code = problem ? 1 : code;
-  }
-  return code;
-}
-
-/** True after a message. */
-function* listDirectory(ctx: ProgramContext, path: string, flags: ReadonlySet<string>, names: Names, titled: boolean, spaced: boolean): Task<boolean> {
-  if (titled) yield* out(ctx, `${spaced ? '\n' : ''}${path}:\n`);
-  const read = ctx.readdir(path);
-  if (!read.ok) {
-    yield* fail(ctx, 'ls', `can't open '${path}': ${errnoText(read.error)}`);
-    return true;
-  }
-  const all = new Set(read.value);
-  const shown = [...(flags.has('a') ? ['.', '..'] : []), ...[...all].filter((name) => name !== '.' && name !== '..' && (flags.has('a') || flags.has('A') || !name.startsWith('.')))];
-  const entries = shown.flatMap((name): Entry[] => {
-    const full = `${path.replace(/\/+$/, '')}/${name}`;
-    const stat = ctx.lstat(full);
-    return stat.ok ? [{ name, path: full, stat: stat.value }] : [];
+function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  const parsed = yield* tool.options(argv, { short: tool.gnu ? '1aAbBcCdDfFgGhHiIklLmnNopqQrRsStTuUvw:xXZ' : '1AaCxdLHRFplinshrSXvctuw:k', long: tool.gnu ? LONG : BUSYBOX_LONG }, tool.gnu ? 2 : 1);
+  if (typeof parsed === 'number') return parsed;
+  const has: Has = (letter) => parsed.given.has(letter);
+  const terminal = tool.ctx.isTty(1);
+  const style = listingStyle(tool, has, terminal);
+  const listing = new Listing(tool, has, style, {
+    columns: !has('1') && !style.long && (has('C') || has('x') || (terminal && !has('m'))), across: has('x'),
+    width: Number(parsed.given.get('w')?.at(-1) ?? (terminal ? (tool.ctx.ttySize(1)?.columns ?? 80) : 80)), terminal,
   });
-  const sorted = ordered(entries, flags);
-  if (flags.has('l') || flags.has('s')) yield* out(ctx, `total ${sorted.reduce((sum, entry) => sum + entry.stat.blocks / 2, 0)}\n`);
-  yield* out(ctx, listing(ctx, sorted, flags, names));
-  let failed = false;
-  if (flags.has('R')) {
-    for (const entry of sorted) if (entry.stat.type === 'dir' && entry.name !== '.' && entry.name !== '..') failed = (yield* listDirectory(ctx, entry.path, flags, names, true, true)) || failed;
+  return yield* listing.run(parsed.operands.length === 0 ? ['.'] : parsed.operands);
+}
+
+function listingStyle(tool: Tool, has: Has, terminal: boolean): ListingStyle {
+  return {
+    gnu: tool.gnu, long: has('l') || has('n') || has('o') || has('g') || has('full'), numeric: has('n'), human: has('h'), inode: has('i'), blocks: has('s'),
+    fullTime: has('full'), time: has('c') ? 'ctime' : has('u') ? 'atime' : 'mtime', classify: has('F') ? 'all' : has('p') ? 'directories' : 'none',
+    noOwner: has('g'), noGroup: has('G') || has('o'), color: terminal && !tool.gnu, now: tool.ctx.clock(), names: ownerNames(tool.ctx),
+    tz: tool.ctx.env.find((entry) => entry.startsWith('TZ='))?.slice(3),
+  };
+}
+
+class Listing {
+  readonly #tool: Tool;
+  readonly #has: Has;
+  readonly #style: ListingStyle;
+  readonly #columns: ColumnStyle;
+  #status = 0;
+  #printed = false;
+
+  constructor(tool: Tool, has: Has, style: ListingStyle, columns: ColumnStyle) {
+    this.#tool = tool;
+    this.#has = has;
+    this.#style = style;
+    this.#columns = columns;
   }
-  return failed;
-}
 
-function ordered(entries: readonly Entry[], flags: ReadonlySet<string>): Entry[] {
-  const byName = (a: Entry, b: Entry) => compareBytes(a.name, b.name);
-  const compare = flags.has('S') ? (a: Entry, b: Entry) => b.stat.size - a.stat.size || byName(a, b) : flags.has('t') ? (a: Entry, b: Entry) => b.stat.mtime - a.stat.mtime || byName(a, b) : byName;
-  const sorted = [...entries].sort(compare);
-  return flags.has('r') ? sorted.reverse() : sorted;
-}
-
-function listing(ctx: ProgramContext, entries: readonly Entry[], flags: ReadonlySet<string>, names: Names): string {
-  if (entries.length === 0) return '';
-  if (flags.has('l') || flags.has('n')) return entries.map((entry) => longLine(ctx, entry, flags, names)).join('');
-  const lines = entries.map((entry) => `${flags.has('i') ? `${entry.stat.ino} ` : ''}${entry.name}${mark(entry.stat, flags)}`);
-  const size = ctx.isTty(1) && !flags.has('1') ? ctx.ttySize(1) : undefined;
-  return size ? inColumns(lines, size.columns) : lines.map((line) => `${line}\n`).join('');
-}
-
-/** Columns as busybox fills them on a terminal: down, then across. */
-function inColumns(lines: readonly string[], width: number): string {
-  const widest = Math.max(...lines.map((line) => line.length)) + 2;
-  const columns = Math.max(1, Math.floor((width + 2) / widest));
-  const rows = Math.ceil(lines.length / columns);
-  const text = Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (__, column) => lines[column * rows + row])
-      .filter((line) => line !== undefined)
-      .map((line, i, all) => (i < all.length - 1 ? line.padEnd(widest) : line))
-      .join(''),
-  );
-  return text.map((line) => `${line}\n`).join('');
-}
-
-function mark(stat: Stat, flags: ReadonlySet<string>): string {
-  if (stat.type === 'dir' && (flags.has('F') || flags.has('p'))) return '/';
-  if (!flags.has('F')) return '';
-  if (stat.type === 'link') return '@';
-  if (stat.type === 'fifo') return '|';
-  return stat.type === 'file' && (stat.mode & 0o111) !== 0 ? '*' : '';
-}
-
-function longLine(ctx: ProgramContext, { name, path, stat }: Entry, flags: ReadonlySet<string>, names: Names): string {
-  const size = stat.type === 'char' || stat.type === 'block' ? `${String(stat.rdev[0]).padStart(4)}, ${String(stat.rdev[1]).padStart(3)}` : (flags.has('h') ? humanSize(stat.size) : String(stat.size)).padStart(9);
-  const target = stat.type === 'link' ? ctx.readlink(path) : undefined;
-  const inode = flags.has('i') ? `${String(stat.ino).padStart(7)} ` : '';
-  return `${inode}${modeText(stat)} ${String(stat.nlink).padStart(4)} ${names.user(stat.uid).padEnd(8)} ${names.group(stat.gid).padEnd(8)} ${size} ${timeText(stat.mtime, ctx.clock())} ${name}${mark(stat, flags)}${target?.ok ? ` -> ${target.value}` : ''}\n`;
-}
-
-function humanSize(size: number): string {
-  let value = size;
-  for (const unit of ['', 'K', 'M', 'G', 'T']) {
-    if (value < 1024) return unit === '' ? String(value) : `${value.toFixed(1)}${unit}`;
-    value /= 1024;
+  *run(paths: readonly Bytes[]): Task<number> {
+    const files: Entry[] = [];
+    const directories: Entry[] = [];
+    for (const path of paths) {
+      const entry = this.#operand(path);
+      if (typeof entry === 'string') yield* this.#missing(path, entry);
+      else if (entry.stat.type === 'dir' && !this.#has('d')) directories.push(entry);
+      else files.push(entry);
+    }
+    if (files.length > 0) {
+      yield* this.#print(this.#sorted(files));
+      this.#printed = true;
+    }
+    const titled = this.#has('R') || paths.length > 1;
+    for (const directory of this.#sorted(directories)) yield* this.#directory(directory.path, titled);
+    return this.#status;
   }
-  return `${value.toFixed(1)}P`;
-}
 
-function timeText(micros: number, nowMicros: number): string {
-  const time = calendarOf(Math.floor(micros / 1e6));
-  const age = (nowMicros - micros) / 1e6;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${MONTHS[time.month] ?? ''} ${String(time.day).padStart(2)}`;
-  return age < SIX_MONTHS_SECONDS && age > -900 ? `${day} ${two(time.hour)}:${two(time.minute)}` : `${day}  ${time.year}`;
-}
+  #operand(path: Bytes): Entry | Errno {
+    const { ctx } = this.#tool;
+    const physical = (this.#style.long || this.#has('d') || this.#has('F')) && !this.#has('L') && !this.#has('H');
+    const found = physical ? ctx.lstat(path) : ctx.stat(path);
+    const stat = found.ok ? found : ctx.lstat(path);
+    return stat.ok ? this.#entry(path, path, stat.value) : stat.error;
+  }
 
-function* readNames(ctx: ProgramContext, numeric: boolean): Task<Names> {
-  if (numeric) return { user: String, group: String };
-  const [users, groups] = [yield* readFile(ctx, '/etc/passwd'), yield* readFile(ctx, '/etc/group')];
-  const table = (text: string) => new Map(sortedStrings(text.split('\n').filter((line) => line !== '')).map((line) => [Number(line.split(':')[2]), line.split(':')[0] ?? '']));
-  const [byUid, byGid] = [table(users.ok ? users.value : ''), table(groups.ok ? groups.value : '')];
-  return { user: (uid) => byUid.get(uid) ?? String(uid), group: (gid) => byGid.get(gid) ?? String(gid) };
+  #entry(name: Bytes, path: Bytes, stat: Stat): Entry {
+    const target = stat.type === 'link' ? this.#tool.ctx.readlink(path) : undefined;
+    return { name, path, stat, target: target?.ok ? target.value : undefined };
+  }
+
+  *#missing(path: Bytes, errno: Errno): Task<void> {
+    this.#status = this.#tool.gnu ? 2 : 1;
+    yield* this.#tool.complain(this.#tool.gnu ? `cannot access '${path}': ${errnoText(errno)}` : `${path}: ${errnoText(errno)}`);
+  }
+
+  *#directory(path: Bytes, titled: boolean): Task<void> {
+    const tool = this.#tool;
+    const names = tool.ctx.readdir(path);
+    if (!names.ok) {
+      this.#status = tool.gnu ? 2 : 1;
+      if (tool.gnu) yield* tool.complain(`cannot open directory '${path}': ${errnoText(names.error)}`);
+      else {
+        if (titled) yield* this.#title(path);
+        yield* tool.complain(`can't open '${path}': ${errnoText(names.error)}`);
+      }
+      return;
+    }
+    if (titled) yield* this.#title(path);
+    this.#printed = true;
+    const shown = names.value.filter((name) => !name.startsWith('.') || this.#has('a') || this.#has('A') || this.#has('f'));
+    const entries: Entry[] = [];
+    for (const name of this.#has('a') || this.#has('f') ? ['.', '..', ...shown] : shown) {
+      const full = joinPath(path, name);
+      const stat = this.#has('L') ? tool.ctx.stat(full) : tool.ctx.lstat(full);
+      const found = stat.ok ? stat : tool.ctx.lstat(full);
+      if (found.ok) entries.push(this.#entry(name, full, found.value));
+    }
+    const sorted = this.#sorted(entries);
+    if (this.#style.long || this.#style.blocks) yield* tool.out(`total ${this.#total(sorted)}\n`);
+    yield* this.#print(sorted);
+    if (!this.#has('R')) return;
+    for (const entry of sorted) if (entry.stat.type === 'dir' && entry.name !== '.' && entry.name !== '..') yield* this.#directory(entry.path, true);
+  }
+
+  #total(entries: readonly Entry[]): string {
+    const kib = entries.reduce((sum, entry) => sum + Math.ceil(entry.stat.blocks / 2), 0);
+    return this.#style.human ? this.#humanTotal(kib) : String(kib);
+  }
+
+  #humanTotal(kib: number): string {
+    const bytes = kib * 1024;
+    if (bytes >= 2 ** 20) return `${(bytes / 2 ** 20).toFixed(1)}M`;
+    return kib === 0 ? '0' : this.#style.gnu && kib >= 10 ? `${kib}K` : `${kib.toFixed(1)}K`;
+  }
+
+  *#title(path: Bytes): Task<void> {
+    yield* this.#tool.out(`${this.#printed ? '\n' : ''}${path}:\n`);
+    this.#printed = true;
+  }
+
+  #sorted(entries: readonly Entry[]): Entry[] {
+    if (this.#has('U') || this.#has('f')) return [...entries];
+    const has = this.#has;
+    const byName = (a: Entry, b: Entry) => compareBytes(a.name, b.name);
+    const time = this.#style.time;
+    const extension = (name: Bytes) => (name.lastIndexOf('.') > 0 ? name.slice(name.lastIndexOf('.')) : '');
+    const order = has('S') ? (a: Entry, b: Entry) => b.stat.size - a.stat.size
+      : has('t') || (!this.#style.long && (has('c') || has('u'))) ? (a: Entry, b: Entry) => b.stat[time] - a.stat[time]
+      : has('X') ? (a: Entry, b: Entry) => compareBytes(extension(a.name), extension(b.name))
+      : has('v') ? (a: Entry, b: Entry) => compareVersions(a.name, b.name)
+      : () => 0;
+    const sorted = [...entries].sort((a, b) => order(a, b) || byName(a, b));
+    if (has('r')) sorted.reverse();
+    if (!has('dirs')) return sorted;
+    return [...sorted.filter((entry) => entry.stat.type === 'dir'), ...sorted.filter((entry) => entry.stat.type !== 'dir')];
+  }
+
+  *#print(entries: readonly Entry[]): Task<void> {
+    const tool = this.#tool;
+    if (this.#style.long) {
+      yield* tool.out(longListing(entries, this.#style));
+      return;
+    }
+    const names = prefixFields(entries, this.#style);
+    if (this.#has('m')) yield* tool.out(names.length === 0 ? '' : `${names.map((one) => one.text).join(', ')}\n`);
+    else if (this.#columns.columns) yield* tool.out(columnsText(names, this.#columns, this.#style.gnu));
+    else yield* tool.out(linesText(names));
+  }
 }

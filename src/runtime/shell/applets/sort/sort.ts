@@ -1,113 +1,82 @@
-// sort and uniq.
+// sort.
 import { compareBytes } from '../../../../base/compareBytes.ts';
 import type { Task } from '../../../../engine/task.ts';
-import type { ProgramContext } from '../../../process/types.ts';
-import { errnoText, fail, getopt, out, readFile, type Applet } from '../applet.ts';
+import { errnoText } from '../../../process/errnoText.ts';
+import type { Bytes } from '../../../vfs/types.ts';
+import type { AppletDefinition } from '../support/define.ts';
+import { readFile, writeFile } from '../support/input.ts';
+import { splitLines } from '../support/lines.ts';
+import type { Tool } from '../support/tool.ts';
+import { compareKeys, extractKey, noOptions, parseKey, setKeyOption, type Key } from './keys.ts';
 
-export const sort = { name: 'sort', run: runSort } satisfies Applet;
-export const uniq = { name: 'uniq', run: runUniq } satisfies Applet;
+export const sort = { name: 'sort', run } satisfies AppletDefinition;
 
-interface Key {
-  readonly from: number;
-  readonly to: number;
-  readonly flags: string;
+const LONG = {
+  'numeric-sort': 'n', reverse: 'r', unique: 'u', 'key=': 'k', 'field-separator=': 't', 'output=': 'o', stable: 's', check: 'c', 'ignore-case': 'f',
+  'human-numeric-sort': 'h', 'version-sort': 'V', 'zero-terminated': 'z', 'month-sort': 'M', 'general-numeric-sort': 'g', merge: 'm', 'parallel=': 'P', 'buffer-size=': 'S',
+};
+
+function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  const parsed = yield* tool.options(argv, { short: 'ngMucszbrdfihVmS:T:o:k:t:', long: tool.gnu ? LONG : {} }, 2);
+  if (typeof parsed === 'number') return parsed;
+  const options = noOptions();
+  for (const [letter] of parsed.sequence) if (letter.length === 1) setKeyOption(options, letter);
+  const separator = parsed.given.get('t')?.at(-1);
+  const keys: Key[] = [];
+  for (const text of parsed.given.get('k') ?? []) {
+    const key = parseKey(text);
+    if (!key) return yield* tool.complain(tool.gnu ? `invalid number at field start: invalid count at start of '${text}'` : `bad field specification`, 2);
+    keys.push(key.own ? key : { ...key, options });
+  }
+  const terminator = parsed.given.has('z') ? '\0' : '\n';
+  const lines: Bytes[] = [];
+  for (const path of parsed.operands.length === 0 ? ['-'] : parsed.operands) {
+    const text = yield* readFile(tool.ctx, path);
+    if (!text.ok) return yield* tool.complain(tool.gnu ? `cannot read: ${path}: ${errnoText(text.error)}` : `${path}: ${errnoText(text.error)}`, 2);
+    for (const line of splitLines(text.value, terminator)) lines.push(line);
+    tool.ctx.growMemory(text.value.length);
+  }
+  const compare = comparison(keys, options, separator === undefined ? undefined : separator.charAt(0) === '\\' ? '\0' : separator.charAt(0), parsed.given.has('s') || parsed.given.has('u'));
+  if (parsed.given.has('c')) return yield* check(tool, lines, compare, parsed.given.has('u'), parsed.operands[0] ?? '-');
+  yield* tool.ctx.charge(lines.length * 2);
+  lines.sort(compare);
+  const unique = parsed.given.has('u') ? lines.filter((line, i) => i === 0 || compare(lines[i - 1] ?? '', line) !== 0) : lines;
+  const text = unique.map((line) => line + terminator).join('');
+  const target = parsed.given.get('o')?.at(-1);
+  if (target === undefined) {
+    yield* tool.out(text);
+    return 0;
+  }
+  const written = yield* writeFile(tool.ctx, target, text);
+  return written.ok ? 0 : yield* tool.complain(`${target}: ${errnoText(written.error)}`, 2);
 }
 
-function* linesOf(ctx: ProgramContext, name: string, paths: readonly string[]): Task<string[] | undefined> {
-  const lines: string[] = [];
-  for (const path of paths) {
-    const bytes = yield* readFile(ctx, path);
-    if (!bytes.ok) {
-      yield* fail(ctx, name, `${path}: ${errnoText(bytes.error)}`);
-      return undefined;
+type Comparison = (a: Bytes, b: Bytes) => number;
+
+/** By keys; then, unless stable, by the whole line. */
+function comparison(keys: readonly Key[], options: Key['options'], separator: string | undefined, stable: boolean): Comparison {
+  const lastResort: Comparison = (a, b) => (stable ? 0 : options.reverse ? compareBytes(b, a) : compareBytes(a, b));
+  if (keys.length === 0) {
+    const plain = !options.numeric && !options.general && !options.human && !options.version && !options.month && !options.foldCase && !options.dictionary && !options.ignoreBlanks;
+    if (plain) return options.reverse ? (a, b) => compareBytes(b, a) : compareBytes;
+    return (a, b) => compareKeys(a, b, options) || lastResort(a, b);
+  }
+  return (a, b) => {
+    for (const key of keys) {
+      const order = compareKeys(extractKey(a, key, separator), extractKey(b, key, separator), key.options);
+      if (order !== 0) return order;
     }
-    const own = bytes.value.split('\n');
-    if (own.at(-1) === '') own.pop();
-    lines.push(...own);
-    yield* ctx.charge(own.length);
-  }
-  return lines;
-}
-
-function* runSort(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
-  const keys = args.flatMap((arg, i) => (arg === '-k' ? [args[i + 1] ?? ''] : /^-k./.test(arg) ? [arg.slice(2)] : [])).map(parseKey);
-  const { flags, values, operands, unknown } = getopt(args, 'nruk:t:o:fbdigchsmzMV');
-  if (unknown !== undefined) return yield* fail(ctx, 'sort', `invalid option -- '${unknown}'`, 2);
-  const lines = yield* linesOf(ctx, 'sort', operands.length === 0 ? ['-'] : operands);
-  if (!lines) return 2;
-  const general = [...flags].join('');
-  const separator = values.get('t');
-  const compare = (a: string, b: string) => compareLines(a, b, keys, general, separator);
-  if (flags.has('c')) {
-    const wrong = lines.findIndex((line, i) => i > 0 && compare(lines[i - 1] ?? '', line) > 0);
-    return wrong < 0 ? 0 : 1;
-  }
-  const sorted = lines.sort((a, b) => compare(a, b) || (flags.has('s') || flags.has('u') ? 0 : (flags.has('r') ? -1 : 1) * compareBytes(a, b)));
-  const kept = flags.has('u') ? sorted.filter((line, i) => i === 0 || compare(sorted[i - 1] ?? '', line) !== 0) : sorted;
-  const text = kept.map((line) => `${line}\n`).join('');
-  const target = values.get('o');
-  if (target === undefined) yield* out(ctx, text);
-  else {
-    const fd = yield* ctx.open(target, { write: true, create: true, truncate: true }, 0o666);
-    if (!fd.ok) return yield* fail(ctx, 'sort', `${target}: ${errnoText(fd.error)}`, 2);
-    yield* ctx.write(fd.value, text);
-    ctx.close(fd.value);
-  }
-  return 0;
-}
-
-function parseKey(text: string): Key {
-  const match = /^(\d+)(?:\.\d+)?([a-zA-Z]*)(?:,(\d+)(?:\.\d+)?([a-zA-Z]*))?/.exec(text);
-  return { from: Number(match?.[1] ?? '1'), to: Number(match?.[3] ?? 'Infinity'), flags: `${match?.[2] ?? ''}${match?.[4] ?? ''}` };
-}
-
-function compareLines(a: string, b: string, keys: readonly Key[], general: string, separator: string | undefined): number {
-  const used = keys.length > 0 ? keys : [{ from: 1, to: Number.POSITIVE_INFINITY, flags: '' }];
-  for (const key of used) {
-    const flags = key.flags === '' ? general : key.flags;
-    const whole = keys.length === 0;
-    const order = compareKeys(whole ? a : fieldsOf(a, key, separator), whole ? b : fieldsOf(b, key, separator), flags);
-    if (order !== 0) return flags.includes('r') ? -order : order;
-  }
-  return 0;
-}
-
-function fieldsOf(line: string, { from, to }: Key, separator: string | undefined): string {
-  const fields = separator === undefined ? (line.match(/\s*\S+/g) ?? []) : line.split(separator);
-  return fields.slice(from - 1, to).join(separator ?? '');
-}
-
-function compareKeys(a: string, b: string, flags: string): number {
-  if (/[ngh]/.test(flags)) return leadingNumber(a) - leadingNumber(b);
-  const fold = (text: string) => {
-    const trimmed = flags.includes('b') ? text.trimStart() : text;
-    return flags.includes('f') ? trimmed.toUpperCase() : trimmed;
+    return lastResort(a, b);
   };
-  return compareBytes(fold(a), fold(b));
 }
 
-function leadingNumber(text: string): number {
-  return Number(/^\s*([+-]?\d*\.?\d+)/.exec(text)?.[1] ?? '0');
-}
-
-function* runUniq(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
-  const { flags, values, operands, unknown } = getopt(args, 'cduif:s:w:');
-  if (unknown !== undefined) return yield* fail(ctx, 'uniq', `invalid option -- '${unknown}'`);
-  const lines = yield* linesOf(ctx, 'uniq', [operands[0] ?? '-']);
-  if (!lines) return 1;
-  const skipFields = Number(values.get('f') ?? '0');
-  const key = (line: string) => {
-    const rest = skipFields > 0 ? line.replace(new RegExp(`^(\\s*\\S+){0,${skipFields}}`), '') : line;
-    const cut = rest.slice(Number(values.get('s') ?? '0'), values.has('w') ? Number(values.get('s') ?? '0') + Number(values.get('w')) : undefined);
-    return flags.has('i') ? cut.toLowerCase() : cut;
-  };
-  const groups: { line: string; count: number }[] = [];
-  for (const line of lines) {
-    const last = groups.at(-1);
-    if (last && key(last.line) === key(line)) last.count += 1;
-    else groups.push({ line, count: 1 });
+function* check(tool: Tool, lines: readonly Bytes[], compare: Comparison, unique: boolean, path: Bytes): Task<number> {
+  for (let i = 1; i < lines.length; i++) {
+    const order = compare(lines[i - 1] ?? '', lines[i] ?? '');
+    if (order < 0 || (order === 0 && !unique)) continue;
+    if (tool.gnu) yield* tool.err(`sort: ${path}:${i + 1}: disorder: ${lines[i] ?? ''}\n`);
+    else yield* tool.err(`Check line ${i}\n`);
+    return 1;
   }
-  const shown = groups.filter(({ count }) => (flags.has('d') ? count > 1 : flags.has('u') ? count === 1 : true));
-  yield* out(ctx, shown.map(({ line, count }) => (flags.has('c') ? `${String(count).padStart(7)} ${line}\n` : `${line}\n`)).join(''));
   return 0;
 }

@@ -1,27 +1,36 @@
-// tee: input to output and to files.
+// tee: copies its input to files and to its output, at once.
 import type { Task } from '../../../../engine/task.ts';
-import type { ProgramContext } from '../../../process/types.ts';
-import { errnoText, fail, getopt, out, type Applet } from '../applet.ts';
+import { errnoText } from '../../../process/errnoText.ts';
+import type { Bytes } from '../../../vfs/types.ts';
+import type { AppletDefinition } from '../support/define.ts';
+import type { Tool } from '../support/tool.ts';
 
-export const tee = { name: 'tee', run } satisfies Applet;
+export const tee = { name: 'tee', run } satisfies AppletDefinition;
 
-const CHUNK = 65_536;
-
-function* run(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
-  const { flags, operands, unknown } = getopt(args, 'ai');
-  if (unknown !== undefined) return yield* fail(ctx, 'tee', `invalid option -- '${unknown}'`);
-  if (flags.has('i')) ctx.sigaction('INT', 'ignore');
-  let code = 0;
-  const files: number[] = [];
-  for (const path of operands) {
-    const fd = yield* ctx.open(path, { write: true, create: true, append: flags.has('a'), truncate: !flags.has('a') }, 0o666);
-    if (fd.ok) files.push(fd.value);
-    else code = yield* fail(ctx, 'tee', `${path}: ${errnoText(fd.error)}`);
+function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  const parsed = yield* tool.options(argv, { short: 'ai', long: tool.gnu ? { append: 'a', 'ignore-interrupts': 'i' } : {} });
+  if (typeof parsed === 'number') return parsed;
+  const { ctx } = tool;
+  if (parsed.given.has('i')) ctx.sigaction('INT', 'ignore');
+  let status = 0;
+  const outputs: number[] = [];
+  for (const path of parsed.operands) {
+    if (path === '-' && !tool.gnu) {
+      outputs.push(1);
+      continue;
+    }
+    const opened = yield* ctx.open(path, { write: true, create: true, ...(parsed.given.has('a') ? { append: true } : { truncate: true }) });
+    if (opened.ok) outputs.push(opened.value);
+    else status = yield* tool.complain(`${path}: ${errnoText(opened.error)}`);
   }
   for (;;) {
-    const part = yield* ctx.read(0, CHUNK);
-    if (!part.ok || part.value === '') return code;
-    yield* out(ctx, part.value);
-    for (const fd of files) yield* ctx.write(fd, part.value);
+    const result = yield* ctx.read(0);
+    if (!result.ok && result.error === 'EINTR') continue;
+    if (!result.ok || result.value === '') return status;
+    yield* tool.write(result.value);
+    for (const fd of outputs) {
+      const written = yield* ctx.write(fd, result.value);
+      if (!written.ok) status = yield* tool.complain(`write error: ${errnoText(written.error)}`);
+    }
   }
 }

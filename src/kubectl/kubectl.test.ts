@@ -62,6 +62,16 @@ const sessions: { readonly name: string; readonly steps: readonly Step[] }[] = [
     ],
   },
   {
+    name: 'deleting says where from, and only pretends when told to',
+    steps: [
+      { line: 'create -f -', stdin: CONFIG_MAP, stdout: 'configmap/cm created\n' },
+      { line: 'delete cm cm --dry-run=server', stdout: 'configmap "cm" deleted (server dry run) from default namespace\n' },
+      { line: 'delete cm cm', stdout: 'configmap "cm" deleted from default namespace\n' },
+      { line: 'delete cm cm', stderr: 'Error from server (NotFound): configmaps "cm" not found\n' },
+      { line: 'delete cm --all -l a=b', stderr: 'error: cannot set --all and --selector at the same time\n' },
+    ],
+  },
+  {
     name: 'generated objects can be looked at without being made',
     steps: [
       { line: 'create namespace team --dry-run=client', stdout: 'namespace/team created (dry run)\n' },

@@ -1,4 +1,5 @@
 // Commands that only report: version, cluster-info, api-resources, auth can-i, config, top.
+import { sortedStrings } from '../../base/compareBytes.ts';
 import type { Task } from '../../engine/task.ts';
 import { allResources, apiVersionOf } from '../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
@@ -36,6 +37,10 @@ export const apiResourcesCommand = reporting('api-resources', 'List the resource
   const rows = resources.map((resource) => [resource.name, resource.shortNames.join(','), apiVersionOf(resource), String(resource.namespaced), resource.kind]);
   return layoutTable(flags.bool('no-headers') ? rows : [['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'], ...rows]);
 });
+
+export const apiVersionsCommand = reporting('api-versions', 'List the versions of the API', [], () =>
+  sortedStrings([...new Set(allResources().map(apiVersionOf))]).map((version) => `${version}\n`).join(''),
+);
 
 /** Users of the simulation have unlimited rights. */
 export const authCommand = reporting('auth', 'Ask what one may do', [{ name: 'as', type: 'string' }], ({ args }) =>

@@ -1,7 +1,7 @@
 // Every command of kubectl, in the order `kubectl help` lists them.
 import type { KubectlCommand } from '../environment.ts';
 import { applyCommand } from './apply/apply.ts';
-import { apiResourcesCommand, authCommand, clusterInfoCommand, configCommand, topCommand, versionCommand } from './clusterInfo.ts';
+import { apiResourcesCommand, apiVersionsCommand, authCommand, clusterInfoCommand, configCommand, topCommand, versionCommand } from './clusterInfo.ts';
 import { attachCommand } from './attach/attach.ts';
 import { autoscaleCommand } from './autoscale.ts';
 import { cpCommand } from './cp/cp.ts';
@@ -60,6 +60,7 @@ export const COMMANDS: readonly KubectlCommand[] = [
   labelCommand,
   annotateCommand,
   apiResourcesCommand,
+  apiVersionsCommand,
   authCommand,
   configCommand,
   versionCommand,

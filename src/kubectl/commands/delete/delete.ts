@@ -1,13 +1,15 @@
 // `kubectl delete` (pkg/cmd/delete): by name, selector or file; waits until the objects are gone.
-import { seconds } from '../../../engine/simTime.ts';
-import { sleep, type Task } from '../../../engine/task.ts';
+import type { Task } from '../../../engine/task.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
+import { qualifiedResource } from '../../../api/scheme/scheme.ts';
 import type { ObjectKey } from '../../../cluster/client/client.ts';
+import { dryRunSuffix } from '../../dryRun.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
 import { durationSeconds } from '../../flags.ts';
 import { MANIFEST_FLAGS, manifestTargets } from '../../manifests.ts';
 import { parseTargets, quotedName, type Target } from '../../resourceArgs.ts';
+import { deadlineIn, watchUntil } from '../../watchUntil.ts';
 
 export const deleteCommand = {
   name: 'delete',
@@ -20,6 +22,7 @@ export const deleteCommand = {
     { name: 'wait', type: 'bool', default: 'true' },
     { name: 'timeout', type: 'duration', default: '0s' },
     { name: 'cascade', type: 'string', noOptValue: 'background', default: 'background' },
+    { name: 'interactive', shorthand: 'i', type: 'bool' },
     { name: 'all', type: 'bool' },
     { name: 'all-namespaces', shorthand: 'A', type: 'bool' },
     { name: 'selector', shorthand: 'l', type: 'string' },
@@ -32,7 +35,8 @@ export const deleteCommand = {
 } satisfies KubectlCommand;
 
 const FORCE_WARNING = 'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n';
-const POLL = seconds(0.5);
+
+const CLUSTER_SCOPED_WARNING = 'Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n';
 
 interface Deletion {
   readonly target: Target;
@@ -46,7 +50,8 @@ function* runDelete(invocation: Invocation, env: KubectlEnvironment): Task<numbe
   const targets = yield* findTargets(invocation, env);
   if (typeof targets === 'string') return usage(env, targets);
   const { flags } = invocation;
-  if (flags.bool('force') && !flags.bool('dry-run')) env.stderr(FORCE_WARNING);
+  if (flags.bool('force') && flags.string('dry-run') === 'none') env.stderr(FORCE_WARNING);
+  if (flags.given('namespace') && targets.found.some(({ resource }) => !resource.namespaced)) env.stderr(CLUSTER_SCOPED_WARNING);
   let failed = targets.failed;
   const deletions: Deletion[] = [];
   for (const target of targets.found) {
@@ -77,6 +82,8 @@ function graceSeconds({ flags }: Invocation): number | undefined | string {
 
 function* findTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ found: readonly Target[]; failed: boolean } | string> {
   const { flags, args } = invocation;
+  if (flags.bool('all') && flags.string('selector') !== '') return 'cannot set --all and --selector at the same time';
+  if (flags.bool('interactive')) return 'podscope: not simulated: kubectl delete --interactive';
   if (flags.given('filename') || flags.given('kustomize')) return yield* manifestTargets(invocation, env);
   const parsed = parseTargets(args);
   if (!parsed.ok) return parsed.error;
@@ -85,6 +92,7 @@ function* findTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ f
   let failed = false;
   for (const target of parsed.value) {
     if (target.name !== undefined) {
+      if (flags.string('selector') !== '') return 'name cannot be provided when a selector is specified';
       found.push(target);
       continue;
     }
@@ -109,17 +117,18 @@ function* deleteOne(target: Target, grace: number | undefined, invocation: Invoc
   const namespace = target.namespace || env.namespace;
   const key = { ...(target.resource.namespaced ? { namespace } : {}), name: target.name ?? '' };
   const cascade = flags.string('cascade');
+  const dryRun = flags.string('dry-run') === 'none' ? 'none' : flags.string('dry-run') === 'server' ? 'server' : 'client';
   const result = yield* env.client.delete(target.resource.name as Resource, key, {
     ...(grace === undefined ? {} : { gracePeriodSeconds: grace }),
     propagationPolicy: cascade === 'orphan' ? 'Orphan' : cascade === 'foreground' ? 'Foreground' : 'Background',
-    dryRun: flags.string('dry-run') !== 'none',
+    dryRun: dryRun !== 'none',
   });
   if (!result.ok) {
     if (result.error.reason === 'NotFound' && (flags.bool('ignore-not-found') || flags.bool('all') || flags.given('selector'))) return { target, key, uid: '' };
     env.stderr(statusText(result.error));
     return undefined;
   }
-  const name = flags.string('output') === 'name' ? `${target.resource.singular}/${key.name}` : `${quotedName(target.resource, key.name)} ${flags.bool('force') ? 'force ' : ''}deleted${target.resource.namespaced ? ` from ${namespace} namespace` : ''}`;
+  const name = flags.string('output') === 'name' ? `${target.resource.singular}/${key.name}` : `${quotedName(target.resource, key.name)} ${flags.bool('force') ? 'force ' : ''}deleted${dryRunSuffix(dryRun)}${target.resource.namespaced ? ` from ${namespace} namespace` : ''}`;
   env.stdout(`${name}\n`);
   return { target, key, uid: (result.value.object as KubeObject).metadata?.uid ?? '' };
 }
@@ -127,18 +136,13 @@ function* deleteOne(target: Target, grace: number | undefined, invocation: Invoc
 /** True when all are gone (or replaced by others of the same name). */
 function* waitUntilGone(deletions: readonly Deletion[], invocation: Invocation, env: KubectlEnvironment): Task<boolean> {
   const limit = durationSeconds(invocation.flags.string('timeout')) ?? 0;
-  const deadline = limit > 0 ? env.sim.now() + seconds(limit) : Number.POSITIVE_INFINITY;
-  for (const deletion of deletions) {
-    if (deletion.uid === '') continue;
-    for (;;) {
-      const current = yield* env.client.get(deletion.target.resource.name as Resource, deletion.key);
-      if (!current.ok || (current.value as KubeObject).metadata?.uid !== deletion.uid) break;
-      if (env.sim.now() >= deadline) {
-        env.stderr(`error: timed out waiting for the condition on ${deletion.target.resource.name}/${deletion.key.name}\n`);
-        return false;
-      }
-      yield* sleep(POLL);
-    }
+  const deadline = deadlineIn(limit > 0 ? limit : undefined, env);
+  for (const { target, key, uid } of deletions) {
+    if (uid === '') continue;
+    const gone = yield* watchUntil(target.resource.name as Resource, key, deadline, env, (object: KubeObject | undefined) => (object?.metadata?.uid === uid ? undefined : true));
+    if (gone) continue;
+    env.stderr(usageText(`timed out waiting for the condition on ${qualifiedResource(target.resource)}/${key.name}`));
+    return false;
   }
   return true;
 }

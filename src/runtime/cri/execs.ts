@@ -4,6 +4,7 @@ import { seconds } from '../../engine/simTime.ts';
 import { race, Signal, sleepWait, wait, type Task } from '../../engine/task.ts';
 import { findExecutable, searchPath } from '../process/executable.ts';
 import { createSink, createSource, type Source } from '../process/streams.ts';
+import { createTty, type Tty } from '../process/tty.ts';
 import type { Exit, Process, Stdio } from '../process/types.ts';
 import { encodeUtf8 } from '../vfs/bytes.ts';
 import { withHome } from './containerSpec.ts';
@@ -14,6 +15,10 @@ import { describeProblem } from './launch.ts';
 import { work, type RuntimeContext } from './node.ts';
 import { drop, type Container } from './records.ts';
 import { TIMINGS } from './timings.ts';
+
+/** Exit codes of a shell: killed, and not executable. */
+const KILLED = 137;
+const CANNOT_EXECUTE = 126;
 
 /** gRPC messages: containerd cuts what an exec prints for the kubelet at 16 MiB. */
 const MAX_OUTPUT = 16 * 1024 * 1024;
@@ -144,10 +149,13 @@ class SessionOutput {
   }
 }
 
+const DEFAULT_SIZE = { columns: 80, rows: 24 };
+
 class ExecSession implements ContainerSession {
   readonly #context: RuntimeContext;
   readonly #output = new SessionOutput();
   readonly #stdin: Source | undefined;
+  readonly #tty: Tty | undefined;
   readonly #ended = new Signal();
   #process: Process | undefined;
   #exitCode: number | undefined;
@@ -155,42 +163,51 @@ class ExecSession implements ContainerSession {
 
   constructor(execTarget: ExecTarget, command: readonly string[], request: SessionRequest) {
     this.#context = execTarget.context;
-    this.#stdin = request.stdin ? createSource() : undefined;
-    const { sim } = this.#context;
-    sim.spawn(`exec ${command[0] ?? ''}`, () => this.#start(execTarget, command, request));
+    this.#tty = request.tty ? createTty({ ...DEFAULT_SIZE, onOutput: (bytes) => this.#output.emit('stdout', bytes) }) : undefined;
+    this.#stdin = request.stdin && !request.tty ? createSource() : undefined;
+    this.#context.sim.spawn(`exec ${command[0] ?? ''}`, () => this.#start(execTarget, command));
   }
 
-  *#start(execTarget: ExecTarget, command: readonly string[], request: SessionRequest): Task<void> {
-    if (!(yield* work(this.#context, TIMINGS.startExec, 'exec', execTarget.execId))) return this.#finish(CONNECTION_LOST.error);
+  *#start(execTarget: ExecTarget, command: readonly string[]): Task<void> {
+    if (!(yield* work(this.#context, TIMINGS.startExec, 'exec', execTarget.execId))) return this.#notStarted(CONNECTION_LOST.error);
     if (this.#closed) return;
-    const sink = (stream: 'stdout' | 'stderr') => createSink((bytes) => this.#output.emit(stream, bytes));
-    const stdio = { stdout: sink('stdout'), stderr: sink('stderr'), ...(this.#stdin && { stdin: this.#stdin.file }) };
-    const started = startExec(execTarget, command, stdio, request.tty);
-    if (!started.ok) return this.#finish(started.error);
+    const started = startExec(execTarget, command, this.#stdio(), this.#tty !== undefined);
+    if (!started.ok) return this.#notStarted(started.error);
     this.#process = started.value.process;
     if (!started.value.exit) yield* wait(started.value.ended.wait());
-    this.#exitCode = started.value.exit?.code ?? 137;
-    this.#ended.fire();
+    this.#finish(started.value.exit?.code ?? KILLED);
   }
 
-  #finish(error: CriError): void {
-    this.failure = error;
-    this.#exitCode = 126;
-    this.#ended.fire();
+  #stdio(): Stdio {
+    const tty = this.#tty?.file;
+    if (tty) return { stdin: tty, stdout: tty, stderr: tty };
+    const sink = (stream: 'stdout' | 'stderr') => createSink((bytes) => this.#output.emit(stream, bytes));
+    return { stdout: sink('stdout'), stderr: sink('stderr'), ...(this.#stdin && { stdin: this.#stdin.file }) };
   }
 
-  /** Set when the command could not be started. */
-  failure: CriError | undefined = undefined;
+  /** What `openSession` could not foresee: the container ended meanwhile. */
+  #notStarted(error: CriError): void {
+    this.#output.emit('stderr', `${error.message}\n`);
+    this.#finish(CANNOT_EXECUTE);
+  }
+
+  #finish(exitCode: number): void {
+    this.#exitCode = exitCode;
+    this.#ended.fire();
+  }
 
   write(data: string): void {
-    this.#stdin?.push(data);
+    if (this.#tty) this.#tty.type(data);
+    else this.#stdin?.push(data);
   }
 
   closeStdin(): void {
     this.#stdin?.end();
   }
 
-  resize(): void {}
+  resize(columns: number, rows: number): void {
+    this.#tty?.resize(columns, rows);
+  }
 
   onOutput(listener: OutputListener): () => void {
     return this.#output.add(listener);
@@ -198,12 +215,13 @@ class ExecSession implements ContainerSession {
 
   *wait(): Task<number> {
     if (this.#exitCode === undefined) yield* wait(this.#ended.wait());
-    return this.#exitCode ?? 137;
+    return this.#exitCode ?? KILLED;
   }
 
   close(): void {
     this.#closed = true;
     this.#stdin?.end();
+    this.#tty?.hangUp();
     if (this.#process && !this.#process.exit) this.#context.kernel.kill(this.#process, 'HUP');
   }
 }
@@ -223,14 +241,18 @@ class AttachSession implements ContainerSession {
   }
 
   write(data: string): void {
-    if (this.#stdin) this.#container.stdin?.push(data);
+    if (!this.#stdin) return;
+    if (this.#container.tty) this.#container.tty.type(data);
+    else this.#container.stdin?.push(data);
   }
 
   closeStdin(): void {
     if (this.#stdin && this.#container.config.stdinOnce) this.#container.stdin?.end();
   }
 
-  resize(): void {}
+  resize(columns: number, rows: number): void {
+    this.#container.tty?.resize(columns, rows);
+  }
 
   onOutput(listener: OutputListener): () => void {
     return this.#output.add(listener);

@@ -3,7 +3,8 @@ import { failure, ok, type Result } from '../../base/result.ts';
 import { limitsOf } from '../cgroup/limits.ts';
 import { createCgroupFs, createProcFs } from '../process/procFs.ts';
 import { createSink, createSource } from '../process/streams.ts';
-import type { Exit, OpenFile, PidNamespace, StartFailure } from '../process/types.ts';
+import { createTty } from '../process/tty.ts';
+import type { Exit, PidNamespace, StartFailure, Stdio } from '../process/types.ts';
 import type { MountTable } from '../vfs/types.ts';
 import type { CriError } from './cri.ts';
 import { containerExited, noteOom } from './containerExit.ts';
@@ -11,7 +12,7 @@ import { mountProblem, startProblem, withHome, type StartProblem } from './conta
 import { createDeviceFiles } from './deviceFiles.ts';
 import { startFailed } from './errors.ts';
 import { imageVolumes } from './imageVolumes.ts';
-import { createLogWriter } from './logWriter.ts';
+import { createLogWriter, type LogStream } from './logWriter.ts';
 import { actorOf, announce, because, epochMicros, type RuntimeContext } from './node.ts';
 import { traceObjects, type Container } from './records.ts';
 import { jittered, TIMINGS } from './timings.ts';
@@ -81,32 +82,38 @@ function openLog(context: RuntimeContext, container: Container): void {
   if (directory.ok && directory.value.type === 'dir') container.log = createLogWriter({ sim: context.sim, directory: directory.value, name: logPath.slice(slash + 1) });
 }
 
-interface Streams {
-  readonly stdout: OpenFile;
-  readonly stderr: OpenFile;
-}
-
-function streamsOf(container: Container): Streams {
-  const sink = (stream: 'stdout' | 'stderr') =>
-    createSink((bytes) => {
-      container.log?.write(stream, bytes);
-      for (const listener of container.outputs) listener(stream, bytes);
-    });
-  return { stdout: sink('stdout'), stderr: sink('stderr') };
+/** Where process 1 writes to and reads from: the log and whoever is attached; a terminal if the container has one. */
+function stdioOf(container: Container): Stdio {
+  const { config } = container;
+  const emit = (stream: LogStream, bytes: string) => {
+    container.log?.write(stream, bytes);
+    for (const listener of container.outputs) listener(stream, bytes);
+  };
+  if (config.tty) {
+    const tty = createTty({ columns: 80, rows: 24, onOutput: (bytes) => emit('stdout', bytes) });
+    container.tty = tty;
+    return { stdin: tty.file, stdout: tty.file, stderr: tty.file };
+  }
+  if (config.stdin) container.stdin = createSource();
+  return {
+    stdout: createSink((bytes) => emit('stdout', bytes)),
+    stderr: createSink((bytes) => emit('stderr', bytes)),
+    ...(container.stdin && { stdin: container.stdin.file }),
+  };
 }
 
 function run(context: RuntimeContext, container: Container, pid: PidNamespace, mounts: MountTable): Result<void, CriError> {
   const { kernel, sim } = context;
   const { sandbox, config } = container;
-  const streams = streamsOf(container);
-  if (config.stdin) container.stdin = createSource();
+  const stdio = stdioOf(container);
   const start = (argv: readonly string[]) => kernel.start({
     namespaces: { pid, mounts, uts: sandbox.uts, net: sandbox.net, cgroup: container.cgroup ?? kernel.rootCgroup },
     argv,
     env: withHome(container.spec.env, container.spec.user),
     cwd: container.spec.cwd,
     credentials: container.spec.credentials,
-    stdio: { ...streams, ...(container.stdin && { stdin: container.stdin.file }) },
+    stdio,
+    tty: config.tty,
     tag: container.id,
     ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
     causes: () => [noteStarted(context, container)],

@@ -5,6 +5,7 @@ import type { TraceId, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { NetworkHost } from '../net/contract.ts';
 import type { Cgroup, PidNamespace, Process, UtsNamespace } from '../process/types.ts';
 import type { Source } from '../process/streams.ts';
+import type { Tty } from '../process/tty.ts';
 import type { DirInode } from '../vfs/types.ts';
 import type { ContainerSpec } from './containerSpec.ts';
 import type { ContainerConfig, ContainerStateName, ContainerStatus, LinuxResources, PodSandboxConfig, PodSandboxStatus } from './cri.ts';
@@ -66,6 +67,8 @@ export class Container {
   log: LogWriter | undefined = undefined;
   /** Keeps standard input open where the container asks for it. */
   stdin: Source | undefined = undefined;
+  /** Its terminal, where it has one. */
+  tty: Tty | undefined = undefined;
   readonly exited = new Signal();
   /** Sessions attached to its output. */
   readonly outputs: OutputListener[] = [];

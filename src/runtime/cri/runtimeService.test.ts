@@ -268,3 +268,29 @@ describe('causes', () => {
     expect(chain(node, 'container.exited').slice(0, 3)).toEqual(['container.exited', 'process.oomKilled', 'container.started']);
   });
 });
+
+describe('terminals', () => {
+  test('a shell in one echoes what is typed and answers', () => {
+    const node = createTestNode();
+    const id = node.container({ command: ['sleep', '1d'] });
+    const opened = node.machine.runtime.openSession(id, { command: ['sh'], tty: true, stdin: true });
+    if (!opened.ok) throw new Error(opened.error.message);
+    let screen = '';
+    opened.value.onOutput((_stream, data) => void (screen += data));
+    node.runFor(seconds(1));
+    opened.value.write('echo hi; exit 3\r');
+    expect(node.run(() => opened.value.wait())).toBe(3);
+    expect(screen).toContain('echo hi; exit 3\r\nhi\r\n');
+  });
+
+  test('a container may have one itself', () => {
+    const node = createTestNode();
+    const id = node.container({ command: ['sh'], tty: true, stdin: true });
+    const opened = node.machine.runtime.openSession(id, { tty: true, stdin: true });
+    if (!opened.ok) throw new Error(opened.error.message);
+    node.runFor(seconds(1));
+    opened.value.write('exit 5\r');
+    expect(node.run(() => opened.value.wait())).toBe(5);
+    expect(node.status(id)).toMatchObject({ exitCode: 5 });
+  });
+});

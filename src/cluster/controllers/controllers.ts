@@ -16,12 +16,14 @@ import { createGarbageCollector } from './garbagecollector/garbageCollector.ts';
 import { createNamespaceController } from './namespace/namespaceController.ts';
 import { createRootCaPublisher, createServiceAccountController } from './namespaceDefaults/namespaceDefaults.ts';
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
+import { createPodGarbageCollectorController } from './podGarbageCollector/podGarbageCollectorController.ts';
 import { createResourceQuotaController } from './resourcequota/resourceQuotaController.ts';
 import { createJobController } from './job/jobController.ts';
 import { createPersistentVolumeController } from './persistentvolume/persistentVolumeController.ts';
 import { createClaimProtection, createVolumeProtection } from './persistentvolume/volumeProtection.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
 import { createStatefulSetController } from './statefulset/statefulSetController.ts';
+import { createTaintEvictionController } from './taintEviction/taintEvictionController.ts';
 import { createTtlAfterFinishedController } from './ttlAfterFinished/ttlAfterFinishedController.ts';
 
 /** Name, as in `--controllers` → factory, and the component that its events name. */
@@ -29,6 +31,8 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'serviceaccount-controller', component: 'serviceaccount-controller', create: createServiceAccountController },
   { name: 'root-ca-certificate-publisher-controller', component: 'root-ca-cert-publisher', create: createRootCaPublisher },
   { name: 'node-lifecycle-controller', component: 'node-controller', create: createNodeLifecycleController },
+  { name: 'taint-eviction-controller', component: 'taint-eviction-controller', create: createTaintEvictionController },
+  { name: 'pod-garbage-collector-controller', component: 'pod-garbage-collector-controller', create: createPodGarbageCollectorController },
   { name: 'deployment-controller', component: 'deployment-controller', create: createDeploymentController },
   { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
   { name: 'statefulset-controller', component: 'statefulset-controller', create: createStatefulSetController },

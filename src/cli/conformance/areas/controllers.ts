@@ -4,6 +4,7 @@ import { podsToDelete } from '../../../cluster/controllers/pods/podRanking.ts';
 import { createWallClock, seconds, simTime } from '../../../engine/simTime.ts';
 import { checkEach } from '../checkEach.ts';
 import { runScenario, type ScenarioInput } from '../controllers/runScenario.ts';
+import { scale, type ScalingVector } from '../controllers/scaling.ts';
 import { differenceOf } from '../difference.ts';
 import type { VectorArea } from '../vectorArea.ts';
 
@@ -15,6 +16,7 @@ export const controllersArea: VectorArea = {
 
 function run(file: string, input: unknown): unknown {
   if (file === 'replicaset-delete-rank') return deletionOrder(input as RankInput);
+  if (file === 'hpa') return scale(input as ScalingVector);
   return runScenario(input as ScenarioInput, file === 'node');
 }
 

@@ -44,6 +44,8 @@ const ACTOR = 'vector';
 const GENERATED_NAME = /[a-z0-9][a-z0-9-]*-[a-z0-9]{5}(?![a-z0-9])/g;
 /** The controllers ran for a minute before the objects came. */
 const LEAD_SECONDS = 60;
+/** What they do in a rhythm comes a little after full seconds and their actions, and before the first object. */
+const FIRST_CREATE = 0.002;
 const ACT_DRIFT = 0.185;
 const CREATE_INTERVAL = 0.05;
 const SNAPSHOT_OFFSET = 0.99;
@@ -141,7 +143,7 @@ class Scenario {
 
   run(): readonly ScenarioStep[] {
     this.#input.objects.forEach((object, i) => {
-      this.#runTo(i * CREATE_INTERVAL);
+      this.#runTo(FIRST_CREATE + i * CREATE_INTERVAL);
       this.#create(object);
       if (object.kind === 'Node' && this.#isNodeScenario) this.#renew(object.metadata?.name ?? '');
     });

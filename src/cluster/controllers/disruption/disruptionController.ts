@@ -10,6 +10,7 @@ import type { Informer } from '../../client/client.ts';
 import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
 import { because, isDeleting, keyOf, nameOf, namespaceOf, referenceTo, splitKey, type Controller, type ControllerContext } from '../controller.ts';
 import { isPodTerminal, podCondition } from '../pods/podState.ts';
+import { podStatusPatch } from '../pods/podStatusPatch.ts';
 import { addPodIndexes, podsInNamespace } from '../pods/podWatch.ts';
 import { budgetStatus, countHealthy, disruptedPods, failedStatus } from './budget.ts';
 import { expectedPods, type ScaleSources } from './expectedScale.ts';
@@ -157,9 +158,9 @@ class DisruptionController implements Controller {
   }
 
   *#patchStale(pod: Pod): Task<ApiStatus | undefined> {
-    const body = { status: { conditions: [{ type: 'DisruptionTarget', status: 'False', reason: null, message: null, lastTransitionTime: this.#now() }] } };
     const key = { namespace: namespaceOf(pod), name: nameOf(pod) };
-    const written = yield* this.#context.client.patch('pods', key, { type: 'strategic', body }, { rule: { id: 'pod.disruptionStale' }, because: because('Pod', pod, 'status.conditions') }, 'status');
+    const condition = { type: 'DisruptionTarget', status: 'False', lastTransitionTime: this.#now() } as const;
+    const written = yield* this.#context.client.patch('pods', key, podStatusPatch(pod, condition), { rule: { id: 'pod.disruptionStale' }, because: because('Pod', pod, 'status.conditions') }, 'status');
     return written.ok ? undefined : written.error;
   }
 }

@@ -42,11 +42,11 @@ function durationOf(text: string | undefined): number | undefined {
   return parsed?.ok ? parsed.value : undefined;
 }
 
-/** Prints what kubectl said about refused input; true when there was any. */
+/** Prints what kubectl said about refused input; true when there was any. The summary shows what other commands said. */
 function refused(session: Session): boolean {
-  const failed = session.outputs().filter((output) => (output.exitCode ?? 0) !== 0);
+  const failed = session.outputs().filter(({ exitCode, command }) => (exitCode ?? 0) !== 0 && /^kubectl (apply|create|replace) -f /.test(command));
   for (const { stderr, command } of failed) process.stderr.write(stderr === '' ? `${command} failed\n` : stderr);
-  return failed.some(({ command }) => /^kubectl (apply|create|replace) -f /.test(command));
+  return failed.length > 0;
 }
 
 /** The document to run: given as a file, or made of manifests. A text says what is wrong. */

@@ -41,7 +41,7 @@ function textFor(session: Session, recording: Recording, output: string): string
 
 /** What typed commands printed; Apply's own line stands out in the summary anyway. */
 function commandTexts({ outputs }: Recording): string {
-  return outputs.map(({ t, command, stdout }) => `[${t.toFixed(1)} s] $ ${command}\n${stdout}`).join('') + (outputs.length > 0 ? '\n' : '');
+  return outputs.map(({ t, command, stdout, stderr }) => `[${t.toFixed(1)} s] $ ${command}\n${stdout}${stderr}`).join('') + (outputs.length > 0 ? '\n' : '');
 }
 
 function summaryText({ summary }: Recording): string {

@@ -248,7 +248,7 @@ function persistentVolumeStrategy(): Strategy {
 function claimStrategy(): Strategy {
   return {
     create: (claim: Draft<PersistentVolumeClaim>) => {
-      claim.status = { phase: 'Pending' };
+      claim.status = {};
       if (claim.spec) prepareDataSources(claim.spec, undefined);
     },
     update: (claim: Draft<PersistentVolumeClaim>, old: Draft<PersistentVolumeClaim>) => {

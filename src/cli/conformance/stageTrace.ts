@@ -18,8 +18,9 @@ export type ProducedTrace = Recording;
 
 /** The recorded cluster had been up for long; ours settles before t = 0. */
 const WARM_UP = seconds(60);
-/** When the namespace is made, and when the steps of `setup` run. */
-const NAMESPACE_AT = seconds(40);
+/** The recorder made the namespace just before t = 0, or before the steps of `setup`. */
+const NAMESPACE_AT = seconds(59.3);
+const NAMESPACE_BEFORE_SETUP_AT = seconds(40);
 const SETUP_AT = seconds(45);
 
 interface StepOutput {
@@ -40,9 +41,8 @@ export function stageTrace(trace: unknown, images: unknown): ProducedTrace {
 export function runStaged(trace: RecordedTrace, images: unknown): { readonly recording: Recording; readonly session: Session } {
   const session = createSession({ document: documentFor(trace), recordedImages: images });
   const outputs: StepOutput[] = [];
-  session.runUntil(simTime(NAMESPACE_AT));
+  session.runUntil(simTime((trace.setup ?? []).length > 0 ? NAMESPACE_BEFORE_SETUP_AT : NAMESPACE_AT));
   createNamespace(session, trace.namespace);
-  session.runUntil(simTime(SETUP_AT));
   for (const [i, step] of (trace.setup ?? []).entries()) {
     session.runUntil(simTime(SETUP_AT + seconds(i)));
     perform(session, trace, step, []);

@@ -79,6 +79,8 @@ class Table implements MountTable {
     if (stack) stack.push(entry);
     else ownChildren(parent).set(covers, [entry]);
     this.#order.push(entry);
+    // What is mounted over a path stays when the file loses its own name: a subPath keeps the content it began with.
+    if (root.type === 'file') root.opens += 1;
     for (const follower of parent.followers) follower.table.#attach(follower.mount, covers, path, root, options);
     return entry;
   }
@@ -99,6 +101,7 @@ class Table implements MountTable {
     if (rest.length === 0) ownChildren(parent).delete(entry.covers);
     else ownChildren(parent).set(entry.covers, rest);
     this.#order = this.#order.filter((other) => other !== entry);
+    if (entry.root.type === 'file') entry.root.opens -= 1;
     for (const follower of parent.followers) {
       const copy = (follower.mount.children.get(entry.covers) ?? []).findLast((other) => other.root === entry.root);
       if (copy) follower.table.#detach(copy);

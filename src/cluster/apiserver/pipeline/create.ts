@@ -10,6 +10,7 @@ import { alreadyExists, badRequest, invalid } from '../apiErrors.ts';
 import type { ObjectDraft } from '../ports.ts';
 import { allocateForCreate } from '../registry/serviceAllocators.ts';
 import type { CreateRequest, HandledObject } from '../../client/transport.ts';
+import { DEFAULTED_WHEN_STORED } from '../registry/strategies.ts';
 import { nowText, resourceInfo, type ServerContext } from '../serverContext.ts';
 import { commitObject } from './commit.ts';
 
@@ -46,6 +47,9 @@ export function createObject(context: ServerContext, request: CreateRequest): Ha
   const refusal = context.admission.validate({ ...attributes, name, object }, warn) ?? nameTaken(context, info, object);
   if (refusal) return failure(refusal);
   if (options.dryRun) return ok({ type: 'object', object, warnings });
+
+  // What is read from the store is defaulted once more: here it is written as it will be read.
+  if (DEFAULTED_WHEN_STORED.has(resource)) context.machinery.applyDefaults(resource, object);
 
   const stages = WITHOUT_STAGES.has(resource) ? undefined : stagesOf(request.object, draft.value, admitted.value.stages);
   const stored = commitObject(context, resource, object, { actor: request.actor, verb: 'create', explanation: options, origins: options.origin, manager: options.fieldManager, applied: request.applied ? request.object : undefined, stages });

@@ -14,3 +14,6 @@ export const ORPHANS_BY_DEFAULT: ReadonlySet<Resource> = new Set<Resource>(['job
 
 /** Strategies with CheckGracefulDelete. */
 export const DELETES_GRACEFULLY: ReadonlySet<Resource> = new Set<Resource>(['pods']);
+
+/** Kinds whose strategy empties a status that has defaults (a claim's phase). */
+export const DEFAULTED_WHEN_STORED: ReadonlySet<Resource> = new Set<Resource>(['persistentvolumeclaims']);

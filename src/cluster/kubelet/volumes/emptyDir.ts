@@ -14,7 +14,7 @@ export const emptyDirPlugin: VolumePlugin = {
       makeDirectories(files, directory);
       const { medium, sizeLimit } = volume.emptyDir ?? {};
       if (medium === 'Memory') files.mountTmpfs(directory, quantityBytes(sizeLimit));
-      files.chmod(directory, 0o777);
+      files.chmod(directory, medium === 'Memory' ? 0o1777 : 0o777);
       applyFsGroup(files, directory, pod.spec?.securityContext?.fsGroup, false);
     }
     return ok({ hostPath: directory });

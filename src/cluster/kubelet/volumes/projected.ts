@@ -20,13 +20,24 @@ function pluginOf(directoryName: string, supports: (volume: Volume) => boolean):
     *setUp(context, { pod, volume, directory }) {
       const payload = yield* payloadOf(context, pod, volume);
       if (!payload.ok) return payload;
-      makeDirectories(context.files, directory);
+      makeVolumeDirectory(context, volume, directory);
       const owner = tokenOwner(pod);
       const files = volume.projected === undefined || owner === undefined ? payload.value : new Map([...payload.value].map(([path, file]) => [path, file.mode === 0o600 ? { ...file, uid: owner } : file]));
       if (writeAtomically(context.sim, context.files, directory, files)) applyFsGroup(context.files, directory, pod.spec?.securityContext?.fsGroup, true);
       return ok({ hostPath: directory, readOnly: false });
     },
+    tearDown({ files }, directory) {
+      files.unmount(directory);
+    },
   };
+}
+
+/** All wrap an emptyDir: of ConfigMaps on the node's disk, else in memory, so that no secret is written to a disk. */
+function makeVolumeDirectory({ files }: VolumeContext, volume: Volume, directory: string): void {
+  if (files.exists(directory)) return;
+  makeDirectories(files, directory);
+  if (volume.configMap === undefined) files.mountTmpfs(directory);
+  files.chmod(directory, volume.configMap === undefined ? 0o1777 : 0o777);
 }
 
 export const OBJECT_VOLUME_PLUGINS: readonly VolumePlugin[] = [

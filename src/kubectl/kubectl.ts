@@ -2,7 +2,7 @@
 import type { Task } from '../engine/task.ts';
 import { COMMANDS } from './commands/registry.ts';
 import { EXIT_ERROR, EXIT_OK, type FlagSpec, type KubectlCommand, type KubectlEnvironment } from './environment.ts';
-import { flagErrorText, usageText } from './errors.ts';
+import { flagErrorText } from './errors.ts';
 import { GLOBAL_FLAGS, parseFlags } from './flags.ts';
 
 /** `argv` without the word kubectl itself. Returns the exit code. */
@@ -66,10 +66,4 @@ function commandHelp(command: KubectlCommand): string {
   const flags = command.flags.map((flag) => `    ${flag.shorthand ? `-${flag.shorthand}, ` : ''}--${flag.name}${flag.type === 'bool' ? '' : `=${flag.default ?? ''}`}`);
   const subcommands = inner.length > 0 ? `\nAvailable Commands:\n${inner.join('\n')}\n` : '';
   return `${command.summary}\n${subcommands}\nFlags:\n${flags.join('\n')}\n`;
-}
-
-/** For commands whose arguments make no sense. */
-export function* failWith(env: KubectlEnvironment, message: string): Task<number> {
-  env.stderr(usageText(message));
-  return EXIT_ERROR;
 }

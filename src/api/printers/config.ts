@@ -1,6 +1,6 @@
 // Tables of Namespaces and of what configures the Pods in them: ConfigMaps, Secrets, accounts, limits, quotas, priorities.
 import { sortedStrings } from '../../base/compareBytes.ts';
-import type { ConfigMap, LimitRange, Namespace, ResourceQuota, Secret } from '../core/v1/types.gen.ts';
+import type { ConfigMap, Namespace, ResourceQuota, Secret } from '../core/v1/types.gen.ts';
 import type { KubeObject } from '../resources.ts';
 import type { PriorityClass } from '../scheduling/v1/types.gen.ts';
 import { age, nameOf } from './cells.ts';
@@ -25,8 +25,6 @@ export const createdAtPrinter = {
   columns: [text('Name'), { name: 'Created At', type: 'date', priority: 0 }],
   cells: (object) => [nameOf(object), object.metadata?.creationTimestamp ?? '<unknown>'],
 } satisfies Printer<KubeObject>;
-
-export const limitRangePrinter: Printer<LimitRange> = createdAtPrinter;
 
 export const resourceQuotaPrinter = {
   columns: [text('Name'), text('Request'), text('Limit'), text('Age')],

@@ -2,7 +2,7 @@
 import type { KubeObject, ResourceTypes } from '../resources.ts';
 import { ageOf } from './age.ts';
 import { cronJobPrinter, jobPrinter } from './batch.ts';
-import { configMapPrinter, createdAtPrinter, limitRangePrinter, namespacePrinter, priorityClassPrinter, resourceQuotaPrinter, secretPrinter } from './config.ts';
+import { configMapPrinter, createdAtPrinter, namespacePrinter, priorityClassPrinter, resourceQuotaPrinter, secretPrinter } from './config.ts';
 import { eventPrinter } from './event.ts';
 import { endpointSlicePrinter, endpointsPrinter, ingressClassPrinter, ingressPrinter, networkPolicyPrinter, servicePrinter } from './network.ts';
 import { csiNodePrinter, leasePrinter, nodePrinter, runtimeClassPrinter } from './node.ts';
@@ -31,7 +31,7 @@ const PRINTERS: Printers = {
   secrets: secretPrinter,
   serviceaccounts: DEFAULT_PRINTER,
   events: eventPrinter,
-  limitranges: limitRangePrinter,
+  limitranges: createdAtPrinter,
   resourcequotas: resourceQuotaPrinter,
   persistentvolumes: persistentVolumePrinter,
   persistentvolumeclaims: persistentVolumeClaimPrinter,

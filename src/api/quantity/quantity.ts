@@ -24,8 +24,6 @@ const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -(2n ** 63n);
 const POWERS_OF_TEN: bigint[] = Array.from({ length: 40 }, (_, n) => 10n ** BigInt(n));
 
-export const ZERO: Quantity = { unscaled: 0n, exponent: 0, format: 'DecimalSI', wide: false };
-
 export function powerOfTen(n: number): bigint {
   return POWERS_OF_TEN[n] ?? 10n ** BigInt(n);
 }
@@ -87,10 +85,6 @@ export function subtractQuantities(a: Quantity, b: Quantity): Quantity {
 
 export function negateQuantity(q: Quantity): Quantity {
   return { unscaled: -q.unscaled, exponent: q.exponent, format: q.format, wide: q.wide };
-}
-
-export function maxQuantity(a: Quantity, b: Quantity): Quantity {
-  return compareQuantities(a, b) < 0 ? b : a;
 }
 
 /** Rounds up (away from zero) to a multiple of 10^exponent; `exact` tells whether nothing was lost. */

@@ -62,15 +62,6 @@ export function specPath(found: SpecContainer): string {
   return `spec.${found.kind}[${found.index}]`;
 }
 
-export function isStaticPod(pod: Pod): boolean {
-  const source = pod.metadata?.annotations?.['kubernetes.io/config.source'];
-  return source !== undefined && source !== 'api';
-}
-
-export function isMirrorPod(pod: Pod): boolean {
-  return pod.metadata?.annotations?.['kubernetes.io/config.mirror'] !== undefined;
-}
-
 export function isTerminalPhase(pod: Pod): boolean {
   return pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded';
 }

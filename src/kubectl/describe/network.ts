@@ -1,5 +1,4 @@
 // `kubectl describe` of Services, Endpoints, EndpointSlices, Ingresses and NetworkPolicies (pkg/describe).
-import { compareBytes } from '../../base/compareBytes.ts';
 import type { Task } from '../../engine/task.ts';
 import type { Endpoints, Service } from '../../api/core/v1/types.gen.ts';
 import type { EndpointSlice } from '../../api/discovery/v1/types.gen.ts';
@@ -145,9 +144,4 @@ export function* describeIngress(out: DescribeWriter, ingress: Ingress, context:
 function backendText({ service, resource }: IngressBackend): string {
   if (service) return `${service.name}:${service.port?.name ?? service.port?.number ?? 0}`;
   return resource ? `APIGroup: ${resource.apiGroup ?? '<none>'}, Kind: ${resource.kind}, Name: ${resource.name}` : '';
-}
-
-/** Sorted copy by name. */
-export function byName<T extends { readonly metadata?: { readonly name?: string } }>(objects: readonly T[]): readonly T[] {
-  return [...objects].sort((a, b) => compareBytes(a.metadata?.name ?? '', b.metadata?.name ?? ''));
 }

@@ -96,11 +96,3 @@ class LazyImage implements Image {
 export function mergeLayers(layers: readonly ImageLayer[]): TreeNode {
   return buildTree(layers.flatMap((layer) => layer.entries));
 }
-
-/** An image like another with some of its configuration changed, and layers on top. */
-export function deriveImage(base: Image, source: { readonly config?: Partial<ImageConfig>; readonly layers?: readonly ImageLayer[]; readonly salt?: string }): Image {
-  const added = source.layers ?? [];
-  const derived = { config: { ...base.config, ...source.config }, layers: [...base.layers, ...added], standIn: base.standIn, ...(source.salt !== undefined && { salt: source.salt }) };
-  // Images that add nothing share the merged files, too.
-  return createImage(derived, added.length === 0 ? () => base.root() : undefined);
-}

@@ -3,7 +3,7 @@ import { failure, ok, type Result } from '../../base/result.ts';
 import type { Wait } from '../../engine/task.ts';
 import { zeroRun } from '../vfs/bytes.ts';
 import { allocatedBytes, releaseInode } from '../vfs/fileSystem.ts';
-import type { Bytes, DeviceInode, Errno, FileInode, Inode, Located } from '../vfs/types.ts';
+import type { Bytes, DeviceInode, DirInode, Errno, FileInode, Inode, Located } from '../vfs/types.ts';
 import type { OpenFile, Process, Stat } from './types.ts';
 
 /** For what never blocks. */
@@ -15,7 +15,7 @@ const ALWAYS: Wait<void> = {
 };
 
 export function statOf(inode: Inode): Stat {
-  const size = inode.type === 'file' ? inode.data.size : inode.type === 'link' ? inode.target.length : inode.type === 'dir' && inode.fs.type !== 'proc' ? 4096 : 0;
+  const size = inode.type === 'file' ? inode.data.size : inode.type === 'link' ? inode.target.length : inode.type === 'dir' ? directorySize(inode) : 0;
   return {
     ino: inode.ino,
     dev: inode.fs.id,
@@ -231,4 +231,10 @@ function randomBytes(length: number, random: () => number): Bytes {
     parts.push(String.fromCharCode(state & 0xff, (state >>> 8) & 0xff, (state >>> 16) & 0xff, (state >>> 24) & 0xff));
   }
   return parts.join('').slice(0, length);
+}
+
+/** A tmpfs counts 20 bytes for each name, `.` and `..` among them. */
+function directorySize(inode: DirInode): number {
+  if (inode.fs.type === 'tmpfs') return 20 * (inode.names().length + 2);
+  return inode.fs.type === 'proc' ? 0 : 4096;
 }

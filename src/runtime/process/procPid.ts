@@ -16,11 +16,6 @@ const CAPABILITIES = [
 /** All capabilities, in the kernel's order: what a privileged container has. */
 export const ALL_CAPABILITIES: readonly string[] = CAPABILITIES;
 
-/** What containerd gives an ordinary container. */
-export const DEFAULT_CAPABILITIES: readonly string[] = [
-  'CHOWN', 'DAC_OVERRIDE', 'FSETID', 'FOWNER', 'MKNOD', 'NET_RAW', 'SETGID', 'SETUID', 'SETFCAP', 'SETPCAP', 'NET_BIND_SERVICE', 'SYS_CHROOT', 'KILL', 'AUDIT_WRITE',
-];
-
 function parentPid(process: Proc, space: PidSpace): number {
   return process.parent?.pidIn(space) ?? 0;
 }

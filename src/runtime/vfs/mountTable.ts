@@ -127,14 +127,6 @@ class Table implements MountTable {
     return table;
   }
 
-  /** Makes later mounts below `source` (a mount of another table) appear below `target` of this one. */
-  follow(source: Mount, sourceTable: MountTable, target: Mount): void {
-    if (!(sourceTable instanceof Table)) return;
-    const from = sourceTable.#entryOf(source);
-    const to = this.#entryOf(target);
-    if (from && to) from.followers = [...from.followers, { table: this, mount: to }];
-  }
-
   #down(mount: Mount, inode: Inode): Located {
     let entry = mount as MountEntry;
     let at = inode;
@@ -238,9 +230,4 @@ class Table implements MountTable {
 function nameIn(parent: DirInode, child: Inode): Bytes | undefined {
   if (parent.nameOf) return parent.nameOf(child);
   return parent.names().find((name) => parent.lookup(name) === child);
-}
-
-/** Makes mounts that appear below `source` later also appear below `target` (HostToContainer propagation). */
-export function followMounts(targetTable: MountTable, target: Mount, sourceTable: MountTable, source: Mount): void {
-  if (targetTable instanceof Table) targetTable.follow(source, sourceTable, target);
 }

@@ -2,7 +2,6 @@
 import { isQualifiedName } from '../../formats/names.ts';
 
 export const HUGE_PAGES_PREFIX = 'hugepages-';
-const ATTACHABLE_PREFIX = 'attachable-volumes-';
 
 const STANDARD_CONTAINER: ReadonlySet<string> = new Set(['cpu', 'memory', 'ephemeral-storage']);
 const STANDARD: ReadonlySet<string> = new Set([
@@ -49,10 +48,6 @@ export function isStandardQuotaResource(name: string): boolean {
 
 export function isIntegerResource(name: string): boolean {
   return INTEGER.has(name) || isExtendedResource(name);
-}
-
-export function isAttachableVolumeResource(name: string): boolean {
-  return name.startsWith(ATTACHABLE_PREFIX);
 }
 
 /** What `spec.resources` of a Pod may name. */

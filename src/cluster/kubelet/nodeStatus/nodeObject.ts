@@ -8,7 +8,6 @@ const MIB = 1024 * KIB;
 /** kubelet: defaults of evictionHard; their amounts cannot be allocated. */
 export const MEMORY_AVAILABLE_THRESHOLD = 100 * MIB;
 export const NODEFS_AVAILABLE_THRESHOLD = 0.1;
-export const IMAGEFS_AVAILABLE_THRESHOLD = 0.15;
 /** kubelet: nodeStatusMaxImages. */
 const MAX_IMAGES = 50;
 

@@ -61,7 +61,6 @@ export interface EventToRegister {
 }
 
 export const UNSCHEDULABLE_TIMEOUT: ClusterEvent = { resource: '*', action: 0, label: 'UnschedulableTimeout' };
-export const FORCE_ACTIVATE: ClusterEvent = { resource: '*', action: 0, label: 'ForceActivate' };
 
 export function eventMatches(registered: EventToRegister, event: ClusterEvent): boolean {
   return registered.resource === event.resource && (registered.action & event.action) !== 0;

@@ -4,7 +4,7 @@ import { deepEqual } from '../../../../base/json.ts';
 import { forbidden, invalid, required, tooLong, type FieldError } from '../../../field/fieldError.ts';
 import { checkNonNegative, FIELD_IMMUTABLE, pushMessages, type FieldErrors } from '../../../field/fieldErrors.ts';
 import { byteLength, quote } from '../../../formats/goText.ts';
-import { isDns1035Label, isDns1123Label, isDns1123Subdomain, isPathSegmentName, isQualifiedName, maskTrailingDash } from '../../../formats/names.ts';
+import { isDns1123Label, isDns1123Subdomain, isPathSegmentName, isQualifiedName, maskTrailingDash } from '../../../formats/names.ts';
 import { parseApiVersion } from '../../../scheme/scheme.ts';
 import type { ManagedFieldsEntry, ObjectMeta, OwnerReference } from '../types.gen.ts';
 import { validateLabels } from './labelSelector.ts';
@@ -14,7 +14,6 @@ export type NameRule = (name: string, prefix: boolean) => readonly string[];
 
 export const nameIsDnsSubdomain: NameRule = (name, prefix) => isDns1123Subdomain(prefix ? maskTrailingDash(name) : name);
 export const nameIsDnsLabel: NameRule = (name, prefix) => isDns1123Label(prefix ? maskTrailingDash(name) : name);
-export const nameIsDns1035Label: NameRule = (name, prefix) => isDns1035Label(prefix ? maskTrailingDash(name) : name);
 export const nameIsPathSegment: NameRule = (name) => isPathSegmentName(name);
 
 const TOTAL_ANNOTATION_SIZE_LIMIT = 256 * 1024;

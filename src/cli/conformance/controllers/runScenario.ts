@@ -1,6 +1,6 @@
 // Plays one vector of the controllers: API server, controllers and the stand-in, second by second.
 import type { Job } from '../../../api/batch/v1/types.gen.ts';
-import type { Event, Node } from '../../../api/core/v1/types.gen.ts';
+import type { Event } from '../../../api/core/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { sortedStrings } from '../../../base/compareBytes.ts';
 import { deepEqual } from '../../../base/json.ts';
@@ -47,6 +47,8 @@ const LEAD_SECONDS = 60;
 /** What they do in a rhythm comes a little after full seconds and their actions, and before the first object. */
 const FIRST_CREATE = 0.002;
 const ACT_DRIFT = 0.185;
+/** Seconds. */
+const LEASE_PERIOD = 10;
 const CREATE_INTERVAL = 0.05;
 const SNAPSHOT_OFFSET = 0.99;
 
@@ -90,10 +92,12 @@ class Scenario {
     this.#isNodeScenario = isNodeScenario;
     this.#sim = createSimulation({ seed: 1, startEpochMs: Date.parse(input.start) - LEAD_SECONDS * 1000 });
     this.#server = createApiServer({ sim: this.#sim, plugins: [], machinery: recordedMachinery() });
-    const isDead = (name: string) => (this.#server.store.get('nodes', name) as Node | undefined)?.metadata?.annotations?.['sim/dead'] === 'true';
-    this.#standIn = new StandIn({ sim: this.#sim, server: this.#server, secondsToTerminate: input.podsTakeSecondsToTerminate, isDead });
+    this.#standIn = new StandIn({ sim: this.#sim, server: this.#server, secondsToTerminate: input.podsTakeSecondsToTerminate, isDead: (name) => this.#isDead(name) });
     this.#startControllers();
-    if (isNodeScenario) this.#renewLeases(isDead);
+  }
+
+  #isDead(node: string): boolean {
+    return this.#server.store.get('nodes', node)?.metadata?.annotations?.['sim/dead'] === 'true';
   }
 
   #startControllers(): void {
@@ -124,10 +128,8 @@ class Scenario {
     this.#server.handle({ verb: 'patch', actor: ACTOR, resource: 'jobs', key, patch: { type: 'merge', body: { metadata: { finalizers: null } } }, subresource: undefined, options: {} });
   }
 
-  #renewLeases(isDead: (node: string) => boolean): void {
-    this.#sim.every(seconds(10), 'leases', () => {
-      for (const node of this.#server.store.list('nodes')) if (!isDead(node.metadata?.name ?? '')) this.#renew(node.metadata?.name ?? '');
-    });
+  #renewLeases(): void {
+    for (const node of this.#server.store.list('nodes')) if (!this.#isDead(node.metadata?.name ?? '')) this.#renew(node.metadata?.name ?? '');
   }
 
   #renew(name: string): void {
@@ -166,6 +168,7 @@ class Scenario {
     for (const action of this.#input.actions ?? []) if (action.at === t) this.#perform(action);
     if (t > 0) this.#runTo(t + actOffset(t));
     this.#standIn.act();
+    if (this.#isNodeScenario && t % LEASE_PERIOD === 0) this.#renewLeases();
     this.#runTo(t + SNAPSHOT_OFFSET);
   }
 

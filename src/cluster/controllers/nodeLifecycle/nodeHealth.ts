@@ -33,7 +33,8 @@ export class NodeHealth {
     const born = clock.parse(node.metadata?.creationTimestamp ?? '') ?? now;
     const seenAt = isNews || (before === undefined && renewed !== undefined) ? now : (before?.seenAt ?? born);
     this.#byNode.set(nameOf(node), { seenAt, hasReported, heartbeat, renewed });
-    return now > seenAt + (hasReported ? GRACE_PERIOD : STARTUP_GRACE_PERIOD);
+    // A look over the nodes takes a moment in reality, so that the tenth after a sign of life comes later than 50 s after it.
+    return now >= seenAt + (hasReported ? GRACE_PERIOD : STARTUP_GRACE_PERIOD);
   }
 
   /** After all nodes were silent, each gets its full time again. */

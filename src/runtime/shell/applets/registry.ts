@@ -27,6 +27,7 @@ import { ls } from './ls/ls.ts';
 import { mkdir, rmdir } from './mkdir/mkdir.ts';
 import { mkfifo, mknod, mktemp, truncate } from './mktemp/mktemp.ts';
 import { mv } from './mv/mv.ts';
+import { nslookup } from './nslookup/nslookup.ts';
 import { od } from './od/od.ts';
 import { comm, paste } from './paste/paste.ts';
 import { ps } from './ps/ps.ts';
@@ -51,12 +52,13 @@ import { tr } from './tr/tr.ts';
 import { uname } from './uname/uname.ts';
 import { uniq } from './uniq/uniq.ts';
 import { wc } from './wc/wc.ts';
+import { wget } from './wget/wget.ts';
 import { xargs } from './xargs/xargs.ts';
 
 const APPLETS: readonly AppletDefinition[] = [
   base64, basename, cat, ...CHECKSUMS, chgrp, chmod, chown, cmp, comm, cp, cut, dd, diff, dirname, egrep, expand, fgrep, fold, grep, head, hexdump, ln, ls, mkdir,
-  mkfifo, mknod, mktemp, mv, nl, od, paste, readlink, realpath, rev, rm, rmdir, sed, seq, shuf, sort, split, stat, strings, tac, tee, touch, tr, truncate, unexpand,
-  uniq, unlink, wc, xxd, yes,
+  mkfifo, mknod, mktemp, mv, nl, nslookup, od, paste, readlink, realpath, rev, rm, rmdir, sed, seq, shuf, sort, split, stat, strings, tac, tee, touch, tr, truncate, unexpand,
+  uniq, unlink, wc, wget, xxd, yes,
 ];
 
 const OLD: readonly Applet[] = [date, env, find, hostname, id, kill, killall, pgrep, pidof, pkill, printenv, ps, sleep, tail, timeout, uname, whoami, xargs, ...SMALL_APPLETS];

@@ -3,12 +3,13 @@ import type { Event, Pod } from '../../../api/core/v1/types.gen.ts';
 import { createRecorder } from '../../client/coreRecorder.ts';
 import { createTestServer, type TestServer } from '../../client/testing/testServer.ts';
 import { createControllers } from '../controllers.ts';
+import { targetNodeOf } from '../daemonset/daemonPod.ts';
 
 export interface ControllerStage extends TestServer {
   pods(): readonly Pod[];
   /** Reports a status for a pod, as its kubelet would. */
   report(pod: Pod, status: NonNullable<Pod['status']>): void;
-  /** All pods run and are ready. */
+  /** All pods are bound, run and are ready. */
   runPods(): void;
   /** All running pods end. */
   endPods(phase: 'Succeeded' | 'Failed'): void;
@@ -33,8 +34,9 @@ export function createControllerStage(names: readonly string[]): ControllerStage
     report,
     runPods() {
       for (const pod of pods()) {
-        const isRunning = pod.status?.phase === 'Running';
-        if (!isRunning && pod.metadata?.deletionTimestamp === undefined) report(pod, { phase: 'Running', startTime: now(), conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: now() }] });
+        if (pod.status?.phase !== 'Pending' || pod.metadata?.deletionTimestamp !== undefined) continue;
+        if (pod.spec?.nodeName === undefined) must(client.createSubresource('pods', keyOf(pod), 'binding', { target: { kind: 'Node', name: targetNodeOf(pod) ?? 'node-1' } }));
+        report(pod, { phase: 'Running', startTime: now(), conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: now() }] });
       }
     },
     endPods(phase) {

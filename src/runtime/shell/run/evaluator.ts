@@ -1,7 +1,8 @@
 // Puts the evaluator's parts together, and runs texts: `sh -c`, `eval`, traps, sourced files.
 import type { Task } from '../../../engine/task.ts';
 import type { Bytes } from '../../vfs/types.ts';
-import { parseSh, type ParserOptions } from '../syntax/parser.ts';
+import { parseSh } from '../syntax/parseSh.ts';
+import type { ParserOptions } from '../syntax/parserTypes.ts';
 import type { ShellSyntaxError } from '../syntax/syntaxError.ts';
 import { ExpansionError, ShellError } from './control.ts';
 import { evaluate } from './evaluate.ts';

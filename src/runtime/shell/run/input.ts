@@ -1,7 +1,7 @@
 // Commands from a descriptor: scripts, pipes and terminals. Reads only as much as the next command needs.
 import type { Task } from '../../../engine/task.ts';
 import type { Bytes } from '../../vfs/types.ts';
-import { parseSh } from '../syntax/parser.ts';
+import { parseSh } from '../syntax/parseSh.ts';
 import { ExpansionError, ShellError, ShellExit, ShellInterrupt } from './control.ts';
 import { parserOptions, syntaxFailure } from './evaluator.ts';
 import { notifyJobs } from './jobControl.ts';

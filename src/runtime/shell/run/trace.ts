@@ -3,7 +3,7 @@ import type { Task } from '../../../engine/task.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import { quoteIfNeeded, quoteSingle } from '../expand/quoting.ts';
 import { keywordsOf } from '../syntax/tokens.ts';
-import { parseSh } from '../syntax/parser.ts';
+import { parseSh } from '../syntax/parseSh.ts';
 import { writeTo } from './output.ts';
 import type { Shell } from './shell.ts';
 

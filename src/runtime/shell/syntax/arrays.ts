@@ -2,7 +2,7 @@
 import type { ArrayElement } from './ast.ts';
 import { assignmentOf } from './assignments.ts';
 import { isBlank } from './charClasses.ts';
-import { END, Scanner } from './scanner.ts';
+import { END, type Scanner } from './scanner.ts';
 import { ShellSyntaxError } from './syntaxError.ts';
 import { WordBuilder } from './wordBuilder.ts';
 import type { WordReader } from './wordReader.ts';

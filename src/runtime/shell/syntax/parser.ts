@@ -1,66 +1,21 @@
 // The grammar of ash (busybox) and dash, with bash's additions: a recursive descent that mirrors list, andor, pipeline and
 // command of their parser, so that errors appear at the same token with the same words.
 import type { Bytes } from '../../vfs/types.ts';
-import type { Assignment, CaseItem, Dialect, HereDocument, Node, Redirect, SimpleCommand, Word } from './ast.ts';
-import { EMPTY_WORD, literalWord } from './ast.ts';
+import { EMPTY_WORD, literalWord, type Assignment, type CaseItem, type HereDocument, type Node, type Redirect, type Word } from './ast.ts';
 import { ArrayReader } from './arrays.ts';
 import { assignmentOf } from './assignments.ts';
 import { isValidName } from './charClasses.ts';
 import { parseConditional } from './conditional.ts';
+import { AFTER_COMPOUND, COMMAND, KEYWORD_LINE, LIST_END, NOTHING, type Expect } from './expectations.ts';
 import { HereDocuments } from './hereDocuments.ts';
+import { background, isDeclaration, isLoneWord, join, literalText, NOTHING_THERE, withStderr, type SimpleDraft } from './nodes.ts';
+import type { ParseOutcome, ParserOptions } from './parserTypes.ts';
 import { Scanner } from './scanner.ts';
-import { NeedMoreInput, ShellSyntaxError, syntaxError, unexpectedToken, type TokenType } from './syntaxError.ts';
+import { ShellSyntaxError, syntaxError, unexpectedToken, type TokenType } from './syntaxError.ts';
 import { keywordsOf, Tokenizer, type Token } from './tokens.ts';
 import { WordReader } from './wordReader.ts';
 
-export interface ParserOptions {
-  readonly dialect: Dialect;
-  /** The value of an alias; undefined where aliases are off. */
-  readonly alias?: (name: Bytes) => Bytes | undefined;
-  /** Names that cannot be functions (special builtins). */
-  readonly isSpecialBuiltin?: (name: Bytes) => boolean;
-  readonly extendedGlobs?: boolean;
-  /** bash: a here-document that ends with the input. */
-  readonly warn?: (text: Bytes) => void;
-}
-
-export type ParseOutcome =
-  | { readonly type: 'command'; readonly node: Node | undefined; readonly end: number; readonly line: number }
-  | { readonly type: 'end' }
-  | { readonly type: 'incomplete' }
-  | { readonly type: 'error'; readonly error: ShellSyntaxError };
-
-/**
- * Reads one complete command line (up to a newline that ends it). `final`: no more text will come.
- * A line with nothing on it gives a command without node.
- */
-export function parseSh(text: Bytes, pos: number, line: number, final: boolean, options: ParserOptions): ParseOutcome {
-  try {
-    return new Parser(new Scanner(text, pos, line, final), options).parseLine();
-  } catch (error) {
-    if (error instanceof NeedMoreInput) return { type: 'incomplete' };
-    if (error instanceof ShellSyntaxError) return { type: 'error', error };
-    throw error;
-  }
-}
-
-/** Which of these the next token may be. */
-interface Expect {
-  readonly newlines: boolean;
-  readonly keywords: boolean;
-  readonly aliases: boolean;
-}
-
-const NOTHING: Expect = { newlines: false, keywords: false, aliases: false };
-const COMMAND: Expect = { newlines: true, keywords: true, aliases: true };
-const AFTER_COMPOUND: Expect = { newlines: false, keywords: true, aliases: true };
-const KEYWORD_LINE: Expect = { newlines: true, keywords: true, aliases: false };
-
-/** Tokens that end a list within a compound command. */
-const LIST_END: ReadonlySet<TokenType> = new Set(['eof', ')', ';;', ';&', ';;&', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'then', '}']);
-const DECLARATIONS: ReadonlySet<Bytes> = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'alias']);
-
-class Parser {
+export class Parser {
   readonly #scanner: Scanner;
   readonly #options: ParserOptions;
   readonly #words: WordReader;
@@ -100,8 +55,6 @@ class Parser {
       else if (this.#last.type === 'eof') return all;
     }
   }
-
-  // ---- tokens -----------------------------------------------------------------------------------------------------
 
   #read(): Token {
     const expect = this.#expect;
@@ -155,8 +108,6 @@ class Parser {
     if (token.type !== type) throw this.#unexpected(type);
     return token;
   }
-
-  // ---- grammar ----------------------------------------------------------------------------------------------------
 
   /** `line`: up to a newline. `compound`: to a token that ends a compound command. `case`: the same, and may be empty. */
   #list(kind: 'line' | 'compound' | 'case'): Node | undefined {
@@ -389,53 +340,51 @@ class Parser {
     return { type: 'case', word: subject.word ?? EMPTY_WORD, items, start: token.start, line: token.line, end: this.#last.end };
   }
 
-  // ---- simple commands --------------------------------------------------------------------------------------------
-
   #simple(): Node {
-    const assignments: Assignment[] = [];
-    const words: Word[] = [];
-    const redirects: Redirect[] = [];
-    const declared = new Map<number, Assignment>();
-    const { dialect } = this.#options;
+    const draft: SimpleDraft = { assignments: [], words: [], redirects: [], declared: new Map(), inBrackets: false };
     let expect: Expect = { newlines: false, keywords: false, aliases: true };
     let first: Token | undefined;
     let end = 0;
-    let inBrackets = false;
     let functionKeyword = false;
     for (;;) {
-      this.#expect = words.length === 0 ? expect : NOTHING;
+      this.#expect = draft.words.length === 0 ? expect : NOTHING;
       const token = this.#read();
       first ??= token;
       if (token.type === 'function') {
         functionKeyword = true;
         expect = NOTHING;
-        continue;
-      }
-      if (token.type === 'word' || ((token.type === '&&' || token.type === '||') && inBrackets)) {
-        const word = token.word ?? literalWord(token.text);
-        const assignment = words.length === 0 || isDeclaration(words) ? this.#assignment(word, token) : undefined;
-        if (assignment && words.length === 0) assignments.push(assignment);
-        else {
-          if (assignment && (dialect === 'bash' || assignment.name !== '')) declared.set(words.length, assignment);
-          words.push(word);
-        }
-        if (dialect === 'ash') inBrackets = token.text === '[[' || (inBrackets && token.text !== ']]');
+      } else if (token.type === 'word' || ((token.type === '&&' || token.type === '||') && draft.inBrackets)) {
+        const word = this.#addWord(draft, token);
         end = Math.max(token.end, this.#scanner.inAnyAlias ? 0 : token.end);
         if (functionKeyword) return this.#functionAfterKeyword(word, first);
-        expect = assignments.length > 0 && words.length === 0 ? { ...NOTHING, aliases: true } : NOTHING;
+        expect = draft.assignments.length > 0 && draft.words.length === 0 ? { ...NOTHING, aliases: true } : NOTHING;
       } else if (token.type === 'redirection') {
-        redirects.push(this.#redirect());
+        draft.redirects.push(this.#redirect());
         ({ end } = this.#last);
-      } else if (token.type === '(' && words.length === 1 && assignments.length === 0 && redirects.length === 0) {
-        return this.#function(words[0] ?? EMPTY_WORD, first);
-      } else {
+      } else if (token.type === '(' && isLoneWord(draft)) return this.#function(draft.words[0] ?? EMPTY_WORD, first);
+      else {
         this.#pushedBack = true;
         break;
       }
     }
+    const { assignments, words, redirects, declared } = draft;
     if (words.length === 0 && assignments.length === 0 && redirects.length === 0) throw this.#unexpected();
-    const node: SimpleCommand = { type: 'simple', assignments, words, declared: declared.size > 0 ? declared : undefined, redirects, start: first.start, end, line: first.line };
-    return node;
+    return { type: 'simple', assignments, words, declared: declared.size > 0 ? declared : undefined, redirects, start: first.start, end, line: first.line };
+  }
+
+  /** A word of a simple command: an assignment in front, an argument, or an argument that assigns. */
+  #addWord(draft: SimpleDraft, token: Token): Word {
+    const { dialect } = this.#options;
+    const { assignments, words, declared } = draft;
+    const word = token.word ?? literalWord(token.text);
+    const assignment = words.length === 0 || isDeclaration(words) ? this.#assignment(word, token) : undefined;
+    if (assignment && words.length === 0) assignments.push(assignment);
+    else {
+      if (assignment && (dialect === 'bash' || assignment.name !== '')) declared.set(words.length, assignment);
+      words.push(word);
+    }
+    if (dialect === 'ash') draft.inBrackets = token.text === '[[' || (draft.inBrackets && token.text !== ']]');
+    return word;
   }
 
   #assignment(word: Word, token: Token): Assignment | undefined {
@@ -544,32 +493,4 @@ class Parser {
     const { end } = this.#require(opener.type === 'do' ? 'done' : '}');
     return { type: 'arithmeticFor', init, test, step, body, start: token.start, line: token.line, end };
   }
-}
-
-const NOTHING_THERE: Node = { type: 'simple', assignments: [], words: [], declared: undefined, redirects: [], start: 0, end: 0, line: 0 };
-
-function isDeclaration(words: readonly Word[]): boolean {
-  const name = words[0]?.plain === 'command' ? words[1]?.plain : words[0]?.plain;
-  return name !== undefined && DECLARATIONS.has(name);
-}
-
-function literalText(word: Word): Bytes {
-  return word.parts.map((part) => (part.type === 'text' ? part.text : part.type === 'tilde' ? `~${part.user}` : part.type === 'parameter' ? part.source : '')).join('');
-}
-
-function join(type: 'and' | 'or' | 'sequence', left: Node, right: Node): Node {
-  return { type, left, right, start: left.start, end: right.end, line: left.line };
-}
-
-function background(node: Node): Node {
-  const { start, end, line } = node;
-  if (node.type === 'redirected') return { type: 'background', body: node.body, redirects: node.redirects, start, end, line };
-  return { type: 'background', body: node, redirects: [], start, end, line };
-}
-
-/** `|&`: `2>&1 |`. */
-function withStderr(node: Node): Node {
-  const redirect: Redirect = { operator: '>&', fd: 2, variable: undefined, target: literalWord('1'), hereDocument: undefined, line: node.line };
-  if (node.type === 'simple') return { ...node, redirects: [...node.redirects, redirect] };
-  return { type: 'redirected', body: node, redirects: [redirect], start: node.start, end: node.end, line: node.line };
 }

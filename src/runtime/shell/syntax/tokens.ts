@@ -2,7 +2,7 @@
 import type { Bytes } from '../../vfs/types.ts';
 import type { Dialect, RedirectOperator, Word } from './ast.ts';
 import { isBlank } from './charClasses.ts';
-import { END, Scanner } from './scanner.ts';
+import { END, type Scanner } from './scanner.ts';
 import type { TokenType } from './syntaxError.ts';
 import { WordBuilder } from './wordBuilder.ts';
 import type { WordReader } from './wordReader.ts';

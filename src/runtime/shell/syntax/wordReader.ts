@@ -1,10 +1,11 @@
 // Reads words: quoting, `$` expansions, backquotes. Mirrors readtoken1 and parsesub of ash and dash.
-import { encodeCodePoint } from '../../vfs/bytes.ts';
 import type { Bytes } from '../../vfs/types.ts';
+import { readAnsiEscape } from './ansiEscapes.ts';
 import type { Dialect, Node, ParameterOperator, Word, WordPart } from './ast.ts';
 import { EMPTY_WORD } from './ast.ts';
 import { endsWord, isDigit, isNameChar, isNameStart, isSpecialParameter } from './charClasses.ts';
-import { END, Scanner } from './scanner.ts';
+import { readOperator } from './operators.ts';
+import { END, type Scanner } from './scanner.ts';
 import { ShellSyntaxError, syntaxError } from './syntaxError.ts';
 import { WordBuilder } from './wordBuilder.ts';
 
@@ -324,7 +325,7 @@ export class WordReader {
   #operation(name: Bytes, index: Word | undefined, quoting: Quoting, start: number): WordPart {
     const { scanner } = this;
     const quoted = quoting !== 'none';
-    const operator = this.#operator();
+    const operator = readOperator(this.scanner, this.#dialect);
     if (operator === undefined) {
       scanner.next();
       return { type: 'parameter', name, operator, word: undefined, word2: undefined, index, quoted, source: this.#sourceFrom(start) };
@@ -332,56 +333,6 @@ export class WordReader {
     if (operator === 'bad') return this.#badSubstitution(quoting, start);
     const [word, word2] = this.#operands(operator, quoting);
     return { type: 'parameter', name, operator, word, word2, index, quoted, source: this.#sourceFrom(start) };
-  }
-
-  #operator(): ParameterOperator | undefined {
-    const { scanner } = this;
-    const extended = this.#dialect !== 'dash';
-    const c = scanner.peek();
-    switch (c) {
-      case 125:
-        return undefined;
-      case 45:
-      case 61:
-      case 63:
-      case 43:
-        scanner.next();
-        return String.fromCharCode(c) as '-' | '=' | '?' | '+';
-      case 58: {
-        scanner.next();
-        const after = scanner.peek();
-        if (after === 45 || after === 61 || after === 63 || after === 43) {
-          scanner.next();
-          return `:${String.fromCharCode(after)}` as ':-' | ':=' | ':?' | ':+';
-        }
-        return extended && after !== 125 ? ':' : 'bad';
-      }
-      case 35:
-      case 37:
-        scanner.next();
-        return this.#doubled(c, c === 35 ? '#' : '%', c === 35 ? '##' : '%%');
-      case 47:
-        if (!extended) return 'bad';
-        scanner.next();
-        return this.#doubled(47, '/', '//');
-      case 94:
-      case 44:
-        if (this.#dialect !== 'bash') return 'bad';
-        scanner.next();
-        return this.#doubled(c, c === 94 ? '^' : ',', c === 94 ? '^^' : ',,');
-      case 64:
-        if (this.#dialect !== 'bash') return 'bad';
-        scanner.next();
-        return '@';
-      default:
-        return 'bad';
-    }
-  }
-
-  #doubled(c: number, single: ParameterOperator, double: ParameterOperator): ParameterOperator {
-    if (this.scanner.peek() !== c) return single;
-    this.scanner.next();
-    return double;
   }
 
   #operands(operator: ParameterOperator, quoting: Quoting): [Word, Word | undefined] {
@@ -501,45 +452,11 @@ export class WordReader {
       const c = scanner.nextRaw();
       if (c === END) throw this.#unterminated("'", line);
       if (c === 39) return;
-      if (c === 92) this.#ansiEscape(builder);
+      if (c === 92) readAnsiEscape(scanner, builder, this.#dialect);
       else builder.addCode(c, true);
     }
   }
-
-  #ansiEscape(builder: WordBuilder): void {
-    const { scanner } = this;
-    const simpleEscape = ANSI_ESCAPES.get(scanner.peekRaw());
-    if (simpleEscape !== undefined) {
-      scanner.nextRaw();
-      builder.addCode(simpleEscape, true);
-      return;
-    }
-    const rest = scanner.text.slice(scanner.pos, scanner.pos + 10);
-    const match = /^(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|c(.))/s.exec(rest);
-    if (!match) {
-      builder.add('\\', true);
-      return;
-    }
-    scanner.pos += match[0].length;
-    const [, octal, hex, short, long, control] = match;
-    if (octal !== undefined) builder.addCode(parseInt(octal, 8) & 0xff, true);
-    else if (hex !== undefined) builder.addCode(parseInt(hex, 16), true);
-    else if (control !== undefined) builder.addCode(control.charCodeAt(0) & 0x1f, true);
-    else builder.add(this.#unicode(parseInt(short ?? long ?? '0', 16)), true);
-  }
-
-  /** In the C locale bash keeps what it cannot represent, in its own notation. */
-  #unicode(code: number): Bytes {
-    if (code < 0x80) return String.fromCharCode(code);
-    if (this.#dialect === 'ash') return encodeCodePoint(code);
-    const hex = code.toString(16).toUpperCase();
-    return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
-  }
 }
-
-const ANSI_ESCAPES = new Map<number, number>([
-  [97, 7], [98, 8], [101, 27], [69, 27], [102, 12], [110, 10], [114, 13], [116, 9], [118, 11], [92, 92], [39, 39], [34, 34], [63, 63],
-]);
 
 function simple(name: Bytes, quoted: boolean, source: Bytes): WordPart {
   return { type: 'parameter', name, operator: undefined, word: undefined, word2: undefined, index: undefined, quoted, source };

@@ -24,10 +24,6 @@ export function* runInput(shell: Shell, fd: number): Task<number> {
     const parsed = pos < text.length || final ? parseSh(text, pos, line, final, parserOptions(shell, warnings)) : { type: 'incomplete' as const };
     if (parsed.type === 'incomplete') {
       const more = yield* nextChunk(shell, reader, continuation);
-      if (more === 'interrupted') {
-        [text, pos, line, continuation] = ['', 0, line, false];
-        continue;
-      }
       if (more === undefined) final = true;
       else {
         text = pos > 0 ? text.slice(pos) + more : text + more;
@@ -62,11 +58,11 @@ function* atEnd(shell: Shell): Task<number> {
   return shell.status;
 }
 
-function* nextChunk(shell: Shell, reader: LineReader, continuation: boolean): Task<Bytes | undefined | 'interrupted'> {
+function* nextChunk(shell: Shell, reader: LineReader, continuation: boolean): Task<Bytes | undefined> {
   if (shell.interactive && !continuation) yield* notifyJobs(shell);
   if (shell.traps.pending.size > 0) yield* runPendingTraps(shell);
   const more = yield* reader.read(continuation);
-  if (more !== undefined && more !== 'interrupted' && shell.options.verbose) yield* writeTo(shell, 2, more);
+  if (more !== undefined && shell.options.verbose) yield* writeTo(shell, 2, more);
   return more;
 }
 

@@ -5,7 +5,7 @@ import type { Shell } from './shell.ts';
 
 export interface LineReader {
   /** More text; undefined at the end. `continuation`: within an unfinished command. */
-  read(continuation: boolean): Task<Bytes | undefined | 'interrupted'>;
+  read(continuation: boolean): Task<Bytes | undefined>;
 }
 
 const BLOCK = 65_536;

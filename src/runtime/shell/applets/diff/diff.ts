@@ -51,7 +51,7 @@ function* compare(tool: Tool, left: Bytes, right: Bytes, style: DiffStyle): Task
   };
   const [leftKind, rightKind] = [kind(left), kind(right)];
   for (const [path, type] of [[left, leftKind], [right, rightKind]] as const) {
-    if (!/^E/.test(type) || (style.newFiles && type === 'ENOENT')) continue;
+    if (!type.startsWith('E') || (style.newFiles && type === 'ENOENT')) continue;
     const reason = errnoText(type as Parameters<typeof errnoText>[0]);
     return yield* tool.complain(tool.gnu ? `${path}: ${reason}` : `can't stat '${path}': ${reason}`, 2);
   }

@@ -1,4 +1,5 @@
 // busybox's usage texts (1.35, its default configuration), as its applets print them behind "Usage: ".
+// table
 import type { Bytes } from '../../../vfs/types.ts';
 
 const TEXTS: readonly (readonly [name: string, text: Bytes])[] = [

@@ -9,6 +9,7 @@ import { millis, seconds, simTime, type Micros } from '../../../engine/simTime.t
 import type { Task } from '../../../engine/task.ts';
 import type { EventHandlers, Informer } from '../../client/client.ts';
 import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
+import { ConsistencyStore } from '../consistency.ts';
 import { because, isDeleting, keyOf, nameOf, namespaceOf, referenceTo, splitKey, uidOf, type Controller, type ControllerContext } from '../controller.ts';
 import { conditionOf, isFinished } from '../job/jobStatus.ts';
 import { controllerOf, isControlledBy } from '../ownership/controllerRef.ts';
@@ -36,6 +37,8 @@ class CronJobController implements Controller {
   readonly #cronJobs: Informer<CronJob>;
   readonly #jobs: Informer<Job>;
   readonly #queue;
+  /** An old cache would make it tell everything twice. */
+  readonly #consistency = new ConsistencyStore();
 
   constructor(context: ControllerContext) {
     this.#context = context;
@@ -50,6 +53,7 @@ class CronJobController implements Controller {
 
   start(): Dispose {
     const disposer = createDisposer();
+    disposer.add(this.#cronJobs.addHandlers(this.#consistency.observing('cronjobs')));
     disposer.add(this.#cronJobs.addHandlers(this.#cronJobHandlers()));
     disposer.add(this.#jobs.addHandlers(this.#jobHandlers()));
     disposer.add(runWorkers({ sim: this.#context.sim, name: 'cronjob', queue: this.#queue, count: WORKERS, reconcile: (key) => this.#sync(key) }));
@@ -95,7 +99,11 @@ class CronJobController implements Controller {
 
   *#sync(key: string): Task<Reconciled> {
     const cronJob = this.#cronJobs.get(splitKey(key));
-    if (cronJob === undefined) return DONE;
+    if (cronJob === undefined) {
+      this.#consistency.forget(key);
+      return DONE;
+    }
+    if (!this.#consistency.isReady(key)) return AGAIN;
     const jobs = this.#jobs.byIndex(BY_CRON_JOB, key);
     const draft = new CronJobStatusDraft(cronJob);
     const synced = yield* this.#syncCronJob(cronJob, draft, jobs);
@@ -104,6 +112,7 @@ class CronJobController implements Controller {
       const paths = because(CRON_JOB.kind, cronJob, 'spec.schedule');
       const written = yield* this.#context.client.update('cronjobs', { ...cronJob, status: draft.status }, { rule: { id: 'cronjob.status', params: {} }, because: paths }, 'status');
       if (!written.ok) return AGAIN;
+      this.#consistency.wroteAt(key, 'cronjobs', written.value.object);
     }
     if (!synced.ok) return AGAIN;
     return synced.value === undefined ? DONE : { type: 'after', delay: synced.value };

@@ -213,7 +213,9 @@ class JobController implements Controller {
     const conditions = ensureCondition(status.conditions ?? [], wanted);
     if (conditions === status.conditions || conditions.length === 0) return status;
     this.#actions.event(job, 'Normal', isSuspended(job) ? 'Suspended' : 'Resumed', wanted.message ?? '');
-    return { ...status, conditions, ...(isSuspended(job) ? {} : { startTime: this.#nowText() }) };
+    const { startTime: _before, ...rest } = status;
+    // A deadline must not pass while the Job is suspended.
+    return { ...rest, conditions, ...(isSuspended(job) ? {} : { startTime: this.#nowText() }) };
   }
 
   /** Mirrors trackJobStatusAndRemoveFinalizers and flushUncountedAndRemoveFinalizers. */

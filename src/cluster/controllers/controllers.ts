@@ -9,6 +9,7 @@ import { createCronJobController } from './cronjob/cronJobController.ts';
 import { createDaemonSetController } from './daemonset/daemonSetController.ts';
 import { createDeploymentController } from './deployment/deploymentController.ts';
 import { createDisruptionController } from './disruption/disruptionController.ts';
+import { createEphemeralVolumeController } from './ephemeralVolume/ephemeralVolumeController.ts';
 import { createEndpointsController } from './endpoints/endpointsController.ts';
 import { createEndpointSliceController } from './endpointslice/endpointSliceController.ts';
 import { createEndpointSliceMirroringController } from './endpointslicemirroring/endpointSliceMirroringController.ts';
@@ -45,6 +46,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'persistentvolume-binder-controller', component: 'persistentvolume-controller', create: createPersistentVolumeController },
   { name: 'persistentvolumeclaim-protection-controller', component: 'pvc-protection-controller', create: createClaimProtection },
   { name: 'persistentvolume-protection-controller', component: 'pv-protection-controller', create: createVolumeProtection },
+  { name: 'ephemeral-volume-controller', component: 'ephemeral_volume', create: createEphemeralVolumeController },
   { name: 'namespace-controller', component: 'namespace-controller', create: createNamespaceController },
   { name: 'resourcequota-controller', component: 'resourcequota-controller', create: createResourceQuotaController },
   { name: 'endpointslice-controller', component: 'endpoint-slice-controller', create: createEndpointSliceController },

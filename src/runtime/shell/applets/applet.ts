@@ -24,12 +24,6 @@ export function* fail(ctx: ProgramContext, name: string, message: string, code =
   return code;
 }
 
-/** A flag that the simulation does not know: it never pretends. */
-export function* notSimulated(ctx: ProgramContext, what: string): Task<number> {
-  yield* ctx.write(STDERR, `podscope: not simulated: ${what}\n`);
-  return 1;
-}
-
 /** Everything up to the end of a descriptor. */
 export function* readAll(ctx: ProgramContext, fd: number): Task<Result<Bytes, Errno>> {
   let all = '';
@@ -39,49 +33,6 @@ export function* readAll(ctx: ProgramContext, fd: number): Task<Result<Bytes, Er
     if (part.value === '') return { ok: true, value: all };
     all += part.value;
     yield* ctx.charge(part.value.length / 1000);
-  }
-}
-
-/** A whole file; `-` is standard input. */
-export function* readFile(ctx: ProgramContext, path: Bytes): Task<Result<Bytes, Errno>> {
-  if (path === '-') return yield* readAll(ctx, 0);
-  const fd = yield* ctx.open(path, { read: true });
-  if (!fd.ok) return fd;
-  const bytes = yield* readAll(ctx, fd.value);
-  ctx.close(fd.value);
-  return bytes;
-}
-
-/** Reads a descriptor line by line, without the line break; `last` is false for a line that ended in one. */
-export class LineReader {
-  readonly #ctx: ProgramContext;
-  readonly #fd: number;
-  #buffer = '';
-  #ended = false;
-
-  constructor(ctx: ProgramContext, fd: number) {
-    this.#ctx = ctx;
-    this.#fd = fd;
-  }
-
-  *next(): Task<{ readonly line: Bytes; readonly unterminated: boolean } | undefined> {
-    for (;;) {
-      const end = this.#buffer.indexOf('\n');
-      if (end >= 0) {
-        const line = this.#buffer.slice(0, end);
-        this.#buffer = this.#buffer.slice(end + 1);
-        return { line, unterminated: false };
-      }
-      if (this.#ended) {
-        if (this.#buffer === '') return undefined;
-        const line = this.#buffer;
-        this.#buffer = '';
-        return { line, unterminated: true };
-      }
-      const part = yield* this.#ctx.read(this.#fd, CHUNK);
-      if (!part.ok || part.value === '') this.#ended = true;
-      else this.#buffer += part.value;
-    }
   }
 }
 

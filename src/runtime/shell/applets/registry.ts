@@ -14,19 +14,22 @@ import { date } from './date/date.ts';
 import { dd } from './dd/dd.ts';
 import { cmp, diff } from './diff/diff.ts';
 import { env, printenv } from './env/env.ts';
+import { expr } from './expr/expr.ts';
 import { find } from './find/find.ts';
 import { expand, fold, unexpand } from './fold/fold.ts';
 import { egrep, fgrep, grep } from './grep/grep.ts';
 import { head } from './head/head.ts';
 import { hexdump, strings, xxd } from './hexdump/hexdump.ts';
-import { hostname } from './hostname/hostname.ts';
-import { id, whoami } from './id/id.ts';
-import { kill, killall, pgrep, pidof, pkill } from './kill/kill.ts';
+import { dnsdomainname, hostid, hostname } from './hostname/hostname.ts';
+import { groups, id, logname, users, who, whoami } from './id/id.ts';
+import { kill, killall, killall5, pgrep, pidof, pkill } from './kill/kill.ts';
 import { ln } from './ln/ln.ts';
 import { ls } from './ls/ls.ts';
+import { fsync, mountpoint, noFalse, pwd, sync, yesTrue } from './misc/misc.ts';
 import { mkdir, rmdir } from './mkdir/mkdir.ts';
 import { mkfifo, mknod, mktemp, truncate } from './mktemp/mktemp.ts';
 import { mv } from './mv/mv.ts';
+import { chroot, nice, nohup, setsid } from './nohup/nohup.ts';
 import { nslookup } from './nslookup/nslookup.ts';
 import { od } from './od/od.ts';
 import { comm, paste } from './paste/paste.ts';
@@ -37,31 +40,36 @@ import { rm, unlink } from './rm/rm.ts';
 import { sed } from './sed/sed.ts';
 import { seq, yes } from './seq/seq.ts';
 import { shuf } from './shuf/shuf.ts';
-import { sleep } from './sleep/sleep.ts';
-import { SMALL_APPLETS } from './smallApplets.ts';
+import { sleep, usleep } from './sleep/sleep.ts';
 import { sort } from './sort/sort.ts';
 import { split } from './split/split.ts';
 import { stat } from './stat/stat.ts';
+import { su } from './su/su.ts';
 import type { AppletDefinition } from './support/define.ts';
 import { Tool, type Flavour } from './support/tool.ts';
 import { tail } from './tail/tail.ts';
 import { tee } from './tee/tee.ts';
 import { timeout } from './timeout/timeout.ts';
+import { free, top, uptime } from './top/top.ts';
 import { touch } from './touch/touch.ts';
 import { tr } from './tr/tr.ts';
-import { uname } from './uname/uname.ts';
+import { clear, reset, stty, tty, ttysize } from './tty/tty.ts';
+import { arch, nproc, uname } from './uname/uname.ts';
 import { uniq } from './uniq/uniq.ts';
 import { wc } from './wc/wc.ts';
 import { wget } from './wget/wget.ts';
+import { which } from './which/which.ts';
 import { xargs } from './xargs/xargs.ts';
 
 const APPLETS: readonly AppletDefinition[] = [
-  base64, basename, cat, ...CHECKSUMS, chgrp, chmod, chown, cmp, comm, cp, cut, dd, diff, dirname, egrep, expand, fgrep, fold, grep, head, hexdump, ln, ls, mkdir,
-  mkfifo, mknod, mktemp, mv, nl, nslookup, od, paste, readlink, realpath, rev, rm, rmdir, sed, seq, shuf, sort, split, stat, strings, tac, tee, touch, tr, truncate, unexpand,
-  uniq, unlink, wc, wget, xxd, yes,
+  ...CHECKSUMS, arch, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, diff, dirname, dnsdomainname, egrep,
+  env, expand, expr, fgrep, fold, free, fsync, grep, groups, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mkdir,
+  mkfifo, mknod, mktemp, mountpoint, mv, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, pkill, printenv, ps, pwd, readlink,
+  realpath, reset, rev, rm, rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tee, timeout, top, touch, tr,
+  truncate, tty, ttysize, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xxd, yes, yesTrue,
 ];
 
-const OLD: readonly Applet[] = [date, env, find, hostname, id, kill, killall, pgrep, pidof, pkill, printenv, ps, sleep, tail, timeout, uname, whoami, xargs, ...SMALL_APPLETS];
+const OLD: readonly Applet[] = [find, xargs];
 
 function programOf(definition: AppletDefinition, flavour: Flavour): Program {
   return function* (ctx, argv) {

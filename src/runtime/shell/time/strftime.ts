@@ -82,12 +82,14 @@ export function strftime(format: Bytes, micros: number, tz: Bytes | undefined, n
   const zone = zoneAt(tz, seconds);
   const at: Moment = { t: breakTime(seconds + zone.offset), zone, seconds, nanoseconds: Math.round(micros - seconds * 1e6) * 1000 };
   const render = (text: Bytes): Bytes =>
-    text.replace(/%([-_0^#]?)([EO]?)(:z|[A-Za-z%])/g, (whole: string, flag: string, _modifier: string, letter: string) => {
-      const value = convert(letter, flag);
-      return value === undefined ? whole : flag === '^' ? value.toUpperCase() : value;
+    text.replace(/%([-_0^#]?)(\d*)([EO]?)(:z|[A-Za-z%])/g, (whole: string, flag: string, width: string, _modifier: string, letter: string) => {
+      const value = convert(letter, flag, width);
+      if (value === undefined) return whole;
+      const cased = flag === '^' ? value.toUpperCase() : value;
+      return width === '' || letter === 'N' ? cased : cased.padStart(Number(width), flag === '_' || !/^\d/.test(cased) ? ' ' : '0');
     });
-  const convert = (letter: string, flag: string): Bytes | undefined => {
-    if (letter === 'N') return nanoseconds ? String(at.nanoseconds).padStart(9, '0') : undefined;
+  const convert = (letter: string, flag: string, width: string): Bytes | undefined => {
+    if (letter === 'N') return nanoseconds ? String(at.nanoseconds).padStart(9, '0').slice(0, width === '' ? 9 : Number(width)) : undefined;
     const composed = COMPOSED[letter];
     return composed === undefined ? CONVERSIONS[letter]?.(at, flag) : render(composed);
   };

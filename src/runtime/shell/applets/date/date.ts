@@ -1,91 +1,95 @@
-// date: the virtual wall clock, by strftime formats. The TZ variable as `NAME±hours`; zone files are read by name only for UTC.
+// date: the virtual wall clock; nothing can set it.
 import type { Task } from '../../../../engine/task.ts';
-import type { ProgramContext } from '../../../process/types.ts';
-import { fail, getopt, notSimulated, out, type Applet } from '../applet.ts';
-import { calendarOf, DAYS, epochOf, MONTHS, type Calendar } from './calendar.ts';
+import { errnoText } from '../../../process/errnoText.ts';
+import type { Bytes } from '../../../vfs/types.ts';
+import { parseDate, parseFormat } from '../../time/parseDate.ts';
+import { strftime } from '../../time/strftime.ts';
+import type { AppletDefinition } from '../support/define.ts';
+import { variable } from '../support/exec.ts';
+import { eachLine } from '../support/lines.ts';
+import type { ParsedOptions } from '../support/options.ts';
+import type { Tool } from '../support/tool.ts';
 
-export const date = { name: 'date', run } satisfies Applet;
+export const date = { name: 'date', run } satisfies AppletDefinition;
 
-const LONG_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const LONG_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const DEFAULT = '%a %b %e %H:%M:%S %Z %Y';
+const RFC_2822 = '%a, %d %b %Y %H:%M:%S %z';
+const ISO: Readonly<Record<string, Bytes>> = {
+  '': '%Y-%m-%d', date: '%Y-%m-%d', hours: '%Y-%m-%dT%H%:z', minutes: '%Y-%m-%dT%H:%M%:z', seconds: '%Y-%m-%dT%H:%M:%S%:z', ns: '%Y-%m-%dT%H:%M:%S,%N%:z',
+};
+const RFC_3339: Readonly<Record<string, Bytes>> = { date: '%Y-%m-%d', seconds: '%Y-%m-%d %H:%M:%S%:z', ns: '%Y-%m-%d %H:%M:%S.%N%:z' };
+const LONG = { 'date=': 'd', 'file=': 'f', 'iso-8601=?': 'I', 'rfc-email': 'R', 'rfc-2822': 'R', 'rfc-3339=': '3', 'reference=': 'r', 'set=': 's', utc: 'u', universal: 'u', uct: 'u', debug: 'debug' };
+const LONG_BUSYBOX = { 'date=': 'd', 'rfc-2822': 'R', 'set=': 's', utc: 'u', 'reference=': 'r' };
 
-function* run(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
-  const { flags, values, operands, unknown } = getopt(args.map((arg) => (arg === '--utc' ? '-u' : arg)), 'ud:D:Rr:s:I');
-  if (unknown !== undefined) return yield* fail(ctx, 'date', `invalid option -- '${unknown}'`);
-  if (flags.has('s')) return yield* fail(ctx, 'date', "can't set date: Operation not permitted");
-  const now = ctx.clock();
-  const given = values.get('d');
-  const seconds = given === undefined ? Math.floor(now / 1e6) : parseDate(given, Math.floor(now / 1e6));
-  if (flags.has('r')) return yield* notSimulated(ctx, 'date -r');
-  if (seconds === undefined) return yield* fail(ctx, 'date', `invalid date '${given ?? ''}'`);
-  const [format] = operands;
-  if (format !== undefined && !format.startsWith('+')) return yield* fail(ctx, 'date', `invalid date '${format}'`);
-  const shape = flags.has('R') ? '%a, %d %b %Y %H:%M:%S +0000' : flags.has('I') ? '%Y-%m-%d' : (format?.slice(1) ?? '%a %b %e %H:%M:%S %Z %Y');
-  const zone = flags.has('u') ? UTC : zoneOf(ctx.env.find((variable) => variable.startsWith('TZ='))?.slice(3) ?? '');
-  yield* out(ctx, `${formatDate(shape, seconds, given === undefined ? now % 1e6 : 0, zone)}\n`);
+function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  if (argv.length === 1) return yield* printDate(tool, DEFAULT, tool.ctx.clock(), variable(tool.ctx.env, 'TZ'));
+  const parsed = yield* tool.options(argv, { short: tool.gnu ? 'd:f:I::r:Rs:u' : 'Rs:ud:r:I::D:', long: tool.gnu ? LONG : LONG_BUSYBOX });
+  if (typeof parsed === 'number') return parsed;
+  const { given } = parsed;
+  const zone = given.has('u') ? 'UTC0' : variable(tool.ctx.env, 'TZ');
+  const format = formatOf(parsed);
+  if (typeof format !== 'string') return tool.gnu ? yield* tool.tryHelp(`invalid argument '${format.bad}' for '${given.has('3') ? '--rfc-3339' : '--iso-8601'}'`) : yield* tool.usage();
+  const operands = parsed.operands.filter((operand) => !operand.startsWith('+'));
+  if (tool.gnu && parsed.operands.length > 1) return yield* tool.tryHelp(`extra operand '${parsed.operands[1] ?? ''}'`);
+  if (given.has('s') || operands.length > 0) return yield* setDate(tool, given.get('s')?.at(-1), operands[0], format, zone);
+  const file = given.get('f')?.at(-1);
+  if (file !== undefined) return yield* printEach(tool, file, format, zone);
+  const reference = given.get('r')?.at(-1);
+  if (reference !== undefined) {
+    const stat = tool.ctx.stat(reference);
+    if (!stat.ok) return yield* tool.complain(`${reference}: ${errnoText(stat.error)}`);
+    return yield* printDate(tool, format, stat.value.mtime, zone);
+  }
+  const text = given.get('d')?.at(-1);
+  if (text === undefined) return yield* printDate(tool, format, tool.ctx.clock(), zone);
+  const shape = given.get('D')?.at(-1);
+  const instant = shape === undefined ? parseDate(text, tool.ctx.clock(), zone, tool.flavour) : parseFormat(shape, text, tool.ctx.clock(), zone);
+  if (instant === undefined) return yield* tool.complain(`invalid date '${text}'`);
+  return yield* printDate(tool, format, instant, zone);
+}
+
+function formatOf({ given, operands }: ParsedOptions): Bytes | { readonly bad: Bytes } {
+  const custom = operands.findLast((operand) => operand.startsWith('+'));
+  if (custom !== undefined) return custom.slice(1);
+  if (given.has('R')) return RFC_2822;
+  const iso = given.get('I')?.at(-1);
+  if (iso !== undefined) return chosen(ISO, iso);
+  const rfc = given.get('3')?.at(-1);
+  return rfc === undefined ? DEFAULT : chosen(RFC_3339, rfc);
+}
+
+/** A name or the beginning of one. */
+function chosen(formats: Readonly<Record<string, Bytes>>, name: Bytes): Bytes | { readonly bad: Bytes } {
+  const key = name in formats ? name : Object.keys(formats).find((one) => name !== '' && one.startsWith(name));
+  return (key === undefined ? undefined : formats[key]) ?? { bad: name };
+}
+
+function* printDate(tool: Tool, format: Bytes, instant: number, zone: Bytes | undefined): Task<number> {
+  yield* tool.out(`${strftime(format, instant, zone, tool.gnu)}\n`);
   return 0;
 }
 
-interface Zone {
-  readonly name: string;
-  readonly offsetSeconds: number;
-}
-
-const UTC: Zone = { name: 'UTC', offsetSeconds: 0 };
-
-/** POSIX `EST5EDT` without its summer rule. */
-function zoneOf(text: string): Zone {
-  const match = /^([A-Za-z]{3,})([+-]?\d{1,2})(?::(\d\d))?/.exec(text);
-  if (!match) return UTC;
-  const hours = Number(match[2]);
-  return { name: match[1] ?? 'UTC', offsetSeconds: -(hours * 3600 + (hours < 0 ? -1 : 1) * Number(match[3] ?? '0') * 60) };
-}
-
-export function formatDate(format: string, epochSeconds: number, micros: number, zone: Zone = UTC): string {
-  const parts: DateParts = { time: calendarOf(epochSeconds + zone.offsetSeconds), epochSeconds, micros, zone };
-  return format.replace(/%([-_0]?)([a-zA-Z%])/g, (whole, pad: string, letter: string) => {
-    const text = FIELDS.get(letter)?.(parts);
-    if (text === undefined) return whole;
-    return pad === '-' ? text.replace(/^[0 ]+(?=.)/, '') : text;
+function* printEach(tool: Tool, file: Bytes, format: Bytes, zone: Bytes | undefined): Task<number> {
+  let status = 0;
+  const failed = yield* eachLine(tool, [file], function* (line) {
+    const instant = parseDate(line, tool.ctx.clock(), zone, tool.flavour);
+    if (instant === undefined) status = yield* tool.complain(`invalid date '${line}'`);
+    else yield* printDate(tool, format, instant, zone);
   });
+  return failed || status;
 }
 
-interface DateParts {
-  readonly time: Calendar;
-  readonly epochSeconds: number;
-  readonly micros: number;
-  readonly zone: Zone;
+/** Only the node's clock could be set, and no container may. */
+function* setDate(tool: Tool, option: Bytes | undefined, operand: Bytes | undefined, format: Bytes, zone: Bytes | undefined): Task<number> {
+  const text = option ?? operand ?? '';
+  const instant = option === undefined && /^\d/.test(text) ? parseDate(stampOf(text), tool.ctx.clock(), zone, 'stamp') : option === undefined && tool.gnu ? undefined : parseDate(text, tool.ctx.clock(), zone, tool.flavour);
+  if (instant === undefined) return yield* tool.complain(`invalid date '${text}'`);
+  yield* tool.complain(tool.gnu ? 'cannot set date: Operation not permitted' : "can't set date: Operation not permitted");
+  yield* printDate(tool, format, instant, zone);
+  return tool.gnu ? 1 : 0;
 }
 
-const two = (value: number) => String(value).padStart(2, '0');
-const clockOf = ({ time }: DateParts) => `${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
-const americanDay = ({ time }: DateParts) => `${two(time.month + 1)}/${two(time.day)}/${two(time.year % 100)}`;
-
-function offsetOf({ zone }: DateParts): string {
-  const offset = Math.abs(zone.offsetSeconds);
-  return `${zone.offsetSeconds < 0 ? '-' : '+'}${two(Math.floor(offset / 3600))}${two(Math.floor(offset / 60) % 60)}`;
-}
-
-/** By letter; each is made only when it is asked for. */
-const FIELDS: ReadonlyMap<string, (parts: DateParts) => string> = new Map<string, (parts: DateParts) => string>([
-  ['Y', ({ time }) => String(time.year)], ['m', ({ time }) => two(time.month + 1)], ['d', ({ time }) => two(time.day)], ['e', ({ time }) => String(time.day).padStart(2)],
-  ['H', ({ time }) => two(time.hour)], ['I', ({ time }) => two(time.hour % 12 || 12)], ['M', ({ time }) => two(time.minute)], ['S', ({ time }) => two(time.second)], ['y', ({ time }) => two(time.year % 100)],
-  ['C', ({ time }) => two(Math.floor(time.year / 100))], ['j', ({ time }) => String(time.yearDay).padStart(3, '0')],
-  ['a', ({ time }) => DAYS[time.weekday] ?? ''], ['A', ({ time }) => LONG_DAYS[time.weekday] ?? ''], ['b', ({ time }) => MONTHS[time.month] ?? ''], ['h', ({ time }) => MONTHS[time.month] ?? ''], ['B', ({ time }) => LONG_MONTHS[time.month] ?? ''],
-  ['s', ({ epochSeconds }) => String(epochSeconds)], ['N', ({ micros }) => `${String(Math.floor(micros)).padStart(6, '0')}000`],
-  ['T', clockOf], ['R', (parts) => clockOf(parts).slice(0, 5)], ['D', americanDay], ['F', ({ time }) => `${time.year}-${two(time.month + 1)}-${two(time.day)}`],
-  ['Z', ({ zone }) => zone.name], ['z', offsetOf], ['p', ({ time }) => (time.hour < 12 ? 'AM' : 'PM')], ['u', ({ time }) => String(time.weekday || 7)], ['w', ({ time }) => String(time.weekday)],
-  ['n', () => '\n'], ['t', () => '\t'], ['%', () => '%'],
-  ['c', (parts) => `${DAYS[parts.time.weekday] ?? ''} ${MONTHS[parts.time.month] ?? ''} ${String(parts.time.day).padStart(2)} ${clockOf(parts)} ${parts.time.year}`],
-  ['x', americanDay], ['X', clockOf], ['r', ({ time }) => `${two(time.hour % 12 || 12)}:${two(time.minute)}:${two(time.second)} ${time.hour < 12 ? 'AM' : 'PM'}`],
-]);
-
-/** busybox: `@seconds`, `YYYY-MM-DD[ hh:mm[:ss]]`, `hh:mm[:ss]`. */
-function parseDate(text: string, now: number): number | undefined {
-  if (/^@-?\d+$/.test(text)) return Number(text.slice(1));
-  const match = /^(?:(\d{4})-(\d\d?)-(\d\d?)[T ]?)?(?:(\d\d?):(\d\d)(?::(\d\d))?Z?)?$/.exec(text.trim());
-  if (!match || text.trim() === '') return undefined;
-  const today = calendarOf(now);
-  const number = (i: number, fallback: number) => (match[i] === undefined ? fallback : Number(match[i]));
-  return epochOf(number(1, today.year), number(2, today.month + 1) - 1, number(3, today.day), number(4, 0), number(5, 0), number(6, 0));
+/** `MMDDhhmm[[YY]YY][.ss]` as `[[YY]YY]MMDDhhmm[.ss]`. */
+function stampOf(text: Bytes): Bytes {
+  return text.replace(/^(\d{8})(\d{0,4})((?:\.\d\d)?)$/, '$2$1$3');
 }

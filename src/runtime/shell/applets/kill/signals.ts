@@ -12,8 +12,3 @@ export function parseSignal(text: string): Signal | 'check' | undefined {
   return NUMBERED.find((signal) => signal === name);
 }
 
-export function signalNumber(signal: Signal): number {
-  return NUMBERED.indexOf(signal) + 1;
-}
-
-export const SIGNAL_NAMES: readonly string[] = NUMBERED;

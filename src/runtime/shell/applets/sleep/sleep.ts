@@ -1,31 +1,50 @@
-// sleep: seconds with fraction and suffix, several added up.
+// sleep and usleep: seconds with fraction and suffix, several added up.
 import type { Task } from '../../../../engine/task.ts';
-import type { ProgramContext } from '../../../process/types.ts';
-import { fail, type Applet } from '../applet.ts';
+import type { Bytes } from '../../../vfs/types.ts';
+import type { AppletDefinition } from '../support/define.ts';
+import { parseDuration } from '../support/duration.ts';
+import type { Tool } from '../support/tool.ts';
 
-const UNITS = new Map([['', 1], ['s', 1], ['m', 60], ['h', 3_600], ['d', 86_400]]);
+export const sleep = { name: 'sleep', run: runSleep } satisfies AppletDefinition;
+export const usleep = { name: 'usleep', only: 'busybox', run: runUsleep } satisfies AppletDefinition;
 
-/** Longer than any run. */
-const FOREVER_SECONDS = 1e9;
-
-export const sleep = { name: 'sleep', run } satisfies Applet;
-
-function* run(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
-  if (args.length === 0) return yield* fail(ctx, 'sleep', 'missing operand');
-  let total = 0;
-  for (const arg of args) {
-    const seconds = parseSeconds(arg);
-    if (seconds === undefined) return yield* fail(ctx, 'sleep', `invalid number '${arg}'`);
-    total += seconds;
+function* runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  let args = argv.slice(1);
+  if (args[0]?.startsWith('-')) {
+    const parsed = yield* tool.options(argv, { short: tool.gnu ? '+' : '+0123456789.smhdx' });
+    if (typeof parsed === 'number') return parsed;
+    if (tool.gnu || args[0] === '--') args = [...parsed.operands];
   }
-  const end = ctx.now() + Math.round(Math.min(total, FOREVER_SECONDS) * 1_000_000);
-  while (ctx.now() < end) yield* ctx.nanosleep(end - ctx.now());
+  if (args.length === 0) return tool.gnu ? yield* tool.tryHelp('missing operand') : yield* tool.usage();
+  let total = 0;
+  let invalid = false;
+  for (const arg of args) {
+    const duration = parseDuration(arg, tool.flavour);
+    if (duration !== undefined) total += duration;
+    else if (!tool.gnu) return yield* tool.complain(`invalid number '${arg}'`);
+    else {
+      invalid = true;
+      yield* tool.complain(`invalid time interval '${arg}'`);
+    }
+  }
+  if (invalid) {
+    yield* tool.err(`Try '${tool.name} --help' for more information.\n`);
+    return 1;
+  }
+  return yield* rest(tool, total * 1e6);
+}
+
+function* rest(tool: Tool, duration: number): Task<number> {
+  const { ctx } = tool;
+  const end = ctx.now() + Math.round(duration);
+  do yield* ctx.nanosleep(Math.max(0, end - ctx.now()));
+  while (ctx.now() < end);
   return 0;
 }
 
-/** undefined when it is no duration. */
-export function parseSeconds(text: string): number | undefined {
-  if (/^inf(inity)?$/.test(text)) return FOREVER_SECONDS;
-  const match = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(text);
-  return match ? Number(match[1]) * (UNITS.get(match[2] ?? '') ?? 1) : undefined;
+function* runUsleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  const [, text] = argv;
+  if (text === undefined) return yield* tool.usage();
+  if (!/^\d+$/.test(text)) return yield* tool.complain(`invalid number '${text}'`);
+  return yield* rest(tool, Number(text));
 }

@@ -27,6 +27,11 @@ export class Tool {
     this.flavour = flavour;
   }
 
+  /** The same program in a forked child. */
+  on(ctx: ProgramContext): Tool {
+    return new Tool(ctx, [this.name], this.flavour);
+  }
+
   get gnu(): boolean {
     return this.flavour === 'gnu';
   }

@@ -1,42 +1,159 @@
-// timeout: runs a program and ends it after a while.
+// timeout: runs a program and ends it after a while. busybox runs the program in its own process and has a detached one
+// watch it, once a second; coreutils runs it as a child in a process group of its own.
 import { seconds } from '../../../../engine/simTime.ts';
 import type { Task } from '../../../../engine/task.ts';
-import type { ProgramContext } from '../../../process/types.ts';
-import { fail, getopt, type Applet } from '../applet.ts';
-import { execOrFail } from '../execOrFail.ts';
-import { parseSignal } from '../kill/signals.ts';
-import { parseSeconds } from '../sleep/sleep.ts';
+import type { ProgramContext, Signal } from '../../../process/types.ts';
+import { parseSignal, signalNumber } from '../../../process/signals.ts';
+import type { Bytes } from '../../../vfs/types.ts';
 
-export const timeout = { name: 'timeout', run: (ctx, argv) => run(ctx, argv.slice(1), undefined) } satisfies Applet;
+import type { AppletDefinition } from '../support/define.ts';
+import { parseDuration } from '../support/duration.ts';
+import { execCommand } from '../support/exec.ts';
+import type { Tool } from '../support/tool.ts';
 
-/** coreutils ends with 124 when time was up; busybox with the program's own status. */
-export const coreutilsTimeout = { name: 'timeout', run: (ctx, argv) => run(ctx, argv.slice(1), 124) } satisfies Applet;
+export const timeout = { name: 'timeout', run: (tool, argv) => (tool.gnu ? runGnu(tool, argv) : runBusybox(tool, argv)) } satisfies AppletDefinition;
 
-function* run(ctx: ProgramContext, args: readonly string[], expiredCode: number | undefined): Task<number> {
-  const { values, operands, unknown } = getopt(args, 's:k:', true);
-  if (unknown !== undefined) return yield* fail(ctx, 'timeout', `invalid option -- '${unknown}'`, 125);
-  const limit = parseSeconds(operands[0] ?? '');
-  const command = operands.slice(1);
-  if (limit === undefined || command.length === 0) return yield* fail(ctx, 'timeout', limit === undefined ? `invalid number '${operands[0] ?? ''}'` : 'missing operand', 125);
-  const signal = parseSignal(values.get('s') ?? 'TERM');
-  if (signal === undefined || signal === 'check') return yield* fail(ctx, 'timeout', `invalid signal '${values.get('s') ?? ''}'`, 125);
-  const child = ctx.fork((own) => execOrFail(own, 'timeout', command));
-  if (!child.ok) return yield* fail(ctx, 'timeout', `can't fork`, 125);
-  let expired = false;
-  ctx.sigaction('ALRM', () => {
-    ctx.kill(child.value, expired ? 'KILL' : signal);
-    expired = true;
+function* runBusybox(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  const parsed = yield* tool.options(argv, { short: '+s:k:' });
+  if (typeof parsed === 'number') return parsed;
+  const [limitText, ...command] = parsed.operands;
+  const signalText = parsed.given.get('s')?.at(-1) ?? 'TERM';
+  const signal = parseSignal(signalText);
+  if (signal === undefined) return yield* tool.complain(`unknown signal '${signalText}'`);
+  const killText = parsed.given.get('k')?.at(-1);
+  const killAfter = killText === undefined ? 0 : parseDuration(killText, 'busybox');
+  if (killAfter === undefined) return yield* tool.complain(`invalid number '${killText ?? ''}'`);
+  if (limitText === undefined) return yield* tool.usage();
+  const limit = parseDuration(limitText, 'busybox');
+  if (limit === undefined) return yield* tool.complain(`invalid number '${limitText}'`);
+  if (command.length === 0) return yield* tool.usage();
+  const { ctx } = tool;
+  const watched = ctx.pid;
+  const child = ctx.fork(function* (between) {
+    between.fork((watcher) => watch(watcher, watched, limit, signal, killAfter));
+    yield* between.charge(0);
+    return 0;
   });
-  const killAfter = parseSeconds(values.get('k') ?? '');
-  ctx.alarm(seconds(limit));
-  for (;;) {
-    const ended = yield* ctx.wait({ pid: child.value });
-    if (!ended.ok) {
-      if (ended.error !== 'EINTR') return 125;
-      if (expired && killAfter !== undefined) ctx.alarm(seconds(killAfter));
-      continue;
-    }
-    if (!ended.value) return 125;
-    return expired && expiredCode !== undefined ? expiredCode : (ended.value.exit?.code ?? 125);
+  if (!child.ok) return yield* tool.complain("can't fork");
+  yield* ctx.wait({ pid: child.value });
+  return yield* execCommand(tool, command, 'run');
+}
+
+function* watch(ctx: ProgramContext, watched: number, limit: number, signal: Signal, killAfter: number): Task<number> {
+  ctx.setsid();
+  const nothing = yield* ctx.open('/dev/null', { read: true, write: true });
+  if (nothing.ok) {
+    for (const fd of [0, 1, 2]) ctx.dup2(nothing.value, fd);
+    if (nothing.value > 2) ctx.close(nothing.value);
   }
+  if (yield* isGone(ctx, watched, limit)) return 0;
+  ctx.kill(watched, signal);
+  if (killAfter > 0) {
+    if (yield* isGone(ctx, watched, killAfter)) return 0;
+    ctx.kill(watched, 'KILL');
+  }
+  return 0;
+}
+
+/** Looks every second until the time is over. */
+function* isGone(ctx: ProgramContext, pid: number, limit: number): Task<boolean> {
+  let left = limit;
+  for (;;) {
+    const end = ctx.now() + seconds(Math.min(left, 1));
+    while (ctx.now() < end) yield* ctx.nanosleep(end - ctx.now());
+    left -= 1;
+    if (left <= 0) return false;
+    if (!ctx.kill(pid, undefined).ok) return true;
+  }
+}
+
+const LONG = { 'kill-after=': 'k', 'signal=': 's', foreground: 'f', 'preserve-status': 'p', verbose: 'v' };
+
+interface Plan {
+  readonly limit: number;
+  readonly signal: Signal;
+  readonly killAfter: number;
+  readonly foreground: boolean;
+  readonly preserve: boolean;
+  readonly verbose: boolean;
+  readonly command: readonly Bytes[];
+}
+
+const FAILED = 125;
+const EXPIRED = 124;
+
+function* runGnu(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  const parsed = yield* tool.options(argv, { short: '+k:s:v', long: LONG }, FAILED);
+  if (typeof parsed === 'number') return parsed;
+  const killText = parsed.given.get('k')?.at(-1);
+  const killAfter = killText === undefined ? 0 : parseDuration(killText, 'gnu');
+  if (killAfter === undefined) return yield* tool.tryHelp(`invalid time interval '${killText ?? ''}'`, FAILED);
+  const signalText = parsed.given.get('s')?.at(-1) ?? 'TERM';
+  const signal = parseSignal(signalText);
+  if (signal === undefined) return yield* tool.tryHelp(`'${signalText}': invalid signal`, FAILED);
+  const [limitText, ...command] = parsed.operands;
+  if (limitText === undefined || command.length === 0) return yield* tool.tryHelp('missing operand', FAILED);
+  const limit = parseDuration(limitText, 'gnu');
+  if (limit === undefined) return yield* tool.tryHelp(`invalid time interval '${limitText}'`, FAILED);
+  const { given } = parsed;
+  return yield* supervise(tool, { limit, signal, killAfter, foreground: given.has('f'), preserve: given.has('p'), verbose: given.has('v'), command });
+}
+
+const FORWARDED: readonly Signal[] = ['TERM', 'INT', 'HUP', 'QUIT'];
+
+function* supervise(tool: Tool, plan: Plan): Task<number> {
+  const { ctx } = tool;
+  if (!plan.foreground) ctx.setpgid(0, 0);
+  const texts: Bytes[] = [];
+  let expired = false;
+  let child = 0;
+  let { signal, killAfter } = plan;
+  const send = (sent: Signal) => {
+    if (plan.verbose) texts.push(`${tool.name}: sending signal ${sent} to command '${plan.command[0] ?? ''}'\n`);
+    if (killAfter > 0) {
+      ctx.alarm(seconds(killAfter));
+      killAfter = 0;
+      signal = 'KILL';
+    }
+    ctx.kill(child, sent);
+    if (plan.foreground) return;
+    if (sent !== 'KILL') ctx.sigaction(sent, 'ignore');
+    ctx.kill(0, sent);
+    if (sent === 'KILL' || sent === 'CONT') return;
+    ctx.kill(child, 'CONT');
+    ctx.kill(0, 'CONT');
+  };
+  ctx.sigaction('CONT', () => undefined);
+  for (const one of FORWARDED) if (ctx.disposition(one) !== 'ignore') ctx.sigaction(one, () => send(one));
+  ctx.sigaction('ALRM', () => {
+    expired = true;
+    send(signal);
+  });
+  const started = ctx.fork((own) => runChild(tool, own, plan));
+  if (!started.ok) return yield* tool.complain('fork system call failed: Resource temporarily unavailable', FAILED);
+  child = started.value;
+  if (plan.limit > 0) ctx.alarm(seconds(plan.limit));
+  for (;;) {
+    const ended = yield* ctx.wait({ pid: child });
+    for (const text of texts.splice(0)) yield* tool.err(text);
+    if (!ended.ok && ended.error === 'EINTR') continue;
+    const exit = ended.ok ? ended.value?.exit : undefined;
+    if (!exit) return FAILED;
+    if (exit.signal && !expired) {
+      ctx.sigaction(exit.signal, 'default');
+      ctx.kill(ctx.pid, exit.signal);
+      yield* ctx.charge(0);
+    }
+    const status = exit.signal ? 128 + signalNumber(exit.signal) : exit.code;
+    return expired && !plan.preserve && exit.signal !== 'KILL' ? EXPIRED : status;
+  }
+}
+
+function* runChild(tool: Tool, own: ProgramContext, plan: Plan): Task<number> {
+  own.sigaction('TTIN', 'default');
+  own.sigaction('TTOU', 'default');
+  own.sigaction('CONT', 'default');
+  own.sigaction('ALRM', 'default');
+  for (const one of FORWARDED) if (own.disposition(one) !== 'ignore') own.sigaction(one, 'default');
+  return yield* execCommand(tool.on(own), plan.command, 'run');
 }

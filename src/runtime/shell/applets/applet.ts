@@ -79,18 +79,3 @@ export function getopt(args: readonly Bytes[], letters: string, stopAtOperand = 
   }
   return { flags, values, operands, unknown: undefined, missing: undefined };
 }
-
-const TEXTS: Partial<Record<Errno, string>> = {
-  E2BIG: 'Argument list too long', EACCES: 'Permission denied', EADDRINUSE: 'Address already in use', EADDRNOTAVAIL: 'Cannot assign requested address', EAGAIN: 'Resource temporarily unavailable',
-  EBADF: 'Bad file descriptor', EBUSY: 'Device or resource busy', ECHILD: 'No child processes', ECONNREFUSED: 'Connection refused', ECONNRESET: 'Connection reset by peer', EDQUOT: 'Disk quota exceeded',
-  EEXIST: 'File exists', EHOSTUNREACH: 'No route to host', EINTR: 'Interrupted system call', EINVAL: 'Invalid argument', EIO: 'I/O error', EISDIR: 'Is a directory', ELOOP: 'Symbolic link loop',
-  EMFILE: 'Too many open files', ENAMETOOLONG: 'File name too long', ENETUNREACH: 'Network unreachable', ENODEV: 'No such device', ENOENT: 'No such file or directory', ENOEXEC: 'Exec format error',
-  ENOMEM: 'Out of memory', ENOSPC: 'No space left on device', ENOSYS: 'Function not implemented', ENOTCONN: 'Socket not connected', ENOTDIR: 'Not a directory', ENOTEMPTY: 'Directory not empty',
-  ENOTTY: 'Not a tty', ENXIO: 'No such device or address', EPERM: 'Operation not permitted', EPIPE: 'Broken pipe', EROFS: 'Read-only file system', ESPIPE: 'Invalid seek', ESRCH: 'No such process',
-  ETIMEDOUT: 'Operation timed out', ETXTBSY: 'Text file busy', EXDEV: 'Cross-device link',
-};
-
-/** strerror of the busybox build (musl for the official image's alpine kin; glibc differs in a few words). */
-export function errnoText(errno: Errno): string {
-  return TEXTS[errno] ?? errno;
-}

@@ -2,7 +2,6 @@
 import type { Task } from '../../../engine/task.ts';
 import type { Program } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
-import type { Applet } from './applet.ts';
 import { base64 } from './base64/base64.ts';
 import { basename, dirname } from './basename/basename.ts';
 import { cat } from './cat/cat.ts';
@@ -13,6 +12,8 @@ import { cut } from './cut/cut.ts';
 import { date } from './date/date.ts';
 import { dd } from './dd/dd.ts';
 import { cmp, diff } from './diff/diff.ts';
+import { df } from './df/df.ts';
+import { du } from './du/du.ts';
 import { env, printenv } from './env/env.ts';
 import { expr } from './expr/expr.ts';
 import { find } from './find/find.ts';
@@ -28,6 +29,7 @@ import { ls } from './ls/ls.ts';
 import { fsync, mountpoint, noFalse, pwd, sync, yesTrue } from './misc/misc.ts';
 import { mkdir, rmdir } from './mkdir/mkdir.ts';
 import { mkfifo, mknod, mktemp, truncate } from './mktemp/mktemp.ts';
+import { mount, umount } from './mount/mount.ts';
 import { mv } from './mv/mv.ts';
 import { chroot, nice, nohup, setsid } from './nohup/nohup.ts';
 import { nslookup } from './nslookup/nslookup.ts';
@@ -62,14 +64,12 @@ import { which } from './which/which.ts';
 import { xargs } from './xargs/xargs.ts';
 
 const APPLETS: readonly AppletDefinition[] = [
-  ...CHECKSUMS, arch, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, diff, dirname, dnsdomainname, egrep,
-  env, expand, expr, fgrep, fold, free, fsync, grep, groups, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mkdir,
-  mkfifo, mknod, mktemp, mountpoint, mv, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, pkill, printenv, ps, pwd, readlink,
+  ...CHECKSUMS, arch, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, df, diff, dirname, dnsdomainname, du, egrep,
+  env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mkdir,
+  mkfifo, mknod, mktemp, mount, mountpoint, mv, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, pkill, printenv, ps, pwd, readlink,
   realpath, reset, rev, rm, rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tee, timeout, top, touch, tr,
-  truncate, tty, ttysize, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xxd, yes, yesTrue,
+  truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue,
 ];
-
-const OLD: readonly Applet[] = [find, xargs];
 
 function programOf(definition: AppletDefinition, flavour: Flavour): Program {
   return function* (ctx, argv) {
@@ -85,7 +85,7 @@ function* finished(tool: Tool, body: Task<number>): Task<number> {
 const PROGRAMS: Readonly<Record<Flavour, ReadonlyMap<Bytes, Program>>> = { busybox: programsOf('busybox'), gnu: programsOf('gnu') };
 
 function programsOf(flavour: Flavour): ReadonlyMap<Bytes, Program> {
-  const programs = new Map<Bytes, Program>(OLD.map((one) => [one.name, one.run]));
+  const programs = new Map<Bytes, Program>();
   for (const one of APPLETS) if (one.only === undefined || one.only === flavour) programs.set(one.name, programOf(one, flavour));
   return programs;
 }

@@ -62,7 +62,7 @@ function* showPart(tool: Tool, what: string): Task<number> {
   }
   const found = yield* lookUpHost(ctx, name);
   if (found.type !== 'found') {
-    if (!tool.gnu) return yield* tool.complain(`${name}: Host name lookup failure`);
+    if (!tool.gnu) return yield* tool.complain(`${tool.name === 'dnsdomainname' ? '?' : name}: ${found.type === 'none' ? 'Unknown host' : 'Host name lookup failure'}`);
     return yield* tool.complain(found.type === 'none' ? 'Name or service not known' : 'Temporary failure in name resolution');
   }
   const dot = found.name.indexOf('.');

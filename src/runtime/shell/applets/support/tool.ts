@@ -94,6 +94,7 @@ export class Tool {
       yield* this.err(this.#banner());
       return 0;
     }
+    if (this.gnu && args[0] === '--help') return yield* this.notSimulated('--help');
     if (this.gnu && args[0] === '--version') {
       yield* this.out(`${this.name} (GNU coreutils) 9.1\n`);
       return yield* this.finish(0);

@@ -92,7 +92,10 @@ function* runGnu(tool: Tool, argv: readonly Bytes[]): Task<number> {
   const signal = parseSignal(signalText);
   if (signal === undefined) return yield* tool.tryHelp(`'${signalText}': invalid signal`, FAILED);
   const [limitText, ...command] = parsed.operands;
-  if (limitText === undefined || command.length === 0) return yield* tool.tryHelp('missing operand', FAILED);
+  if (limitText === undefined || command.length === 0) {
+    yield* tool.err(`Try '${tool.name} --help' for more information.\n`);
+    return FAILED;
+  }
   const limit = parseDuration(limitText, 'gnu');
   if (limit === undefined) return yield* tool.tryHelp(`invalid time interval '${limitText}'`, FAILED);
   const { given } = parsed;
@@ -104,38 +107,25 @@ const FORWARDED: readonly Signal[] = ['TERM', 'INT', 'HUP', 'QUIT'];
 function* supervise(tool: Tool, plan: Plan): Task<number> {
   const { ctx } = tool;
   if (!plan.foreground) ctx.setpgid(0, 0);
-  const texts: Bytes[] = [];
-  let expired = false;
-  let child = 0;
-  let { signal, killAfter } = plan;
-  const send = (sent: Signal) => {
-    if (plan.verbose) texts.push(`${tool.name}: sending signal ${sent} to command '${plan.command[0] ?? ''}'\n`);
-    if (killAfter > 0) {
-      ctx.alarm(seconds(killAfter));
-      killAfter = 0;
-      signal = 'KILL';
-    }
-    ctx.kill(child, sent);
-    if (plan.foreground) return;
-    if (sent !== 'KILL') ctx.sigaction(sent, 'ignore');
-    ctx.kill(0, sent);
-    if (sent === 'KILL' || sent === 'CONT') return;
-    ctx.kill(child, 'CONT');
-    ctx.kill(0, 'CONT');
-  };
+  const arrived: Signal[] = [];
   ctx.sigaction('CONT', () => undefined);
-  for (const one of FORWARDED) if (ctx.disposition(one) !== 'ignore') ctx.sigaction(one, () => send(one));
-  ctx.sigaction('ALRM', () => {
-    expired = true;
-    send(signal);
-  });
+  for (const one of [...FORWARDED, 'ALRM'] as const) if (ctx.disposition(one) !== 'ignore') ctx.sigaction(one, () => arrived.push(one));
   const started = ctx.fork((own) => runChild(tool, own, plan));
   if (!started.ok) return yield* tool.complain('fork system call failed: Resource temporarily unavailable', FAILED);
-  child = started.value;
   if (plan.limit > 0) ctx.alarm(seconds(plan.limit));
+  let expired = false;
+  let { signal, killAfter } = plan;
   for (;;) {
-    const ended = yield* ctx.wait({ pid: child });
-    for (const text of texts.splice(0)) yield* tool.err(text);
+    const ended = yield* ctx.wait({ pid: started.value });
+    for (const one of arrived.splice(0)) {
+      expired ||= one === 'ALRM';
+      const sent = one === 'ALRM' ? signal : one;
+      if (killAfter > 0) {
+        ctx.alarm(seconds(killAfter));
+        [signal, killAfter] = ['KILL', 0];
+      }
+      yield* send(tool, plan, started.value, sent);
+    }
     if (!ended.ok && ended.error === 'EINTR') continue;
     const exit = ended.ok ? ended.value?.exit : undefined;
     if (!exit) return FAILED;
@@ -147,6 +137,19 @@ function* supervise(tool: Tool, plan: Plan): Task<number> {
     const status = exit.signal ? 128 + signalNumber(exit.signal) : exit.code;
     return expired && !plan.preserve && exit.signal !== 'KILL' ? EXPIRED : status;
   }
+}
+
+/** To the child, and to its whole group, of which timeout itself is one. */
+function* send(tool: Tool, plan: Plan, child: number, signal: Signal): Task<void> {
+  const { ctx } = tool;
+  if (plan.verbose) yield* tool.complain(`sending signal ${signal} to command '${plan.command[0] ?? ''}'`);
+  ctx.kill(child, signal);
+  if (plan.foreground) return;
+  if (signal !== 'KILL') ctx.sigaction(signal, 'ignore');
+  ctx.kill(0, signal);
+  if (signal === 'KILL' || signal === 'CONT') return;
+  ctx.kill(child, 'CONT');
+  ctx.kill(0, 'CONT');
 }
 
 function* runChild(tool: Tool, own: ProgramContext, plan: Plan): Task<number> {

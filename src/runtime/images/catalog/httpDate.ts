@@ -1,44 +1,20 @@
 // Dates as HTTP headers and server logs write them, from microseconds since 1970, UTC. No Date: it is not for the engine.
+import { civilTime, type CivilTime } from '../../../base/civilTime.ts';
 
-const DAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-export interface CalendarTime {
-  readonly year: number;
-  /** 1–12. */
-  readonly month: number;
+export interface CalendarTime extends Omit<CivilTime, 'weekday'> {
   readonly monthName: string;
-  readonly day: number;
   readonly weekday: string;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
   readonly micros: number;
 }
 
-/** Civil date of an instant (days since 1970 to year, month, day, by the usual era arithmetic). */
+/** The calendar's fields of an instant, with names. */
 export function calendarTime(micros: number): CalendarTime {
-  const totalSeconds = Math.floor(micros / 1_000_000);
-  const days = Math.floor(totalSeconds / 86_400);
-  const rest = totalSeconds - days * 86_400;
-  const shifted = days + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    monthName: MONTHS[month - 1] ?? '',
-    day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
-    weekday: DAYS[((days % 7) + 7) % 7] ?? '',
-    hour: Math.floor(rest / 3600),
-    minute: Math.floor((rest % 3600) / 60),
-    second: rest % 60,
-    micros: micros - totalSeconds * 1_000_000,
-  };
+  const seconds = Math.floor(micros / 1_000_000);
+  const time = civilTime(seconds);
+  return { ...time, monthName: MONTHS[time.month - 1] ?? '', weekday: DAYS[time.weekday] ?? '', micros: micros - seconds * 1_000_000 };
 }
 
 function two(value: number): string {

@@ -1,6 +1,6 @@
 // Dates as people write them: the forms of busybox's date and touch, `-t` stamps, and the common ones of GNU date.
 import type { Bytes } from '../../vfs/types.ts';
-import { breakTime, secondsFromCivil } from './civilTime.ts';
+import { civilTime, secondsFromCivil, type CivilTime } from '../../../base/civilTime.ts';
 import { zoneAt } from './timeZone.ts';
 
 export type DateForms = 'busybox' | 'gnu' | 'stamp';
@@ -14,7 +14,7 @@ export function parseDate(text: Bytes, now: number, tz: Bytes | undefined, forms
 }
 
 function local(year: number, month: number, day: number, hour: number, minute: number, second: number, tz: Bytes | undefined): number {
-  const seconds = secondsFromCivil(year, month, day, hour, minute, second);
+  const seconds = secondsFromCivil({ year, month, day, hour, minute, second });
   const first = seconds - zoneAt(tz, seconds).offset;
   return (seconds - zoneAt(tz, first).offset) * 1e6;
 }
@@ -28,7 +28,7 @@ function parseStamp(text: Bytes, now: number, tz: Bytes | undefined): number | u
   const match = /^(?:(\d{2})?(\d{2}))?(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{2}))?$/.exec(text);
   if (!match) return undefined;
   const [, century, yearText, month = '', day = '', hour = '', minute = '', second = '0'] = match;
-  const current = breakTime(Math.floor(now / 1e6)).year;
+  const current = civilTime(Math.floor(now / 1e6)).year;
   const short = Number(yearText);
   const year = yearText === undefined ? current : century === undefined ? short + (short >= 69 ? 1900 : 2000) : Number(century) * 100 + short;
   const parts = [month, day, hour, minute, second].map(Number);
@@ -37,7 +37,7 @@ function parseStamp(text: Bytes, now: number, tz: Bytes | undefined): number | u
 }
 
 function parseBusybox(text: Bytes, now: number, tz: Bytes | undefined): number | undefined {
-  const today = breakTime(Math.floor(now / 1e6) + zoneAt(tz, Math.floor(now / 1e6)).offset);
+  const today = civilTime(Math.floor(now / 1e6) + zoneAt(tz, Math.floor(now / 1e6)).offset);
   const time = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
   if (time) return checked(today.year, today.month, today.day, Number(time[1]), Number(time[2]), Number(time[3] ?? '0'), tz);
   const dotted = /^(?:(\d{4})\.)?(\d{1,2})\.(\d{1,2})-(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);
@@ -48,7 +48,7 @@ function parseBusybox(text: Bytes, now: number, tz: Bytes | undefined): number |
 }
 
 /** `[[[[[YY]YY]MM]DD]hh]mm[.ss]`. */
-function parseDigits(text: Bytes, today: ReturnType<typeof breakTime>, tz: Bytes | undefined): number | undefined {
+function parseDigits(text: Bytes, today: CivilTime, tz: Bytes | undefined): number | undefined {
   const match = /^(\d{2,12})(?:\.(\d{2}))?$/.exec(text);
   const digits = match?.[1] ?? '';
   if (!match || digits.length % 2 !== 0) return undefined;
@@ -82,7 +82,7 @@ interface GnuDate {
 
 function parseGnu(text: Bytes, now: number, tz: Bytes | undefined): number | undefined {
   const seconds = Math.floor(now / 1e6);
-  const today = breakTime(seconds + zoneAt(tz, seconds).offset);
+  const today = civilTime(seconds + zoneAt(tz, seconds).offset);
   const date: GnuDate = { ...today, zone: undefined, relativeSeconds: 0, relativeMonths: 0 };
   let rest = text.trim().toLowerCase();
   if (rest === '') return local(today.year, today.month, today.day, 0, 0, 0, tz);
@@ -98,7 +98,7 @@ function parseGnu(text: Bytes, now: number, tz: Bytes | undefined): number | und
     rest = rest.slice(length).replace(/^[ ,t]+/, '');
   }
   if (dateGiven && !timeGiven) [date.hour, date.minute, date.second] = [0, 0, 0];
-  const whole = secondsFromCivil(date.year, date.month + date.relativeMonths, date.day, date.hour, date.minute, date.second);
+  const whole = secondsFromCivil({ ...date, month: date.month + date.relativeMonths });
   const base = date.zone === undefined ? whole - zoneAt(tz, whole).offset : whole - date.zone;
   const fraction = dateGiven || timeGiven ? 0 : now - seconds * 1e6;
   return (base + date.relativeSeconds) * 1e6 + fraction;
@@ -172,7 +172,7 @@ function takeZone(text: Bytes, date: GnuDate): number {
 
 /** strptime, for busybox's `date -D`. Microseconds since 1970; undefined when the text does not fit. */
 export function parseFormat(format: Bytes, text: Bytes, now: number, tz: Bytes | undefined): number | undefined {
-  const today = breakTime(Math.floor(now / 1e6));
+  const today = civilTime(Math.floor(now / 1e6));
   const date = { year: today.year, month: today.month, day: today.day, hour: 0, minute: 0, second: 0 };
   let at = 0;
   const expanded = format.replaceAll('%T', '%H:%M:%S').replaceAll('%F', '%Y-%m-%d').replaceAll('%R', '%H:%M').replaceAll('%D', '%m/%d/%y');

@@ -1,13 +1,13 @@
 // Calendar time: strftime in the C locale, with POSIX TZ strings for the zone.
 import type { Bytes } from '../../vfs/types.ts';
-import { breakTime, daysFromCivil, type BrokenTime } from './civilTime.ts';
+import { civilTime, daysFromCivil, type CivilTime } from '../../../base/civilTime.ts';
 import { zoneAt, type Zone } from './timeZone.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 interface Moment {
-  readonly t: BrokenTime;
+  readonly t: CivilTime;
   readonly zone: Zone;
   /** Seconds since 1970. */
   readonly seconds: number;
@@ -42,7 +42,7 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = {
   G: ({ t }) => String(isoWeek(t).year),
   H: ({ t }, flag) => number(t.hour, 2, '0', flag),
   I: ({ t }, flag) => number(twelve(t.hour), 2, '0', flag),
-  j: ({ t }, flag) => number(t.yearDay + 1, 3, '0', flag),
+  j: ({ t }, flag) => number(yearDay(t) + 1, 3, '0', flag),
   k: ({ t }, flag) => number(t.hour, 2, ' ', flag),
   l: ({ t }, flag) => number(twelve(t.hour), 2, ' ', flag),
   m: ({ t }, flag) => number(t.month, 2, '0', flag),
@@ -54,10 +54,10 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = {
   S: ({ t }, flag) => number(t.second, 2, '0', flag),
   t: () => '\t',
   u: ({ t }) => String(t.weekday === 0 ? 7 : t.weekday),
-  U: ({ t }) => two(Math.floor((t.yearDay + 7 - t.weekday) / 7)),
+  U: ({ t }) => two(Math.floor((yearDay(t) + 7 - t.weekday) / 7)),
   V: ({ t }) => two(isoWeek(t).week),
   w: ({ t }) => String(t.weekday),
-  W: ({ t }) => two(Math.floor((t.yearDay + 7 - ((t.weekday + 6) % 7)) / 7)),
+  W: ({ t }) => two(Math.floor((yearDay(t) + 7 - ((t.weekday + 6) % 7)) / 7)),
   y: ({ t }, flag) => number(((t.year % 100) + 100) % 100, 2, '0', flag),
   Y: ({ t }, flag) => number(t.year, 1, '0', flag),
   z: ({ zone }) => zoneOffset(zone.offset, false),
@@ -66,10 +66,15 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = {
   '%': () => '%',
 };
 
+/** 0–365. */
+function yearDay({ year, month, day }: CivilTime): number {
+  return daysFromCivil(year, month, day) - daysFromCivil(year, 1, 1);
+}
+
 /** ISO 8601 year and week. */
-function isoWeek(t: BrokenTime): { readonly year: number; readonly week: number } {
+function isoWeek(t: CivilTime): { readonly year: number; readonly week: number } {
   const weekday = (t.weekday + 6) % 7;
-  const thursday = t.yearDay - weekday + 3;
+  const thursday = yearDay(t) - weekday + 3;
   const daysIn = (year: number) => daysFromCivil(year + 1, 1, 1) - daysFromCivil(year, 1, 1);
   if (thursday < 0) return { year: t.year - 1, week: Math.floor((thursday + daysIn(t.year - 1)) / 7) + 1 };
   if (thursday >= daysIn(t.year)) return { year: t.year + 1, week: 1 };
@@ -80,7 +85,7 @@ function isoWeek(t: BrokenTime): { readonly year: number; readonly week: number 
 export function strftime(format: Bytes, micros: number, tz: Bytes | undefined, nanoseconds = false): Bytes {
   const seconds = Math.floor(micros / 1e6);
   const zone = zoneAt(tz, seconds);
-  const at: Moment = { t: breakTime(seconds + zone.offset), zone, seconds, nanoseconds: Math.round(micros - seconds * 1e6) * 1000 };
+  const at: Moment = { t: civilTime(seconds + zone.offset), zone, seconds, nanoseconds: Math.round(micros - seconds * 1e6) * 1000 };
   const render = (text: Bytes): Bytes =>
     text.replace(/%([-_0^#]?)(\d*)([EO]?)(:z|[A-Za-z%])/g, (whole: string, flag: string, width: string, _modifier: string, letter: string) => {
       const value = convert(letter, flag, width);

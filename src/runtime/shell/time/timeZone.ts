@@ -1,6 +1,6 @@
 // Time zones from POSIX TZ strings (`EST5EDT,M3.2.0,M11.1.0`, `CET-1`). Names of the zone database are not bundled: UTC.
 import type { Bytes } from '../../vfs/types.ts';
-import { breakTime, daysFromCivil } from './civilTime.ts';
+import { civilTime, daysFromCivil } from '../../../base/civilTime.ts';
 
 export interface Zone {
   readonly name: Bytes;
@@ -19,7 +19,7 @@ export function zoneAt(tz: Bytes | undefined, seconds: number): Zone {
   const offset = -parseOffset(offsetText);
   if (summerName === undefined) return { name: bare(name), offset };
   const summer = summerOffset === undefined ? offset + 3600 : -parseOffset(summerOffset);
-  const { year } = breakTime(seconds + offset);
+  const { year } = civilTime(seconds + offset);
   const start = ruleInstant(from, year) - offset;
   const end = ruleInstant(to, year) - summer;
   const inSummer = start < end ? seconds >= start && seconds < end : seconds >= start || seconds < end;

@@ -1,7 +1,7 @@
 // top -b, free and uptime: load of the node as its processes see it.
 import type { Task } from '../../../../engine/task.ts';
 import type { Bytes } from '../../../vfs/types.ts';
-import { breakTime } from '../../time/civilTime.ts';
+import { civilTime } from '../../../../base/civilTime.ts';
 import type { AppletDefinition } from '../support/define.ts';
 import { ownerNames } from '../support/names.ts';
 import { commandLine, processesOf, virtualKiB } from '../support/processes.ts';
@@ -81,7 +81,7 @@ function human(bytes: number): Bytes {
 
 function* runUptime(tool: Tool, argv: readonly Bytes[]): Task<number> {
   if (argv.length > 1) return yield* tool.usage();
-  const clock = breakTime(Math.floor(tool.ctx.clock() / 1e6));
+  const clock = civilTime(Math.floor(tool.ctx.clock() / 1e6));
   const two = (value: number) => String(value).padStart(2, '0');
   const up = Math.floor(tool.ctx.now() / 1e6);
   const days = Math.floor(up / 86_400);

@@ -15,7 +15,7 @@ const CLUSTER_COMPONENT = ['base', 'engine', 'api', 'cluster/client'];
 const NODE_COMPONENT = [...CLUSTER_COMPONENT, 'runtime/cri', 'runtime/net'];
 const SHARED_UI = ['base', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
 /** The page knows shapes of the engine's data, none of its code. */
-const SHOWN_TYPES = ['api', 'engine', 'scenario', 'session'];
+const SHOWN_TYPES = ['api', 'engine', 'language/contract', 'scenario', 'session'];
 
 export const LAYERS: readonly Layer[] = [
   { path: 'base', uses: [], deterministic: true },
@@ -35,20 +35,23 @@ export const LAYERS: readonly Layer[] = [
 
   { path: 'kubectl', uses: ['base', 'engine', 'api', 'cluster/client'], deterministic: true },
   { path: 'scenario', uses: ['base', 'api'], typesOf: ['engine', 'runtime/images'], deterministic: true },
+  // What a manifest's text means: problems, completion, hover. Answers in the worker, without a run.
+  { path: 'language/contract', uses: [], deterministic: true },
+  { path: 'language', uses: ['base', 'api'], deterministic: true },
   { path: 'session', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'scenario'], deterministic: true },
 
   { path: 'texts', uses: ['base'], typesOf: ['engine'] },
   { path: 'worker/protocol', uses: [], typesOf: ['base', ...SHOWN_TYPES] },
   { path: 'worker/client', uses: ['base', 'worker/protocol'], typesOf: SHOWN_TYPES },
   // The rest of it runs in the worker.
-  { path: 'worker', uses: ['base', 'engine', 'scenario', 'session'], typesOf: ['api'] },
+  { path: 'worker', uses: ['base', 'engine', 'language', 'scenario', 'session'], typesOf: ['api'] },
   { path: 'cli', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'scenario', 'session', 'texts'] },
 
   { path: 'ui/theme', uses: ['base'] },
   { path: 'ui/state', uses: ['base', 'texts', 'worker/client', 'worker/protocol'], typesOf: SHOWN_TYPES },
-  { path: 'ui/components', uses: ['base', 'texts', 'ui/theme'] },
+  { path: 'ui/components', uses: ['base', 'texts', 'ui/theme'], typesOf: SHOWN_TYPES },
   // Feature folders do not import each other; they share through ui/state and ui/components.
-  ...['editor', 'graph', 'timeline', 'inspector', 'terminal', 'faults', 'compare', 'lessons', 'share', 'workloads', 'clock'].map((feature) => ({
+  ...['editor', 'graph', 'timeline', 'inspector', 'terminal', 'faults', 'compare', 'lessons', 'share', 'clock', 'storage', 'examples'].map((feature) => ({
     path: `ui/${feature}`,
     uses: SHARED_UI,
     typesOf: SHOWN_TYPES,

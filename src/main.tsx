@@ -1,8 +1,6 @@
-// The browser entry, the only place where the page is wired together.
+// The browser's entry: wires worker, state and page together.
 import './ui/theme/tokens.css';
 import './ui/theme/page.css';
-import { textsFor } from './texts/catalogue.ts';
-import { FIRST_MANIFEST } from './ui/app/firstManifest.ts';
 import { mount } from './ui/app/mount.tsx';
 import { createPlayground } from './ui/state/playground.ts';
 import { exposeBridge } from './worker/bridge.ts';
@@ -12,5 +10,9 @@ const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 
 const element = document.getElementById('app');
 if (!element) throw new Error('index.html has no #app');
 const client = createSessionClient(worker);
-mount(element, createPlayground(client, FIRST_MANIFEST), textsFor('en'));
-exposeBridge({ replay: client.replay });
+mount(element, createPlayground(client));
+void client.request('resync', {});
+exposeBridge({
+  replay: (document, until) => client.request('replay', { document, until }),
+  traceHash: async () => (await client.request('hash', {})).traceHash,
+});

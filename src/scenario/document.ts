@@ -24,6 +24,24 @@ export interface ScenarioDocument {
   readonly inputs: readonly ScenarioInput[];
   /** How far the run had been carried, as a duration. */
   readonly until?: string;
+  /** What was on screen. */
+  readonly view?: ScenarioView;
+  /** Hash of the trace at `until`, and the version of Podscope that computed it. */
+  readonly trace?: { readonly hash: string; readonly engine: string };
+}
+
+/** What was on screen: the instant, what was selected, which panels were open, the question asked. */
+export interface ScenarioView {
+  /** As a duration; absent: the head. */
+  readonly at?: string;
+  /** `pod/<namespace>/<name>`, `container/<namespace>/<pod>/<name>`, `node/<name>`, `<Kind>/<namespace>/<name>`. */
+  readonly selection?: string;
+  readonly panels?: readonly string[];
+  readonly tab?: string;
+  /** The file in front. */
+  readonly file?: string;
+  /** `status`, `phase`, `condition:<type>`, `container:<name>` of the selection. */
+  readonly question?: string;
 }
 
 export interface ScenarioFile {

@@ -1,14 +1,15 @@
-// Typed catalogues of the interface's words, one per language.
+// Typed catalogues of the interface's words, one per language. A key that a language lacks does not compile.
+import { chinese } from './chinese.ts';
 import { english } from './english.ts';
-
-/** The same keys in every language, with texts or functions that make them. */
-type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Translated<T[K]> };
+import type { Translated } from './translated.ts';
 
 export type Texts = Translated<typeof english>;
 
-export type Language = 'en';
+export type Language = 'en' | 'zh';
 
-const CATALOGUES: Readonly<Record<Language, Texts>> = { en: english };
+export const LANGUAGES: readonly Language[] = ['en', 'zh'];
+
+const CATALOGUES: Readonly<Record<Language, Texts>> = { en: english, zh: chinese };
 
 export function textsFor(language: Language): Texts {
   return CATALOGUES[language];

@@ -7,7 +7,8 @@ type Params = NonNullable<RuleRef['params']>;
 
 export type RuleSentences = ReadonlyMap<string, string>;
 
-const SENTENCES: Readonly<Record<Language, RuleSentences>> = { en: englishRules };
+/** Chinese falls back to English until its sentences are there. */
+const SENTENCES: Readonly<Record<Language, RuleSentences>> = { en: englishRules, zh: englishRules };
 
 /** The sentence with its parameters (`{name}`) filled in. */
 export function ruleSentence(language: Language, rule: RuleRef): string {

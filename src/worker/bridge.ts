@@ -1,9 +1,11 @@
 // What the page offers to scripts (browser tests, embedding pages) beside its interface.
-import type { SessionClient } from './client.ts';
+import type { Answer } from './protocol.ts';
 
 export interface PlaygroundBridge {
   /** Runs a document from its start; equal documents give equal trace hashes everywhere. */
-  readonly replay: SessionClient['replay'];
+  replay(document: unknown, untilSeconds: number): Promise<Answer<'replay'>>;
+  /** Hash of the trace of what is on screen, up to the head. */
+  traceHash(): Promise<string>;
 }
 
 declare global {

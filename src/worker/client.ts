@@ -1,6 +1,6 @@
-// The page's side of the worker: requests as promises, frames and faults as subscriptions.
+// The page's side of the worker: requests as promises; frames, progress and faults as subscriptions.
 import { assertNever } from '../base/assertNever.ts';
-import type { ApplyAnswer, ClientMessage, FaultMessage, FrameMessage, HostMessage, ReplayResult, ReplyBody } from './protocol.ts';
+import type { Answer, Ask, ClientMessage, FaultMessage, FrameMessage, HostMessage, ProgressMessage, Reply, RequestType } from './protocol.ts';
 
 /** The part of a Worker that is used. */
 export interface MessagePort {
@@ -9,67 +9,53 @@ export interface MessagePort {
 }
 
 export interface SessionClient {
-  apply(text: string): Promise<ApplyAnswer>;
-  setClock(change: { readonly playing?: boolean; readonly speed?: number }): Promise<void>;
-  /** Runs a document from its start, beside the page's own session. */
-  replay(document: unknown, untilSeconds: number): Promise<ReplayResult>;
-  /** Asks for a whole frame; the first thing a page does. */
-  resync(): Promise<void>;
+  /** Rejects with what the worker says when it cannot answer. */
+  request<K extends RequestType>(type: K, ask: Ask<K>): Promise<Answer<K>>;
   /** → stops listening. */
   onFrame(listener: (frame: FrameMessage) => void): () => void;
+  onProgress(listener: (progress: ProgressMessage) => void): () => void;
   onFault(listener: (fault: FaultMessage) => void): () => void;
 }
 
 export function createSessionClient(port: MessagePort): SessionClient {
-  const waiting = new Map<number, (body: ReplyBody) => void>();
-  const frameListeners = new Set<(frame: FrameMessage) => void>();
-  const faultListeners = new Set<(fault: FaultMessage) => void>();
+  const waiting = new Map<number, (reply: Reply) => void>();
+  const frames = new Set<(frame: FrameMessage) => void>();
+  const progress = new Set<(progress: ProgressMessage) => void>();
+  const faults = new Set<(fault: FaultMessage) => void>();
   let lastId = 0;
 
   port.addEventListener('message', ({ data }) => {
     switch (data.type) {
       case 'reply':
-        waiting.get(data.id)?.(data.body);
+        waiting.get(data.id)?.(data);
         waiting.delete(data.id);
         return;
       case 'frame':
-        for (const listener of frameListeners) listener(data);
+        for (const listener of frames) listener(data);
+        return;
+      case 'progress':
+        for (const listener of progress) listener(data);
         return;
       case 'fault':
-        for (const listener of faultListeners) listener(data);
+        for (const listener of faults) listener(data);
         return;
       default:
         assertNever(data);
     }
   });
 
-  function request(build: (id: number) => ClientMessage): Promise<ReplyBody> {
-    const id = ++lastId;
-    return new Promise((resolve) => {
-      waiting.set(id, resolve);
-      port.postMessage(build(id));
-    });
-  }
-
   return {
-    async apply(text) {
-      const body = await request((id) => ({ type: 'apply', id, text }));
-      if (body.type !== 'applied') throw new Error(`the worker answered ${body.type} to an apply`);
-      return body.answer;
+    request<K extends RequestType>(type: K, ask: Ask<K>) {
+      const id = ++lastId;
+      return new Promise<Answer<K>>((resolve, reject) => {
+        // The protocol pairs every type with its answer; here the pairing is carried over to the promise.
+        waiting.set(id, (reply) => (reply.ok ? resolve(reply.answer as Answer<K>) : reject(new Error(reply.message))));
+        port.postMessage({ type, id, ask } as ClientMessage);
+      });
     },
-    async setClock(change) {
-      await request((id) => ({ type: 'clock', id, ...change }));
-    },
-    async replay(document, untilSeconds) {
-      const body = await request((id) => ({ type: 'replay', id, document, until: untilSeconds }));
-      if (body.type !== 'replayed') throw new Error(`the worker answered ${body.type} to a replay`);
-      return body.result;
-    },
-    async resync() {
-      await request((id) => ({ type: 'resync', id }));
-    },
-    onFrame: (listener) => subscribe(frameListeners, listener),
-    onFault: (listener) => subscribe(faultListeners, listener),
+    onFrame: (listener) => subscribe(frames, listener),
+    onProgress: (listener) => subscribe(progress, listener),
+    onFault: (listener) => subscribe(faults, listener),
   };
 }
 

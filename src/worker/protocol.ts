@@ -1,63 +1,136 @@
 // What page and worker say to each other. Types only. Every request has an id, every reply quotes it.
+// Times are virtual seconds since the start, unless a name says otherwise.
+import type { ScenarioDocument, ScenarioView } from '../scenario/document.ts';
 import type { EventRow } from '../session/recording/eventRow.ts';
-import type { PodSummary } from '../session/recording/podSummary.ts';
+import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
+import type { NodeView, ObjectRef, ObjectView, PodView, Happening, TimerView, WhySubject } from '../session/readModel/scene.ts';
+import type { WhyEnd, WhyStep } from '../session/why/whyChain.ts';
+import type { Completion, Diagnostic, HoverText } from '../language/contract.ts';
 
-/** A Pod as a row; the uid tells apart Pods that had the same name one after the other. */
-export interface PodRow extends PodSummary {
-  readonly namespace: string;
-  readonly uid: string;
+/** What can be asked of the worker, and what it answers. */
+export interface Requests {
+  /** Manifests as by `kubectl apply`, at the head; in the past it forks first. */
+  apply: { ask: { readonly file: string; readonly text: string }; answer: CommandAnswer };
+  /** `kubectl delete -f`. */
+  delete: { ask: { readonly file: string; readonly text: string }; answer: CommandAnswer };
+  /** A line of the operator's terminal. */
+  command: { ask: { readonly line: string }; answer: CommandAnswer };
+
+  /** Let virtual time pass, or not; `speed` is virtual seconds per second of the reader, `max` as fast as it goes. What is absent stays. */
+  clock: { ask: ClockChange; answer: null };
+  /** Show another instant; `head` follows the simulation. */
+  seek: { ask: { readonly to: number | 'head' }; answer: null };
+  /** Move by one event or one visible change; forward from the head the simulation runs on to it. */
+  step: { ask: { readonly by: 'event' | 'change'; readonly direction: 1 | -1 }; answer: null };
+  /** Send the whole frame again. */
+  resync: { ask: object; answer: null };
+
+  /** Begin a branch at the instant shown. */
+  fork: { ask: { readonly name?: string }; answer: BranchAnswer };
+  switchBranch: { ask: { readonly branch: string }; answer: BranchAnswer };
+  deleteBranch: { ask: { readonly branch: string }; answer: BranchAnswer };
+  /** Bring back the branch deleted last. */
+  restoreBranch: { ask: { readonly branch: string }; answer: BranchAnswer };
+
+  why: { ask: { readonly subject: WhySubject; readonly at: number }; answer: WhyAnswer };
+  /** The object as YAML, as it was. */
+  object: { ask: { readonly object: ObjectRef; readonly at: number }; answer: ObjectAnswer };
+  /** What a container had written by then; the newest lines. */
+  logs: { ask: { readonly pod: string; readonly container: string; readonly at: number; readonly previous?: boolean }; answer: LogsAnswer };
+
+  diagnose: { ask: { readonly text: string }; answer: { readonly diagnostics: readonly Diagnostic[] } };
+  complete: { ask: { readonly text: string; readonly offset: number }; answer: { readonly completions: readonly Completion[] } };
+  hover: { ask: { readonly text: string; readonly offset: number }; answer: { readonly hover: HoverText | null } };
+  format: { ask: { readonly text: string }; answer: { readonly text: string } };
+
+  /** Replace everything by a workspace or document; data from outside, checked like any other. */
+  open: { ask: { readonly data: unknown }; answer: OpenAnswer };
+  /** What brings everything back, with all branches. */
+  save: { ask: object; answer: SavedWorkspace };
+  /** The payload of a link to the branch shown, at the instant shown. */
+  encodeLink: { ask: { readonly files: ScenarioDocument['files']; readonly view?: ScenarioView }; answer: LinkAnswer };
+  /** Open what a link brings. Nothing changes when it cannot be read. */
+  openLink: { ask: { readonly payload: string }; answer: OpenAnswer };
+  /** Run a document beside the page's own session and say what came out. */
+  replay: { ask: { readonly document: unknown; readonly until: number }; answer: ReplayResult };
+  /** Hash of the trace up to the head. */
+  hash: { ask: object; answer: { readonly traceHash: string } };
 }
 
-/** Apply manifests at the present instant. */
-export interface ApplyRequest {
-  readonly type: 'apply';
-  readonly id: number;
-  readonly text: string;
-}
+export type RequestType = keyof Requests;
+export type Ask<K extends RequestType> = Requests[K]['ask'];
+export type Answer<K extends RequestType> = Requests[K]['answer'];
 
-/** Let virtual time pass, or not; `speed` is virtual seconds per second of the reader. What is absent stays as it is. */
-export interface ClockRequest {
-  readonly type: 'clock';
-  readonly id: number;
+export type ClientMessage = { readonly [K in RequestType]: { readonly type: K; readonly id: number; readonly ask: Ask<K> } }[RequestType];
+
+export interface ClockChange {
   readonly playing?: boolean;
-  readonly speed?: number;
+  readonly speed?: number | 'max';
+  readonly skipIdle?: boolean;
 }
 
-/** Send the whole frame again. */
-export interface ResyncRequest {
-  readonly type: 'resync';
-  readonly id: number;
-}
-
-/** Run a document from its start in a session of its own, and say what came out. The page's own session stays as it is. */
-export interface ReplayRequest {
-  readonly type: 'replay';
-  readonly id: number;
-  /** A scenario document as data; it is checked like any other. */
-  readonly document: unknown;
-  /** Virtual seconds. */
-  readonly until: number;
-}
-
-export type ClientMessage = ApplyRequest | ClockRequest | ResyncRequest | ReplayRequest;
-
-/** The API server's answer to an apply, as kubectl would print it. */
-export interface ApplyAnswer {
+/** What a command printed, as kubectl prints it. */
+export interface CommandAnswer {
   readonly accepted: boolean;
   readonly lines: readonly string[];
+  /** The branch that was begun because the instant shown was in the past. */
+  readonly forked?: BranchRow;
 }
 
-/** What a reply carries depends on the request. */
-export type ReplyBody = { readonly type: 'applied'; readonly answer: ApplyAnswer } | { readonly type: 'replayed'; readonly result: ReplayResult } | { readonly type: 'done' };
+export interface BranchRow {
+  readonly id: string;
+  readonly name: string;
+  /** Where it left the branch `from`; absent for the first one. */
+  readonly forkedAt?: number;
+  readonly from?: string;
+}
+
+export type BranchAnswer = { readonly ok: true; readonly branch: string } | { readonly ok: false; readonly problems: readonly string[] };
+
+export interface WhyAnswer {
+  /** From effect to cause; empty when there is nothing to explain. */
+  readonly steps: readonly WhyStep[];
+  readonly end: WhyEnd;
+  /** The field that the question came down to. */
+  readonly object?: ObjectRef;
+  readonly path?: string;
+  /** Why there is no answer: `noObject`, `noField`. */
+  readonly problem?: 'noObject' | 'noField';
+}
+
+export interface ObjectAnswer {
+  /** Absent when it did not exist then. */
+  readonly yaml?: string;
+}
+
+export interface LogsAnswer {
+  readonly lines: readonly { readonly t: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }[];
+  /** Older lines were left out. */
+  readonly cut: boolean;
+}
+
+export type OpenAnswer =
+  | { readonly ok: true; readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView; /** The document was made to give another trace than it gave now. */ readonly differs?: boolean }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Everything that brings the work back: one document per branch. */
+export interface SavedWorkspace {
+  readonly schemaVersion: number;
+  readonly branches: readonly (BranchRow & { readonly document: ScenarioDocument })[];
+  readonly current: string;
+}
+
+export interface LinkAnswer {
+  /** What follows `#/s/1/`. */
+  readonly payload: string;
+  /** Names of Secrets with data in it. */
+  readonly secrets: readonly string[];
+}
 
 /** Equal documents give equal hashes, in every JavaScript engine. */
 export type ReplayResult = { readonly ok: true; readonly traceHash: string; readonly now: number } | { readonly ok: false; readonly problems: readonly string[] };
 
-export interface Reply {
-  readonly type: 'reply';
-  readonly id: number;
-  readonly body: ReplyBody;
-}
+export type Reply = { readonly type: 'reply'; readonly id: number } & ({ readonly ok: true; readonly answer: unknown } | { readonly ok: false; readonly message: string });
 
 /** What is new since the frame before; `whole` frames replace everything. At most one per frame of the screen. */
 export interface FrameMessage {
@@ -65,14 +138,56 @@ export interface FrameMessage {
   /** Counts up by one; a gap means that a frame was lost. */
   readonly revision: number;
   readonly whole: boolean;
-  /** Virtual seconds since the start. */
-  readonly now: number;
+  readonly clock: ClockFrame;
+  readonly scene: SceneChange;
+  /** Of the whole run, up to the head. */
+  readonly lanes: readonly LaneRow[];
+  readonly events: readonly EventMark[];
+  readonly inputs: readonly InputRow[];
+  /** Stretches that were skipped because nothing happened in them. */
+  readonly skipped: readonly { readonly from: number; readonly to: number }[];
+  /** Present when they changed, and in whole frames. */
+  readonly branches?: { readonly rows: readonly BranchRow[]; readonly current: string };
+}
+
+export interface ClockFrame {
+  /** The instant that is shown. */
+  readonly cursor: number;
+  /** The last instant that was simulated. */
+  readonly head: number;
+  /** The cursor stays at the head. */
+  readonly following: boolean;
   readonly playing: boolean;
-  readonly speed: number;
+  readonly speed: number | 'max';
+  readonly skipIdle: boolean;
   /** Why the run can go no further: a budget is used up. */
   readonly stopped?: string;
-  readonly pods: readonly PodRow[];
-  readonly events: readonly EventRow[];
+}
+
+/** An Event as a row, with what tells it apart. */
+export interface EventMark extends EventRow {
+  readonly uid: string;
+  readonly namespace: string;
+  /** uid of what it is about. */
+  readonly about: string;
+}
+
+/** What changed in the scene: views that are new or different, and the uids of those that are not there any more. */
+export interface SceneChange {
+  readonly nodes: readonly NodeView[];
+  readonly pods: readonly PodView[];
+  readonly gone: readonly string[];
+  /** Present when they changed. */
+  readonly objects?: readonly ObjectView[];
+  readonly latest?: Happening;
+  readonly timers?: readonly TimerView[];
+}
+
+/** A replay is under way; `of` is the instant it goes to. */
+export interface ProgressMessage {
+  readonly type: 'progress';
+  readonly at: number;
+  readonly of: number;
 }
 
 /** The simulation stopped because of a fault of ours. What was shown stays. */
@@ -81,4 +196,4 @@ export interface FaultMessage {
   readonly message: string;
 }
 
-export type HostMessage = Reply | FrameMessage | FaultMessage;
+export type HostMessage = Reply | FrameMessage | ProgressMessage | FaultMessage;

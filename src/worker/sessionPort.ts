@@ -1,5 +1,5 @@
 // A session as the host sees it: applies manifests, reads rows from the store as they are written.
-import type { Event, Pod } from '../api/core/v1/types.gen.ts';
+import type { Event } from '../api/core/v1/types.gen.ts';
 import { createWallClock, seconds, simTime, toSeconds } from '../engine/simTime.ts';
 import type { ScenarioDocument } from '../scenario/document.ts';
 import { DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION } from '../scenario/document.ts';
@@ -7,11 +7,9 @@ import type { RunOutcome } from '../engine/simulation.ts';
 import { readScenario } from '../scenario/parseDocument.ts';
 import type { CommandOutput } from '../session/commandOutput.ts';
 import { eventRow } from '../session/recording/eventRow.ts';
-import type { EventRow } from '../session/recording/eventRow.ts';
-import { sameSummary, summarisePod } from '../session/recording/podSummary.ts';
 import { createSession } from '../session/session.ts';
 import type { SessionPort } from './host.ts';
-import type { ApplyAnswer, PodRow, ReplayResult } from './protocol.ts';
+import type { CommandAnswer, EventMark, ReplayResult } from './protocol.ts';
 
 /** What a visitor gets who brings no document. */
 export const PLAYGROUND_DOCUMENT: ScenarioDocument = {
@@ -27,22 +25,14 @@ export const PLAYGROUND_DOCUMENT: ScenarioDocument = {
 export function createSessionPort(document: ScenarioDocument): SessionPort {
   const session = createSession({ document });
   const clock = createWallClock(Date.parse(document.start));
-  const pods: PodRow[] = [];
-  const events: EventRow[] = [];
-  const lastRows = new Map<string, PodRow>();
+  const events: EventMark[] = [];
   let stopped: string | undefined;
-  let unanswered: { readonly seq: number; readonly answered: (answer: ApplyAnswer) => void }[] = [];
+  let unanswered: { readonly seq: number; readonly answered: (answer: CommandAnswer) => void }[] = [];
 
-  session.cluster.store.subscribe('pods', 0, (version) => {
-    const pod = version.object as Pod;
-    const row: PodRow = { ...summarisePod(pod, toSeconds(version.t), version.type === 'DELETED'), namespace: pod.metadata?.namespace ?? '', uid: pod.metadata?.uid ?? '' };
-    const before = lastRows.get(row.uid);
-    if (before && sameSummary(before, row)) return;
-    lastRows.set(row.uid, row);
-    pods.push(row);
-  });
   session.cluster.store.subscribe('events', 0, (version) => {
-    if (version.type !== 'DELETED') events.push(eventRow(version.object as Event, toSeconds(version.t), version.type, clock));
+    if (version.type === 'DELETED') return;
+    const event = version.object as Event;
+    events.push({ ...eventRow(event, toSeconds(version.t), version.type, clock), uid: version.uid, namespace: event.metadata?.namespace ?? '', about: event.involvedObject.uid ?? '' });
   });
 
   function giveAnswers(): void {
@@ -68,7 +58,7 @@ export function createSessionPort(document: ScenarioDocument): SessionPort {
     },
     now: () => toSeconds(session.now()),
     stopped: () => stopped,
-    frame: () => ({ pods, events }),
+    events: () => events,
   };
 }
 
@@ -86,6 +76,6 @@ export function replayDocument(data: unknown, until: number): ReplayResult {
   return { ok: true, traceHash: session.traceHash(), now: toSeconds(session.now()) };
 }
 
-function answerOf({ stdout, stderr, exitCode }: CommandOutput): ApplyAnswer {
+function answerOf({ stdout, stderr, exitCode }: CommandOutput): CommandAnswer {
   return { accepted: exitCode === 0, lines: `${stdout}${stderr}`.split('\n').filter((line) => line !== '') };
 }

@@ -1,40 +1,34 @@
-// The page: say (editor), see (Pods, events), when (transport).
+// The page: say (editor), see (graph), ask (inspector), when (timeline).
 import type { ReactNode } from 'react';
 import { Transport } from '../clock/Transport.tsx';
-import { Editor } from '../editor/Editor.tsx';
-import { usePlayground, useTexts } from '../state/playgroundContext.ts';
-import { EventTable } from '../workloads/EventTable.tsx';
-import { PodTable } from '../workloads/PodTable.tsx';
+import { EditorPanel } from '../editor/EditorPanel.tsx';
+import { BreakItRow } from '../examples/BreakItRow.tsx';
+import { ExamplesDialog } from '../examples/ExamplesDialog.tsx';
+import { GraphPanel } from '../graph/GraphPanel.tsx';
+import { EventsPanel } from '../inspector/EventsPanel.tsx';
+import { InspectorPanel } from '../inspector/InspectorPanel.tsx';
+import { ShareDialog } from '../share/ShareDialog.tsx';
+import { useTexts } from '../state/playgroundContext.ts';
+import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 
 export function App(): ReactNode {
   const { app } = useTexts();
-  const fault = usePlayground((state) => state.fault);
-  const stopped = usePlayground((state) => state.stopped);
   return (
     <>
       <header className="top">
         <h1>{app.name}</h1>
-        <p>{app.tagline}</p>
       </header>
       <main>
-        {fault !== undefined && (
-          <div className="fault" role="alert">
-            <p>{app.stopped}</p>
-            <pre>{fault}</pre>
-          </div>
-        )}
-        {stopped !== undefined && (
-          <div className="fault" role="alert">
-            <p>{stopped}</p>
-          </div>
-        )}
-        <Editor />
-        <div className="see">
-          <Transport />
-          <PodTable />
-          <EventTable />
-        </div>
+        <EditorPanel />
+        <GraphPanel />
+        <BreakItRow />
+        <EventsPanel />
+        <InspectorPanel />
+        <Transport />
+        <TimelinePanel />
       </main>
+      <ShareDialog />
+      <ExamplesDialog />
     </>
   );
 }

@@ -1,78 +1,84 @@
-// The page's state: the latest read model of the session, and what the reader set.
+// The playground: one store, and the actions that change it. Components read the store and call actions; only this folder talks to the worker.
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { EventRow } from '../../session/recording/eventRow.ts';
 import type { SessionClient } from '../../worker/client.ts';
-import type { ApplyAnswer, FrameMessage, PodRow } from '../../worker/protocol.ts';
+import { afterFrame } from './afterFrame.ts';
+import { branchActions, type BranchActions } from './branchActions.ts';
+import { clockActions, type ClockActions } from './clockActions.ts';
+import { fileActions, type FileActions } from './fileActions.ts';
+import { createLaneIndex } from './laneIndex.ts';
+import { noticeActions, type NoticeActions } from './noticeActions.ts';
+import { panelActions, type PanelActions } from './panelActions.ts';
+import type { PlaygroundState, Settings } from './playgroundState.ts';
+import { questionActions, type QuestionActions } from './questionActions.ts';
+import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundState {
-  /** Virtual seconds since the start. */
-  readonly now: number;
-  readonly playing: boolean;
-  readonly speed: number;
-  /** The latest row of each Pod, in order of appearance. */
-  readonly pods: readonly PodRow[];
-  readonly events: readonly EventRow[];
-  readonly manifest: string;
-  readonly applying: boolean;
-  readonly answer?: ApplyAnswer;
-  readonly fault?: string;
-  /** Why the run can go no further. */
-  readonly stopped?: string;
-}
-
-export interface PlaygroundActions {
-  edit(manifest: string): void;
-  apply(): Promise<void>;
-  setPlaying(playing: boolean): void;
-  setSpeed(speed: number): void;
-}
+export interface PlaygroundActions extends ClockActions, FileActions, BranchActions, QuestionActions, PanelActions, NoticeActions, WorkspaceActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
   readonly actions: PlaygroundActions;
+  /** For what belongs to one panel alone: completions, logs, an object's YAML. */
+  readonly client: SessionClient;
   dispose(): void;
 }
 
-const NOTHING: PlaygroundState = { now: 0, playing: false, speed: 1, pods: [], events: [], manifest: '', applying: false };
+/** What every group of actions works with. */
+export interface ActionContext {
+  readonly store: StoreApi<PlaygroundState>;
+  readonly client: SessionClient;
+  /** All actions, for those that need others. */
+  actions(): PlaygroundActions;
+}
 
-export function createPlayground(client: SessionClient, manifest: string): Playground {
-  const store = createStore<PlaygroundState>(() => ({ ...NOTHING, manifest }));
+export const DEFAULT_SETTINGS: Settings = { theme: 'system', language: 'en', singleKeys: true };
+
+const INITIAL: PlaygroundState = {
+  started: false,
+  clock: { cursor: 0, head: 0, following: true, playing: false, speed: 1, skipIdle: true },
+  nodes: [],
+  pods: new Map(),
+  objects: [],
+  timers: [],
+  lanes: createLaneIndex(),
+  lanesVersion: 0,
+  events: [],
+  inputs: [],
+  skipped: [],
+  branches: [],
+  branch: '',
+  title: '',
+  files: [],
+  file: '',
+  applied: new Map(),
+  diagnostics: new Map(),
+  applying: false,
+  panels: { say: true, ask: false, when: true, tab: 'status', graphTable: false, timelineTable: false, region: 'pod' },
+  settings: DEFAULT_SETTINGS,
+};
+
+export function createPlayground(client: SessionClient, settings: Settings = DEFAULT_SETTINGS): Playground {
+  const store = createStore<PlaygroundState>(() => ({ ...INITIAL, lanes: createLaneIndex(), settings }));
   const disposers = [
-    client.onFrame((frame) => store.setState((state) => afterFrame(state, frame))),
-    client.onFault(({ message }) => store.setState({ fault: message, playing: false })),
+    client.onFrame((frame) => store.setState((state) => withoutProgress(afterFrame(state, frame)))),
+    client.onProgress(({ at, of }) => store.setState({ progress: { at, of } })),
+    client.onFault(({ message }) => store.setState((state) => ({ fault: message, clock: { ...state.clock, playing: false } }))),
   ];
+  const context: ActionContext = { store, client, actions: () => actions };
   const actions: PlaygroundActions = {
-    edit: (text) => store.setState({ manifest: text }),
-    async apply() {
-      store.setState({ applying: true });
-      const answer = await client.apply(store.getState().manifest);
-      store.setState({ applying: false, answer });
-      if (answer.accepted) actions.setPlaying(true);
-    },
-    setPlaying: (playing) => void client.setClock({ playing }),
-    setSpeed: (speed) => void client.setClock({ speed }),
+    ...clockActions(context),
+    ...fileActions(context),
+    ...branchActions(context),
+    ...questionActions(context),
+    ...panelActions(context),
+    ...noticeActions(context),
+    ...workspaceActions(context),
   };
-  void client.resync();
-  return { store, actions, dispose: () => disposers.forEach((dispose) => dispose()) };
+  return { store, actions, client, dispose: () => disposers.forEach((dispose) => dispose()) };
 }
 
-/** Lists keep their identity when a frame brings nothing new, so that tables are not drawn again. */
-export function afterFrame(state: PlaygroundState, frame: FrameMessage): PlaygroundState {
-  const before = frame.whole ? { pods: [], events: [] } : state;
-  return {
-    ...state,
-    now: frame.now,
-    playing: frame.playing,
-    speed: frame.speed,
-    ...(frame.stopped === undefined ? {} : { stopped: frame.stopped }),
-    pods: frame.whole || frame.pods.length > 0 ? latestRows(before.pods, frame.pods) : state.pods,
-    events: frame.whole || frame.events.length > 0 ? [...before.events, ...frame.events] : state.events,
-  };
-}
-
-function latestRows(before: readonly PodRow[], added: readonly PodRow[]): readonly PodRow[] {
-  const rows = new Map(before.map((row) => [row.uid, row]));
-  for (const row of added) rows.set(row.uid, row);
-  return [...rows.values()];
+function withoutProgress(state: PlaygroundState): PlaygroundState {
+  if (!state.progress) return state;
+  const { progress: _, ...rest } = state;
+  return rest;
 }

@@ -1,30 +1,32 @@
 // Hands the playground to components.
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
-import type { Texts } from '../../texts/catalogue.ts';
-import type { Playground, PlaygroundActions, PlaygroundState } from './playground.ts';
+import { textsFor, type Texts } from '../../texts/catalogue.ts';
+import type { SessionClient } from '../../worker/client.ts';
+import type { Playground, PlaygroundActions } from './playground.ts';
+import type { PlaygroundState } from './playgroundState.ts';
 
-export interface PlaygroundContextValue {
-  readonly playground: Playground;
-  readonly texts: Texts;
-}
+export const PlaygroundContext = createContext<Playground | undefined>(undefined);
 
-export const PlaygroundContext = createContext<PlaygroundContextValue | undefined>(undefined);
-
-function useContextValue(): PlaygroundContextValue {
+function useContextValue(): Playground {
   const value = useContext(PlaygroundContext);
   if (!value) throw new Error('a component was used outside of PlaygroundContext');
   return value;
 }
 
 export function usePlayground<T>(select: (state: PlaygroundState) => T): T {
-  return useStore(useContextValue().playground.store, select);
+  return useStore(useContextValue().store, select);
 }
 
 export function useActions(): PlaygroundActions {
-  return useContextValue().playground.actions;
+  return useContextValue().actions;
 }
 
+export function useSessionClient(): SessionClient {
+  return useContextValue().client;
+}
+
+/** The words of the interface in the reader's language. */
 export function useTexts(): Texts {
-  return useContextValue().texts;
+  return textsFor(usePlayground((state) => state.settings.language));
 }

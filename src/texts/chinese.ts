@@ -1,0 +1,13 @@
+// 界面文字，简体中文。Kubernetes 的术语保持英文。
+import type { Texts } from './catalogue.ts';
+import { app } from './zh/app.ts';
+import { clock } from './zh/clock.ts';
+import { editor } from './zh/editor.ts';
+import { examples } from './zh/examples.ts';
+import { graph } from './zh/graph.ts';
+import { inspector } from './zh/inspector.ts';
+import { notices } from './zh/notices.ts';
+import { share } from './zh/share.ts';
+import { timeline } from './zh/timeline.ts';
+
+export const chinese: Texts = { app, clock, editor, examples, graph, inspector, notices, share, timeline };

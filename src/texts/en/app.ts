@@ -1,0 +1,21 @@
+// The page's frame: top bar, regions, notices.
+export const app = {
+  name: 'Podscope',
+  simulated: 'Simulated Kubernetes 1.36',
+  untitled: 'Untitled',
+  stopped: 'The simulation stopped because of a fault in Podscope. What you see is the last good state.',
+  copyReport: 'Copy report',
+  restart: 'Restart from here',
+  loading: (what: string) => `Loading ${what}`,
+  replaying: (at: string, of: string) => `Replaying to ${of}: ${at}`,
+  regions: { say: 'Files and editor', see: 'Cluster', ask: 'Inspector', when: 'Timeline', drawer: 'Drawer' },
+  open: (region: string) => `Open ${region}`,
+  close: (region: string) => `Close ${region}`,
+  resize: (region: string) => `Resize ${region}`,
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  share: 'Share',
+  examples: 'Examples',
+  shortcuts: 'Keyboard shortcuts',
+} as const;

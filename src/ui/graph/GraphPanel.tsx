@@ -1,0 +1,6 @@
+// See: the cluster at the instant shown.
+import type { ReactNode } from 'react';
+
+export function GraphPanel(): ReactNode {
+  return null;
+}

@@ -1,0 +1,6 @@
+// The drawer's list of events.
+import type { ReactNode } from 'react';
+
+export function EventsPanel(): ReactNode {
+  return null;
+}

@@ -1,0 +1,6 @@
+// What a link holds, and the link.
+import type { ReactNode } from 'react';
+
+export function ShareDialog(): ReactNode {
+  return null;
+}

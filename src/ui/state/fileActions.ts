@@ -1,0 +1,88 @@
+// The editor's files: text, tabs, Apply and Delete.
+import type { CommandAnswer } from '../../worker/protocol.ts';
+import type { ActionContext } from './playground.ts';
+import type { PlaygroundState } from './playgroundState.ts';
+
+export interface FileActions {
+  /** Of the file in front. */
+  edit(text: string): void;
+  openFile(name: string): void;
+  /** Adds a file under a name that is free, and shows it. */
+  addFile(name?: string, text?: string): void;
+  renameFile(from: string, to: string): void;
+  /** Can be undone by the notice it shows. */
+  closeFile(name: string): void;
+  apply(): Promise<void>;
+  /** `kubectl delete -f` of the file in front. */
+  deleteObjects(): Promise<void>;
+  /** Asks the worker what is wrong with the file in front. */
+  diagnose(): Promise<void>;
+}
+
+const NEW_FILE = 'pod.yaml';
+
+export function fileActions(context: ActionContext): FileActions {
+  const { store, client, actions } = context;
+
+  async function send(type: 'apply' | 'delete'): Promise<void> {
+    const { file } = store.getState();
+    const text = textOf(store.getState(), file);
+    store.setState({ applying: true });
+    try {
+      const answer = await client.request(type, { file, text });
+      store.setState((state) => ({ applying: false, answer, applied: answer.accepted && type === 'apply' ? new Map([...state.applied, [file, text]]) : state.applied }));
+      afterCommand(answer);
+    } catch (error) {
+      store.setState({ applying: false });
+      actions().notify(error instanceof Error ? error.message : String(error), { tone: 'error' });
+    }
+  }
+
+  function afterCommand(answer: CommandAnswer): void {
+    if (answer.accepted) actions().setPlaying(true);
+  }
+
+  return {
+    edit: (text) => store.setState((state) => ({ files: state.files.map((file) => (file.name === state.file ? { ...file, text } : file)) })),
+    openFile: (name) => store.setState((state) => (state.files.some((file) => file.name === name) ? { file: name } : {})),
+    addFile: (name = NEW_FILE, text = '') => store.setState((state) => {
+      const free = freeName(name, state.files.map((file) => file.name));
+      return { files: [...state.files, { name: free, text }], file: free };
+    }),
+    renameFile: (from, to) => store.setState((state) => {
+      if (to === '' || state.files.some((file) => file.name === to)) return {};
+      return { files: state.files.map((file) => (file.name === from ? { ...file, name: to } : file)), file: state.file === from ? to : state.file };
+    }),
+    closeFile(name) {
+      const before = store.getState();
+      const at = before.files.findIndex((file) => file.name === name);
+      const closed = before.files[at];
+      if (!closed) return;
+      const files = before.files.filter((file) => file.name !== name);
+      store.setState({ files, file: before.file === name ? (files[Math.max(0, at - 1)]?.name ?? '') : before.file });
+      actions().notifyClosed(name, () => store.setState((state) => ({ files: [...state.files.slice(0, at), closed, ...state.files.slice(at)], file: name })));
+    },
+    apply: () => send('apply'),
+    deleteObjects: () => send('delete'),
+    async diagnose() {
+      const { file } = store.getState();
+      const text = textOf(store.getState(), file);
+      const { diagnostics } = await client.request('diagnose', { text });
+      // The text may have changed on the way; a later question brings what is right for it.
+      if (textOf(store.getState(), file) === text) store.setState((state) => ({ diagnostics: new Map([...state.diagnostics, [file, diagnostics]]) }));
+    },
+  };
+}
+
+export function textOf(state: Pick<PlaygroundState, 'files'>, name: string): string {
+  return state.files.find((file) => file.name === name)?.text ?? '';
+}
+
+function freeName(name: string, taken: readonly string[]): string {
+  if (!taken.includes(name)) return name;
+  const dot = name.lastIndexOf('.');
+  const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  let n = 2;
+  while (taken.includes(`${stem}-${n}${ending}`)) n++;
+  return `${stem}-${n}${ending}`;
+}

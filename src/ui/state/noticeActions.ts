@@ -1,0 +1,27 @@
+// One notice at a time; the newest wins.
+import { textsFor } from '../../texts/catalogue.ts';
+import type { ActionContext } from './playground.ts';
+import type { Notice } from './playgroundState.ts';
+
+export interface NoticeActions {
+  notify(text: string, options?: { readonly undo?: () => void; readonly tone?: Notice['tone'] }): void;
+  notifyClosed(file: string, undo: () => void): void;
+  notifyBranchDeleted(branch: string, undo: () => void): void;
+  dismissNotice(id: number): void;
+}
+
+export function noticeActions({ store }: ActionContext): NoticeActions {
+  let lastId = 0;
+  const words = () => textsFor(store.getState().settings.language).notices;
+  const actions: NoticeActions = {
+    notify: (text, { undo, tone = 'plain' } = {}) => store.setState({ notice: { id: ++lastId, text, tone, ...(undo ? { undo } : {}) } }),
+    notifyClosed: (file, undo) => actions.notify(words().closed(file), { undo }),
+    notifyBranchDeleted: (branch, undo) => actions.notify(words().branchDeleted(branch), { undo }),
+    dismissNotice: (id) => store.setState((state) => {
+      if (state.notice?.id !== id) return state;
+      const { notice: _, ...rest } = state;
+      return rest;
+    }, true),
+  };
+  return actions;
+}

@@ -1,0 +1,25 @@
+// Which panels are open, and the reader's settings.
+import type { ActionContext } from './playground.ts';
+import type { Panels, Settings } from './playgroundState.ts';
+
+export interface PanelActions {
+  setPanels(change: Partial<Panels>): void;
+  closeDrawer(): void;
+  closeDialog(): void;
+  setSettings(change: Partial<Settings>): void;
+}
+
+export function panelActions({ store }: ActionContext): PanelActions {
+  return {
+    setPanels: (change) => store.setState((state) => ({ panels: { ...state.panels, ...change } })),
+    closeDrawer: () => store.setState((state) => {
+      const { drawer: _, ...panels } = state.panels;
+      return { panels };
+    }),
+    closeDialog: () => store.setState((state) => {
+      const { dialog: _, ...panels } = state.panels;
+      return { panels };
+    }),
+    setSettings: (change) => store.setState((state) => ({ settings: { ...state.settings, ...change } })),
+  };
+}

@@ -1,0 +1,98 @@
+// The page's state: the latest read model of the session, and what the reader set.
+import type { Diagnostic } from '../../language/contract.ts';
+import type { ScenarioFile } from '../../scenario/document.ts';
+import type { InputRow } from '../../session/readModel/laneRow.ts';
+import type { Happening, NodeView, ObjectView, PodView, TimerView, WhySubject } from '../../session/readModel/scene.ts';
+import type { BranchRow, ClockFrame, CommandAnswer, EventMark, WhyAnswer } from '../../worker/protocol.ts';
+import type { Language } from '../../texts/catalogue.ts';
+import type { LaneIndex } from './laneIndex.ts';
+import type { Selection } from './selection.ts';
+
+export interface PlaygroundState {
+  /** The worker has sent its first frame. */
+  readonly started: boolean;
+  readonly clock: ClockFrame;
+
+  /** The scene at the cursor. A view keeps its identity until it changes. */
+  readonly nodes: readonly NodeView[];
+  readonly pods: ReadonlyMap<string, PodView>;
+  readonly objects: readonly ObjectView[];
+  readonly latest?: Happening;
+  readonly timers: readonly TimerView[];
+
+  /** The whole run up to the head. */
+  readonly lanes: LaneIndex;
+  /** Changes with every row of `lanes`, which itself grows in place. */
+  readonly lanesVersion: number;
+  readonly events: readonly EventMark[];
+  readonly inputs: readonly InputRow[];
+  readonly skipped: readonly { readonly from: number; readonly to: number }[];
+
+  readonly branches: readonly BranchRow[];
+  readonly branch: string;
+
+  readonly title: string;
+  readonly files: readonly ScenarioFile[];
+  /** Name of the file in front. */
+  readonly file: string;
+  /** Text of each file as it was applied last. */
+  readonly applied: ReadonlyMap<string, string>;
+  readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
+  readonly applying: boolean;
+  /** What the server said to the last Apply or Delete. */
+  readonly answer?: CommandAnswer;
+
+  readonly selection?: Selection;
+  /** The question that is open, and its answer when it is there. */
+  readonly why?: OpenQuestion;
+
+  readonly panels: Panels;
+  readonly settings: Settings;
+  readonly notice?: Notice;
+  /** A replay is under way. */
+  readonly progress?: { readonly at: number; readonly of: number };
+  /** The simulation broke. */
+  readonly fault?: string;
+}
+
+export interface OpenQuestion {
+  readonly subject: WhySubject;
+  /** The instant that was asked about. */
+  readonly at: number;
+  readonly answer?: WhyAnswer;
+  /** Index of the step under the pointer or focus. */
+  readonly step?: number;
+}
+
+export type InspectorTab = 'status' | 'events' | 'logs' | 'yaml';
+export type DrawerTab = 'kubectl' | 'events';
+
+export interface Panels {
+  readonly say: boolean;
+  readonly ask: boolean;
+  readonly when: boolean;
+  readonly drawer?: DrawerTab;
+  readonly tab: InspectorTab;
+  /** The graph, or the same as a table. */
+  readonly graphTable: boolean;
+  readonly timelineTable: boolean;
+  /** On small screens: the one region that is shown. */
+  readonly region: 'pod' | 'yaml' | 'cluster' | 'events';
+  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about';
+}
+
+export interface Settings {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly language: Language;
+  /** Single letters act as shortcuts. */
+  readonly singleKeys: boolean;
+}
+
+/** A message at the lower edge, with a way back where something was lost. */
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly undo?: () => void;
+  /** Errors stay until they are closed. */
+  readonly tone: 'plain' | 'error';
+}

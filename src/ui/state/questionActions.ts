@@ -1,0 +1,50 @@
+// Selection, and the question "why?": one chain at a time, shown in the inspector, timeline, graph and editor.
+import type { WhySubject } from '../../session/readModel/scene.ts';
+import type { ActionContext } from './playground.ts';
+import { sameSelection, type Selection } from './selection.ts';
+
+export interface QuestionActions {
+  /** Selects and shows it in the inspector; undefined selects nothing. */
+  select(selection: Selection | undefined): void;
+  /** Asks at the instant shown. */
+  askWhy(subject: WhySubject): Promise<void>;
+  /** Of the selection: its STATUS, or its container's state. */
+  askWhySelection(): void;
+  /** Marks a step of the open chain, or none. */
+  pointAtStep(step: number | undefined): void;
+  /** Moves the cursor to a step's instant. */
+  goToStep(step: number): void;
+  closeWhy(): void;
+}
+
+export function questionActions({ store, client, actions }: ActionContext): QuestionActions {
+  return {
+    select(selection) {
+      const state = store.getState();
+      if (sameSelection(state.selection, selection)) return;
+      if (selection) store.setState({ selection, panels: { ...state.panels, ask: true } });
+      else store.setState(({ selection: _, ...rest }) => rest, true);
+    },
+    async askWhy(subject) {
+      const at = store.getState().clock.cursor;
+      store.setState((state) => ({ why: { subject, at }, panels: { ...state.panels, ask: true } }));
+      const answer = await client.request('why', { subject, at });
+      store.setState((state) => (state.why?.subject === subject && state.why.at === at ? { why: { ...state.why, answer } } : {}));
+    },
+    askWhySelection() {
+      const { selection } = store.getState();
+      if (selection?.kind === 'pod') void actions().askWhy({ about: 'status', pod: selection.uid });
+      if (selection?.kind === 'container') void actions().askWhy({ about: 'container', pod: selection.uid, container: selection.container });
+    },
+    pointAtStep: (step) => store.setState((state) => {
+      if (!state.why || state.why.step === step) return {};
+      const { step: _, ...why } = state.why;
+      return { why: step === undefined ? why : { ...why, step } };
+    }),
+    goToStep(step) {
+      const t = store.getState().why?.answer?.steps[step]?.t;
+      if (t !== undefined) actions().seek(t / 1_000_000);
+    },
+    closeWhy: () => store.setState(({ why: _, ...rest }) => rest, true),
+  };
+}

@@ -1,0 +1,86 @@
+// Opening documents, saved workspaces and links; the state that goes into them.
+import type { ScenarioView } from '../../scenario/document.ts';
+import type { OpenAnswer } from '../../worker/protocol.ts';
+import type { ActionContext } from './playground.ts';
+import type { PlaygroundState } from './playgroundState.ts';
+import { parseSelection, selectionText } from './selection.ts';
+
+export interface WorkspaceActions {
+  /** Replaces everything by a document or saved workspace. → whether it could be read; problems are shown. */
+  open(data: unknown): Promise<boolean>;
+  /** Opens what follows `#/s/1/` in a link. */
+  openLink(payload: string): Promise<boolean>;
+  /** What is on screen, as it goes into documents and links. */
+  view(): ScenarioView;
+}
+
+export function workspaceActions({ store, client, actions }: ActionContext): WorkspaceActions {
+  async function opened(answer: OpenAnswer): Promise<boolean> {
+    if (!answer.ok) {
+      actions().notify(answer.problems.join('\n'), { tone: 'error' });
+      return false;
+    }
+    const { files, title = '', view } = answer;
+    store.setState((state) => ({
+      ...withoutWork(state), title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
+      applied: new Map(files.map(({ name, text }) => [name, text])), diagnostics: new Map(),
+    }), true);
+    await restoreView(view);
+    return true;
+  }
+
+  async function restoreView(view: ScenarioView | undefined): Promise<void> {
+    if (!view) return;
+    const { pods } = store.getState();
+    const selection = view.selection === undefined ? undefined : parseSelection(view.selection, (namespace, name) => [...pods.values()].find((pod) => pod.namespace === namespace && pod.name === name)?.uid);
+    if (selection) actions().select(selection);
+    if (view.panels) actions().setPanels({ say: view.panels.includes('say'), ask: view.panels.includes('ask'), when: view.panels.includes('when') });
+    if (selection && 'uid' in selection && view.question !== undefined) await askAgain(selection.uid, view.question);
+  }
+
+  async function askAgain(pod: string, question: string): Promise<void> {
+    const [about = '', detail = ''] = question.split(':');
+    if (about === 'status' || about === 'phase') await actions().askWhy({ about, pod });
+    if (about === 'condition') await actions().askWhy({ about, pod, type: detail });
+    if (about === 'container') await actions().askWhy({ about, pod, container: detail });
+  }
+
+  return {
+    open: async (data) => opened(await client.request('open', { data })),
+    openLink: async (payload) => opened(await client.request('openLink', { payload })),
+    view: () => viewOf(store.getState()),
+  };
+}
+
+function withoutWork({ selection: _selection, why: _why, answer: _answer, ...rest }: PlaygroundState): PlaygroundState {
+  return rest;
+}
+
+function viewOf({ clock, selection, panels, file, why }: PlaygroundState): ScenarioView {
+  const question = why && questionText(why.subject);
+  return {
+    at: `${Number(clock.cursor.toFixed(6))}s`,
+    panels: (['say', 'ask', 'when'] as const).filter((panel) => panels[panel]),
+    tab: panels.tab,
+    file,
+    ...(selection ? { selection: selectionText(selection) } : {}),
+    ...(question === undefined ? {} : { question }),
+  };
+}
+
+type Subject = NonNullable<PlaygroundState['why']>['subject'];
+
+/** Questions about one event or field are not part of a view: their uids mean nothing elsewhere. */
+function questionText(subject: Subject): string | undefined {
+  switch (subject.about) {
+    case 'status':
+    case 'phase':
+      return subject.about;
+    case 'condition':
+      return `condition:${subject.type}`;
+    case 'container':
+      return `container:${subject.container}`;
+    default:
+      return undefined;
+  }
+}

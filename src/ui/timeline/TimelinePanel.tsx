@@ -1,0 +1,6 @@
+// When: ruler and lanes.
+import type { ReactNode } from 'react';
+
+export function TimelinePanel(): ReactNode {
+  return null;
+}

@@ -1,6 +1,8 @@
 // The browser's entry: wires worker, state and page together.
 import './ui/theme/tokens.css';
-import './ui/theme/page.css';
+import './ui/theme/fonts.css';
+import './ui/theme/base.css';
+import './ui/theme/controls.css';
 import { mount } from './ui/app/mount.tsx';
 import { createPlayground } from './ui/state/playground.ts';
 import { exposeBridge } from './worker/bridge.ts';

@@ -179,8 +179,14 @@ function writeStep({ t, write, object }: ObjectVersion, path: string, rule: Rule
   return {
     kind: 'write', t, actor: write.actor, type: 'object.written', objects: [about], path,
     ...(write.traceId === undefined ? {} : { traceId: write.traceId }), ...(rule ? { rule } : {}),
-    data: { verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '' },
+    data: { verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '', ...writtenValue(object, path) },
   };
+}
+
+/** What stands in the field after the write, if that is one word. */
+function writtenValue(object: unknown, path: string): { readonly value?: string | number | boolean } {
+  const value = valueAt(object, path);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { value } : {};
 }
 
 function yamlStep(object: TraceObject, { path, source }: WrittenField, at: SimTime): WhyStep {

@@ -7,6 +7,8 @@ export interface FileActions {
   /** Of the file in front. */
   edit(text: string): void;
   openFile(name: string): void;
+  /** Shows a line (1-based) of a file in the editor. */
+  showLine(file: string, line: number): void;
   /** Adds a file under a name that is free, and shows it. */
   addFile(name?: string, text?: string): void;
   renameFile(from: string, to: string): void;
@@ -45,6 +47,10 @@ export function fileActions(context: ActionContext): FileActions {
   return {
     edit: (text) => store.setState((state) => ({ files: state.files.map((file) => (file.name === state.file ? { ...file, text } : file)) })),
     openFile: (name) => store.setState((state) => (state.files.some((file) => file.name === name) ? { file: name } : {})),
+    showLine: (file, line) => store.setState((state) => {
+      if (!state.files.some(({ name }) => name === file)) return {};
+      return { file, reveal: { file, line }, panels: { ...state.panels, say: true, region: 'yaml' } };
+    }),
     addFile: (name = NEW_FILE, text = '') => store.setState((state) => {
       const free = freeName(name, state.files.map((file) => file.name));
       return { files: [...state.files, { name: free, text }], file: free };

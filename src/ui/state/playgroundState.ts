@@ -38,6 +38,8 @@ export interface PlaygroundState {
   /** Text of each file as it was applied last. */
   readonly applied: ReadonlyMap<string, string>;
   readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** A place in a file that the editor brings into view; every request is a new object. */
+  readonly reveal?: { readonly file: string; readonly line: number };
   readonly applying: boolean;
   /** What the server said to the last Apply or Delete. */
   readonly answer?: CommandAnswer;

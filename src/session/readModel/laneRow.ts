@@ -6,6 +6,8 @@ interface LaneRowBase {
   readonly t: number;
   /** uid of the Pod. */
   readonly pod: string;
+  /** Component that acted: `kubelet/node-1`, `scheduler`; absent for what only kubectl computes. */
+  readonly by?: string;
 }
 
 /** A Pod came to be: its lanes, in the order of the Pod's drawing. */

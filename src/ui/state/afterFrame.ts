@@ -3,6 +3,7 @@ import type { FrameMessage, SceneChange } from '../../worker/protocol.ts';
 import type { PodView } from '../../session/readModel/scene.ts';
 import { createLaneIndex, type GrowingLaneIndex } from './laneIndex.ts';
 import type { PlaygroundState } from './playgroundState.ts';
+import { windowAfter } from './timeWindow.ts';
 
 export function afterFrame(state: PlaygroundState, frame: FrameMessage): PlaygroundState {
   const lanes = frame.whole ? createLaneIndex() : (state.lanes as GrowingLaneIndex);
@@ -12,6 +13,7 @@ export function afterFrame(state: PlaygroundState, frame: FrameMessage): Playgro
     ...before,
     started: true,
     clock: frame.clock,
+    window: windowAfter(state.window, state.clock, frame.clock),
     ...sceneAfter(before, frame.scene),
     lanes,
     lanesVersion: frame.lanes.length > 0 || frame.whole ? state.lanesVersion + 1 : state.lanesVersion,

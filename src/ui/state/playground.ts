@@ -11,9 +11,11 @@ import { noticeActions, type NoticeActions } from './noticeActions.ts';
 import { panelActions, type PanelActions } from './panelActions.ts';
 import type { PlaygroundState, Settings } from './playgroundState.ts';
 import { questionActions, type QuestionActions } from './questionActions.ts';
+import { timelineActions, type TimelineActions } from './timelineActions.ts';
+import { FIRST_WINDOW } from './timeWindow.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, BranchActions, QuestionActions, PanelActions, NoticeActions, WorkspaceActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -45,6 +47,7 @@ const INITIAL: PlaygroundState = {
   events: [],
   inputs: [],
   skipped: [],
+  window: FIRST_WINDOW,
   branches: [],
   branch: '',
   title: '',
@@ -70,6 +73,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     ...fileActions(context),
     ...branchActions(context),
     ...questionActions(context),
+    ...timelineActions(context),
     ...panelActions(context),
     ...noticeActions(context),
     ...workspaceActions(context),

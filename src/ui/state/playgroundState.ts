@@ -7,6 +7,7 @@ import type { BranchRow, ClockFrame, CommandAnswer, EventMark, WhyAnswer } from 
 import type { Language } from '../../texts/catalogue.ts';
 import type { LaneIndex } from './laneIndex.ts';
 import type { Selection } from './selection.ts';
+import type { TimeWindow } from './timeWindow.ts';
 
 export interface PlaygroundState {
   /** The worker has sent its first frame. */
@@ -27,6 +28,8 @@ export interface PlaygroundState {
   readonly events: readonly EventMark[];
   readonly inputs: readonly InputRow[];
   readonly skipped: readonly { readonly from: number; readonly to: number }[];
+  /** What the timeline shows of it. */
+  readonly window: TimeWindow;
 
   readonly branches: readonly BranchRow[];
   readonly branch: string;
@@ -88,6 +91,8 @@ export interface Settings {
   readonly language: Language;
   /** Single letters act as shortcuts. */
   readonly singleKeys: boolean;
+  /** The playhead was dragged once. */
+  readonly scrubbed?: boolean;
 }
 
 /** A message at the lower edge, with a way back where something was lost. */

@@ -1,5 +1,6 @@
 // The worker's side: lets a session's time pass, takes requests, sends frames. Knows nothing of Kubernetes.
-import type { Answer, ClientMessage, ClockChange, CommandAnswer, EventMark, HostMessage, ReplayResult, RequestType } from './protocol.ts';
+import type { EventMark } from '../session/recording/eventMark.ts';
+import type { Answer, ClientMessage, ClockChange, CommandAnswer, HostMessage, ReplayResult, RequestType } from './protocol.ts';
 
 /** What the host needs of a session. Times are virtual seconds since the start. */
 export interface SessionPort {

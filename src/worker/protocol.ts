@@ -1,10 +1,11 @@
 // What page and worker say to each other. Types only. Every request has an id, every reply quotes it.
 // Times are virtual seconds since the start, unless a name says otherwise.
 import type { ScenarioDocument, ScenarioView } from '../scenario/document.ts';
-import type { EventRow } from '../session/recording/eventRow.ts';
+import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
+import type { Happening } from '../session/readModel/happening.ts';
+import type { EventMark } from '../session/recording/eventMark.ts';
 import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
-import type { NodeView, ObjectRef, ObjectView, PodView, Happening, TimerView, WhySubject } from '../session/readModel/scene.ts';
-import type { WhyEnd, WhyStep } from '../session/why/whyChain.ts';
+import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } from '../session/readModel/scene.ts';
 import type { Completion, Diagnostic, HoverText } from '../language/contract.ts';
 
 /** What can be asked of the worker, and what it answers. */
@@ -87,26 +88,9 @@ export interface BranchRow {
 
 export type BranchAnswer = { readonly ok: true; readonly branch: string } | { readonly ok: false; readonly problems: readonly string[] };
 
-export interface WhyAnswer {
-  /** From effect to cause; empty when there is nothing to explain. */
-  readonly steps: readonly WhyStep[];
-  readonly end: WhyEnd;
-  /** The field that the question came down to. */
-  readonly object?: ObjectRef;
-  readonly path?: string;
-  /** Why there is no answer: `noObject`, `noField`. */
-  readonly problem?: 'noObject' | 'noField';
-}
-
 export interface ObjectAnswer {
   /** Absent when it did not exist then. */
   readonly yaml?: string;
-}
-
-export interface LogsAnswer {
-  readonly lines: readonly { readonly t: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }[];
-  /** Older lines were left out. */
-  readonly cut: boolean;
 }
 
 export type OpenAnswer =
@@ -162,14 +146,6 @@ export interface ClockFrame {
   readonly skipIdle: boolean;
   /** Why the run can go no further: a budget is used up. */
   readonly stopped?: string;
-}
-
-/** An Event as a row, with what tells it apart. */
-export interface EventMark extends EventRow {
-  readonly uid: string;
-  readonly namespace: string;
-  /** uid of what it is about. */
-  readonly about: string;
 }
 
 /** What changed in the scene: views that are new or different, and the uids of those that are not there any more. */

@@ -6,10 +6,11 @@ import { DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION } from '../scenario/documen
 import type { RunOutcome } from '../engine/simulation.ts';
 import { readScenario } from '../scenario/parseDocument.ts';
 import type { CommandOutput } from '../session/commandOutput.ts';
+import type { EventMark } from '../session/recording/eventMark.ts';
 import { eventRow } from '../session/recording/eventRow.ts';
 import { createSession } from '../session/session.ts';
 import type { SessionPort } from './host.ts';
-import type { CommandAnswer, EventMark, ReplayResult } from './protocol.ts';
+import type { CommandAnswer, ReplayResult } from './protocol.ts';
 
 /** What a visitor gets who brings no document. */
 export const PLAYGROUND_DOCUMENT: ScenarioDocument = {

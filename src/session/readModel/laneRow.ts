@@ -67,6 +67,8 @@ export interface ProbeRow extends LaneRowBase {
   readonly kind: 'startup' | 'readiness' | 'liveness';
   /** `threshold`: a failure that reached failureThreshold. `error`: no answer could be had. */
   readonly result: 'pass' | 'fail' | 'threshold' | 'error';
+  /** After eight passes in a row further ones get no row: from here on it passes every period until the next row, or until the container ends. */
+  readonly repeats?: true;
 }
 
 export interface EventMarkRow extends LaneRowBase {

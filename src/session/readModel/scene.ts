@@ -1,6 +1,6 @@
 // What can be seen of the cluster at one instant: the data behind the graph and the inspector's tracks.
 // Times are virtual seconds since the start.
-import type { RuleRef } from '../../engine/trace/traceEvent.ts';
+import type { Happening } from './happening.ts';
 import type { StateKey } from './stateKey.ts';
 
 export interface Scene {
@@ -97,8 +97,8 @@ export interface ContainerView {
   readonly started?: boolean;
   readonly restarts: number;
   readonly last?: { readonly reason?: string; readonly exitCode: number; readonly startedAt?: number; readonly finishedAt?: number };
-  /** An image pull that is under way; `done` of 1, when the registry's speed is known. */
-  readonly pull?: { readonly image: string; readonly since: number; readonly done?: number };
+  /** An image pull that is under way, and when it will be done, when the registry's speed is known. */
+  readonly pull?: { readonly image: string; readonly since: number; readonly until?: number };
   /** The kubelet waits before the next start. */
   readonly backOff?: { readonly since: number; readonly until: number };
   readonly hook?: { readonly kind: 'postStart' | 'preStop'; readonly since: number };
@@ -161,21 +161,6 @@ export interface ObjectView extends ObjectRef {
   /** Of an owner: how many Pods are ready, and how many are wanted. */
   readonly counts?: { readonly ready: number; readonly wanted: number };
   readonly owner?: ObjectRef;
-}
-
-/** Something that happened: a rule with its sentence, or Kubernetes' own words. */
-export interface Happening {
-  readonly t: number;
-  readonly actor: string;
-  /** Type of the trace event: `image.pulling`, `container.started`, `scheduler.bound` … */
-  readonly type: string;
-  readonly object?: ObjectRef;
-  readonly container?: string;
-  readonly rule?: RuleRef;
-  readonly evidence?: string;
-  readonly data?: Readonly<Record<string, string | number | boolean>>;
-  /** What to ask for the reasons of it. */
-  readonly why?: WhySubject;
 }
 
 export interface TimerView {

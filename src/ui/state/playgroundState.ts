@@ -2,8 +2,11 @@
 import type { Diagnostic } from '../../language/contract.ts';
 import type { ScenarioFile } from '../../scenario/document.ts';
 import type { InputRow } from '../../session/readModel/laneRow.ts';
-import type { Happening, NodeView, ObjectView, PodView, TimerView, WhySubject } from '../../session/readModel/scene.ts';
-import type { BranchRow, ClockFrame, CommandAnswer, EventMark, WhyAnswer } from '../../worker/protocol.ts';
+import type { Happening } from '../../session/readModel/happening.ts';
+import type { NodeView, ObjectView, PodView, TimerView, WhySubject } from '../../session/readModel/scene.ts';
+import type { WhyAnswer } from '../../session/readModel/answers.ts';
+import type { EventMark } from '../../session/recording/eventMark.ts';
+import type { BranchRow, ClockFrame, CommandAnswer } from '../../worker/protocol.ts';
 import type { Language } from '../../texts/catalogue.ts';
 import type { LaneIndex } from './laneIndex.ts';
 import type { Selection } from './selection.ts';

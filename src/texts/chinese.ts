@@ -1,5 +1,6 @@
 // 界面文字，简体中文。Kubernetes 的术语保持英文。
 import type { Texts } from './catalogue.ts';
+import { about } from './zh/about.ts';
 import { app } from './zh/app.ts';
 import { clock } from './zh/clock.ts';
 import { editor } from './zh/editor.ts';
@@ -8,6 +9,8 @@ import { graph } from './zh/graph.ts';
 import { inspector } from './zh/inspector.ts';
 import { notices } from './zh/notices.ts';
 import { share } from './zh/share.ts';
+import { shortcuts } from './zh/shortcuts.ts';
+import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 
-export const chinese: Texts = { app, clock, editor, examples, graph, inspector, notices, share, timeline };
+export const chinese: Texts = { about, app, clock, editor, examples, graph, inspector, notices, share, shortcuts, terminal, timeline };

@@ -1,4 +1,5 @@
 // The words of the interface, in English. The shape of this object is what every language must have.
+import { about } from './en/about.ts';
 import { app } from './en/app.ts';
 import { clock } from './en/clock.ts';
 import { editor } from './en/editor.ts';
@@ -7,6 +8,8 @@ import { graph } from './en/graph.ts';
 import { inspector } from './en/inspector.ts';
 import { notices } from './en/notices.ts';
 import { share } from './en/share.ts';
+import { shortcuts } from './en/shortcuts.ts';
+import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 
-export const english = { app, clock, editor, examples, graph, inspector, notices, share, timeline } as const;
+export const english = { about, app, clock, editor, examples, graph, inspector, notices, share, shortcuts, terminal, timeline } as const;

@@ -6,6 +6,7 @@ import { afterFrame } from './afterFrame.ts';
 import { branchActions, type BranchActions } from './branchActions.ts';
 import { clockActions, type ClockActions } from './clockActions.ts';
 import { fileActions, type FileActions } from './fileActions.ts';
+import { commandActions, type CommandActions } from './commandActions.ts';
 import { createLaneIndex } from './laneIndex.ts';
 import { noticeActions, type NoticeActions } from './noticeActions.ts';
 import { panelActions, type PanelActions } from './panelActions.ts';
@@ -15,7 +16,7 @@ import { timelineActions, type TimelineActions } from './timelineActions.ts';
 import { FIRST_WINDOW } from './timeWindow.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, CommandActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -56,6 +57,7 @@ const INITIAL: PlaygroundState = {
   applied: new Map(),
   diagnostics: new Map(),
   applying: false,
+  commands: [],
   panels: { say: true, ask: false, when: true, tab: 'status', graphTable: false, timelineTable: false, region: 'pod' },
   settings: DEFAULT_SETTINGS,
 };
@@ -71,6 +73,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
   const actions: PlaygroundActions = {
     ...clockActions(context),
     ...fileActions(context),
+    ...commandActions(context),
     ...branchActions(context),
     ...questionActions(context),
     ...timelineActions(context),

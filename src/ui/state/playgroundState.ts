@@ -49,6 +49,8 @@ export interface PlaygroundState {
   readonly applying: boolean;
   /** What the server said to the last Apply or Delete. */
   readonly answer?: CommandAnswer;
+  /** Lines typed at the terminal with what they printed, oldest first. */
+  readonly commands: readonly CommandRecord[];
 
   readonly selection?: Selection;
   /** The question that is open, and its answer when it is there. */
@@ -61,6 +63,13 @@ export interface PlaygroundState {
   readonly progress?: { readonly at: number; readonly of: number };
   /** The simulation broke. */
   readonly fault?: string;
+}
+
+/** A line of the terminal; without an answer while it runs. */
+export interface CommandRecord {
+  readonly id: number;
+  readonly line: string;
+  readonly answer?: CommandAnswer;
 }
 
 export interface OpenQuestion {
@@ -85,7 +94,7 @@ export interface Panels {
   readonly graphTable: boolean;
   readonly timelineTable: boolean;
   /** On small screens: the one region that is shown. */
-  readonly region: 'pod' | 'yaml' | 'cluster' | 'events';
+  readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'events';
   readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about';
 }
 

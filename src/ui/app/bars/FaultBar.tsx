@@ -1,0 +1,24 @@
+// The simulation can go no further: a budget is used up, or it broke.
+import { OctagonX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import styles from './FaultBar.module.css';
+
+export function FaultBar(): ReactNode {
+  const { app } = useTexts();
+  const { notify } = useActions();
+  const fault = usePlayground((state) => state.fault);
+  const stopped = usePlayground((state) => state.clock.stopped);
+  if (fault === undefined && stopped === undefined) return null;
+  return (
+    <div className={styles['bar']} role="alert">
+      <OctagonX className={`i ${styles['icon'] ?? ''}`} aria-hidden />
+      <p>{fault === undefined ? stopped : app.stopped}</p>
+      {fault !== undefined && (
+        <button type="button" className="btn sm line" onClick={() => void navigator.clipboard.writeText(fault).catch(() => notify(fault))}>
+          {app.copyReport}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+// Name, scenario, what is simulated, examples, share, language and theme.
+import { ChevronDown, Keyboard, Languages, LayoutGrid, Link, Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Menu } from '../../components/Menu.tsx';
+import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { LANGUAGES, textsFor } from '../../../texts/catalogue.ts';
+import { Mark } from './Mark.tsx';
+import styles from './TopBar.module.css';
+
+const THEMES = ['system', 'light', 'dark'] as const;
+
+export function TopBar(): ReactNode {
+  const { app } = useTexts();
+  const { setPanels } = useActions();
+  const title = usePlayground((state) => state.title);
+  return (
+    <header className={styles['top']}>
+      <h1 className={styles['brand']}>
+        <Mark />
+        <span>{app.name}</span>
+      </h1>
+      <span className={`rule ${styles['wide'] ?? ''}`} />
+      <button type="button" className={`btn ${styles['title'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'examples' })}>
+        <b className="trunc">{title || app.untitled}</b>
+        <ChevronDown className="i s" aria-hidden />
+      </button>
+      <span className="spring" />
+      <button type="button" className={`btn small mid ${styles['wide'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'about' })}>
+        {app.simulated}
+      </button>
+      <span className={`rule ${styles['wide'] ?? ''}`} />
+      <button type="button" className={`btn ${styles['wide'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'examples' })}>
+        <LayoutGrid className="i" aria-hidden />
+        {app.examples}
+      </button>
+      <button type="button" className="btn ink" aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'share' })}>
+        <Link className="i" aria-hidden />
+        {app.share}
+      </button>
+      <button type="button" className={`btn sq ${styles['wide'] ?? ''}`} aria-haspopup="dialog" aria-label={app.shortcuts} title={app.shortcuts} onClick={() => setPanels({ dialog: 'shortcuts' })}>
+        <Keyboard className="i" aria-hidden />
+      </button>
+      <LanguageMenu />
+      <ThemeMenu />
+    </header>
+  );
+}
+
+function LanguageMenu(): ReactNode {
+  const { app } = useTexts();
+  const { setSettings } = useActions();
+  const current = usePlayground((state) => state.settings.language);
+  const entries = LANGUAGES.map((language) => ({
+    id: language,
+    label: <span lang={language === 'zh' ? 'zh-CN' : language}>{textsFor(language).app.ownName}</span>,
+    checked: language === current,
+    choose: () => setSettings({ language }),
+  }));
+  return (
+    <Menu className="btn sq" label={app.language} entries={entries} align="right">
+      <Languages className="i" aria-hidden />
+    </Menu>
+  );
+}
+
+function ThemeMenu(): ReactNode {
+  const { app } = useTexts();
+  const { setSettings } = useActions();
+  const current = usePlayground((state) => state.settings.theme);
+  const entries = THEMES.map((theme) => ({ id: theme, label: app.themes[theme], checked: theme === current, choose: () => setSettings({ theme }) }));
+  return (
+    <Menu className="btn sq" label={app.theme} entries={entries} align="right">
+      {current === 'light' ? <Sun className="i" aria-hidden /> : <Moon className="i" aria-hidden />}
+    </Menu>
+  );
+}

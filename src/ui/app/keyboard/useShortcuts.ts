@@ -1,0 +1,38 @@
+// Listens for the keys of the map. Single keys act only while no text field has the focus.
+import { useContext, useEffect } from 'react';
+import { PlaygroundContext } from '../../state/playgroundContext.ts';
+import { SHORTCUTS, type Shortcut } from './shortcuts.ts';
+
+export function useShortcuts(): void {
+  const playground = useContext(PlaygroundContext);
+  useEffect(() => {
+    if (!playground) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const shortcut = shortcutOf(event, playground.store.getState().settings.singleKeys);
+      if (!shortcut?.run) return;
+      event.preventDefault();
+      shortcut.run(playground);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [playground]);
+}
+
+function shortcutOf(event: KeyboardEvent, singleKeys: boolean): Shortcut | undefined {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const key = event.key === 'F6' && event.shiftKey ? 'Shift+F6' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(key));
+  if (!shortcut || shortcut.always) return shortcut;
+  if (document.querySelector('dialog[open]') || takesText(event.target)) return undefined;
+  if (key.length === 1 && (!singleKeys || (key === ' ' && isControl(event.target)))) return undefined;
+  return shortcut;
+}
+
+function takesText(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type="checkbox"], [type="radio"]), textarea, select, .monaco-editor *'));
+}
+
+/** Space presses a control that has the focus. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('button, a, summary, input, [role="button"], [role="tab"], [role^="menuitem"], [role="option"], [role="gridcell"], [role="row"]') !== null;
+}

@@ -1,0 +1,66 @@
+// One column: one region at a time, timeline and transport always, tabs at the bottom.
+import { Box, FileCode, ScrollText, Server, Terminal } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { Transport } from '../../clock/Transport.tsx';
+import { InspectorPanel } from '../../inspector/InspectorPanel.tsx';
+import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import type { Panels } from '../../state/playgroundState.ts';
+import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
+import { SayRegion, SeeRegion } from './regions.tsx';
+import styles from './PhoneLayout.module.css';
+
+const EventsPanel = lazy(async () => ({ default: (await import('../../inspector/EventsPanel.tsx')).EventsPanel }));
+const CommandPanel = lazy(async () => ({ default: (await import('../../terminal/CommandPanel.tsx')).CommandPanel }));
+
+type Region = Panels['region'];
+
+const TABS = [
+  ['pod', Box],
+  ['yaml', FileCode],
+  ['cluster', Server],
+  ['kubectl', Terminal],
+  ['events', ScrollText],
+] as const satisfies readonly (readonly [Region, unknown])[];
+
+export function PhoneLayout(): ReactNode {
+  const { app } = useTexts();
+  const { setPanels } = useActions();
+  const region = usePlayground((state) => state.panels.region);
+  return (
+    <main className={styles['layout']}>
+      <div className={styles['region']} role="tabpanel" aria-label={app.phoneTabs[region]} tabIndex={-1}>
+        <Shown region={region} />
+      </div>
+      <section id="when" className={styles['when']} aria-label={app.regions.when} tabIndex={-1}>
+        <div className={styles['lanes']}>
+          <TimelinePanel />
+        </div>
+        <Transport />
+      </section>
+      <div className={styles['tabs']} role="tablist" aria-label={app.panels}>
+        {TABS.map(([tab, Icon]) => (
+          <button key={tab} type="button" role="tab" aria-selected={tab === region} className={styles['tab']} onClick={() => setPanels({ region: tab })}>
+            <Icon className={`i ${styles['icon'] ?? ''}`} aria-hidden />
+            {app.phoneTabs[tab]}
+          </button>
+        ))}
+      </div>
+    </main>
+  );
+}
+
+function Shown({ region }: { readonly region: Region }): ReactNode {
+  switch (region) {
+    case 'yaml':
+      return <SayRegion />;
+    case 'cluster':
+      return <SeeRegion />;
+    case 'kubectl':
+      return <Suspense fallback={null}><CommandPanel /></Suspense>;
+    case 'events':
+      return <Suspense fallback={null}><EventsPanel /></Suspense>;
+    default:
+      return <InspectorPanel />;
+  }
+}

@@ -1,0 +1,39 @@
+// Two columns: editor or inspector beside the graph; the drawer comes up over the graph, the timeline is below.
+import type { ReactNode } from 'react';
+import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { Drawer } from './Drawer.tsx';
+import { AskRegion, SayRegion, SeeRegion, WhenRegion } from './regions.tsx';
+import styles from './TabletLayout.module.css';
+
+const DRAWER = 300;
+
+export function TabletLayout(): ReactNode {
+  const { app } = useTexts();
+  const { setPanels } = useActions();
+  const ask = usePlayground((state) => state.panels.ask);
+  const drawer = usePlayground((state) => state.panels.drawer);
+  return (
+    <main className={styles['layout']}>
+      <div className={styles['side']}>
+        <div className="bar">
+          <div className="tabs" role="tablist" aria-label={app.panels}>
+            <button type="button" role="tab" className="tab" aria-selected={!ask} onClick={() => setPanels({ ask: false })}>
+              {app.regions.say}
+            </button>
+            <button type="button" role="tab" className="tab" aria-selected={ask} onClick={() => setPanels({ ask: true })}>
+              {app.regions.ask}
+            </button>
+          </div>
+        </div>
+        {ask ? <AskRegion /> : <SayRegion />}
+      </div>
+      <div className={styles['middle']}>
+        <SeeRegion />
+        {drawer && <Drawer height={DRAWER} />}
+      </div>
+      <div className={styles['when']}>
+        <WhenRegion />
+      </div>
+    </main>
+  );
+}

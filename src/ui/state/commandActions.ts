@@ -1,0 +1,32 @@
+// Lines typed at the terminal.
+import type { ActionContext } from './playground.ts';
+import type { CommandRecord } from './playgroundState.ts';
+
+/** Older ones are forgotten. */
+const MAX_COMMANDS = 200;
+
+export interface CommandActions {
+  runCommand(line: string): Promise<void>;
+  clearCommands(): void;
+}
+
+export function commandActions({ store, client }: ActionContext): CommandActions {
+  let lastId = 0;
+
+  function finish(id: number, answer: NonNullable<CommandRecord['answer']>): void {
+    store.setState((state) => ({ commands: state.commands.map((record) => (record.id === id ? { ...record, answer } : record)) }));
+  }
+
+  return {
+    async runCommand(line) {
+      const id = ++lastId;
+      store.setState((state) => ({ commands: [...state.commands.slice(1 - MAX_COMMANDS), { id, line }] }));
+      try {
+        finish(id, await client.request('command', { line }));
+      } catch (error) {
+        finish(id, { accepted: false, lines: [error instanceof Error ? error.message : String(error)] });
+      }
+    },
+    clearCommands: () => store.setState({ commands: [] }),
+  };
+}

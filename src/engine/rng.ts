@@ -2,9 +2,44 @@
 
 /** Uniform 32-bit draw in [0, 2^32) of a keyed stream. */
 export function keyedDraw(seed: number, purpose: string, key: string, n: number): number {
-  let h = mixString(0x9e3779b9 ^ seed, purpose);
-  h = mixString(h ^ 0x85ebca6b, key);
-  h = Math.imul(h ^ n, 0xc2b2ae35);
+  return drawn(mixString(mixedPurpose(seed, purpose), key), n);
+}
+
+/** As `keyedDraw`, of one seed. */
+export type Draws = (purpose: string, key: string, n: number) => number;
+
+/** The draws of one seed. Purposes are few and keys are drawn from several times in a row: what is mixed from them is kept. */
+export function createDraws(seed: number): Draws {
+  const purposes = new Map<string, number>();
+  let lastPurpose: string | undefined;
+  let lastKey = '';
+  let mixedKey = 0;
+
+  function knownPurpose(purpose: string): number {
+    let mixed = purposes.get(purpose);
+    if (mixed === undefined) {
+      mixed = mixedPurpose(seed, purpose);
+      purposes.set(purpose, mixed);
+    }
+    return mixed;
+  }
+
+  return (purpose, key, n) => {
+    if (key !== lastKey || purpose !== lastPurpose) {
+      mixedKey = mixString(knownPurpose(purpose), key);
+      lastPurpose = purpose;
+      lastKey = key;
+    }
+    return drawn(mixedKey, n);
+  };
+}
+
+function mixedPurpose(seed: number, purpose: string): number {
+  return mixString(0x9e3779b9 ^ seed, purpose) ^ 0x85ebca6b;
+}
+
+function drawn(mixedKey: number, n: number): number {
+  let h = Math.imul(mixedKey ^ n, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
   h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
   return (h ^ (h >>> 16)) >>> 0;

@@ -2,9 +2,9 @@
 //
 // Determinism: nothing here reads a real clock or real randomness. Two runs with the same seed and the same calls give
 // the same trace. Slicing a run (`shouldPause`) never changes its result.
-import { BinaryHeap, type HeapItem } from '../base/binaryHeap.ts';
 import { createBeats, type Beats } from './beats.ts';
-import { keyedDraw } from './rng.ts';
+import { EventQueue, type QueuedEvent } from './eventQueue.ts';
+import { createDraws, type Draws } from './rng.ts';
 import { createWallClock, SIM_START, type Micros, type SimTime, type WallClock } from './simTime.ts';
 import type { Task, TaskHandle, Timer } from './task.ts';
 import { startTask } from './taskRunner.ts';
@@ -78,18 +78,18 @@ export interface Simulation {
 }
 
 /** A class, not a literal with a getter: that would give each timer a hidden class of its own. */
-class Entry implements HeapItem, Timer {
-  heapIndex = -1;
+class Entry implements QueuedEvent, Timer {
+  queueIndex = -1;
   readonly seq: number;
   readonly dueAt: SimTime;
   readonly label: string;
   fn: (() => void) | undefined;
   readonly causes: readonly TraceId[];
   readonly depth: number;
-  readonly #heap: BinaryHeap<Entry>;
+  readonly #queue: EventQueue<Entry>;
 
-  constructor(heap: BinaryHeap<Entry>, seq: number, dueAt: SimTime, label: string, fn: () => void, causes: readonly TraceId[], depth: number) {
-    this.#heap = heap;
+  constructor(queue: EventQueue<Entry>, seq: number, dueAt: SimTime, label: string, fn: () => void, causes: readonly TraceId[], depth: number) {
+    this.#queue = queue;
     this.seq = seq;
     this.dueAt = dueAt;
     this.label = label;
@@ -99,11 +99,11 @@ class Entry implements HeapItem, Timer {
   }
 
   get pending(): boolean {
-    return this.heapIndex >= 0;
+    return this.queueIndex >= 0;
   }
 
   cancel(): void {
-    this.#heap.remove(this);
+    this.#queue.remove(this);
     this.fn = undefined;
   }
 }
@@ -133,7 +133,8 @@ class Kernel implements Simulation {
   readonly wallClock: WallClock;
   readonly trace: Trace = createTrace();
   readonly #budgets: Budgets;
-  readonly #heap = new BinaryHeap<Entry>((a, b) => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.seq < b.seq));
+  readonly #queue = new EventQueue<Entry>();
+  readonly #draws: Draws;
   readonly #beats: Beats;
   #now: SimTime = SIM_START;
   #seq = 0;
@@ -145,6 +146,7 @@ class Kernel implements Simulation {
     this.seed = options.seed;
     this.wallClock = createWallClock(options.startEpochMs);
     this.#budgets = { ...DEFAULT_BUDGETS, ...options.budgets };
+    this.#draws = createDraws(options.seed);
     this.#beats = createBeats(this);
   }
 
@@ -154,8 +156,8 @@ class Kernel implements Simulation {
 
   at(time: SimTime, label: string, fn: () => void): Timer {
     if (!(time >= this.#now)) throw new Error(`'${label}' is scheduled for ${time} µs, before now (${this.#now} µs)`);
-    const entry = new Entry(this.#heap, this.#seq++, time, label, fn, this.#causes, time === this.#now ? this.#depth + 1 : 0);
-    this.#heap.push(entry);
+    const entry = new Entry(this.#queue, this.#seq++, time, label, fn, this.#causes, time === this.#now ? this.#depth + 1 : 0);
+    this.#queue.push(entry);
     return entry;
   }
 
@@ -172,7 +174,7 @@ class Kernel implements Simulation {
   }
 
   draw(purpose: string, key: string, n = 0): number {
-    return keyedDraw(this.seed, purpose, key, n);
+    return this.#draws(purpose, key, n);
   }
 
   emit(event: TraceEventDraft): TraceId {
@@ -204,7 +206,7 @@ class Kernel implements Simulation {
   run(options: RunOptions): RunOutcome {
     let count = 0;
     for (;;) {
-      const next = this.#heap.peek();
+      const next = this.#queue.peek();
       if (next === undefined || next.dueAt > options.until) {
         this.#now = options.until > this.#now ? options.until : this.#now;
         return next === undefined ? { type: 'idle' } : { type: 'reached' };
@@ -219,7 +221,7 @@ class Kernel implements Simulation {
   }
 
   #handle(entry: Entry): void {
-    this.#heap.remove(entry);
+    this.#queue.remove(entry);
     this.#now = entry.dueAt;
     this.#depth = entry.depth;
     this.#causes = entry.causes;
@@ -239,11 +241,11 @@ class Kernel implements Simulation {
   }
 
   nextEventAt(): SimTime | undefined {
-    return this.#heap.peek()?.dueAt;
+    return this.#queue.peek()?.dueAt;
   }
 
   pendingCount(): number {
-    return this.#heap.size;
+    return this.#queue.size;
   }
 
   handledCount(): number {

@@ -165,18 +165,18 @@ export class SharedInformer<T extends KubeObject> implements Informer<T> {
     if (before === object) return;
     this.#indexer.set(key, object);
     this.#causes.set(key, causes);
-    if (before === undefined) this.#notify(causes, (handlers) => handlers.added?.(object));
+    if (before === undefined) this.#announce(causes, 'added', object);
     else if (before.metadata?.uid !== object.metadata?.uid) {
-      this.#notify(causes, (handlers) => handlers.deleted?.(before));
-      this.#notify(causes, (handlers) => handlers.added?.(object));
-    } else this.#notify(causes, (handlers) => handlers.updated?.(before, object));
+      this.#announce(causes, 'deleted', before);
+      this.#announce(causes, 'added', object);
+    } else this.#announceUpdate(causes, before, object);
   }
 
   #remove({ key, object, causes }: StoredObject): void {
     if (this.#indexer.get(key) === undefined) return;
     this.#indexer.delete(key);
     this.#causes.delete(key);
-    this.#notify(causes, (handlers) => handlers.deleted?.(object as T));
+    this.#announce(causes, 'deleted', object as T);
   }
 
   /** Its deletion was not seen. */
@@ -185,11 +185,26 @@ export class SharedInformer<T extends KubeObject> implements Informer<T> {
     if (object) this.#remove({ key, object, causes: this.#connection.server.causesOf(object.metadata?.uid ?? '') });
   }
 
-  #notify(causes: readonly TraceId[], call: (handlers: EventHandlers<T>) => void): void {
+  #announce(causes: readonly TraceId[], type: 'added' | 'deleted', object: T): void {
     const { sim } = this.#connection;
-    for (const registration of [...this.#registrations]) {
-      if (registration.active && this.#registrations.has(registration)) sim.withCauses(causes, () => call(registration.handlers));
-    }
+    sim.withCauses(causes, () => {
+      for (const { handlers, active } of this.#registrations) {
+        if (!active || !handlers[type]) continue;
+        handlers[type](object);
+        sim.setCauses(causes);
+      }
+    });
+  }
+
+  #announceUpdate(causes: readonly TraceId[], before: T, after: T): void {
+    const { sim } = this.#connection;
+    sim.withCauses(causes, () => {
+      for (const { handlers, active } of this.#registrations) {
+        if (!active || !handlers.updated) continue;
+        handlers.updated(before, after);
+        sim.setCauses(causes);
+      }
+    });
   }
 
   #announceKnown(registration: Registration<T>): void {

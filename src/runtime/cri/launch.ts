@@ -79,7 +79,8 @@ function openLog(context: RuntimeContext, container: Container): void {
   if (logPath === '') return;
   const slash = logPath.lastIndexOf('/');
   const directory = ensure(context.hostFiles, logPath.slice(0, slash) || '/', 'dir');
-  if (directory.ok && directory.value.type === 'dir') container.log = createLogWriter({ sim: context.sim, directory: directory.value, name: logPath.slice(slash + 1) });
+  const inode = directory.ok ? directory.value.inode : undefined;
+  if (inode?.type === 'dir') container.log = createLogWriter({ sim: context.sim, directory: inode, name: logPath.slice(slash + 1) });
 }
 
 /** Where process 1 writes to and reads from: the log and whoever is attached; a terminal if the container has one. */

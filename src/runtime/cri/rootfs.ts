@@ -3,7 +3,7 @@
 import { failure, ok, type Result } from '../../base/result.ts';
 import { createFileSystem } from '../vfs/fileSystem.ts';
 import { createMountTable } from '../vfs/mountTable.ts';
-import type { DirInode, Errno, FileSystem, Inode, MountTable, NewInode, Propagation, TreeNode } from '../vfs/types.ts';
+import type { DirInode, Errno, FileSystem, Inode, Located, MountTable, NewInode, Propagation, TreeNode } from '../vfs/types.ts';
 import type { Mount } from './cri.ts';
 
 const ROOT: NewInode = { mode: 0o755, uid: 0, gid: 0 };
@@ -73,28 +73,37 @@ function sourceOf(options: RootfsOptions, mount: Mount): Result<Inode, Errno> {
   const found = options.hostFiles.resolve(mount.hostPath);
   if (found.ok) return ok(found.value.inode);
   // containerd makes host paths that are not there, as directories.
-  return found.error === 'ENOENT' ? ensure(options.hostFiles, mount.hostPath, 'dir') : found;
+  if (found.error !== 'ENOENT') return found;
+  const made = ensure(options.hostFiles, mount.hostPath, 'dir');
+  return made.ok ? ok(made.value.inode) : made;
 }
 
 function attach(table: MountTable, path: string, root: Inode, settings: Parameters<MountTable['mount']>[2]): Result<void, Errno> {
   const point = ensure(table, path, root.type === 'dir' ? 'dir' : 'file');
   if (!point.ok) return point;
-  const mounted = table.mount(path, root, settings);
+  const mounted = table.mountOn(point.value, path, root, settings);
   return mounted.ok ? ok(undefined) : mounted;
 }
 
-/** The inode at a path; missing directories, and the file itself, are made. The runtime is not stopped by `ro`. */
-export function ensure(table: MountTable, path: string, type: 'dir' | 'file'): Result<Inode, Errno> {
+/** The place at a path; missing directories, and the file itself, are made. The runtime is not stopped by `ro`. */
+export function ensure(table: MountTable, path: string, type: 'dir' | 'file'): Result<Located, Errno> {
   const found = table.resolve(path);
-  if (found.ok) return ok(found.value.inode);
-  if (found.error !== 'ENOENT') return found;
-  const names = path.split('/').filter((name) => name !== '');
-  const last = names.pop();
-  if (last === undefined) return ok(table.root.inode);
-  const parent = ensure(table, `/${names.join('/')}`, 'dir');
+  if (found.ok || found.error !== 'ENOENT') return found;
+  const end = lastNameEnd(path);
+  if (end === 0) return ok(table.root);
+  const slash = path.lastIndexOf('/', end - 1);
+  const parent = ensure(table, slash <= 0 ? '/' : path.slice(0, slash), 'dir');
   if (!parent.ok) return parent;
-  if (parent.value.type !== 'dir') return failure('ENOTDIR');
-  return ok(create(parent.value, last, type));
+  const { mount, inode } = parent.value;
+  if (inode.type !== 'dir') return failure('ENOTDIR');
+  return ok({ mount, inode: create(inode, path.slice(slash + 1, end), type) });
+}
+
+/** Where the last name of a path ends: before its trailing slashes. */
+function lastNameEnd(path: string): number {
+  let end = path.length;
+  while (end > 0 && path.charCodeAt(end - 1) === 47) end -= 1;
+  return end;
 }
 
 function create(parent: DirInode, name: string, type: 'dir' | 'file'): Inode {

@@ -21,6 +21,11 @@ interface MountEntry extends Mount {
   followers: { readonly table: Table; readonly mount: MountEntry }[];
 }
 
+/** A `Located` of this table: its mounts are all entries. */
+interface PlacedEntry extends Located {
+  readonly mount: MountEntry;
+}
+
 /** Shared by all mounts that have none: most have not. Never written to. */
 const NONE: Map<Inode, MountEntry[]> = new Map();
 const NOBODY: MountEntry['followers'] = [];
@@ -65,10 +70,12 @@ class Table implements MountTable {
 
   mount(at: Bytes, root: Inode, options: MountOptions = {}): Result<Mount, Errno> {
     const target = this.resolve(at);
-    if (!target.ok) return target;
-    const { inode } = target.value;
+    return target.ok ? this.mountOn(target.value, at, root, options) : target;
+  }
+
+  mountOn({ mount, inode }: Located, at: Bytes, root: Inode, options: MountOptions = {}): Result<Mount, Errno> {
     if ((inode.type === 'dir') !== (root.type === 'dir')) return failure(root.type === 'dir' ? 'ENOTDIR' : 'EISDIR');
-    const parent = this.#entryOf(target.value.mount);
+    const parent = this.#entryOf(mount);
     if (!parent) return failure('EINVAL');
     return ok(this.#attach(parent, inode, at, root, options));
   }
@@ -127,8 +134,8 @@ class Table implements MountTable {
     return table;
   }
 
-  #down(mount: Mount, inode: Inode): Located {
-    let entry = mount as MountEntry;
+  #down(mount: MountEntry, inode: Inode): PlacedEntry {
+    let entry = mount;
     let at = inode;
     for (;;) {
       const stack = entry.children.size === 0 ? undefined : entry.children.get(at);
@@ -144,39 +151,40 @@ class Table implements MountTable {
   }
 
   #walk(path: Bytes, from: Located, options: ResolveOptions, depth: number): Result<Located, Errno> {
-    if (path === '') return failure('ENOENT');
-    if (path.length >= MAX_PATH) return failure('ENAMETOOLONG');
-    let at = path.charCodeAt(0) === 47 ? this.#down(this.root.mount, this.root.inode) : from;
-    // Name by name without splitting: nothing else is done as often.
-    for (let start = 0, next = 0; start <= path.length; start = next) {
+    const { length } = path;
+    if (length === 0) return failure('ENOENT');
+    if (length >= MAX_PATH) return failure('ENAMETOOLONG');
+    // Name by name without splitting, and without a record per name: nothing else is done as often.
+    let { mount, inode } = (path.charCodeAt(0) === 47 ? this.#down(this.rootMount, this.root.inode) : from) as PlacedEntry;
+    for (let start = 0, next = 0; start <= length; start = next) {
       const slash = path.indexOf('/', start);
       const last = slash < 0;
-      const name = path.slice(start, last ? path.length : slash);
-      next = last ? path.length + 1 : slash + 1;
+      const name = path.slice(start, last ? length : slash);
+      next = last ? length + 1 : slash + 1;
       if (name === '' || name === '.') {
-        if (at.inode.type !== 'dir' && (name === '.' || start > 0)) return failure('ENOTDIR');
+        if (inode.type !== 'dir' && (name === '.' || start > 0)) return failure('ENOTDIR');
         continue;
       }
-      const directory = at.inode;
-      if (directory.type !== 'dir') return failure('ENOTDIR');
-      if (options.access && !mayAccess(directory, options.access, EXECUTE)) return failure('EACCES');
+      if (inode.type !== 'dir') return failure('ENOTDIR');
+      if (options.access && !mayAccess(inode, options.access, EXECUTE)) return failure('EACCES');
       if (name === '..') {
-        at = this.#up(at);
+        ({ mount, inode } = this.#up({ mount, inode }) as PlacedEntry);
         continue;
       }
       if (name.length > MAX_NAME) return failure('ENAMETOOLONG');
-      const child = directory.lookup(name, options.viewer);
+      const child = inode.lookup(name, options.viewer);
       if (!child) return failure('ENOENT');
-      const here = at;
-      at = this.#down(at.mount, child);
-      if (at.inode.type === 'link' && !(last && options.noFollow) && !(last && at.inode.opens !== undefined)) {
-        if (depth >= MAX_LINKS) return failure('ELOOP');
-        const followed = this.#walk(at.inode.target, here, { ...options, noFollow: false }, depth + 1);
-        if (!followed.ok) return followed;
-        at = followed.value;
-      }
+      const directory: Located | undefined = child.type === 'link' || mount.children.size > 0 ? { mount, inode } : undefined;
+      inode = child;
+      if (!directory) continue;
+      ({ mount, inode } = this.#down(mount, child));
+      if (inode.type !== 'link' || (last && (options.noFollow || inode.opens !== undefined))) continue;
+      if (depth >= MAX_LINKS) return failure('ELOOP');
+      const followed = this.#walk(inode.target, directory, { ...options, noFollow: false }, depth + 1);
+      if (!followed.ok) return followed;
+      ({ mount, inode } = followed.value as PlacedEntry);
     }
-    return ok(at);
+    return ok({ mount, inode });
   }
 
   #up(at: Located): Located {
@@ -187,7 +195,7 @@ class Table implements MountTable {
       mount = mount.parent;
     }
     const parent = inode.type === 'dir' ? inode.parent : undefined;
-    return parent ? this.#down(mount, parent) : { mount, inode };
+    return parent ? this.#down(mount as MountEntry, parent) : { mount, inode };
   }
 
   resolveParent(path: Bytes, from?: Located, options: ResolveOptions = {}): Result<ParentLocation, Errno> {

@@ -237,6 +237,8 @@ export interface MountTable {
   readonly rootMount: Mount;
   readonly root: Located;
   mount(at: Bytes, root: Inode, options?: MountOptions): Result<Mount, Errno>;
+  /** As `mount`, where the place is known already: `at` resolves to it. */
+  mountOn(place: Located, at: Bytes, root: Inode, options?: MountOptions): Result<Mount, Errno>;
   unmount(at: Bytes): Result<void, Errno>;
   mounts(): readonly Mount[];
   resolve(path: Bytes, from?: Located, options?: ResolveOptions): Result<Located, Errno>;

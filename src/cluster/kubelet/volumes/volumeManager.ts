@@ -28,13 +28,21 @@ interface PodVolume {
   retryAfter: Micros;
 }
 
+/** Everything that content of volumes comes from: fields of the Pod, ConfigMaps and Secrets, the node. Tokens have their own times. */
+interface ContentBasis {
+  readonly spec: Pod['spec'];
+  readonly labels: unknown;
+  readonly annotations: unknown;
+  readonly revision: number;
+}
+
 interface PodVolumes {
   pod: Pod;
   readonly volumes: readonly PodVolume[];
   readonly tasks: TaskHandle<void>[];
   remountDue: boolean;
   /** What the content was last made from. */
-  remountedFrom: { readonly pod: Pod; readonly revision: number } | undefined;
+  madeFrom: ContentBasis | undefined;
   unmounting: boolean;
 }
 
@@ -101,7 +109,7 @@ class Manager implements VolumeManager {
         const plugin = pluginFor(volume);
         return { volume, plugin, directory: volumeDirectory(uid, plugin.directoryName, volume.name), mounted: undefined, retryAfter: FIRST_RETRY };
       });
-    const entry: PodVolumes = { pod, volumes, tasks: [], remountDue: false, remountedFrom: undefined, unmounting: false };
+    const entry: PodVolumes = { pod, volumes, tasks: [], remountDue: false, madeFrom: undefined, unmounting: false };
     this.#pods.set(uid, entry);
     if (volumes.length > 0) entry.tasks.push(this.#options.spawn('kubelet: mount volumes', () => this.#mountAll(entry)));
     return entry;
@@ -112,9 +120,11 @@ class Manager implements VolumeManager {
     const { sim } = this.#options.context;
     const causes = sim.causes();
     yield* race({ due: sleepWait(FIRST_ATTEMPT) });
+    entry.madeFrom = this.#basisOf(entry.pod);
     for (const volume of entry.volumes) {
       sim.setCauses(causes);
       if (yield* this.#mount(entry, volume)) continue;
+      entry.madeFrom = undefined;
       sim.setCauses(causes);
       entry.tasks.push(this.#options.spawn('kubelet: retry a volume', () => this.#retry(entry, volume)));
     }
@@ -174,9 +184,15 @@ class Manager implements VolumeManager {
     return entry.remountDue || this.#isCurrent(entry) || !entry.volumes.some(({ plugin }) => plugin.requiresRemount);
   }
 
-  #isCurrent({ pod, remountedFrom }: PodVolumes): boolean {
+  #basisOf(pod: Pod): ContentBasis {
+    return { spec: pod.spec, labels: pod.metadata?.labels, annotations: pod.metadata?.annotations, revision: this.#options.context.objects.revision };
+  }
+
+  /** Versions of a Pod share what did not change, so that the same content has the very same fields. */
+  #isCurrent({ pod, madeFrom }: PodVolumes): boolean {
     const { objects, sim, tokens } = this.#options.context;
-    if (remountedFrom?.pod !== pod || remountedFrom.revision !== objects.revision) return false;
+    if (madeFrom === undefined || madeFrom.revision !== objects.revision || madeFrom.spec !== pod.spec) return false;
+    if (madeFrom.labels !== pod.metadata?.labels || madeFrom.annotations !== pod.metadata?.annotations) return false;
     const renewAt = tokens.renewAt(uidOf(pod));
     return renewAt === undefined || sim.now() < renewAt;
   }
@@ -184,7 +200,7 @@ class Manager implements VolumeManager {
   *#remount(entry: PodVolumes): Task<void> {
     yield* race({ due: sleepWait(REMOUNT_AFTER) });
     entry.remountDue = false;
-    entry.remountedFrom = { pod: entry.pod, revision: this.#options.context.objects.revision };
+    entry.madeFrom = this.#basisOf(entry.pod);
     for (const volume of entry.volumes) {
       if (volume.plugin.requiresRemount && volume.mounted !== undefined) yield* this.#mount(entry, volume);
     }

@@ -1,0 +1,79 @@
+// The kernel's queue: a binary min-heap ordered by (due time, sequence). The order is written out rather than passed in:
+// these comparisons are the most frequent thing the kernel does.
+
+export interface QueuedEvent {
+  /** Place in the queue, kept by the queue; -1 while outside. */
+  queueIndex: number;
+  readonly dueAt: number;
+  readonly seq: number;
+}
+
+export class EventQueue<T extends QueuedEvent> {
+  readonly #items: T[] = [];
+
+  get size(): number {
+    return this.#items.length;
+  }
+
+  peek(): T | undefined {
+    return this.#items[0];
+  }
+
+  push(item: T): void {
+    const items = this.#items;
+    items.push(item);
+    rise(items, items.length - 1, item);
+  }
+
+  /** Removes an item; returns false if it is not in the queue. */
+  remove(item: T): boolean {
+    const items = this.#items;
+    const index = item.queueIndex;
+    if (index < 0 || items[index] !== item) return false;
+    const last = items.pop();
+    item.queueIndex = -1;
+    if (last === undefined || last === item) return true;
+    const parent = items[(index - 1) >> 1];
+    if (index > 0 && parent !== undefined && (last.dueAt < parent.dueAt || (last.dueAt === parent.dueAt && last.seq < parent.seq))) rise(items, index, last);
+    else sink(items, index, last);
+    return true;
+  }
+}
+
+/** Puts `item` at `start` or as far above as it belongs. */
+function rise<T extends QueuedEvent>(items: T[], start: number, item: T): void {
+  const { dueAt, seq } = item;
+  let index = start;
+  while (index > 0) {
+    const parentIndex = (index - 1) >> 1;
+    const parent = items[parentIndex];
+    if (parent === undefined || dueAt > parent.dueAt || (dueAt === parent.dueAt && seq > parent.seq)) break;
+    items[index] = parent;
+    parent.queueIndex = index;
+    index = parentIndex;
+  }
+  items[index] = item;
+  item.queueIndex = index;
+}
+
+/** Puts `item` at `start` or as far below as it belongs. */
+function sink<T extends QueuedEvent>(items: T[], start: number, item: T): void {
+  const { dueAt, seq } = item;
+  let index = start;
+  for (;;) {
+    let childIndex = 2 * index + 1;
+    let child = items[childIndex];
+    if (child === undefined) break;
+    const right = items[childIndex + 1];
+    if (right !== undefined && (right.dueAt < child.dueAt || (right.dueAt === child.dueAt && right.seq < child.seq))) {
+      childIndex += 1;
+      child = right;
+    }
+    if (dueAt < child.dueAt || (dueAt === child.dueAt && seq < child.seq)) break;
+    items[index] = child;
+    child.queueIndex = index;
+    index = childIndex;
+  }
+  items[index] = item;
+  item.queueIndex = index;
+}

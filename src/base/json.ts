@@ -12,21 +12,24 @@ export function deepEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
-    return a.every((item, i) => deepEqual(item, b[i]));
+    for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && !deepEqual(a[i], b[i])) return false;
+    return true;
   }
   return equalRecords(a as Record<string, unknown>, b as Record<string, unknown>);
 }
 
 function equalRecords(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
   let defined = 0;
-  for (const key of Object.keys(a)) {
-    if (a[key] === undefined) continue;
+  for (const key in a) {
+    const value = a[key];
+    if (value === undefined) continue;
     defined += 1;
-    if (!Object.hasOwn(b, key) || !deepEqual(a[key], b[key])) return false;
+    const other = b[key];
+    if (value === other) continue;
+    if (typeof value !== 'object' || !Object.hasOwn(b, key) || !deepEqual(value, other)) return false;
   }
-  let other = 0;
-  for (const key of Object.keys(b)) if (b[key] !== undefined) other += 1;
-  return defined === other;
+  for (const key in b) if (b[key] !== undefined) defined -= 1;
+  return defined === 0;
 }
 
 /** Freezes plain data all the way down and returns it. */
@@ -34,6 +37,11 @@ export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
   if (Array.isArray(value)) for (const item of value) deepFreeze(item);
-  else for (const key in value) deepFreeze(value[key]);
+  else {
+    for (const key in value) {
+      const item = value[key];
+      if (typeof item === 'object' && item !== null) deepFreeze(item);
+    }
+  }
   return value;
 }

@@ -24,36 +24,41 @@ export function readStruct(struct: Struct, value: unknown, problems: Problems): 
     fillAbsent(struct, result);
     return result;
   }
+  const { fields } = struct;
   for (const place of placesOf(struct, value, problems)) {
-    const field = struct.fields[place];
+    const field = fields[place];
     if (!field) continue;
-    const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
+    const { name, type } = field;
+    const given = Object.hasOwn(value, name) ? value[name] : undefined;
     if (given === undefined || given === null) {
-      if (field.always) result[field.name] = zeroOf(field);
+      if (field.always) result[name] = zeroOf(field);
       continue;
     }
-    const read = readField(field, given, problems);
-    if (read !== undefined) result[field.name] = read;
+    // Most fields are texts.
+    const read = type.kind === 'string' && typeof given === 'string' && given !== '' ? given : readField(field, given, problems);
+    if (read !== undefined) result[name] = read;
   }
   return result;
 }
 
 /** Places of the fields to write, in order: those given and those always written. Most fields of most structs are neither. */
 function placesOf(struct: Struct, value: PlainObject, problems: Problems): readonly number[] {
+  const { fields, places: placeOf } = struct;
   const places = struct.alwaysPlaces.slice();
   for (const key in value) {
     if (value[key] === undefined) continue;
-    const place = struct.places.get(key);
+    const place = placeOf.get(key);
     if (place === undefined) problems.found = true;
-    else if (struct.fields[place]?.always === false) insert(places, place);
+    else if (fields[place]?.always === false) insert(places, place);
   }
   return places;
 }
 
 function insert(sorted: number[], item: number): void {
   let at = sorted.length;
-  while (at > 0 && (sorted[at - 1] ?? 0) > item) at -= 1;
-  sorted.splice(at, 0, item);
+  sorted.push(item);
+  for (; at > 0 && (sorted[at - 1] ?? 0) > item; at--) sorted[at] = sorted[at - 1] ?? 0;
+  sorted[at] = item;
 }
 
 function fillAbsent(struct: Struct, result: PlainObject): void {

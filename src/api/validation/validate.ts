@@ -1,6 +1,6 @@
 // Validates objects on their way into the store. Mirrors apiserver registry/rest BeforeCreate and BeforeUpdate.
 import type { FieldError } from '../field/fieldError.ts';
-import { nameIsDnsSubdomain, nameIsPathSegment, validateBareObjectMeta, validateBareObjectMetaUpdate, validateObjectMeta, validateObjectMetaUpdate } from '../meta/v1/validation/objectMeta.ts';
+import { isSameMetadata, nameIsDnsSubdomain, nameIsPathSegment, validateBareObjectMeta, validateBareObjectMetaUpdate, validateObjectMeta, validateObjectMetaUpdate } from '../meta/v1/validation/objectMeta.ts';
 import type { KubeObject } from '../resources.ts';
 import { resourceNamed } from '../scheme/scheme.ts';
 import { VALIDATORS } from './validators.ts';
@@ -24,7 +24,7 @@ export function validateCreate(resource: string, object: KubeObject): Validation
 
 /** `subresource`: undefined for the object itself. */
 export function validateUpdate(resource: string, old: KubeObject, object: KubeObject, subresource: string | undefined): Validation {
-  const bare = [...validateBareObjectMeta(object.metadata, isNamespaced(resource), nameIsPathSegment), ...validateBareObjectMetaUpdate(object.metadata, old.metadata)];
+  const bare = isSameMetadata(object.metadata, old.metadata) ? [] : [...validateBareObjectMeta(object.metadata, isNamespaced(resource), nameIsPathSegment), ...validateBareObjectMetaUpdate(object.metadata, old.metadata)];
   const errors = [...bare, ...strategyErrors(resource, old, object, subresource)];
   if (errors.length > 0) return { errors, warnings: [] };
   const validator = VALIDATORS.get(resource);

@@ -93,20 +93,26 @@ function reportRemoved(before: JsonRecord, after: JsonRecord, paths: string[], p
 
 /** A value without keys of value undefined, at any depth; the same value when there are none. */
 export function withoutUndefined(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !holdsUndefined(value)) return value;
+  if (isList(value)) return value.map(withoutUndefined);
+  const kept: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) put(kept, key, withoutUndefined(item));
+  return kept;
+}
+
+/** Whether any key, however deep, has the value undefined. What is frozen was stored, and has none. */
+function holdsUndefined(value: object): boolean {
+  if (Object.isFrozen(value)) return false;
   if (isList(value)) {
-    const items = value.map(withoutUndefined);
-    return items.every((item, i) => item === value[i]) ? value : items;
+    for (const item of value) if (typeof item === 'object' && item !== null && holdsUndefined(item)) return true;
+    return false;
   }
-  if (!isRecord(value)) return value;
-  let clean = true;
-  const keptValues: unknown[] = [];
-  for (const key in value) {
-    const item = value[key];
-    const kept = typeof item === 'object' ? withoutUndefined(item) : item;
-    if (kept !== item || item === undefined) clean = false;
-    keptValues.push(kept);
+  const record = value as JsonRecord;
+  for (const key in record) {
+    const item = record[key];
+    if (item === undefined || (typeof item === 'object' && item !== null && holdsUndefined(item))) return true;
   }
-  return clean ? value : withValues(value, keptValues);
+  return false;
 }
 
 /** Keys come from user text: `constructor` must not be found on the prototype, and `__proto__` not set it. */

@@ -5,21 +5,40 @@ import { DIRECTIVE } from './directives.ts';
 
 type Items = readonly unknown[];
 
-/** Lists of objects are matched by `mergeKey`; lists of scalars have none. */
-export function sameItem(a: unknown, b: unknown, mergeKey: string): boolean {
-  return mergeKey === '' ? deepEqual(a, b) : deepEqual(keyOf(a, mergeKey), keyOf(b, mergeKey));
-}
-
 export function keyOf(item: unknown, mergeKey: string): unknown {
   return isRecord(item) ? item[mergeKey] : undefined;
 }
 
+/** What an item is found by: lists of objects are matched by `mergeKey`, lists of scalars (`''`) by themselves. */
+function identityOf(item: unknown, mergeKey: string): unknown {
+  return mergeKey === '' ? item : keyOf(item, mergeKey);
+}
+
 export function indexOf(list: Items, item: unknown, mergeKey: string): number {
-  return list.findIndex((candidate) => sameItem(candidate, item, mergeKey));
+  const wanted = identityOf(item, mergeKey);
+  const plain = typeof wanted !== 'object' || wanted === null;
+  for (let i = 0; i < list.length; i++) {
+    const identity = identityOf(list[i], mergeKey);
+    if (plain ? identity === wanted : deepEqual(identity, wanted)) return i;
+  }
+  return -1;
+}
+
+/** The patch names all items, and they stand as it names them: the usual case. */
+function standsAs(items: Items, order: Items, mergeKey: string): boolean {
+  if (items.length !== order.length) return false;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    const identity = identityOf(item, mergeKey);
+    if (typeof identity !== 'string' || identity !== identityOf(order[i], mergeKey)) return false;
+    if (isRecord(item) && item[DIRECTIVE] !== undefined) return false;
+  }
+  return true;
 }
 
 /** Puts `items`, of which `patchOrder` lists the patched ones, into order. */
 export function ordered(items: Items, patchOrder: Items, serverOrder: Items, mergeKey: string): Items {
+  if (standsAs(items, patchOrder, mergeKey)) return items;
   requireKeys([...items, ...patchOrder], mergeKey);
   const patched = items.filter((item) => indexOf(patchOrder, item, mergeKey) >= 0);
   const serverOnly = items.filter((item) => indexOf(patchOrder, item, mergeKey) < 0);

@@ -1,6 +1,7 @@
 // Strategic merge: applies a patch to an object, lists item by item where the kind says so. Mirrors apimachinery
 // strategicpatch/patch.go mergeMap. Originals are not changed; what is not patched is shared with them.
 import { deepEqual } from '../../../base/json.ts';
+import { defineKey } from '../../decode/readStruct.ts';
 import type { FieldType } from '../../schema/struct.ts';
 import { goValue, isList, isRecord, PatchError, type JsonRecord } from '../patchError.ts';
 import { DELETE_FROM_LIST, DIRECTIVE, listOf, RETAIN_KEYS, SET_ELEMENT_ORDER, type MergeOptions } from './directives.ts';
@@ -13,16 +14,37 @@ type Fields = Record<string, unknown>;
 export function mergeObject(original: JsonRecord | undefined, patch: JsonRecord, type: FieldType | undefined, options: MergeOptions): JsonRecord {
   if (Object.hasOwn(patch, DIRECTIVE)) return replaced(patch);
   const merged: Fields = { ...original };
-  const rest: Fields = { ...patch };
-  retainKeys(merged, rest, options);
-  mergeOrderedLists(merged, rest, type, options);
-  for (const [key, value] of Object.entries(rest)) {
+  // Carried out already: entries of the patch that others stand for.
+  const done = new Set<string>();
+  if (hasDirectives(patch)) {
+    retainKeys(merged, patch, done, options);
+    mergeOrderedLists(merged, patch, done, type, options);
+  }
+  let removed = false;
+  for (const key of Object.keys(patch)) {
+    if (done.has(key)) continue;
+    const value = patch[key];
     const deletedFrom = listOf(key, DELETE_FROM_LIST);
     if (deletedFrom !== undefined && !options.carryOut) merged[key] = value;
     else if (deletedFrom !== undefined) deleteScalars(merged, deletedFrom, value);
-    else mergeField(merged, key, value, type, options);
+    else if (value === null && options.carryOut) {
+      removed ||= merged[key] !== undefined;
+      if (Object.hasOwn(merged, key)) merged[key] = undefined;
+    } else mergeField(merged, key, value, type, options);
   }
-  return merged;
+  return removed ? withoutAbsent(merged) : merged;
+}
+
+function hasDirectives(patch: JsonRecord): boolean {
+  for (const key in patch) if (key.charCodeAt(0) === 36) return true;
+  return false;
+}
+
+/** Rebuilt instead of deleted from: objects that lost a key are slow ever after. */
+function withoutAbsent(record: JsonRecord): Fields {
+  const present: Fields = {};
+  for (const key of Object.keys(record)) if (record[key] !== undefined) defineKey(present, key, record[key]);
+  return present;
 }
 
 /** `$patch: replace` and `$patch: delete` of a whole object. */
@@ -51,16 +73,17 @@ function mergeField(merged: Fields, key: string, value: unknown, type: FieldType
 }
 
 /** Clears what the patch does not list as kept. */
-function retainKeys(merged: Fields, rest: Fields, options: MergeOptions): void {
-  if (!Object.hasOwn(rest, RETAIN_KEYS)) return;
-  const kept = rest[RETAIN_KEYS];
-  delete rest[RETAIN_KEYS];
+function retainKeys(merged: Fields, patch: JsonRecord, done: Set<string>, options: MergeOptions): void {
+  if (!Object.hasOwn(patch, RETAIN_KEYS)) return;
+  const kept = patch[RETAIN_KEYS];
+  done.add(RETAIN_KEYS);
   if (!options.carryOut) {
     merged[RETAIN_KEYS] = kept;
     return;
   }
   if (!isList(kept)) throw new PatchError('invalid patch format of retainKeys');
-  for (const [key, value] of Object.entries(rest)) {
+  for (const [key, value] of Object.entries(patch)) {
+    if (done.has(key)) continue;
     const directive = key.startsWith(DELETE_FROM_LIST) || key.startsWith(SET_ELEMENT_ORDER);
     if (value !== null && !directive && !kept.includes(key)) throw new PatchError('invalid patch format of retainKeys');
   }
@@ -68,24 +91,24 @@ function retainKeys(merged: Fields, rest: Fields, options: MergeOptions): void {
 }
 
 /** Lists with a `$setElementOrder` are merged together with it. */
-function mergeOrderedLists(merged: Fields, rest: Fields, type: FieldType | undefined, options: MergeOptions): void {
-  for (const [key, order] of Object.entries(rest)) {
+function mergeOrderedLists(merged: Fields, patch: JsonRecord, done: Set<string>, type: FieldType | undefined, options: MergeOptions): void {
+  for (const [key, order] of Object.entries(patch)) {
     const list = listOf(key, SET_ELEMENT_ORDER);
-    if (list === undefined) continue;
-    delete rest[key];
+    if (list === undefined || done.has(key)) continue;
+    done.add(key);
     if (!options.carryOut) {
       merged[key] = order;
       continue;
     }
     if (!isList(order)) throw new PatchError('invalid patch format of setElementOrder list');
-    const [before, change] = [merged[list], rest[list]];
+    const [before, change] = [merged[list], done.has(list) ? undefined : patch[list]];
     if (before === undefined && change === undefined) continue;
     const meta = metaOfList(type, list);
     const [present, changes] = [isList(before) ? before : undefined, isList(change) ? change : undefined];
     if (changes) requireOrder(changes, order, meta.mergeKey);
     const items = present && changes ? (meta.strategy === 'merge' ? mergeLists(present, changes, meta.type, meta.mergeKey, options) : changes) : (present ?? withoutNulls(changes ?? []));
     merged[list] = ordered(isList(items) ? items : [], order, present ?? [], meta.mergeKey);
-    delete rest[list];
+    done.add(list);
   }
 }
 
@@ -141,10 +164,14 @@ function withDirectives(original: Items, patch: Items, mergeKey: string): { read
 
 /** All items of both lists must be of one type. */
 export function itemsAreObjects(original: Items, patch: Items): boolean {
-  const items = [...original, ...patch];
-  const objects = items.filter(isRecord).length;
-  if (items.some(isList)) throw new PatchError('lists of lists are not supported');
-  if (objects > 0 && objects < items.length) throw new PatchError(`list element types are not identical: ${goValue([original, patch])}`);
+  let objects = 0;
+  for (const items of [original, patch]) {
+    for (const item of items) {
+      if (isList(item)) throw new PatchError('lists of lists are not supported');
+      if (isRecord(item)) objects += 1;
+    }
+  }
+  if (objects > 0 && objects < original.length + patch.length) throw new PatchError(`list element types are not identical: ${goValue([original, patch])}`);
   return objects > 0;
 }
 
@@ -167,9 +194,19 @@ function deleteScalars(merged: Fields, list: string, gone: unknown): void {
   if (isList(before) && isList(gone)) merged[list] = before.filter((item) => !gone.includes(item));
 }
 
-/** Nulls in what is added delete nothing; directives in it have nothing to direct. */
+/** Nulls in what is added delete nothing; directives in it have nothing to direct. The value itself where there are none. */
 function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !holdsNull(value)) return value;
   if (isList(value)) return value.map(withoutNulls);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])));
+  const clean: Fields = {};
+  for (const [key, item] of Object.entries(value)) if (item !== null) defineKey(clean, key, withoutNulls(item));
+  return clean;
+}
+
+/** Whether any field, however deep, is null; items of lists do not count, but what is in them does. */
+function holdsNull(value: object): boolean {
+  for (const item of Object.values(value)) {
+    if (item === null ? !isList(value) : typeof item === 'object' && holdsNull(item)) return true;
+  }
+  return false;
 }

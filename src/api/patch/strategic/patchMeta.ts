@@ -1,5 +1,5 @@
 // How the lists and maps of a kind are patched: merge keys and strategies of its fields. Mirrors apimachinery strategicpatch/meta.go.
-import type { FieldType } from '../../schema/struct.ts';
+import type { Field, FieldType } from '../../schema/struct.ts';
 import { PatchError } from '../patchError.ts';
 
 export interface PatchMeta {
@@ -18,9 +18,20 @@ export function metaOfObject(type: FieldType | undefined, key: string): PatchMet
   if (type.kind !== 'struct') throw new PatchError(`merging an object in json but data type is not struct, instead is: ${type.kind === 'list' ? 'slice' : type.kind}`);
   const field = type.struct.byName.get(key);
   if (!field) throw new PatchError(`unable to find api field in struct ${type.struct.name} for the json field ${JSON.stringify(key)}`);
-  const strategies = (field.patchStrategy ?? '').split(',');
-  const strategy = strategies.find((one) => one === 'merge' || one === 'replace') ?? '';
-  return { type: field.type, strategy: strategy === 'merge' || strategy === 'replace' ? strategy : '', retainKeys: strategies.includes('retainKeys'), mergeKey: field.mergeKey ?? '' };
+  return metaOfField(field);
+}
+
+const metas = new WeakMap<Field, PatchMeta>();
+
+function metaOfField(field: Field): PatchMeta {
+  let meta = metas.get(field);
+  if (!meta) {
+    const strategies = (field.patchStrategy ?? '').split(',');
+    const strategy = strategies.find((one) => one === 'merge' || one === 'replace') ?? '';
+    meta = { type: field.type, strategy: strategy === 'merge' || strategy === 'replace' ? strategy : '', retainKeys: strategies.includes('retainKeys'), mergeKey: field.mergeKey ?? '' };
+    metas.set(field, meta);
+  }
+  return meta;
 }
 
 /** Of a field whose value is a list. */

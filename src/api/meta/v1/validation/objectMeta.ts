@@ -105,9 +105,24 @@ function pushManagedFieldsErrors(errors: FieldErrors, entries: readonly ManagedF
 
 /** What an update may not change; finalizers as in validateObjectMeta. */
 export function validateObjectMetaUpdate(metadata: ObjectMeta | undefined, old: ObjectMeta | undefined, field = 'metadata'): FieldError[] {
+  if (isSameMetadata(metadata, old)) return [];
   const errors = validateBareObjectMetaUpdate(metadata, old, field);
   pushFinalizerErrors(errors, metadata, field);
   return errors;
+}
+
+/** The very fields that were found valid when the old version was written: a status update changes none of them. */
+export function isSameMetadata(metadata: ObjectMeta | undefined, old: ObjectMeta | undefined): boolean {
+  if (metadata === undefined || old?.resourceVersion === undefined) return false;
+  let fields = 0;
+  for (const key in old) if (old[key as keyof ObjectMeta] !== undefined) fields += 1;
+  for (const key in metadata) {
+    const value = metadata[key as keyof ObjectMeta];
+    if (value === undefined) continue;
+    if (value !== old[key as keyof ObjectMeta]) return false;
+    fields -= 1;
+  }
+  return fields === 0;
 }
 
 /** As the registry itself checks it. */

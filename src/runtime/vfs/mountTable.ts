@@ -152,8 +152,8 @@ class Table implements MountTable {
 
   #walk(path: Bytes, from: Located, options: ResolveOptions, depth: number): Result<Located, Errno> {
     const { length } = path;
-    if (length === 0) return failure('ENOENT');
-    if (length >= MAX_PATH) return failure('ENAMETOOLONG');
+    const problem = lengthProblem(path);
+    if (problem) return failure(problem);
     // Name by name without splitting, and without a record per name: nothing else is done as often.
     let { mount, inode } = (path.charCodeAt(0) === 47 ? this.#down(this.rootMount, this.root.inode) : from) as PlacedEntry;
     for (let start = 0, next = 0; start <= length; start = next) {
@@ -233,6 +233,11 @@ class Table implements MountTable {
     }
     return undefined;
   }
+}
+
+function lengthProblem({ length }: Bytes): Errno | undefined {
+  if (length === 0) return 'ENOENT';
+  return length >= MAX_PATH ? 'ENAMETOOLONG' : undefined;
 }
 
 function nameIn(parent: DirInode, child: Inode): Bytes | undefined {

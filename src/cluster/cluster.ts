@@ -1,6 +1,7 @@
 // createCluster(): puts the whole simulated Kubernetes together. The only file that knows all of its parts.
 import type { Micros } from '../engine/simTime.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { createLogHistory, type LogHistory } from '../runtime/cri/logHistory.ts';
 import { catalogPrograms } from '../runtime/images/catalog/catalog.ts';
 import { createCatalogRegistry } from '../runtime/images/catalogRegistry.ts';
 import { registryFromRecording } from '../runtime/images/registryFromRecording.ts';
@@ -63,14 +64,15 @@ function compose({ sim, nodes, registry: registryOptions }: ClusterOptions): Clu
   const network = createNetwork({ sim });
   const programs = createPrograms();
   const shared = sharedDirectories(sim);
-  const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, clients })]));
+  const logs = createLogHistory();
+  const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, logs, clients })]));
   startControlPlane(sim, clients);
   startClusterNetwork({ sim, network, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, programs, machines, shared: shared.mounts, registry, faults: () => faults });
   const faults = createFaults({ server, machines, registry });
-  return { store: server.store, streams, operator, clientFor: (actor): Client => clients.clientFor(actor), fault: (fault) => faults.inject(fault) };
+  return { store: server.store, streams, operator, logs, clientFor: (actor): Client => clients.clientFor(actor), fault: (fault) => faults.inject(fault) };
 }
 
 /** Programs by name; the operator's host adds kubectl. */
@@ -100,13 +102,14 @@ interface MachineParts {
   readonly registry: Registry;
   readonly programs: Programs;
   readonly shared: ReturnType<typeof sharedDirectories>['mounts'];
+  readonly logs: LogHistory;
   readonly clients: ClientFactory;
 }
 
-function createMachine({ sim, server, node, index, network, registry, programs, shared, clients }: MachineParts): ClusterMachine {
+function createMachine({ sim, server, node, index, network, registry, programs, shared, logs, clients }: MachineParts): ClusterMachine {
   const podCidr = `10.244.${index}.0/24`;
   const machine = createNodeMachine({
-    sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP: `172.18.0.${index + 2}`, network, registry, programs, shared,
+    sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP: `172.18.0.${index + 2}`, network, registry, programs, shared, logs,
   });
   for (const image of node.images) machine.preload(image);
   const client = clients.clientFor(`kubelet/${node.name}`);

@@ -1,5 +1,6 @@
 // What a composed cluster offers to the session that runs it.
 import type { SimTime } from '../engine/simTime.ts';
+import type { LogHistory } from '../runtime/cri/logHistory.ts';
 import type { Client } from './client/client.ts';
 import type { PodStreams } from './client/podStreams.ts';
 import type { Store } from './etcd/store.ts';
@@ -53,6 +54,8 @@ export interface Cluster {
   readonly store: Store;
   readonly streams: PodStreams;
   readonly operator: OperatorHost;
+  /** What containers have written since the start. */
+  readonly logs: LogHistory;
   clientFor(actor: string): Client;
   /** Lets something go wrong; the text says why it cannot. */
   fault(fault: ClusterFault): string | undefined;

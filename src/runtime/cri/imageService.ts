@@ -54,7 +54,8 @@ function* pull(options: ImageServiceOptions, asWritten: string, auth: RegistryAu
     return resolved;
   }
   const started = sim.now();
-  const moved = yield* transfer(options, asWritten, reference, resolved.value, onProgress);
+  const transferring = (bytes: number, time: Micros) => void sim.emit({ actor, type: 'image.pulling', objects, data: { image: asWritten, bytes, seconds: time / 1_000_000 } });
+  const moved = yield* transfer(options, { asWritten, reference, transferring, onProgress }, resolved.value);
   if (!moved.ok) return moved;
   const stored = store.add(reference, resolved.value.image);
   sim.setCauses([
@@ -63,13 +64,22 @@ function* pull(options: ImageServiceOptions, asWritten: string, auth: RegistryAu
   return ok(stored.image.id);
 }
 
+interface Transfer {
+  readonly asWritten: string;
+  readonly reference: ImageReference;
+  /** Hears how long it will take. */
+  readonly transferring: (bytes: number, time: Micros) => void;
+  readonly onProgress: ((progress: PullProgress) => void) | undefined;
+}
+
 /** Moves the layers that the node does not have; the value is how many bytes. */
-function* transfer(options: ImageServiceOptions, asWritten: string, reference: ImageReference, { image }: ResolvedImage, onProgress: ((progress: PullProgress) => void) | undefined): Task<Result<number, CriError>> {
+function* transfer(options: ImageServiceOptions, { asWritten, reference, transferring, onProgress }: Transfer, { image }: ResolvedImage): Task<Result<number, CriError>> {
   const { registry, store } = options;
   if (store.find(image.id)) return ok(0);
   const missing = image.layers.filter((layer) => !store.hasLayer(layer.digest));
   const bytes = missing.reduce((sum, layer) => sum + layer.sizeBytes, 0);
   const time = registry.transferTime(reference, asWritten, bytes);
+  transferring(bytes, time);
   if (!onProgress) return (yield* options.power.pass(time)) ? ok(bytes) : CONNECTION_LOST;
   for (let done = 0; done < time; ) {
     const step = Math.min(PROGRESS_PERIOD, time - done);

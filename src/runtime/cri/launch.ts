@@ -80,7 +80,10 @@ function openLog(context: RuntimeContext, container: Container): void {
   const slash = logPath.lastIndexOf('/');
   const directory = ensure(context.hostFiles, logPath.slice(0, slash) || '/', 'dir');
   const inode = directory.ok ? directory.value.inode : undefined;
-  if (inode?.type === 'dir') container.log = createLogWriter({ sim: context.sim, directory: inode, name: logPath.slice(slash + 1) });
+  if (inode?.type !== 'dir') return;
+  const { name, attempt } = container.config.metadata;
+  const record = context.logs?.begin(container.sandbox.config.metadata.uid, name, attempt, context.sim.now());
+  container.log = createLogWriter({ sim: context.sim, directory: inode, name: logPath.slice(slash + 1), ...(record ? { record } : {}) });
 }
 
 /** Where process 1 writes to and reads from: the log and whoever is attached; a terminal if the container has one. */

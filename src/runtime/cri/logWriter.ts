@@ -2,6 +2,7 @@
 // containerd writes the lines; the kubelet's container log manager rotates them. Both are here, where the bytes are.
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Bytes, DirInode, FileInode } from '../vfs/types.ts';
+import type { LoggedLine } from './logHistory.ts';
 
 /** kubelet: containerLogMaxSize. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -23,6 +24,8 @@ export interface LogTarget {
   readonly sim: Simulation;
   readonly directory: DirInode;
   readonly name: string;
+  /** Keeps the lines beyond the file's life. */
+  readonly record?: (line: LoggedLine) => void;
 }
 
 export function createLogWriter(target: LogTarget): LogWriter {
@@ -87,6 +90,8 @@ class CriLog implements LogWriter {
   }
 
   #line(stream: LogStream, tag: 'F' | 'P', text: Bytes): Bytes {
+    const { record, sim } = this.#target;
+    record?.({ t: sim.now(), stream, text });
     return `${this.#timestamp()} ${stream} ${tag} ${text}\n`;
   }
 

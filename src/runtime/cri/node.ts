@@ -10,6 +10,7 @@ import type { NodeKernel, Programs } from '../process/types.ts';
 import type { DirInode, Errno, MountTable } from '../vfs/types.ts';
 import type { RuntimeEvent } from './cri.ts';
 import type { ImageStore } from './imageStore.ts';
+import type { LogHistory } from './logHistory.ts';
 import type { Container, Sandbox } from './records.ts';
 import { jittered } from './timings.ts';
 import type { UpSwitch } from './upSwitch.ts';
@@ -33,6 +34,8 @@ export interface RuntimeNode {
   /** Disk use of writable layers. */
   readonly chargeDisk: (deltaBytes: number) => Errno | undefined;
   readonly nodeResolvConf: string;
+  /** Where what containers write is kept for those who look back. */
+  readonly logs?: LogHistory;
 }
 
 /** containerd's memory. */

@@ -4,6 +4,7 @@ import { createCgroupTree } from '../cgroup/limits.ts';
 import type { HostNetwork, NodeMachine } from '../cri/cri.ts';
 import { createImageService } from '../cri/imageService.ts';
 import { createImageStore, type ImageStore } from '../cri/imageStore.ts';
+import type { LogHistory } from '../cri/logHistory.ts';
 import { createRuntime, createRuntimeState, type RuntimeFaults } from '../cri/runtimeService.ts';
 import { parseReference } from '../images/reference.ts';
 import type { Registry } from '../images/registry.ts';
@@ -37,6 +38,8 @@ export interface NodeMachineOptions {
   readonly systemMemoryBytes?: number;
   /** Name server of the node itself. */
   readonly nameserver?: string;
+  /** Keeps what containers write. */
+  readonly logs?: LogHistory;
   /** A process used up a budget; the text says which. */
   readonly onBudget?: (budget: string, process: Process | undefined) => void;
 }
@@ -94,6 +97,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
       sysRoot: createFileSystem({ type: 'sysfs', source: 'sysfs', flags: { before: 'nosuid,nodev,noexec' }, now: disk.now, tree: SYS_TREE }).root,
       chargeDisk: disk.charge,
       nodeResolvConf: disk.resolvConf,
+      ...(options.logs && { logs: options.logs }),
     },
     state,
   );

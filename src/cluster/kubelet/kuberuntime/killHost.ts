@@ -3,10 +3,10 @@ import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { failure, ok } from '../../../base/result.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { KillHost } from '../decide/kill/killContainer.ts';
-import { runLifecycleHook } from '../lifecycle/lifecycleHooks.ts';
 import { REASON } from '../recorder.ts';
 import { criErrorText } from './criErrorText.ts';
 import type { RuntimeDependencies } from './runtimeDependencies.ts';
+import { runTracedHook } from './tracedHook.ts';
 
 /** `causes`: the decision to kill; hooks, signals and events follow from it. */
 export function createKillHost(dependencies: RuntimeDependencies, pod: Pod, podIP: string, causes: readonly TraceId[]): KillHost {
@@ -19,7 +19,7 @@ export function createKillHost(dependencies: RuntimeDependencies, pod: Pod, podI
       const handler = container.lifecycle?.preStop;
       if (handler === undefined) return;
       sim.setCauses(causes);
-      const result = yield* runLifecycleHook(machine, { pod, container, containerId, handler, podIP });
+      const result = yield* runTracedHook(dependencies, 'preStop', { pod, container, containerId, handler, podIP });
       if (!result.ok) sim.withCauses(causes, () => recorder.container(pod, container.name, 'Warning', REASON.failedPreStopHook, 'PreStopHook failed'));
     },
     *stop({ containerId }, graceSeconds) {

@@ -5,7 +5,6 @@ import type { Task } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { PullCredential } from '../images/pullCredentials.ts';
 import { killContainer } from '../decide/kill/killContainer.ts';
-import { runLifecycleHook } from '../lifecycle/lifecycleHooks.ts';
 import { nameOf, namespaceOf, uidOf, type SpecContainer } from '../podIdentity.ts';
 import { findInstance, type PodRuntimeStatus } from '../podRuntimeStatus.ts';
 import { REASON } from '../recorder.ts';
@@ -14,6 +13,7 @@ import { criErrorMessage } from './criErrorText.ts';
 import type { ImageVolumes } from './imageVolumes.ts';
 import { createKillHost } from './killHost.ts';
 import type { RuntimeDependencies } from './runtimeDependencies.ts';
+import { runTracedHook } from './tracedHook.ts';
 
 export interface StartError {
   readonly error: string;
@@ -81,13 +81,13 @@ function failedImageVolume({ found, imageVolumes }: StartRequest): StartError | 
 }
 
 function* postStart(dependencies: RuntimeDependencies, request: StartRequest, containerId: string): Task<StartError | undefined> {
-  const { sim, machine, recorder } = dependencies;
+  const { sim, recorder } = dependencies;
   const { pod, found } = request;
   const { container } = found;
   const handler = container.lifecycle?.postStart;
   if (handler === undefined) return undefined;
   const podIP = request.podIPs[0] ?? '';
-  const result = yield* runLifecycleHook(machine, { pod, container, containerId, handler, podIP });
+  const result = yield* runTracedHook(dependencies, 'postStart', { pod, container, containerId, handler, podIP });
   if (result.ok) return undefined;
   const path = `spec.${found.kind}[${found.index}].lifecycle.postStart`;
   sim.setCauses([request.decision]);

@@ -15,6 +15,9 @@ import { runProbeWithRetries } from './runProbe.ts';
 /** kubelet: a container that runs this much longer than the kubelet itself keeps its flags. */
 const ADOPTED_AFTER = seconds(10);
 
+/** Of passes in a row that change nothing, these first ones leave a trace; an hour of the rest would say nothing new. */
+const TRACED_PASSES = 8;
+
 export interface ProbeWorker {
   readonly subject: ProbeWorkerSubject;
   start(delay: number): void;
@@ -112,19 +115,37 @@ class Worker implements ProbeWorker {
 
   #conclude(containerId: string, outcome: ProbeOutcome): void {
     this.#announce(outcome);
-    if (outcome.error !== undefined) return;
+    if (outcome.error !== undefined) {
+      this.#noteError(outcome.error);
+      return;
+    }
     const result = outcome.result === 'failure' ? 'failure' : 'success';
     const concluded = concludeProbe(this.#state, this.subject, result);
     const changes = concluded.publish !== undefined && `${containerId} ${concluded.publish}` !== this.#lastPublished;
-    // Passed probes that change nothing leave no trace.
-    const event = result === 'failure' || changes ? this.#noteResult(outcome, result, this.#state.resultRun) : undefined;
+    const noted = result === 'failure' || changes || this.#runOf(result) <= TRACED_PASSES ? this.#noteResult(outcome, result) : undefined;
+    const event = result === 'failure' || changes ? noted : undefined;
     this.#state = concluded.state;
     if (concluded.publish === undefined) return;
     this.#lastPublished = `${containerId} ${concluded.publish}`;
     this.#publish([{ containerId, result: concluded.publish }], event);
   }
 
-  #noteResult(outcome: ProbeOutcome, result: 'success' | 'failure', runBefore: number): TraceId {
+  /** How often the result has come in a row, with this time. */
+  #runOf(result: 'success' | 'failure'): number {
+    return this.#state.lastResult === result ? this.#state.resultRun + 1 : 1;
+  }
+
+  #noteError(error: string): void {
+    this.#dependencies.sim.emit({
+      actor: this.#dependencies.actor,
+      type: 'probe.result',
+      objects: [tracePod(this.subject.pod, this.subject.container.name)],
+      data: { kind: this.subject.kind, result: 'error' },
+      evidence: error,
+    });
+  }
+
+  #noteResult(outcome: ProbeOutcome, result: 'success' | 'failure'): TraceId {
     const reason = probeResultReason(this.subject, this.#path, result);
     return this.#dependencies.sim.emit({
       actor: this.#dependencies.actor,
@@ -132,7 +153,7 @@ class Worker implements ProbeWorker {
       objects: [tracePod(this.subject.pod, this.subject.container.name)],
       rule: reason.rule,
       because: becauseOfPod(this.subject.pod, reason.because),
-      data: { kind: this.subject.kind, result, run: this.#state.lastResult === result ? runBefore + 1 : 1 },
+      data: { kind: this.subject.kind, result, run: this.#runOf(result) },
       ...(outcome.output === '' ? {} : { evidence: outcome.output }),
     });
   }

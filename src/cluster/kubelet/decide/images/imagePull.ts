@@ -83,12 +83,13 @@ function inBackOff(image: string, key: string, state: ImagePullState, reason: De
   const text = `Back-off pulling image ${quote(image)}`;
   const last = state.lastErrors.get(key);
   const entry = state.backoff.entry(key);
+  const delaySeconds = state.backoff.get(key) / 1_000_000;
   return {
     type: 'error',
     error: 'ImagePullBackOff',
     message: last === undefined ? text : `${text}: ${last}`,
     events: [{ type: 'Normal', reason: 'BackOff', message: text }],
-    reason,
+    reason: { ...reason, rule: { ...reason.rule, params: { ...reason.rule.params, delaySeconds } } },
     ...(entry === undefined ? {} : { until: (entry.lastUpdate + entry.backoff) as SimTime }),
   };
 }

@@ -1,0 +1,18 @@
+// A lifecycle hook with its beginning and its end in the trace: while one runs, the container's status does not tell.
+import { runLifecycleHook, type HookRun } from '../lifecycle/lifecycleHooks.ts';
+import type { Result } from '../../../base/result.ts';
+import type { Task } from '../../../engine/task.ts';
+import { tracePod } from '../decide/decisionReason.ts';
+import type { RuntimeDependencies } from './runtimeDependencies.ts';
+
+export function* runTracedHook({ sim, machine }: RuntimeDependencies, hook: 'postStart' | 'preStop', run: HookRun): Task<Result<void, string>> {
+  const causes = sim.causes();
+  const note = (type: 'hook.started' | 'hook.ended', data: Readonly<Record<string, unknown>>, evidence?: string) =>
+    sim.emit({ actor: `kubelet/${machine.name}`, type, objects: [tracePod(run.pod, run.container.name)], data: { hook, ...data }, ...(evidence === undefined ? {} : { evidence }) });
+  // Only a sleep tells beforehand how long it takes.
+  note('hook.started', run.handler.sleep === undefined ? {} : { seconds: run.handler.sleep.seconds });
+  const result = yield* runLifecycleHook(machine, run);
+  sim.setCauses(causes);
+  note('hook.ended', { ok: result.ok }, result.ok ? undefined : result.error);
+  return result;
+}

@@ -94,7 +94,7 @@ export interface ObjectAnswer {
 }
 
 export type OpenAnswer =
-  | { readonly ok: true; readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView; /** The document was made to give another trace than it gave now. */ readonly differs?: boolean }
+  | { readonly ok: true; readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView; /** Text of each file as it was applied last. */ readonly applied: ScenarioDocument['files']; /** The document was made to give another trace than it gave now. */ readonly differs?: boolean }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Everything that brings the work back: one document per branch. */

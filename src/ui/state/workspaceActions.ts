@@ -7,7 +7,7 @@ import { parseSelection, selectionText } from './selection.ts';
 
 export interface WorkspaceActions {
   /** Replaces everything by a document or saved workspace. → whether it could be read; problems are shown. */
-  open(data: unknown): Promise<boolean>;
+  open(data: unknown, options?: { readonly title?: string }): Promise<boolean>;
   /** Opens what follows `#/s/1/` in a link. */
   openLink(payload: string): Promise<boolean>;
   /** What is on screen, as it goes into documents and links. */
@@ -15,15 +15,15 @@ export interface WorkspaceActions {
 }
 
 export function workspaceActions({ store, client, actions }: ActionContext): WorkspaceActions {
-  async function opened(answer: OpenAnswer): Promise<boolean> {
+  async function opened(answer: OpenAnswer, wantedTitle?: string): Promise<boolean> {
     if (!answer.ok) {
       actions().notify(answer.problems.join('\n'), { tone: 'error' });
       return false;
     }
-    const { files, title = '', view } = answer;
+    const { files, title = '', view, applied } = answer;
     store.setState((state) => ({
-      ...withoutWork(state), title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
-      applied: new Map(files.map(({ name, text }) => [name, text])), diagnostics: new Map(),
+      ...withoutWork(state), title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
+      applied: new Map(applied.map(({ name, text }) => [name, text])), diagnostics: new Map(),
     }), true);
     await restoreView(view);
     return true;
@@ -46,7 +46,7 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
   }
 
   return {
-    open: async (data) => opened(await client.request('open', { data })),
+    open: async (data, { title } = {}) => opened(await client.request('open', { data }), title),
     openLink: async (payload) => opened(await client.request('openLink', { payload })),
     view: () => viewOf(store.getState()),
   };

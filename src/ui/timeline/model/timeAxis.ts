@@ -1,0 +1,33 @@
+// Where an instant stands on the plot, in px, and back.
+import type { TimeWindow } from '../../state/timeWindow.ts';
+
+export interface TimeAxis {
+  readonly from: number;
+  readonly to: number;
+  /** Of the plot, in px. */
+  readonly width: number;
+}
+
+/** Room left of `from`: the first mark must not touch the labels. */
+const PAD = 14;
+
+export function axisOf({ from, to }: TimeWindow, width: number): TimeAxis {
+  return { from, to, width };
+}
+
+export function pxPerSecond({ from, to, width }: TimeAxis): number {
+  return Math.max(1, width - PAD) / (to - from);
+}
+
+export function xOf(axis: TimeAxis, t: number): number {
+  return PAD + (t - axis.from) * pxPerSecond(axis);
+}
+
+export function timeAt(axis: TimeAxis, x: number): number {
+  return axis.from + (x - PAD) / pxPerSecond(axis);
+}
+
+/** The instant at the left edge of the plot, before `from`. */
+export function leftEdge(axis: TimeAxis): number {
+  return timeAt(axis, 0);
+}

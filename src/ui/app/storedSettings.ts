@@ -14,6 +14,7 @@ export function storedSettings(): Settings {
     theme: THEMES.find((candidate) => candidate === stored['theme']) ?? DEFAULT_SETTINGS.theme,
     language,
     singleKeys: stored['singleKeys'] !== false,
+    scrubbed: stored['scrubbed'] === true,
   };
 }
 

@@ -1,6 +1,30 @@
-// When: play, pause, speed, steps, branches.
+// When: play, pause, steps, speed, branches. The line that is always there, above the lanes or alone.
 import type { ReactNode } from 'react';
+import { usePlayground } from '../state/playgroundContext.ts';
+import { BranchControls } from './BranchControls.tsx';
+import { ClockFace } from './ClockFace.tsx';
+import { ClockNote } from './ClockNote.tsx';
+import { Overview } from './Overview.tsx';
+import { PlayControls } from './PlayControls.tsx';
+import { SpeedControls } from './SpeedControls.tsx';
+import { ViewControls } from './ViewControls.tsx';
+import styles from './Transport.module.css';
 
 export function Transport(): ReactNode {
-  return null;
+  const open = usePlayground((state) => state.panels.when);
+  return (
+    <div className={styles['transport']}>
+      <div className={styles['line']}>
+        <PlayControls />
+        <ClockFace />
+        <span className={`rule ${styles['wide']}`} />
+        <SpeedControls />
+        <ClockNote />
+        {open ? <span className="spring" /> : <Overview />}
+        <BranchControls />
+        <span className={`rule ${styles['wide']}`} />
+        <ViewControls />
+      </div>
+    </div>
+  );
 }

@@ -83,3 +83,8 @@ test('durations are read and written back', () => {
   for (const [, micros] of cases) expect(parseDuration(formatDuration(micros))).toEqual({ ok: true, value: micros });
   for (const bad of ['', 'x', '-1s', '1 s', '1s2']) expect(parseDuration(bad).ok).toBe(false);
 });
+
+test.each(['/etc/passwd', '../up.yaml', 'a/../../b.yaml'])('a file cannot lie outside the working directory: %s', (name) => {
+  const read = parseScenario(`schemaVersion: 1\nfiles: [{name: ${name}, text: ""}]\n`);
+  expect(read.ok ? [] : read.error.map(({ path }) => path)).toEqual(['files[0].name']);
+});

@@ -51,7 +51,9 @@ function readStart(reader: FieldReader, data: Fields): string {
 
 function readFile(reader: FieldReader, value: unknown, path: string): ScenarioFile {
   const fields = reader.fields(value, path) ?? {};
-  return { name: reader.requiredString(fields, path, 'name'), text: reader.string(fields, path, 'text') ?? '' };
+  const name = reader.requiredString(fields, path, 'name');
+  if (name.startsWith('/') || name.split('/').includes('..')) reader.problem(`${path}.name`, 'must be a path below the working directory: no leading /, no ..');
+  return { name, text: reader.string(fields, path, 'text') ?? '' };
 }
 
 function readCluster(reader: FieldReader, value: unknown): ClusterSettings {

@@ -96,3 +96,10 @@ describe('fuzzed inputs (fast-check, seed 20261121)', () => {
     );
   });
 });
+
+test('files may lie in folders', () => {
+  const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n';
+  const session = createSession({ document: documentWith([{ at: '0s', type: 'command', line: 'kubectl apply -f pods/config/settings.yaml' }], [{ name: 'pods/config/settings.yaml', text }]) });
+  session.runUntil(simTime(seconds(5)));
+  expect(session.outputs()[0]?.stdout).toBe('configmap/settings created\n');
+});

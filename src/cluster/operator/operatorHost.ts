@@ -67,14 +67,27 @@ function createMounts({ sim, shared }: OperatorHostOptions, commands: readonly s
   return mounts;
 }
 
+/** `name` is a path below the work directory; directories on the way are made. */
 function writeFile(mounts: MountTable, name: string, bytes: string): void {
   const found = mounts.resolve(WORK_DIRECTORY);
   if (!found.ok || found.value.inode.type !== 'dir') throw new Error(`no ${WORK_DIRECTORY}`);
-  const directory = found.value.inode;
-  if (directory.lookup(name)) directory.unlink(name);
+  const names = name.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+  const last = names.pop();
+  if (last === undefined) return;
+  const directory = names.reduce(directoryIn, found.value.inode);
+  if (directory.lookup(last)) directory.unlink(last);
   const file = directory.fs.newFile({ mode: 0o644, uid: 0, gid: 0 });
   file.data.write(0, bytes);
-  directory.link(name, file);
+  directory.link(last, file);
+}
+
+function directoryIn(parent: DirInode, name: string): DirInode {
+  const present = parent.lookup(name);
+  if (present?.type === 'dir') return present;
+  if (present) parent.unlink(name);
+  const made = parent.fs.newDir({ mode: 0o755, uid: 0, gid: 0 });
+  parent.link(name, made);
+  return made;
 }
 
 interface RunParts {

@@ -28,8 +28,8 @@ function main(argv: readonly string[]): number {
   const until = options.value.until ?? durationOf(document.until) ?? DEFAULT_UNTIL;
   const outcome = session.runUntil(simTime(until));
   if (outcome.type === 'budget') process.stderr.write(`The run ended at ${toSeconds(outcome.at)} s: the budget of ${outcome.budget} is used up ('${outcome.label}').\n`);
-  printResult(session, options.value, until);
-  return refused(session) || outcome.type === 'budget' ? 1 : 0;
+  const printed = printResult(session, options.value, until);
+  return refused(session) || outcome.type === 'budget' || !printed ? 1 : 0;
 }
 
 function complain(text: string): number {

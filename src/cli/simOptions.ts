@@ -70,7 +70,7 @@ function withOption(options: Scalars, name: string, value: string): Result<Scala
     case '--preset':
       return ok({ ...options, preset: value });
     case '--output': {
-      const known = OUTPUTS.some((output) => output === value) || /^why:[^:]+:.+$/.test(value);
+      const known = OUTPUTS.some((output) => output === value) || /^why:[^:]+:.*$/.test(value);
       return known ? ok({ ...options, output: value }) : failure(`--output: "${value}" is not one of ${OUTPUTS.join(', ')}, why:<object>:<path>`);
     }
     default:

@@ -9,13 +9,16 @@ import { printable } from '../kubectl/output.ts';
 import { record, type Recording } from '../session/recording/recording.ts';
 import type { Session } from '../session/session.ts';
 import type { SimOptions } from './simOptions.ts';
-import { whyText } from './whyText.ts';
+import { refusalText, whyText } from './whyText.ts';
 
 const NAMESPACE = 'default';
 
-export function printResult(session: Session, { output }: SimOptions, until: Micros): void {
+/** Returns false when what was asked for does not exist; standard error says so. */
+export function printResult(session: Session, { output }: SimOptions, until: Micros): boolean {
+  if (output.startsWith('why:')) return printWhy(session, output);
   const recording = record({ store: session.cluster.store, clock: session.sim.wallClock, outputs: session.outputs(), from: simTime(0), to: simTime(until), kinds: [] });
   process.stdout.write(textFor(session, recording, output));
+  return true;
 }
 
 function textFor(session: Session, recording: Recording, output: string): string {
@@ -35,7 +38,7 @@ function textFor(session: Session, recording: Recording, output: string): string
     case 'json':
       return `${JSON.stringify(userObjects(session), undefined, 2)}\n`;
     default:
-      return whyOutput(session, output);
+      return '';
   }
 }
 
@@ -65,12 +68,21 @@ function userObjects({ cluster }: Session): unknown[] {
   return store.resources().filter((resource) => resource !== 'events').flatMap((resource) => store.list(resource).filter(({ metadata }) => metadata?.namespace !== undefined && !metadata.namespace.startsWith('kube-')).map((object: KubeObject) => printable(object)));
 }
 
-/** `why:pod/web:status.phase`. */
-function whyOutput(session: Session, output: string): string {
+/** `why:pod/web:status.phase`, or `why:pod/kube-system/web:status.phase` of another namespace. */
+function printWhy(session: Session, output: string): boolean {
   const [, subject = '', ...rest] = output.split(':');
-  const [word = '', name = ''] = subject.split('/');
+  const [word = '', ...names] = subject.split('/');
   const resource = findResource(word);
-  if (!resource) return `the server doesn't have a resource type "${word}"\n`;
-  const object: TraceObject = { kind: resource.kind, ...(resource.namespaced ? { namespace: NAMESPACE } : {}), name };
-  return whyText(session.why(object, rest.join(':')), (micros) => `${toSeconds(micros).toFixed(3)} s`);
+  if (!resource) return complain(`the server doesn't have a resource type "${word}"\n`);
+  const name = names.pop() ?? '';
+  const object: TraceObject = { kind: resource.kind, ...(resource.namespaced ? { namespace: names[0] ?? NAMESPACE } : {}), name };
+  const chain = session.why(object, rest.join(':'));
+  if (!chain.ok) return complain(refusalText(chain.error));
+  process.stdout.write(whyText(chain.value, (micros) => `${toSeconds(micros).toFixed(3)} s`));
+  return true;
+}
+
+function complain(text: string): false {
+  process.stderr.write(text);
+  return false;
 }

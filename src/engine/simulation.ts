@@ -115,6 +115,7 @@ function storedEvent(draft: TraceEventDraft, id: TraceId, t: SimTime, causes: re
   if (draft.from !== undefined) event.from = draft.from;
   if (draft.to !== undefined) event.to = draft.to;
   if (draft.because !== undefined) event.because = draft.because;
+  if (draft.explains !== undefined) event.explains = draft.explains;
   if (draft.rule !== undefined) event.rule = draft.rule;
   if (draft.evidence !== undefined) event.evidence = draft.evidence;
   if (draft.data !== undefined) event.data = draft.data;

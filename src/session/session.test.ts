@@ -60,8 +60,8 @@ describe('a session', () => {
     const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', text: POD }, { at: '8s', type: 'command', line: 'kubectl delete pod web --wait=false' }]) });
     session.runUntil(simTime(seconds(9)));
     const chain = session.why({ kind: 'Pod', namespace: 'default', name: 'web' }, 'metadata.deletionTimestamp');
-    expect(chain.end).toBe('input');
-    expect(chain.steps.at(-1)).toMatchObject({ type: 'input.command', data: { line: 'kubectl delete pod web --wait=false' } });
+    expect(chain.ok && chain.value.end).toBe('input');
+    expect(chain.ok && chain.value.steps.at(-1)).toMatchObject({ type: 'input.command', data: { line: 'kubectl delete pod web --wait=false' } });
   });
 });
 

@@ -1,5 +1,6 @@
 // A run of a document: the cluster it describes, the inputs it holds and those that come live, and what can be read of it.
 // `createSession(document)` and the same inputs at the same times always give the same run.
+import type { Result } from '../base/result.ts';
 import { createSimulation, type Budgets, type RunOutcome, type Simulation } from '../engine/simulation.ts';
 import { createInputLog, type LoggedInput } from '../engine/inputLog.ts';
 import { simTime, type SimTime } from '../engine/simTime.ts';
@@ -11,8 +12,9 @@ import type { ScenarioDocument, ScenarioInput } from '../scenario/document.ts';
 import { clusterOptions } from './clusterOptions.ts';
 import { performInput } from './inputs.ts';
 import type { CommandOutput } from './commandOutput.ts';
-import { createStoreSource, lastSeen } from './why/storeSource.ts';
-import { explain, type WhyChain } from './why/whyChain.ts';
+import { explain } from './why/explain.ts';
+import { createStoreSource } from './why/storeSource.ts';
+import type { WhyChain, WhyRefusal } from './why/whyChain.ts';
 
 export interface SessionOptions {
   /** The registry of the recorded cluster (traces/images.json), for documents whose registry source is `recorded`. */
@@ -35,8 +37,8 @@ export interface Session {
   outputs(): readonly CommandOutput[];
   /** The document that replays this run up to now (document inputs that are still to come stay in it). */
   toDocument(): ScenarioDocument;
-  /** Why a field has the value it has at an instant (default: now). */
-  why(object: TraceObject, path: string, at?: SimTime): WhyChain;
+  /** Why a field has the value it has at an instant (default: now). The empty path asks why the object is there, or gone. */
+  why(object: TraceObject, path: string, at?: SimTime): Result<WhyChain, WhyRefusal>;
   /** Equal for equal runs. */
   traceHash(): string;
 }
@@ -117,9 +119,8 @@ class DocumentSession implements Session {
     return { ...this.#document, inputs: [...taken, ...this.#pendingInputs], until: formatDuration(this.sim.now()) };
   }
 
-  why(object: TraceObject, path: string, at?: SimTime): WhyChain {
-    const when = at ?? lastSeen(this.cluster.store, object) ?? this.sim.now();
-    return explain(createStoreSource(this.cluster.store, this.sim.trace), object, path, when);
+  why(object: TraceObject, path: string, at?: SimTime): Result<WhyChain, WhyRefusal> {
+    return explain(createStoreSource(this.cluster.store, this.sim.trace), object, path, at ?? this.sim.now());
   }
 
   traceHash(): string {

@@ -43,10 +43,15 @@ export function sample<T>(items: readonly T[], count: number, key: string): T[] 
   return chosen;
 }
 
+/** A field that the write took away has nothing to explain: then the one above it is asked for. */
 export function whyOf(session: Session, { version, path }: StatusChange): WhyChain {
   const { kind = '', metadata } = version.object;
   const { name = '', namespace, uid } = metadata ?? {};
-  return session.why({ kind, name, ...(namespace === undefined ? {} : { namespace }), ...(uid === undefined ? {} : { uid }) }, path, version.t);
+  const object = { kind, name, ...(namespace === undefined ? {} : { namespace }), ...(uid === undefined ? {} : { uid }) };
+  const asked = session.why(object, path, version.t);
+  if (asked.ok) return asked.value;
+  const nearest = asked.error.type === 'noSuchField' ? session.why(object, asked.error.nearest, version.t) : asked;
+  return nearest.ok ? nearest.value : { steps: [], end: 'unknown' };
 }
 
 export function isExplained({ steps, end }: WhyChain): boolean {

@@ -4,6 +4,7 @@ import { failure } from '../../base/result.ts';
 import { createStore, type Store } from '../etcd/store.ts';
 import { storeKey } from '../client/transport.ts';
 import { createAdmissionChain, type AdmissionPlugin } from './admission/admission.ts';
+import { refusalEvent } from './admission/refuse.ts';
 import { ADMISSION_PLUGINS } from './admission/plugins.ts';
 import { noSuchPath, notFound } from './apiErrors.ts';
 import { accountPause, waitsForAccount } from './admission/serviceAccount/waitForAccount.ts';
@@ -82,6 +83,7 @@ function createContext(sim: Simulation, store: Store, options: ApiServerOptions)
       now: () => nowText(context),
       writeStatus: (resource, object) =>
         void commitObject(context, resource, object, { actor: 'kube-apiserver', verb: 'update', subresource: 'status', explanation: {} }),
+      refused: (attributes, plugin, status, because) => void sim.emit(refusalEvent(attributes, plugin, status, because)),
     }),
   };
   return context;

@@ -44,12 +44,17 @@ function exchange(connection: Connection, request: ApiRequest): Wait<Handled> {
       const arrive = (attempt: number): void => {
         const pause = connection.reachable() ? server.postponement(request, attempt) : undefined;
         if (pause !== undefined) return void sim.after(pause, 'request waits', () => arrive(attempt + 1));
+        const traced = sim.trace.length;
         const handled: Handled = connection.reachable() ? server.handle(request) : { ok: false, error: connectionRefused() };
         if (abandoned) return;
         const busy = handled.ok ? (handled.value.busy ?? 0) : 0;
-        sim.after(busy + drawLatency(sim, latency.response, 'client.response', key), 'response', () => {
-          if (!abandoned) wake(handled);
-        });
+        // What the client does about a refusal that left a trace, it does because of that.
+        const causes = !handled.ok && sim.trace.length > traced ? [sim.trace.length] : sim.causes();
+        sim.withCauses(causes, () =>
+          sim.after(busy + drawLatency(sim, latency.response, 'client.response', key), 'response', () => {
+            if (!abandoned) wake(handled);
+          }),
+        );
       };
       sim.after(drawLatency(sim, latency.request, 'client.request', key), 'request', () => arrive(0));
       return () => {

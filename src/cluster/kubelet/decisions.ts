@@ -23,6 +23,7 @@ export function createDecisionLog(sim: Simulation, actor: string, stories: PodSt
         objects: [tracePod(pod, reason.container)],
         rule: reason.rule,
         because: becauseOfPod(pod, reason.because),
+        ...(reason.explains === undefined ? {} : { explains: reason.explains }),
         causes: stories.of(uidOf(pod)).admitted,
         ...(evidence === undefined ? {} : { evidence }),
       });

@@ -51,6 +51,11 @@ export function findSpecContainer(pod: Pod, name: string): SpecContainer | undef
   return undefined;
 }
 
+/** Init containers and regular ones, with their places. */
+export function specContainers(pod: Pod): readonly SpecContainer[] {
+  return (['initContainers', 'containers'] as const).flatMap((kind) => (pod.spec?.[kind] ?? []).map((container, index): SpecContainer => ({ container, kind, index })));
+}
+
 /** Field path of a container by name, as events carry it: `spec.containers{web}`. */
 export function eventFieldPath(pod: Pod, name: string): string | undefined {
   const found = findSpecContainer(pod, name);
@@ -60,6 +65,12 @@ export function eventFieldPath(pod: Pod, name: string): string | undefined {
 /** Field path of a container by index, as causes carry it: `spec.containers[0]`. */
 export function specPath(found: SpecContainer): string {
   return `spec.${found.kind}[${found.index}]`;
+}
+
+/** The field that says what a container runs: its command, else its arguments, else its image. */
+export function programField({ command = [], args = [] }: Container): 'command' | 'args' | 'image' {
+  if (command.length > 0) return 'command';
+  return args.length > 0 ? 'args' : 'image';
 }
 
 export function isTerminalPhase(pod: Pod): boolean {

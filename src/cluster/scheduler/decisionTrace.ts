@@ -45,6 +45,7 @@ export function placementEvent(framework: Framework, pod: PodInfo, node: NodeInf
       },
     },
     because: [...podFields(framework, pod, decisive)],
+    explains: ['status.phase'],
     ...(outcome.statuses.size === 0 ? {} : { data: { rejected: reasonHistogram(outcome.statuses.size, { byNode: outcome.statuses, absent: { code: 'Unschedulable', reasons: [] } }) } }),
   };
 }
@@ -74,15 +75,20 @@ export function unschedulableEvent(framework: Framework, pod: PodInfo, diagnosis
       id: nominated === '' ? 'scheduler.fitsNowhere' : 'scheduler.fitsAfterPreemption',
       params: { nodes: framework.snapshot.nodes.length, plugins: plugins.join(', '), ...(nominated === '' ? {} : { node: nominated }) },
     },
-    because: [...podFields(framework, pod, diagnosis.unschedulablePlugins), ...nodeFields(framework, diagnosis.statuses.byNode)],
+    because: [...podFields(framework, pod, diagnosis.unschedulablePlugins, reasonsOf(diagnosis)), ...nodeFields(framework, diagnosis.statuses.byNode)],
+    explains: ['status.phase'],
     evidence: message,
   };
 }
 
-function podFields(framework: Framework, pod: PodInfo, plugins: ReadonlySet<string>): readonly Because[] {
+function reasonsOf({ statuses }: Diagnosis): ReadonlySet<string> {
+  return new Set([...statuses.byNode.values()].flatMap(({ reasons }) => reasons));
+}
+
+function podFields(framework: Framework, pod: PodInfo, plugins: ReadonlySet<string>, reasons?: ReadonlySet<string>): readonly Because[] {
   const paths = new Set<string>();
   for (const plugin of framework.plugins) {
-    if (plugins.has(plugin.name)) for (const path of plugin.inputs?.(pod) ?? []) paths.add(path);
+    if (plugins.has(plugin.name)) for (const path of plugin.inputs?.(pod, reasons) ?? []) paths.add(path);
   }
   const object = tracePod(pod.pod);
   const resourceVersion = pod.pod.metadata?.resourceVersion;

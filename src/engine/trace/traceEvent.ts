@@ -14,7 +14,7 @@ export interface TraceObject {
   readonly container?: string;
 }
 
-/** A field that a decision was based on, as it was at that version. */
+/** A field that a decision was based on: as it was at that version, or, without one, as it is whenever somebody asks. */
 export interface Because {
   readonly object: TraceObject;
   /** Field path in Kubernetes' notation: `spec.containers[0].livenessProbe`. */
@@ -43,6 +43,11 @@ export interface TraceEvent {
   /** Events that woke the code which emitted this one; empty only for inputs, faults, first-armed timers and the start. */
   readonly causes: readonly TraceId[];
   readonly because?: readonly Because[];
+  /**
+   * Fields of the first object that keep their value for this reason, although nothing is written: a Pod stays Pending
+   * because it still fits no node. Items of status lists go by name: `status.containerStatuses{web}.ready`.
+   */
+  readonly explains?: readonly string[];
   readonly rule?: RuleRef;
   /** Kubernetes' own words, verbatim. */
   readonly evidence?: string;

@@ -1,14 +1,14 @@
 // What `why` reads of a run: the versions in the store and the trace.
-import { pathsTouch } from '../../base/fieldPath.ts';
+import { isWithin, pathsTouch } from '../../base/fieldPath.ts';
 import { findResource } from '../../api/scheme/scheme.ts';
 import type { Resource } from '../../api/resources.ts';
 import type { FieldOrigins } from '../../cluster/client/client.ts';
 import type { Store } from '../../cluster/etcd/store.ts';
 import { storeKey, type ObjectVersion } from '../../cluster/etcd/version.ts';
-import type { SimTime } from '../../engine/simTime.ts';
 import type { Trace } from '../../engine/trace/trace.ts';
-import type { TraceObject } from '../../engine/trace/traceEvent.ts';
+import type { TraceEvent, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { WhySource } from './whyChain.ts';
+import { parentOf, placed } from './whyPaths.ts';
 
 export function createStoreSource(store: Store, trace: Trace): WhySource {
   const versionsOf = (object: TraceObject): readonly ObjectVersion[] => {
@@ -21,16 +21,24 @@ export function createStoreSource(store: Store, trace: Trace): WhySource {
   };
   return {
     event: (id) => trace.get(id),
+    versionAt: (object, at) => versionsOf(object).findLast((version) => version.t <= at),
+    creation: ({ uid }) => store.versions(uid)[0],
     lastWrite(object, path, at, upToVersion) {
       const limit = upToVersion === undefined ? Number.POSITIVE_INFINITY : Number(upToVersion);
       return versionsOf(object).findLast((version) => version.t <= at && version.revision <= limit && version.type !== 'DELETED' && changed(version, path));
+    },
+    keptBy(object, path, write, at) {
+      const { uid } = write;
+      const events = trace.since(write.write.traceId ?? 0);
+      const explains = (event: TraceEvent) => event.t <= at && event.objects[0]?.uid === uid && event.explains?.some((kept) => isWithin(path, placed(write.object, kept) ?? kept)) === true;
+      return object.kind === 'Event' ? undefined : events.findLast(explains);
     },
     origin(object, path, at) {
       const version = versionsOf(object).findLast((candidate) => candidate.t <= at && candidate.write.origins !== undefined && nearest(candidate.write.origins, path) !== undefined);
       const origins = version?.write.origins;
       const written = origins && nearest(origins, path);
       const source = written === undefined ? undefined : origins?.get(written);
-      return written === undefined || !source || !version ? undefined : { path: written, source, revision: version.revision };
+      return written === undefined || !source || !version ? undefined : { path: written, source, revision: version.revision, t: version.t };
     },
   };
 }
@@ -43,15 +51,4 @@ function changed(version: ObjectVersion, path: string): boolean {
 function nearest(origins: FieldOrigins, path: string): string | undefined {
   for (let candidate = path; candidate !== ''; candidate = parentOf(candidate)) if (origins.has(candidate)) return candidate;
   return undefined;
-}
-
-function parentOf(path: string): string {
-  const cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
-  return cut < 0 ? '' : path.slice(0, cut);
-}
-
-/** The instant of the last version of an object; undefined when it never was. */
-export function lastSeen(store: Store, object: TraceObject): SimTime | undefined {
-  const resource = findResource(object.kind)?.name as Resource | undefined;
-  return resource && store.versionsOf(resource, storeKey(object.namespace, object.name)).at(-1)?.t;
 }

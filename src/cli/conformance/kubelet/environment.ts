@@ -43,7 +43,7 @@ export function runEnv(input: EnvInput): unknown {
     addresses: { podIPs: input.podIPs, hostIPs: [input.hostIP] },
   };
   const environment = makeEnvironment(input.pod, container, sources);
-  return environment.ok ? { env: Object.fromEntries(environment.value) } : { error: environment.error };
+  return environment.ok ? { env: Object.fromEntries(environment.value) } : { error: environment.error.message };
 }
 
 interface ContainerEnvironmentInput {
@@ -84,7 +84,7 @@ function runContainerEnvironment(input: ContainerEnvironmentInput, cluster: Clus
     node: cluster.node,
     addresses: { podIPs, hostIPs: (cluster.node.status?.addresses ?? []).map(({ address }) => address) },
   });
-  if (!environment.ok) return { error: environment.error };
+  if (!environment.ok) return { error: environment.error.message };
   return { env: [...environment.value].map(([key, value]) => ({ name: key, value })).sort((a, b) => compareBytes(a.name, b.name)) };
 }
 

@@ -2,6 +2,7 @@
 import { ok, type Result } from '../../../base/result.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
+import type { Because } from '../../../engine/trace/traceEvent.ts';
 import type { Subresource } from '../../client/client.ts';
 import type { Store } from '../../etcd/store.ts';
 import type { WriteStage } from '../../etcd/version.ts';
@@ -31,6 +32,8 @@ export interface AdmissionHost {
   now(): string;
   /** Writes the status of an object in the server's own name: what ResourceQuota charges. */
   writeStatus(resource: Resource, object: KubeObject): void;
+  /** Leaves a trace of a refusal. */
+  refused(attributes: AdmissionAttributes, plugin: string, status: ApiStatus, because: readonly Because[]): void;
 }
 
 export interface AdmissionPlugin {
@@ -39,6 +42,8 @@ export interface AdmissionPlugin {
   admit?(attributes: AdmissionAttributes, host: AdmissionHost, warn: (text: string) => void): Result<KubeObject, ApiStatus>;
   /** Undefined: nothing against it. */
   validate?(attributes: AdmissionAttributes, host: AdmissionHost, warn: (text: string) => void): ApiStatus | undefined;
+  /** Fields of other objects that a refusal was read from, for `why`. */
+  inputs?(attributes: AdmissionAttributes, host: AdmissionHost): readonly Because[];
 }
 
 export interface Admitted {
@@ -61,7 +66,10 @@ export function createAdmissionChain(plugins: readonly AdmissionPlugin[], host: 
       const stages: WriteStage[] = [];
       for (const plugin of mutating) {
         const admitted = plugin.admit?.({ ...attributes, object }, host, warn) ?? ok(object);
-        if (!admitted.ok) return admitted;
+        if (!admitted.ok) {
+          host.refused(attributes, plugin.name, admitted.error, plugin.inputs?.(attributes, host) ?? []);
+          return admitted;
+        }
         if (admitted.value !== object) stages.push({ by: `admission/${plugin.name}`, object: admitted.value });
         object = admitted.value;
       }
@@ -70,7 +78,9 @@ export function createAdmissionChain(plugins: readonly AdmissionPlugin[], host: 
     validate(attributes, warn) {
       for (const plugin of validating) {
         const refusal = plugin.validate?.(attributes, host, warn);
-        if (refusal) return refusal;
+        if (!refusal) continue;
+        host.refused(attributes, plugin.name, refusal, plugin.inputs?.(attributes, host) ?? []);
+        return refusal;
       }
       return undefined;
     },

@@ -15,6 +15,7 @@ import { addPodIndexes, podsByOwner } from '../pods/podWatch.ts';
 import { isPodTerminal } from '../pods/podState.ts';
 import { computeDeploymentStatus, computeRolloutStatus, conditionOf, hasProgressDeadline, isComplete, REASON, timeToDeadline, withCondition, type NewCondition } from './deploymentStatus.ts';
 import { DEPLOYMENT, DeploymentWrites } from './deploymentWrites.ts';
+import { explainConditions } from './explainDeployment.ts';
 import { findNewReplicaSet, oldReplicaSets, totalInStatus, withNew } from './replicaSets.ts';
 import { planNewSet, planOldSets, planResize, wasResized } from './rollout.ts';
 import { revisionsToRemove } from './revisionHistory.ts';
@@ -246,7 +247,7 @@ class DeploymentController implements Controller {
 
   *#writeIfChanged(deployment: Deployment, status: DeploymentStatus): Task<Reconciled> {
     if (deepEqual(status, deployment.status ?? {})) return DONE;
-    const written = yield* this.#writes.status(deployment, status, []);
+    const written = yield* this.#writes.status(deployment, status, [], explainConditions(deployment, status, this.#setsOf(deployment), (set) => podsByOwner(this.#pods, set)));
     return written.ok ? DONE : AGAIN;
   }
 

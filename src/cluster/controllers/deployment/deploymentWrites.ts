@@ -40,8 +40,8 @@ export class DeploymentWrites {
   }
 
   /** The Deployment with that status; its annotations are written with it. */
-  *status(deployment: Deployment, status: DeploymentStatus, paths: readonly string[]): Task<Step<Deployment>> {
-    const explanation: Explanation = { rule: { id: 'deployment.status' }, ...(paths.length === 0 ? {} : { because: this.because(deployment, ...paths) }) };
+  *status(deployment: Deployment, status: DeploymentStatus, paths: readonly string[], parts: NonNullable<Explanation['parts']> = []): Task<Step<Deployment>> {
+    const explanation: Explanation = { rule: { id: 'deployment.status' }, ...(paths.length === 0 ? {} : { because: this.because(deployment, ...paths) }), ...(parts.length === 0 ? {} : { parts }) };
     const written = yield* this.#context.client.update('deployments', { ...deployment, status }, explanation, 'status');
     return written.ok ? { ok: true, value: written.value.object } : { ok: false };
   }

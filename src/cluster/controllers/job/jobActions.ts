@@ -5,6 +5,7 @@ import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { ConsistencyStore } from '../consistency.ts';
+import { explainJobStatus, limitField } from './explainJob.ts';
 import { because, keyOf, nameOf, namespaceOf, referenceTo, uidOf, type ControllerContext } from '../controller.ts';
 import type { Expectations } from '../expectations.ts';
 import { isNamespaceTerminating, type Decision, type PodControl } from '../pods/podControl.ts';
@@ -96,9 +97,7 @@ export class JobActions {
 
   /** The Job has ended: everything that runs is ended, too. */
   *removeActive(job: Job, pods: readonly Pod[], ending: Ending): Task<Removed> {
-    const paths = { BackoffLimitExceeded: 'spec.backoffLimit', DeadlineExceeded: 'spec.activeDeadlineSeconds', PodFailurePolicy: 'spec.podFailurePolicy', SuccessPolicy: 'spec.successPolicy' };
-    const path = new Map(Object.entries(paths)).get(ending.reason) ?? 'spec.completions';
-    return yield* this.#remove(job, pods, { rule: { id: 'job.ended', params: { reason: ending.reason } }, paths: [path] }, false);
+    return yield* this.#remove(job, pods, { rule: { id: 'job.ended', params: { reason: ending.reason } }, paths: [limitField(ending.reason)] }, false);
   }
 
   *#remove(job: Job, pods: readonly Pod[], decision: Decision, releaseFirst: boolean): Task<Removed> {
@@ -141,8 +140,8 @@ export class JobActions {
   }
 
   /** The Job as stored; undefined when it was refused. */
-  *writeStatus(job: Job, status: JobStatus): Task<Job | undefined> {
-    const written = yield* this.#options.context.client.update('jobs', { ...job, status }, { rule: { id: 'job.status' } }, 'status');
+  *writeStatus(job: Job, status: JobStatus, pods: readonly Pod[]): Task<Job | undefined> {
+    const written = yield* this.#options.context.client.update('jobs', { ...job, status }, explainJobStatus(job, status, pods), 'status');
     if (!written.ok) return undefined;
     this.#options.consistency.wroteAt(keyOf(job), 'jobs', written.value.object);
     return written.value.object;

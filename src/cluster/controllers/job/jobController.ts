@@ -229,7 +229,7 @@ class JobController implements Controller {
     const mustStore = tracking.mustStore || countsChanged || progress.suspendChanged || announced !== tracking.status;
     let job: Job = { ...context.job, status: announced };
     if (mustStore) {
-      const stored = yield* this.#actions.writeStatus(job, withoutZeros(announced));
+      const stored = yield* this.#actions.writeStatus(job, withoutZeros(announced), context.pods);
       if (stored === undefined) return false;
       job = stored;
       this.#backoffs.set(key, context.nextBackoff);
@@ -239,7 +239,7 @@ class JobController implements Controller {
     const counted = countReleased(job.status ?? {}, left);
     const finished = tracking.reachedMaximum || ending === undefined ? undefined : this.#finish(counted, ending);
     const final = finished ?? counted;
-    if (final !== (job.status ?? final) && (yield* this.#actions.writeStatus(job, withoutZeros(final))) === undefined) return false;
+    if (final !== (job.status ?? final) && (yield* this.#actions.writeStatus(job, withoutZeros(final), context.pods)) === undefined) return false;
     if (finished !== undefined && ending !== undefined) this.#tellEnd(context.job, ending);
     return released.error === undefined;
   }

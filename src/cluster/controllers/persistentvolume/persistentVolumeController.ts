@@ -8,7 +8,7 @@ import { seconds, type Micros } from '../../../engine/simTime.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { Informer } from '../../client/client.ts';
 import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
-import { because, keyOf, nameOf, namespaceOf, referenceTo, splitKey, uidOf, type Controller, type ControllerContext } from '../controller.ts';
+import { because, keyOf, nameOf, namespaceOf, referenceTo, splitKey, traceObject, uidOf, type Controller, type ControllerContext } from '../controller.ts';
 import { unboundClaimReason } from './unboundClaimReason.ts';
 
 /** kube-controller-manager: PVClaimBinderSyncPeriod. */
@@ -104,7 +104,18 @@ class PersistentVolumeController {
     const name = classOfClaim(claim);
     const found = name === '' || delayed ? undefined : yield* this.#context.client.get('storageclasses', { name });
     const { type, reason, message } = unboundClaimReason(name, delayed, found?.ok ? found.value : undefined);
-    this.#context.recorder.event(referenceTo(CLAIM.kind, CLAIM.apiVersion, claim), type, reason, message);
+    const { recorder, sim } = this.#context;
+    const waits = sim.emit({
+      actor: this.#context.client.actor,
+      type: 'controller.decision',
+      objects: [traceObject(CLAIM.kind, claim)],
+      rule: { id: delayed ? 'persistentvolume.waitsForConsumer' : 'persistentvolume.noneSuits', params: { class: name } },
+      because: because(CLAIM.kind, claim, 'spec.storageClassName', 'spec.resources.requests.storage', 'spec'),
+      explains: ['status.phase'],
+      evidence: message,
+    });
+    sim.setCauses([waits]);
+    recorder.event(referenceTo(CLAIM.kind, CLAIM.apiVersion, claim), type, reason, message);
     return claim.status?.phase === 'Pending' ? DONE : yield* this.#setClaimStatus(claim, { phase: 'Pending' }, undefined);
   }
 

@@ -1,7 +1,7 @@
 // Turns a pod's spec into what the runtime is asked for (kubelet: kuberuntime_sandbox.go generatePodSandboxConfig,
 // kuberuntime_container.go generateContainerConfig, kubelet_pods.go GenerateRunContainerOptions).
 import type { Container, Node, Pod } from '../../../api/core/v1/types.gen.ts';
-import { failure, ok, type Result } from '../../../base/result.ts';
+import { ok, type Result } from '../../../base/result.ts';
 import type { ContainerConfig, LinuxResources, Mount, NamespaceOptions, NodeMachine, PodSandboxConfig, PortMapping } from '../../../runtime/cri/cri.ts';
 import type { KubeletConfig } from '../config.ts';
 import { containerCgroup } from '../decide/resources/cgroup.ts';
@@ -15,6 +15,7 @@ import { containerDirectory, makeDirectories, podLogsDirectory } from '../volume
 import type { NodeObjects } from '../volumes/objectCache.ts';
 import type { MountedVolume } from '../volumes/volumePlugin.ts';
 import { expandCommandLine } from '../decide/environment/commandLine.ts';
+import { configError, type ConfigError } from '../decide/environment/configError.ts';
 import { containerEnvironment } from './environment.ts';
 import { makeMounts } from './mounts.ts';
 import { ensureHostsFile, sandboxDns, sandboxHostname } from './podNetworkFiles.ts';
@@ -75,7 +76,7 @@ function namespacesOf(pod: Pod, targetId: string | undefined): NamespaceOptions 
   return { network: hostNetwork === true ? 'NODE' : 'POD', pid, ipc: hostIPC === true ? 'NODE' : 'POD' };
 }
 
-function containerConfig(options: ConfigBuilderOptions, request: ContainerConfigRequest): Result<ContainerConfig, string> {
+function containerConfig(options: ConfigBuilderOptions, request: ContainerConfigRequest): Result<ContainerConfig, ConfigError> {
   const { machine } = options;
   const { pod, found, restartCount } = request;
   const { container } = found;
@@ -86,7 +87,7 @@ function containerConfig(options: ConfigBuilderOptions, request: ContainerConfig
   if (!mounts.ok) return mounts;
   const user = imageUser(machine.images.imageStatus(container.image ?? ''));
   const allowed = verifyRunAsNonRoot(pod, container, user);
-  if (!allowed.ok) return failure(allowed.error);
+  if (!allowed.ok) return configError(allowed.error, 'securityContext');
   const messagePath = terminationMessageFile(options, pod, container, restartCount);
   if (messagePath !== undefined) mounts.value.push({ containerPath: container.terminationMessagePath ?? '', hostPath: messagePath, readOnly: false, propagation: 'PRIVATE' });
   return ok({
@@ -108,7 +109,7 @@ function containerConfig(options: ConfigBuilderOptions, request: ContainerConfig
   });
 }
 
-function allMounts(options: ConfigBuilderOptions, request: ContainerConfigRequest, env: ReadonlyMap<string, string>): Result<Mount[], string> {
+function allMounts(options: ConfigBuilderOptions, request: ContainerConfigRequest, env: ReadonlyMap<string, string>): Result<Mount[], ConfigError> {
   const { pod, found, podIPs, imageVolumes } = request;
   const volumes = new Map(options.mountedVolumes(uidOf(pod)));
   for (const [name, image] of imageVolumes) if (image.ok) volumes.set(name, { hostPath: '', imageRef: image.value, readOnly: true });

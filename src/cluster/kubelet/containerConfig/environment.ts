@@ -1,13 +1,14 @@
 // A container's environment from what the node knows (kubelet: makeEnvironmentVariables).
 import type { Result } from '../../../base/result.ts';
 import { failure, ok } from '../../../base/result.ts';
+import type { ConfigError } from '../decide/environment/configError.ts';
 import { makeEnvironment, notFound, type Environment } from '../decide/environment/makeEnvironment.ts';
 import type { ContainerConfigRequest } from '../kuberuntime/runtimeDependencies.ts';
 import { decodeUtf8 } from '../kuberuntime/terminationMessage.ts';
 import { namespaceOf, uidOf } from '../podIdentity.ts';
 import type { ConfigBuilderOptions } from './configBuilder.ts';
 
-export function containerEnvironment(options: ConfigBuilderOptions, { pod, found, podIPs }: ContainerConfigRequest): Result<Environment, string> {
+export function containerEnvironment(options: ConfigBuilderOptions, { pod, found, podIPs }: ContainerConfigRequest): Result<Environment, ConfigError> {
   const { objects, machine } = options;
   const volumes = options.mountedVolumes(uidOf(pod));
   return makeEnvironment(pod, found.container, {

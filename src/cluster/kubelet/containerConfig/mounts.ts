@@ -4,6 +4,7 @@ import { failure, ok, type Result } from '../../../base/result.ts';
 import type { HostFiles, Mount } from '../../../runtime/cri/cri.ts';
 import { makeDirectories } from '../volumes/hostDirectories.ts';
 import type { MountedVolume } from '../volumes/volumePlugin.ts';
+import { atField, configError, type ConfigError } from '../decide/environment/configError.ts';
 import { expandStrict } from './expandStrict.ts';
 
 export interface MountsRequest {
@@ -19,10 +20,10 @@ const PROPAGATION: Readonly<Record<string, Mount['propagation']>> = { None: 'PRI
 const HOSTS_PATH = '/etc/hosts';
 
 /** In the order of the spec, then the hosts file. */
-export function makeMounts(request: MountsRequest): Result<readonly Mount[], string> {
+export function makeMounts(request: MountsRequest): Result<readonly Mount[], ConfigError> {
   const mounts: Mount[] = [];
-  for (const mount of request.container.volumeMounts ?? []) {
-    const made = makeMount(request, mount);
+  for (const [i, mount] of (request.container.volumeMounts ?? []).entries()) {
+    const made = makeMount(request, mount, `volumeMounts[${i}]`);
     if (!made.ok) return made;
     mounts.push(made.value);
   }
@@ -32,11 +33,11 @@ export function makeMounts(request: MountsRequest): Result<readonly Mount[], str
   return ok(mounts);
 }
 
-function makeMount(request: MountsRequest, mount: VolumeMount): Result<Mount, string> {
+function makeMount(request: MountsRequest, mount: VolumeMount, path: string): Result<Mount, ConfigError> {
   const { container, files } = request;
   const volume = request.volumes.get(mount.name);
-  if (volume === undefined) return failure(`cannot find volume ${JSON.stringify(mount.name)} to mount into container ${JSON.stringify(container.name)}`);
-  const subPath = subPathOf(request, mount);
+  if (volume === undefined) return configError(`cannot find volume ${JSON.stringify(mount.name)} to mount into container ${JSON.stringify(container.name)}`, `${path}.name`);
+  const subPath = atField(subPathOf(request, mount), `${path}.${mount.subPathExpr ? 'subPathExpr' : 'subPath'}`);
   if (!subPath.ok) return subPath;
   let hostPath = volume.hostPath;
   if (subPath.value !== '') {

@@ -9,6 +9,8 @@ export interface DecisionReason {
   readonly container?: string;
   /** Field paths of the pod, decisive ones first. */
   readonly because: readonly string[];
+  /** Fields of the pod that stay as they are because of this, though nothing writes them: see TraceEvent. */
+  readonly explains?: readonly string[];
 }
 
 /** A reason's field paths as the trace wants them: with the pod's identity and version. */

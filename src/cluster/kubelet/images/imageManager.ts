@@ -4,14 +4,17 @@ import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { failure, ok, type Result } from '../../../base/result.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Task } from '../../../engine/task.ts';
+import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import { concludePull, createImagePullState, decideImage, type ImageEvent, type ImageRequest, type PullOutcome } from '../decide/images/imagePull.ts';
 import { parseImageReference } from '../decide/images/imageReference.ts';
 import type { PulledRecords, PullSecret } from '../decide/images/pulledRecords.ts';
+import type { DecisionReason } from '../decide/decisionReason.ts';
 import type { DecisionLog } from '../decisions.ts';
 import { criErrorText } from '../kuberuntime/criErrorText.ts';
 import { findSpecContainer, specPath, uidOf } from '../podIdentity.ts';
 import type { PodRecorder } from '../recorder.ts';
+import { waitingFields } from '../status/statusFields.ts';
 import { matchingCredentials, type PullCredential } from './pullCredentials.ts';
 import { createPullQueue } from './pullQueue.ts';
 
@@ -28,6 +31,8 @@ export interface ImageError {
   /** The waiting reason: `ErrImagePull`, … */
   readonly error: string;
   readonly message: string;
+  /** The decision that says so. */
+  readonly cause: TraceId;
 }
 
 export interface ImageManager {
@@ -61,23 +66,22 @@ class Manager implements ImageManager {
   }
 
   *ensureImageExists(from: EnsureImageRequest): Task<Result<string, ImageError>> {
-    const { sim, machine, decisions } = this.#options;
+    const { sim, machine } = this.#options;
     const request: ImageRequest = { podUid: uidOf(from.pod), image: from.image, policy: from.policy ?? 'IfNotPresent' };
     const secrets = from.credentials.map(({ secret }) => secret);
     const findLocal = (reference: string) => {
       const status = machine.images.imageStatus(reference);
       return status === undefined ? undefined : { imageRef: status.id, accessible: !this.#records.mustAttemptPull(reference, status.id, secrets) };
     };
-    const found = from.container === undefined ? undefined : findSpecContainer(from.pod, from.container);
-    const decision = decideImage(request, findLocal, this.#state, sim.now(), found === undefined ? 'spec.volumes' : specPath(found));
+    const decision = decideImage(request, findLocal, this.#state, sim.now(), imagePath(from));
     if (decision.type === 'ready') {
       this.#announce(from, decision.events);
       return ok(decision.imageRef);
     }
-    const noted = decisions.note(from.pod, { ...decision.reason, ...(from.container === undefined ? {} : { container: from.container }) });
-    sim.setCauses([noted]);
+    const cause = this.#note(from, decision.reason, decision.type === 'error' ? decision.message : undefined);
+    sim.setCauses([cause]);
     this.#announce(from, decision.events);
-    if (decision.type === 'error') return failure({ error: decision.error, message: decision.message });
+    if (decision.type === 'error') return failure({ error: decision.error, message: decision.message, cause });
     return yield* this.#pull(from, request, decision.reference);
   }
 
@@ -87,9 +91,20 @@ class Manager implements ImageManager {
     const asked = sim.now();
     const outcome = yield* this.#queue.run(() => this.#pullNow(from, reference, asked));
     sim.setCauses(causes);
-    const concluded = concludePull(request, reference, outcome, this.#state, sim.now());
-    this.#announce(from, concluded.events);
-    return concluded.type === 'ready' ? ok(concluded.imageRef) : failure({ error: concluded.error, message: concluded.message });
+    const concluded = concludePull(request, reference, outcome, this.#state, sim.now(), imagePath(from));
+    if (concluded.type === 'ready') {
+      this.#announce(from, concluded.events);
+      return ok(concluded.imageRef);
+    }
+    const cause = this.#note(from, concluded.reason, concluded.message);
+    sim.withCauses([cause], () => this.#announce(from, concluded.events));
+    return failure({ error: concluded.error, message: concluded.message, cause });
+  }
+
+  #note(from: EnsureImageRequest, reason: DecisionReason, evidence: string | undefined): TraceId {
+    const found = from.container === undefined ? undefined : findSpecContainer(from.pod, from.container);
+    const about = found === undefined ? {} : { container: found.container.name, explains: waitingFields(from.pod, found) };
+    return this.#options.decisions.note(from.pod, { ...reason, ...about }, evidence);
   }
 
   /** Every matching credential is tried in turn; without one the pull is anonymous. */
@@ -125,6 +140,13 @@ class Manager implements ImageManager {
       else recorder.container(from.pod, from.container, type, reason, message);
     }
   }
+}
+
+/** Below it is the field `image`: the container's, or that of the volume's reference. */
+function imagePath({ pod, container, image }: EnsureImageRequest): string {
+  const found = container === undefined ? undefined : findSpecContainer(pod, container);
+  if (found !== undefined) return specPath(found);
+  return `spec.volumes[${pod.spec?.volumes?.findIndex((volume) => volume.image?.reference === image) ?? 0}]`;
 }
 
 /** The CRI client leaves out the frame of errors without a code of their own (kubelet: cri/remote PullImage). */

@@ -6,7 +6,7 @@ import type { Task } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import { computePodActions } from '../decide/actions/computePodActions.ts';
 import type { ContainerToKill, PodActions } from '../decide/actions/podActions.ts';
-import { doBackOff } from '../decide/backoff/crashLoopBackOff.ts';
+import { BACK_OFF_RULE, doBackOff } from '../decide/backoff/crashLoopBackOff.ts';
 import { killContainer, killContainers, type KillTarget } from '../decide/kill/killContainer.ts';
 import { allContainersCouldRestart } from '../decide/restart/restartPolicy.ts';
 import { shouldAllContainersRestart } from '../decide/restart/shouldContainerBeRestarted.ts';
@@ -17,6 +17,7 @@ import { REASON } from '../recorder.ts';
 import type { PullCredential } from '../images/pullCredentials.ts';
 import { pullImageVolumes, type ImageVolumes } from './imageVolumes.ts';
 import { createKillHost } from './killHost.ts';
+import { waitingFields } from '../status/statusFields.ts';
 import { criErrorText } from './criErrorText.ts';
 import type { RuntimeDependencies } from './runtimeDependencies.ts';
 import { createPodSandbox } from './sandbox.ts';
@@ -111,8 +112,11 @@ class PodSync {
     const { decisions, sim, stories } = this.#dependencies;
     const container: Container = kill.container ?? { name: kill.name };
     const reason = this.#plan.reasons.find((one) => one.container === kill.name && one.rule.id.startsWith('kubelet.kill'));
-    sim.setCauses([...(stories.of(uidOf(pod)).readiness.get(`${kill.name}/${kill.reason}`) ?? []), ...causes]);
-    const decision = decisions.note(pod, reason ?? { rule: { id: 'kubelet.kill', params: { container: kill.name } }, container: kill.name, because: [] }, kill.message);
+    const probe = stories.of(uidOf(pod)).readiness.get(`${kill.name}/${kill.reason}`);
+    sim.setCauses(probe ?? causes);
+    const why = reason ?? { rule: { id: 'kubelet.kill', params: { container: kill.name } }, container: kill.name, because: [] };
+    // The failed probe itself names the field, and what it saw.
+    const decision = decisions.note(pod, probe === undefined ? why : { ...why, because: [] }, kill.message);
     stories.of(uidOf(pod)).containers.set(kill.name, [decision]);
     const host = createKillHost(this.#dependencies, pod, this.#podIP(), [decision]);
     const result = yield* killContainer(host, pod, { container, containerId: kill.id }, { message: kill.message, reason: kill.reason });
@@ -191,7 +195,7 @@ class PodSync {
     const path = specPath(found);
     const story = stories.of(uidOf(pod));
     const last = story.containers.get(container.name) ?? [];
-    sim.setCauses(last.length === 0 ? causes : last);
+    sim.setCauses(last.length === 0 ? causes : this.#beforeBackOff(last));
     const backOff = doBackOff(pod, container, path, status, this.#dependencies.crashLoopBackOff, sim.now());
     if (backOff.type === 'wait') {
       // Why it waits is how it ended; the policy that starts it again is only the setting.
@@ -205,12 +209,24 @@ class PodSync {
     const reason = this.#plan.reasons.find((one) => one.container === container.name && !one.rule.id.startsWith('kubelet.kill'));
     const ranBefore = last.length > 0 && status.containers.some((instance) => instance.name === container.name);
     const rule = reason?.rule ?? { id: ranBefore ? 'kubelet.restart' : 'kubelet.start', params: { container: container.name } };
-    const decision = decisions.note(pod, { rule, container: container.name, because: ranBefore ? [] : (reason?.because ?? [path]) });
+    const decision = decisions.note(pod, { rule, container: container.name, because: ranBefore ? [] : (reason?.because ?? [path]), ...(ranBefore ? {} : { explains: waitingFields(pod, found) }) });
     story.containers.set(container.name, [decision]);
-    const error = yield* startContainer(this.#dependencies, { pod, found, status, credentials, decision, ...where });
+    const failed = yield* startContainer(this.#dependencies, { pod, found, status, credentials, decision, ...where });
     sim.setCauses(causes);
-    this.#results.push({ action: 'StartContainer', target: container.name, ...error });
-    return error === undefined;
+    if (failed === undefined) {
+      this.#results.push({ action: 'StartContainer', target: container.name });
+      return true;
+    }
+    const { error, message, cause } = failed;
+    story.containers.set(container.name, [cause]);
+    this.#results.push({ action: 'StartContainer', target: container.name, error, message });
+    return false;
+  }
+
+  /** Waiting goes on from sync to sync: its cause is how the container ended, not the sync before. */
+  #beforeBackOff(last: readonly TraceId[]): readonly TraceId[] {
+    const event = this.#dependencies.sim.trace.get(last[0] ?? 0);
+    return event?.rule?.id === BACK_OFF_RULE ? event.causes : last;
   }
 
   #podIP(): string {

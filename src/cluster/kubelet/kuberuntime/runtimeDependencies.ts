@@ -6,6 +6,7 @@ import type { Task, TaskHandle } from '../../../engine/task.ts';
 import type { ContainerConfig, NodeMachine, PodSandboxConfig } from '../../../runtime/cri/cri.ts';
 import type { ProbeResults } from '../decide/actions/podActions.ts';
 import type { Backoff } from '../decide/backoff/backoff.ts';
+import type { ConfigError } from '../decide/environment/configError.ts';
 import type { DecisionLog } from '../decisions.ts';
 import type { ImageManager } from '../images/imageManager.ts';
 import type { SpecContainer } from '../podIdentity.ts';
@@ -28,7 +29,7 @@ export interface ContainerConfigRequest {
 /** Turns specs into what the runtime is asked for. Errors are messages of the container's status. */
 export interface ConfigBuilder {
   sandbox(pod: Pod, attempt: number): Result<PodSandboxConfig, string>;
-  container(request: ContainerConfigRequest): Result<ContainerConfig, string>;
+  container(request: ContainerConfigRequest): Result<ContainerConfig, ConfigError>;
 }
 
 export interface RuntimeDependencies {

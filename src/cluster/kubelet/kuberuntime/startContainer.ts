@@ -5,8 +5,9 @@ import type { Task } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { PullCredential } from '../images/pullCredentials.ts';
 import { killContainer } from '../decide/kill/killContainer.ts';
-import { nameOf, namespaceOf, uidOf, type SpecContainer } from '../podIdentity.ts';
+import { nameOf, namespaceOf, programField, specPath, uidOf, type SpecContainer } from '../podIdentity.ts';
 import { findInstance, type PodRuntimeStatus } from '../podRuntimeStatus.ts';
+import { waitingFields } from '../status/statusFields.ts';
 import { REASON } from '../recorder.ts';
 import { podLogsDirectory } from '../volumes/hostDirectories.ts';
 import { criErrorMessage } from './criErrorText.ts';
@@ -18,6 +19,8 @@ import { runTracedHook } from './tracedHook.ts';
 export interface StartError {
   readonly error: string;
   readonly message: string;
+  /** The decision that says why. */
+  readonly cause: TraceId;
 }
 
 export interface StartRequest {
@@ -33,6 +36,12 @@ export interface StartRequest {
   readonly decision: TraceId;
 }
 
+const FAILED_START = {
+  CreateContainerConfigError: 'kubelet.start.noConfiguration',
+  CreateContainerError: 'kubelet.start.notCreated',
+  RunContainerError: 'kubelet.start.notRun',
+} as const;
+
 /** Undefined when the container runs and its postStart hook has succeeded. */
 export function* startContainer(dependencies: RuntimeDependencies, request: StartRequest): Task<StartError | undefined> {
   const { sim, machine } = dependencies;
@@ -40,33 +49,38 @@ export function* startContainer(dependencies: RuntimeDependencies, request: Star
   const { name } = found.container;
   const causes = [request.decision];
   const record = (type: 'Normal' | 'Warning', reason: string, message: string) => sim.withCauses(causes, () => dependencies.recorder.container(pod, name, type, reason, message));
-  const fail = (error: string, message: string, shown = message): StartError => {
-    record('Warning', REASON.failed, `Error: ${shown}`);
-    return { error, message };
+  const failed = ({ error, message, cause }: StartError, shown: string): StartError => {
+    sim.withCauses([cause], () => dependencies.recorder.container(pod, name, 'Warning', REASON.failed, `Error: ${shown}`));
+    return { error, message, cause };
+  };
+  const fail = (error: keyof typeof FAILED_START, message: string, field: string): StartError => {
+    const path = `${specPath(found)}.${field}`;
+    const cause = dependencies.decisions.note(pod, { rule: { id: FAILED_START[error], params: { container: name } }, container: name, because: [path], explains: waitingFields(pod, found) }, message);
+    return failed({ error, message, cause }, message);
   };
 
   const volume = failedImageVolume(request);
-  if (volume !== undefined) return fail(volume.error, volume.message, volume.error);
+  if (volume !== undefined) return failed(volume, volume.error);
   sim.setCauses(causes);
   const image = yield* dependencies.images.ensureImageExists({ pod, container: name, image: found.container.image ?? '', policy: found.container.imagePullPolicy, credentials: request.credentials });
   sim.setCauses(causes);
-  if (!image.ok) return fail(image.error.error, image.error.message, image.error.error);
+  if (!image.ok) return failed(image.error, image.error.error);
 
   const target = ephemeralTarget(request);
-  if (target instanceof Error) return fail('CreateContainerConfigError', target.message);
+  if (target instanceof Error) return fail('CreateContainerConfigError', target.message, 'targetContainerName');
   const restartCount = restartCountOf(dependencies, request);
   const { podIPs, imageVolumes } = request;
   const config = dependencies.configs.container({ pod, found, restartCount, podIPs, imageRef: image.value, targetId: target, imageVolumes });
-  if (!config.ok) return fail('CreateContainerConfigError', config.error);
+  if (!config.ok) return fail('CreateContainerConfigError', config.error.message, config.error.path ?? 'env');
 
   const created = yield* machine.runtime.createContainer(request.sandboxId, config.value);
   sim.setCauses(causes);
-  if (!created.ok) return fail('CreateContainerError', criErrorMessage(created.error));
+  if (!created.ok) return fail('CreateContainerError', criErrorMessage(created.error), programField(found.container));
   record('Normal', REASON.created, 'Container created');
 
   const started = yield* machine.runtime.startContainer(created.value);
   sim.setCauses(causes);
-  if (!started.ok) return fail('RunContainerError', criErrorMessage(started.error));
+  if (!started.ok) return fail('RunContainerError', criErrorMessage(started.error), programField(found.container));
   record('Normal', REASON.started, 'Container started');
   return yield* postStart(dependencies, request, created.value);
 }
@@ -97,7 +111,7 @@ function* postStart(dependencies: RuntimeDependencies, request: StartRequest, co
   dependencies.stories.of(uidOf(pod)).containers.set(container.name, [decision]);
   const host = createKillHost(dependencies, pod, podIP, [decision]);
   yield* killContainer(host, pod, { container, containerId }, { message: 'FailedPostStartHook', reason: 'FailedPostStartHook' });
-  return { error: 'PostStartHookError', message: result.error };
+  return { error: 'PostStartHookError', message: result.error, cause: decision };
 }
 
 /** Id of the container whose processes an ephemeral container is to see. */

@@ -5,9 +5,11 @@ import type { Task, TaskHandle } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { PodStatus } from '../../../api/core/v1/types.gen.ts';
 import { beginProbe, concludeProbe, NEW_PROBE_WORKER, probeResultReason, type ProbeWorkerSubject, type ResultUpdate } from '../decide/probes/workerState.ts';
+import type { ProbeResult } from '../decide/actions/podActions.ts';
 import { becauseOfPod, tracePod } from '../decide/decisionReason.ts';
-import { uidOf } from '../podIdentity.ts';
+import { specPath, uidOf, type SpecContainer } from '../podIdentity.ts';
 import { REASON } from '../recorder.ts';
+import { statusField } from '../status/statusFields.ts';
 import type { ProberDependencies } from './proberManager.ts';
 import type { ProbeOutcome } from './probeOutcome.ts';
 import { runProbeWithRetries } from './runProbe.ts';
@@ -26,14 +28,14 @@ export interface ProbeWorker {
   stop(): void;
 }
 
-export function createProbeWorker(dependencies: ProberDependencies, subject: ProbeWorkerSubject, path: string, onEnd: () => void): ProbeWorker {
-  return new Worker(dependencies, subject, path, onEnd);
+export function createProbeWorker(dependencies: ProberDependencies, subject: ProbeWorkerSubject, found: SpecContainer, onEnd: () => void): ProbeWorker {
+  return new Worker(dependencies, subject, found, onEnd);
 }
 
 class Worker implements ProbeWorker {
   readonly subject: ProbeWorkerSubject;
   readonly #dependencies: ProberDependencies;
-  readonly #path: string;
+  readonly #found: SpecContainer;
   readonly #onEnd: () => void;
   readonly #label: string;
   readonly #period: Micros;
@@ -45,10 +47,10 @@ class Worker implements ProbeWorker {
   #stopped = false;
   #lastPublished: string | undefined;
 
-  constructor(dependencies: ProberDependencies, subject: ProbeWorkerSubject, path: string, onEnd: () => void) {
+  constructor(dependencies: ProberDependencies, subject: ProbeWorkerSubject, found: SpecContainer, onEnd: () => void) {
     this.#dependencies = dependencies;
     this.subject = subject;
-    this.#path = path;
+    this.#found = found;
     this.#onEnd = onEnd;
     this.#label = `kubelet: ${subject.kind} probe`;
     this.#period = seconds(subject.probe.periodSeconds ?? 10);
@@ -114,9 +116,8 @@ class Worker implements ProbeWorker {
   }
 
   #conclude(containerId: string, outcome: ProbeOutcome): void {
-    this.#announce(outcome);
     if (outcome.error !== undefined) {
-      this.#noteError(outcome.error);
+      this.#dependencies.sim.withCauses([this.#noteResult(outcome, 'unknown')], () => this.#announce(outcome));
       return;
     }
     const result = outcome.result === 'failure' ? 'failure' : 'success';
@@ -124,6 +125,7 @@ class Worker implements ProbeWorker {
     const changes = concluded.publish !== undefined && `${containerId} ${concluded.publish}` !== this.#lastPublished;
     const noted = result === 'failure' || changes || this.#runOf(result) <= TRACED_PASSES ? this.#noteResult(outcome, result) : undefined;
     const event = result === 'failure' || changes ? noted : undefined;
+    this.#dependencies.sim.withCauses(event === undefined ? this.#dependencies.sim.causes() : [event], () => this.#announce(outcome));
     this.#state = concluded.state;
     if (concluded.publish === undefined) return;
     this.#lastPublished = `${containerId} ${concluded.publish}`;
@@ -131,31 +133,31 @@ class Worker implements ProbeWorker {
   }
 
   /** How often the result has come in a row, with this time. */
-  #runOf(result: 'success' | 'failure'): number {
+  #runOf(result: ProbeResult): number {
     return this.#state.lastResult === result ? this.#state.resultRun + 1 : 1;
   }
 
-  #noteError(error: string): void {
-    this.#dependencies.sim.emit({
-      actor: this.#dependencies.actor,
-      type: 'probe.result',
-      objects: [tracePod(this.subject.pod, this.subject.container.name)],
-      data: { kind: this.subject.kind, result: 'error' },
-      evidence: error,
-    });
-  }
-
-  #noteResult(outcome: ProbeOutcome, result: 'success' | 'failure'): TraceId {
-    const reason = probeResultReason(this.subject, this.#path, result);
+  /** `unknown`: the probe gave no answer, which counts as nothing. */
+  #noteResult(outcome: ProbeOutcome, result: ProbeResult | 'unknown'): TraceId {
+    const run = result === 'unknown' ? undefined : this.#runOf(result);
+    const reason = probeResultReason(this.subject, specPath(this.#found), result, run);
+    const evidence = outcome.error ?? outcome.output;
     return this.#dependencies.sim.emit({
       actor: this.#dependencies.actor,
       type: 'probe.result',
       objects: [tracePod(this.subject.pod, this.subject.container.name)],
       rule: reason.rule,
       because: becauseOfPod(this.subject.pod, reason.because),
-      data: { kind: this.subject.kind, result, run: this.#runOf(result) },
-      ...(outcome.output === '' ? {} : { evidence: outcome.output }),
+      ...(result === 'success' || this.subject.kind === 'liveness' ? {} : { explains: this.#fieldsKept() }),
+      data: { kind: this.subject.kind, result: result === 'unknown' ? 'error' : result, ...(run === undefined ? {} : { run }) },
+      ...(evidence === '' ? {} : { evidence }),
     });
+  }
+
+  /** A probe that does not succeed leaves the flags as they are. */
+  #fieldsKept(): readonly string[] {
+    const ready = statusField(this.#found, 'ready');
+    return this.subject.kind === 'readiness' ? [ready] : [statusField(this.#found, 'started'), ready];
   }
 
   #announce(outcome: ProbeOutcome): void {

@@ -8,7 +8,7 @@ import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import type { ProbeResult } from '../decide/actions/podActions.ts';
 import { isSidecar } from '../decide/restart/restartPolicy.ts';
 import type { ProbeKind } from '../decide/status/podStatusInput.ts';
-import { specPath, uidOf, type SpecContainer } from '../podIdentity.ts';
+import { uidOf, type SpecContainer } from '../podIdentity.ts';
 import type { PodRecorder } from '../recorder.ts';
 import type { PodStories } from '../status/podStory.ts';
 import type { ResultsManager } from './probeResults.ts';
@@ -59,7 +59,7 @@ export function createProberManager(dependencies: ProberDependencies): ProberMan
       const probe = found.container[`${kind}Probe`];
       const key = `${found.container.name}/${kind}`;
       if (probe === undefined || workers.has(key)) continue;
-      const worker = createProbeWorker(dependencies, { kind, pod, container: found.container, probe }, specPath(found), () => workers.delete(key));
+      const worker = createProbeWorker(dependencies, { kind, pod, container: found.container, probe }, found, () => workers.delete(key));
       workers.set(key, worker);
       worker.start(startDelay(pod, key, seconds(probe.periodSeconds ?? 10)));
     }

@@ -1,8 +1,9 @@
 // What happened last to each part of a pod: the trace events that explain its status. Keeps chains of causes short: a
 // status field points at the start, exit, kill or back-off that made it so, not at the syncs in between.
-import type { PodStatus } from '../../../api/core/v1/types.gen.ts';
+import type { Pod, PodStatus } from '../../../api/core/v1/types.gen.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { WriteOptions } from '../../client/client.ts';
+import { tracePod } from '../decide/decisionReason.ts';
 
 export type Ids = readonly TraceId[];
 
@@ -60,7 +61,7 @@ type Part = NonNullable<WriteOptions['parts']>[number];
 const LISTS = ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'] as const;
 
 /** Reasons for the parts of a status that differ from the one before. */
-export function explainStatus(story: StorySnapshot, before: PodStatus, after: PodStatus): readonly Part[] {
+export function explainStatus(pod: Pod, story: StorySnapshot, before: PodStatus, after: PodStatus): readonly Part[] {
   const parts: Part[] = [];
   const changed = new Set<string>();
   for (const list of LISTS) {
@@ -73,7 +74,7 @@ export function explainStatus(story: StorySnapshot, before: PodStatus, after: Po
       changed.add(status.name);
     }
   }
-  parts.push(...conditionParts(story, before, after, changed));
+  parts.push(...conditionParts(pod, story, before, after, changed));
   const ended = story.ending.length > 0 ? story.ending : causesOf(story, changed);
   if (before.phase !== after.phase && ended.length > 0) parts.push({ path: 'status.phase', causes: ended });
   if (before.reason !== after.reason && story.ending.length > 0) parts.push({ path: 'status.reason', causes: story.ending }, { path: 'status.message', causes: story.ending });
@@ -85,15 +86,29 @@ function readinessChanged(before: { readonly ready: boolean; readonly started?: 
   return before !== undefined && (before.ready !== after.ready || before.started !== after.started);
 }
 
-function conditionParts(story: StorySnapshot, before: PodStatus, after: PodStatus, changed: ReadonlySet<string>): readonly Part[] {
+function conditionParts(pod: Pod, story: StorySnapshot, before: PodStatus, after: PodStatus, changed: ReadonlySet<string>): readonly Part[] {
   const parts: Part[] = [];
   for (const [index, condition] of (after.conditions ?? []).entries()) {
     const old = before.conditions?.find((one) => one.type === condition.type);
     if (old === condition || (old?.status === condition.status && old.message === condition.message && old.reason === condition.reason)) continue;
     const causes = conditionCauses(condition.type, story, changed);
-    if (causes.length > 0) parts.push({ path: `status.conditions[${index}]`, causes });
+    const path = `status.conditions[${index}]`;
+    if (causes.length > 0) parts.push({ path, causes });
+    else if (condition.status === 'False') parts.push(...notYet(pod, condition.type, after, path));
   }
   return parts;
+}
+
+/** A condition that was False from the start: on to the container that holds it back, as that is when somebody asks. */
+function notYet(pod: Pod, type: string, { initContainerStatuses = [], containerStatuses = [] }: PodStatus, path: string): readonly Part[] {
+  const init = initContainerStatuses.find(({ ready }) => !ready);
+  const field = init === undefined || type !== 'Initialized' ? undefined : `status.initContainerStatuses{${init.name}}.ready`;
+  const regular = containerStatuses.find(({ ready }) => !ready);
+  const waits = type === 'Ready' || type === 'ContainersReady' ? regular : undefined;
+  const reason = waits === undefined ? field : `status.containerStatuses{${waits.name}}.ready`;
+  if (reason === undefined) return [];
+  const container = (waits ?? init)?.name ?? '';
+  return [{ path, causes: [], because: [{ object: tracePod(pod), path: reason }], rule: { id: 'kubelet.condition.containerNotReady', params: { container } } }];
 }
 
 function conditionCauses(type: string, story: StorySnapshot, changed: ReadonlySet<string>): Ids {

@@ -165,7 +165,7 @@ class Manager implements StatusManager {
     const body = statusPatch(uid, pod.status ?? {}, merged);
     if (body !== undefined) {
       this.#sim.setCauses(entry.causes);
-      const parts = explainStatus(entry.story, pod.status ?? {}, merged);
+      const parts = explainStatus(pod, entry.story, pod.status ?? {}, merged);
       const written = yield* this.#options.client.patch('pods', key, { type: 'strategic', body }, { parts }, 'status');
       if (!written.ok) {
         if (written.error.reason !== 'NotFound') this.#retry(uid);

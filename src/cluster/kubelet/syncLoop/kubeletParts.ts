@@ -141,7 +141,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     sim, client, machine, files: machine.files, objects, nodeName, node, tokens,
     podFieldSource: (pod) => withFieldSources(pod, statusManager, options),
   };
-  const volumes = createVolumeManager({ context: volumeContext, recorder, decisions, stories, spawn });
+  const volumes = createVolumeManager({ context: volumeContext, recorder, decisions, spawn });
   const images = createImageManager({ sim, machine, recorder, decisions, serializeImagePulls: config.serializeImagePulls, records: options.pulledRecords });
   const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, node, mountedVolumes: (uid) => volumes.mountedVolumes(uid), draw: (purpose, key, n) => sim.draw(purpose, key, n) });
   const crashLoopBackOff = createCrashLoopBackOff(config.maxContainerRestartPeriod / PERIODS.syncTick);

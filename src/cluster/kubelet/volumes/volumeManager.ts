@@ -5,9 +5,9 @@ import { millis, seconds, type Micros, type SimTime } from '../../../engine/simT
 import { race, sleepWait, type Signal, type Task, type TaskHandle } from '../../../engine/task.ts';
 import type { DecisionLog } from '../decisions.ts';
 import { PERIODS } from '../config.ts';
-import { uidOf } from '../podIdentity.ts';
+import { specContainers, uidOf } from '../podIdentity.ts';
 import { REASON, type PodRecorder } from '../recorder.ts';
-import type { PodStories } from '../status/podStory.ts';
+import { waitingFields } from '../status/statusFields.ts';
 import { makeDirectories, podDirectory, volumeDirectory } from './hostDirectories.ts';
 import { pluginFor } from './plugins.ts';
 import type { MountedVolume, VolumeContext, VolumePlugin } from './volumePlugin.ts';
@@ -65,7 +65,6 @@ export interface VolumeManagerOptions {
   readonly context: VolumeContext;
   readonly recorder: PodRecorder;
   readonly decisions: DecisionLog;
-  readonly stories: PodStories;
   spawn<T>(label: string, body: () => Task<T>): TaskHandle<T>;
 }
 
@@ -161,12 +160,8 @@ class Manager implements VolumeManager {
 
   #noteFailure(pod: Pod, volume: Volume, error: string): number {
     const index = pod.spec?.volumes?.findIndex(({ name }) => name === volume.name) ?? -1;
-    const decision = this.#options.decisions.note(pod, { rule: { id: 'kubelet.volume.setUpFailed', params: { volume: volume.name } }, because: [`spec.volumes[${index}]`] }, error);
-    const story = this.#options.stories.of(uidOf(pod));
-    for (const container of [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]) {
-      if (!story.containers.has(container.name)) story.containers.set(container.name, [decision]);
-    }
-    return decision;
+    const explains = specContainers(pod).flatMap((found) => waitingFields(pod, found));
+    return this.#options.decisions.note(pod, { rule: { id: 'kubelet.volume.setUpFailed', params: { volume: volume.name } }, because: [sourceField(volume, `spec.volumes[${index}]`)], explains }, error);
   }
 
   /** Content that follows API objects is brought up to date after each sync of the pod. */
@@ -255,6 +250,15 @@ class Manager implements VolumeManager {
     for (const entry of this.#pods.values()) for (const task of entry.tasks) task.cancel();
     this.#pods.clear();
   }
+}
+
+/** The field that names what a volume is made from. */
+function sourceField(volume: Volume, path: string): string {
+  const [source] = Object.keys(volume).filter((key) => key !== 'name');
+  if (source === undefined) return path;
+  const keys = new Set(Object.keys(volume[source as keyof Volume] ?? {}));
+  const name = keys.has('items') ? undefined : ['name', 'secretName', 'claimName', 'path'].find((key) => keys.has(key));
+  return name === undefined ? `${path}.${source}` : `${path}.${source}.${name}`;
 }
 
 /** Only volumes that a container mounts are set up. */

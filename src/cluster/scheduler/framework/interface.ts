@@ -76,8 +76,8 @@ export interface BindContext {
 
 export interface Plugin {
   readonly name: string;
-  /** Fields of the pod that the plugin's answer depends on, for `why`. */
-  inputs?(pod: PodInfo): readonly string[];
+  /** Fields of the pod that the plugin's answer depends on, for `why`; `reasons`: those of its refusals, which may narrow them down. */
+  inputs?(pod: PodInfo, reasons?: ReadonlySet<string>): readonly string[];
   /** Fields of a node that it depends on. */
   readonly nodeInputs?: readonly string[];
   /** Events that may make a pod schedulable which this plugin rejected. */

@@ -1,11 +1,13 @@
 // ResourceQuota: refuses what would exceed a quota of the namespace, and charges what it lets through. Runs last.
 import { sortedStrings } from '../../../../base/compareBytes.ts';
+import { keyPath } from '../../../../base/fieldPath.ts';
 import { failure, ok, type Result } from '../../../../base/result.ts';
 import type { Pod, ResourceQuota } from '../../../../api/core/v1/types.gen.ts';
 import { formatQuantity } from '../../../../api/quantity/formatQuantity.ts';
 import { addQuantities, compareQuantities, isZero, quantityOf, subtractQuantities } from '../../../../api/quantity/quantity.ts';
 import { amountsOf, textsOf, type ResourceAmounts } from '../../../../api/resources/resourceList.ts';
 import type { Resource } from '../../../../api/resources.ts';
+import type { Because } from '../../../../engine/trace/traceEvent.ts';
 import type { AdmissionAttributes, AdmissionPlugin } from '../admission.ts';
 import { refuse } from '../refuse.ts';
 import { quotaCounts } from '../../../../api/resourceQuota/scopes.ts';
@@ -24,6 +26,11 @@ export const resourceQuota = {
     if (!charged.ok) return refuse(attributes, charged.error);
     if (!attributes.dryRun) for (const quota of charged.value) host.writeStatus('resourcequotas', quota);
     return undefined;
+  },
+  inputs({ resource, namespace, object = {} }, host) {
+    const quotas = host.store.list('resourcequotas', namespace) as readonly ResourceQuota[];
+    const concerned = quotas.filter((quota) => quotaCounts(quota, resource === 'pods' ? (object as Pod) : undefined));
+    return concerned.flatMap((quota) => exceededBy(quota, usageOf(resource, object)).map((name) => limitOf(quota, name)));
   },
 } satisfies AdmissionPlugin;
 
@@ -88,19 +95,29 @@ function chargeOne(quota: ResourceQuota, change: ResourceAmounts): Result<Resour
   const used = amountsOf(quota.status?.used);
   const requested: ResourceAmounts = new Map([...change].filter(([name]) => hard.has(name)));
   if (requested.size === 0) return ok(undefined);
-  const exceeded: string[] = [];
+  const exceeded = exceededBy(quota, requested);
   const next: ResourceAmounts = new Map(used);
-  for (const [name, quantity] of requested) {
-    const total = addQuantities(used.get(name) ?? quantityOf(0), quantity);
-    next.set(name, total);
-    const most = hard.get(name);
-    if (most && compareQuantities(total, most) > 0) exceeded.push(name);
-  }
+  for (const [name, quantity] of requested) next.set(name, addQuantities(used.get(name) ?? quantityOf(0), quantity));
   if (exceeded.length > 0) {
     const list = (amounts: ResourceAmounts): string => listed(amounts, exceeded);
     return failure(`exceeded quota: ${quota.metadata?.name}, requested: ${list(requested)}, used: ${list(used)}, limited: ${list(hard)}`);
   }
   return ok({ ...quota, status: { ...quota.status, used: textsOf(next) } });
+}
+
+/** What there would be too much of. */
+function exceededBy(quota: ResourceQuota, change: ResourceAmounts): readonly string[] {
+  const hard = amountsOf(quota.status?.hard);
+  const used = amountsOf(quota.status?.used);
+  return [...change].flatMap(([name, quantity]) => {
+    const most = hard.get(name);
+    return most && compareQuantities(addQuantities(used.get(name) ?? quantityOf(0), quantity), most) > 0 ? [name] : [];
+  });
+}
+
+function limitOf({ metadata }: ResourceQuota, resource: string): Because {
+  const { name = '', namespace, uid } = metadata ?? {};
+  return { object: { kind: 'ResourceQuota', name, ...(namespace === undefined ? {} : { namespace }), ...(uid === undefined ? {} : { uid }) }, path: keyPath('spec.hard', resource) };
 }
 
 function listed(amounts: ResourceAmounts, names: readonly string[]): string {

@@ -6,6 +6,8 @@ import type { DecisionReason } from '../decisionReason.ts';
 import { createBackoff, type Backoff } from './backoff.ts';
 import { formatGoDuration } from './goDuration.ts';
 
+export const BACK_OFF_RULE = 'kubelet.backoff.crashLoop';
+
 /** kubelet: initialCrashLoopBackOff, MaxContainerBackOff. */
 const INITIAL_SECONDS = 10;
 const MAX_SECONDS = 300;
@@ -47,7 +49,7 @@ export function doBackOff(pod: Pod, container: Container, path: string, runtime:
     event: `Back-off restarting failed container ${container.name} in pod ${name}`,
     until: (since + delay) as SimTime,
     reason: {
-      rule: { id: 'kubelet.backoff.crashLoop', params: { container: container.name, delaySeconds: delay / 1_000_000, restartCount: ended.restartCount, exitCode: ended.exitCode } },
+      rule: { id: BACK_OFF_RULE, params: { container: container.name, delaySeconds: delay / 1_000_000, restartCount: ended.restartCount, exitCode: ended.exitCode } },
       container: container.name,
       because: [path],
     },

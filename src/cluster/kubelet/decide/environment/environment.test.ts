@@ -19,7 +19,7 @@ const sources: EnvironmentSources = {
 
 function environmentOf(container: Partial<Container>, pod: Pod = podWith(), more: Partial<EnvironmentSources> = {}): unknown {
   const environment = makeEnvironment(pod, { name: 'a', ...container }, { ...sources, ...more });
-  return environment.ok ? Object.fromEntries(environment.value) : environment.error;
+  return environment.ok ? Object.fromEntries(environment.value) : environment.error.message;
 }
 
 function fromFile(key: string, path: string, optional = false): EnvVar {

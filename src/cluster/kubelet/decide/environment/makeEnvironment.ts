@@ -6,6 +6,7 @@ import { fromUtf8 } from '../../../../api/formats/utf8.ts';
 import { base64Bytes } from '../../../../base/base64.ts';
 import { sortedStrings } from '../../../../base/compareBytes.ts';
 import { failure, ok, type Result } from '../../../../base/result.ts';
+import { atField, configError, type ConfigError } from './configError.ts';
 import { parseEnvFile } from './envFile.ts';
 import { expand, lookupIn } from './expansion.ts';
 import { fieldRefValue, type PodAddresses } from './fieldPath.ts';
@@ -30,33 +31,33 @@ export interface EnvironmentSources {
 export type Environment = ReadonlyMap<string, string>;
 
 /** The error becomes the message of CreateContainerConfigError. */
-export function makeEnvironment(pod: Pod, container: Container, sources: EnvironmentSources): Result<Environment, string> {
-  if (!sources.servicesSynced) return failure('services have not yet been read at least once, cannot construct envvars');
+export function makeEnvironment(pod: Pod, container: Container, sources: EnvironmentSources): Result<Environment, ConfigError> {
+  if (!sources.servicesSynced) return configError('services have not yet been read at least once, cannot construct envvars');
   const namespace = pod.metadata?.namespace ?? '';
   const services = serviceEnvironment(sources.services, namespace, pod.spec?.enableServiceLinks ?? true);
   const variables = new Map<string, string>();
   const fromError = addEnvFrom(container, namespace, sources, variables);
   if (fromError !== undefined) return failure(fromError);
   const lookup = lookupIn(variables, services);
-  for (const variable of container.env ?? []) {
+  for (const [i, variable] of (container.env ?? []).entries()) {
     const value = valueOfVariable(variable, pod, container, sources, lookup);
-    if (!value.ok) return value;
+    if (!value.ok) return configError(value.error.message, `env[${i}].valueFrom.${value.error.path ?? ''}`);
     if (value.value !== undefined) variables.set(variable.name, value.value);
   }
   for (const [name, value] of services) if (!variables.has(name)) variables.set(name, value);
   return ok(variables);
 }
 
-/** Keys are taken as they are, whatever a shell may think of them. Returns an error's text. */
-function addEnvFrom(container: Container, namespace: string, sources: EnvironmentSources, variables: Map<string, string>): string | undefined {
-  for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
+/** Keys are taken as they are, whatever a shell may think of them. Returns the error. */
+function addEnvFrom(container: Container, namespace: string, sources: EnvironmentSources, variables: Map<string, string>): ConfigError | undefined {
+  for (const [i, { prefix = '', configMapRef, secretRef }] of (container.envFrom ?? []).entries()) {
     if (configMapRef !== undefined) {
       const found = ifPresent(sources.configMap(namespace, configMapRef.name ?? ''), configMapRef.optional);
-      if (!found.ok) return found.error;
+      if (!found.ok) return { message: found.error, path: `envFrom[${i}].configMapRef.name` };
       setAll(variables, prefix, found.value?.data, (text) => text);
     } else if (secretRef !== undefined) {
       const found = ifPresent(sources.secret(namespace, secretRef.name ?? ''), secretRef.optional);
-      if (!found.ok) return found.error;
+      if (!found.ok) return { message: found.error, path: `envFrom[${i}].secretRef.name` };
       setAll(variables, prefix, found.value?.data, decodeSecretText);
     }
   }
@@ -72,15 +73,15 @@ export function decodeSecretText(encoded: string): string {
   return fromUtf8([...base64Bytes(encoded)].map((byte) => byte.charCodeAt(0)));
 }
 
-/** Undefined: the variable is left out. */
-type VariableValue = Result<string | undefined, string>;
+/** Undefined: the variable is left out. Paths of errors are below `valueFrom`. */
+type VariableValue = Result<string | undefined, ConfigError>;
 
 function valueOfVariable(variable: EnvVar, pod: Pod, container: Container, sources: EnvironmentSources, lookup: (name: string) => string | undefined): VariableValue {
   const { value = '', valueFrom } = variable;
   if (value !== '' || valueFrom === undefined) return ok(expand(value, lookup));
   const namespace = pod.metadata?.namespace ?? '';
-  if (valueFrom.fieldRef !== undefined) return fieldRefValue(valueFrom.fieldRef, pod, sources.addresses);
-  if (valueFrom.resourceFieldRef !== undefined) return resourceFieldValue(valueFrom.resourceFieldRef, pod, container, sources.node);
+  if (valueFrom.fieldRef !== undefined) return atField(fieldRefValue(valueFrom.fieldRef, pod, sources.addresses), 'fieldRef.fieldPath');
+  if (valueFrom.resourceFieldRef !== undefined) return atField(resourceFieldValue(valueFrom.resourceFieldRef, pod, container, sources.node), 'resourceFieldRef');
   if (valueFrom.configMapKeyRef !== undefined) return configMapValue(valueFrom.configMapKeyRef, namespace, sources);
   if (valueFrom.secretKeyRef !== undefined) return secretValue(valueFrom.secretKeyRef, namespace, sources);
   if (valueFrom.fileKeyRef !== undefined) return fileValue(valueFrom.fileKeyRef, sources);
@@ -89,20 +90,20 @@ function valueOfVariable(variable: EnvVar, pod: Pod, container: Container, sourc
 
 function configMapValue(ref: NonNullable<EnvVarSource['configMapKeyRef']>, namespace: string, sources: EnvironmentSources): VariableValue {
   const { name = '', key, optional = false } = ref;
-  const found = ifPresent(sources.configMap(namespace, name), optional);
+  const found = atField(ifPresent(sources.configMap(namespace, name), optional), 'configMapKeyRef.name');
   if (!found.ok) return found;
   const value = own(found.value?.data, key);
   if (value !== undefined || optional) return ok(value);
-  return failure(`couldn't find key ${key} in ConfigMap ${namespace}/${name}`);
+  return configError(`couldn't find key ${key} in ConfigMap ${namespace}/${name}`, 'configMapKeyRef.key');
 }
 
 function secretValue(ref: NonNullable<EnvVarSource['secretKeyRef']>, namespace: string, sources: EnvironmentSources): VariableValue {
   const { name = '', key, optional = false } = ref;
-  const found = ifPresent(sources.secret(namespace, name), optional);
+  const found = atField(ifPresent(sources.secret(namespace, name), optional), 'secretKeyRef.name');
   if (!found.ok) return found;
   const value = own(found.value?.data, key);
   if (value !== undefined) return ok(decodeSecretText(value));
-  return optional ? ok(undefined) : failure(`couldn't find key ${key} in Secret ${namespace}/${name}`);
+  return optional ? ok(undefined) : configError(`couldn't find key ${key} in Secret ${namespace}/${name}`, 'secretKeyRef.key');
 }
 
 function own(data: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
@@ -112,9 +113,9 @@ function own(data: Readonly<Record<string, string>> | undefined, key: string): s
 function fileValue(ref: NonNullable<EnvVarSource['fileKeyRef']>, sources: EnvironmentSources): VariableValue {
   const { volumeName, path, key, optional = false } = ref;
   const file = sources.volumeFile(volumeName, path);
-  if (file === undefined) return failure(`cannot find the volume ${quote(volumeName)} referenced by FileKeyRef`);
+  if (file === undefined) return configError(`cannot find the volume ${quote(volumeName)} referenced by FileKeyRef`, 'fileKeyRef.volumeName');
   const value = file.text === undefined ? undefined : parseEnvFile(file.text, key);
-  if (value === undefined || !value.ok) return failure("couldn't parse env file");
+  if (value === undefined || !value.ok) return configError("couldn't parse env file", 'fileKeyRef.path');
   if (value.value !== '') return ok(value.value);
-  return optional ? ok(undefined) : failure(`environment variable key ${quote(key)} not found in file ${quote(file.hostPath)}`);
+  return optional ? ok(undefined) : configError(`environment variable key ${quote(key)} not found in file ${quote(file.hostPath)}`, 'fileKeyRef.key');
 }

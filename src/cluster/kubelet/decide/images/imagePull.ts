@@ -50,32 +50,32 @@ export type ImageDecision =
 export function decideImage(request: ImageRequest, findLocal: (reference: string) => LocalImage | undefined, state: ImagePullState, now: SimTime, path = ''): ImageDecision {
   const { image, policy } = request;
   const quoted = quote(image);
-  const because = (rule: string, ...fields: readonly string[]): DecisionReason => ({
-    rule: { id: `kubelet.image.${rule}`, params: { image, policy } },
+  const because = (id: string, ...fields: readonly string[]): DecisionReason => ({
+    rule: { id, params: { image, policy } },
     because: fields.map((field) => `${path}.${field}`),
   });
   const tagged = applyDefaultImageTag(image);
   if (!tagged.ok) {
     const message = `Failed to apply default image tag ${quoted}: ${tagged.error}`;
-    return { type: 'error', error: 'InvalidImageName', message, events: [{ type: 'Warning', reason: 'InspectFailed', message }], reason: because('invalidName', 'image') };
+    return { type: 'error', error: 'InvalidImageName', message, events: [{ type: 'Warning', reason: 'InspectFailed', message }], reason: because('kubelet.image.invalidName', 'image') };
   }
   const local = policy === 'Always' ? undefined : findLocal(tagged.value);
   if (local?.accessible === true) {
     const message = `Container image ${quoted} already present on machine and can be accessed by the pod`;
-    return { type: 'ready', imageRef: local.imageRef, message, events: [{ type: 'Normal', reason: 'Pulled', message }], reason: because('present', 'imagePullPolicy', 'image') };
+    return { type: 'ready', imageRef: local.imageRef, message, events: [{ type: 'Normal', reason: 'Pulled', message }], reason: because('kubelet.image.present', 'imagePullPolicy', 'image') };
   }
   if (policy === 'Never') {
     const message = `Container image ${quoted} is not present with pull policy of Never`;
-    return { type: 'error', error: 'ErrImageNeverPull', message, events: [{ type: 'Warning', reason: 'ErrImageNeverPull', message }], reason: because('neverPull', 'imagePullPolicy', 'image') };
+    return { type: 'error', error: 'ErrImageNeverPull', message, events: [{ type: 'Warning', reason: 'ErrImageNeverPull', message }], reason: because('kubelet.image.neverPull', 'imagePullPolicy', 'image') };
   }
   const key = backOffKey(request, tagged.value);
-  if (state.backoff.isInBackOffSinceUpdate(key, now)) return inBackOff(image, key, state, because('backOff', 'image'));
+  if (state.backoff.isInBackOffSinceUpdate(key, now)) return inBackOff(image, key, state, because('kubelet.image.backOff', 'image'));
   state.lastErrors.delete(key);
   return {
     type: 'pull',
     reference: tagged.value,
     events: [{ type: 'Normal', reason: 'Pulling', message: `Pulling image ${quoted}` }],
-    reason: policy === 'Always' ? because('pullAlways', 'imagePullPolicy', 'image') : because(local === undefined ? 'pullAbsent' : 'pullUnverified', 'image'),
+    reason: policy === 'Always' ? because('kubelet.image.pullAlways', 'imagePullPolicy', 'image') : because(local === undefined ? 'kubelet.image.pullAbsent' : 'kubelet.image.pullUnverified', 'image'),
   };
 }
 
@@ -105,10 +105,10 @@ export type PullOutcome =
 
 export type PullConclusion =
   | { readonly type: 'ready'; readonly imageRef: string; readonly events: readonly ImageEvent[] }
-  | { readonly type: 'error'; readonly error: ImageErrorReason; readonly message: string; readonly events: readonly ImageEvent[] };
+  | { readonly type: 'error'; readonly error: ImageErrorReason; readonly message: string; readonly events: readonly ImageEvent[]; readonly reason: DecisionReason };
 
 /** After the pull that `decideImage` asked for; a failure begins or doubles the back-off, from now. */
-export function concludePull(request: ImageRequest, reference: string, outcome: PullOutcome, state: ImagePullState, now: SimTime): PullConclusion {
+export function concludePull(request: ImageRequest, reference: string, outcome: PullOutcome, state: ImagePullState, now: SimTime, path = ''): PullConclusion {
   const quoted = quote(request.image);
   if (outcome.ok) {
     state.backoff.gc(now);
@@ -119,7 +119,13 @@ export function concludePull(request: ImageRequest, reference: string, outcome: 
   state.backoff.next(key, now, now);
   const { error, message } = evaluatePullError(reference, outcome.error);
   state.lastErrors.set(key, `${error}: ${message}`);
-  return { type: 'error', error, message, events: [{ type: 'Warning', reason: 'Failed', message: `Failed to pull image ${quoted}: ${outcome.error}` }] };
+  return {
+    type: 'error',
+    error,
+    message,
+    events: [{ type: 'Warning', reason: 'Failed', message: `Failed to pull image ${quoted}: ${outcome.error}` }],
+    reason: { rule: { id: 'kubelet.image.pullFailed', params: { image: request.image } }, because: [`${path}.image`] },
+  };
 }
 
 function inMillis(duration: Micros): string {

@@ -53,7 +53,7 @@ test('results are published at their thresholds; a failed liveness probe holds t
 
 test('the reason is the probe and its threshold', () => {
   expect(probeResultReason(subjectOf('liveness', { failureThreshold: 2 }), 'spec.containers[0]', 'failure')).toEqual({
-    rule: { id: 'kubelet.probe.liveness.failure', params: { container: 'a', failureThreshold: 2 } },
+    rule: { id: 'kubelet.probe.liveness.failure', params: { container: 'a', run: 1, threshold: 2 } },
     container: 'a', because: ['spec.containers[0].livenessProbe', 'spec.containers[0].livenessProbe.failureThreshold'],
   });
 });

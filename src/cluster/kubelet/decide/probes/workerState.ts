@@ -134,13 +134,21 @@ function thresholdOf(probe: Probe, result: ProbeResult): number {
   return result === 'success' ? (probe.successThreshold ?? 1) : 1;
 }
 
-/** Why a published result is what it is. `path`: the container's field path. */
-export function probeResultReason(subject: ProbeWorkerSubject, path: string, result: ProbeResult): DecisionReason {
+const RULES = {
+  liveness: { success: 'kubelet.probe.liveness.success', failure: 'kubelet.probe.liveness.failure' },
+  readiness: { success: 'kubelet.probe.readiness.success', failure: 'kubelet.probe.readiness.failure' },
+  startup: { success: 'kubelet.probe.startup.success', failure: 'kubelet.probe.startup.failure' },
+} as const;
+
+/** Why a result is what it is, `run` of which came in a row. `path`: the container's field path. */
+export function probeResultReason(subject: ProbeWorkerSubject, path: string, result: ProbeResult | 'unknown', run = 1): DecisionReason {
   const probePath = `${path}.${subject.kind}Probe`;
+  const container = subject.container.name;
+  if (result === 'unknown') return { rule: { id: 'kubelet.probe.unknown', params: { container, probe: subject.kind } }, container, because: [probePath] };
   const threshold = result === 'failure' ? 'failureThreshold' : 'successThreshold';
   return {
-    rule: { id: `kubelet.probe.${subject.kind}.${result}`, params: { container: subject.container.name, [threshold]: thresholdOf(subject.probe, result) } },
-    container: subject.container.name,
+    rule: { id: RULES[subject.kind][result], params: { container, run: Math.min(run, thresholdOf(subject.probe, result)), threshold: thresholdOf(subject.probe, result) } },
+    container,
     because: [probePath, `${probePath}.${threshold}`],
   };
 }

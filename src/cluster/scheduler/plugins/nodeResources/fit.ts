@@ -1,5 +1,6 @@
 // Rejects nodes without room for the pod's requests, and prefers those with much room left.
 // Mirrors plugins/noderesources: Fit with the LeastAllocated strategy.
+import { keyPath } from '../../../../base/fieldPath.ts';
 import { ACTION, type ObjectChange } from '../../framework/clusterEvent.ts';
 import { MAX_NODE_SCORE, type FilterPlugin, type PreFilterPlugin, type ScorePlugin } from '../../framework/interface.ts';
 import { NodeInfo } from '../../framework/nodeInfo.ts';
@@ -33,18 +34,22 @@ export function createNodeResourcesFit(): PreFilterPlugin & FilterPlugin & Score
   };
 }
 
-/** The fields that the pod's requests come from. */
-export function requestPaths({ pod }: PodInfo): readonly string[] {
-  const paths: string[] = [];
-  if (pod.spec?.resources?.requests !== undefined) paths.push('spec.resources.requests');
-  (pod.spec?.containers ?? []).forEach((container, i) => {
-    if (container.resources?.requests !== undefined) paths.push(`spec.containers[${i}].resources.requests`);
-  });
-  (pod.spec?.initContainers ?? []).forEach((container, i) => {
-    if (container.resources?.requests !== undefined) paths.push(`spec.initContainers[${i}].resources.requests`);
-  });
-  return paths;
+/** The fields that the pod's requests come from; only those of which a node has not enough, where that is known. */
+export function requestPaths({ pod }: PodInfo, reasons?: ReadonlySet<string>): readonly string[] {
+  const { resources, containers = [], initContainers = [] } = pod.spec ?? {};
+  const short = [...(reasons ?? [])].filter((reason) => reason.startsWith(INSUFFICIENT)).map((reason) => reason.slice(INSUFFICIENT.length));
+  const pathsIn = (requests: object | undefined, path: string): readonly string[] => {
+    if (requests === undefined) return [];
+    return short.length === 0 ? [path] : short.filter((name) => Object.hasOwn(requests, name)).map((name) => keyPath(path, name));
+  };
+  return [
+    ...pathsIn(resources?.requests, 'spec.resources.requests'),
+    ...containers.flatMap((container, i) => pathsIn(container.resources?.requests, `spec.containers[${i}].resources.requests`)),
+    ...initContainers.flatMap((container, i) => pathsIn(container.resources?.requests, `spec.initContainers[${i}].resources.requests`)),
+  ];
 }
+
+const INSUFFICIENT = 'Insufficient ';
 
 /** All that is short is named; more than the empty node has cannot be helped by preemption (fitsRequest). */
 function fits(request: Resource, node: NodeInfo): StatusOrOk {

@@ -1,5 +1,6 @@
 // Binds claims that wait for their first consumer, and keeps pods off nodes that their volumes do not reach.
 // Mirrors plugins/volumebinding.
+import { claimPaths } from './claimPaths.ts';
 import type { PersistentVolume } from '../../../../api/core/v1/types.gen.ts';
 import { BOUND_BY_CONTROLLER_ANNOTATION, isFullyBound, SELECTED_NODE_ANNOTATION } from '../../../../api/volumes/matchVolume.ts';
 import { millis, seconds } from '../../../../engine/simTime.ts';
@@ -66,7 +67,7 @@ export function createVolumeBinding(handle: Handle): PreFilterPlugin & FilterPlu
       for (const [volume, key] of assumed) if (key === pod.key) assumed.delete(volume);
       return status;
     },
-    inputs: () => ['spec.volumes'],
+    inputs: claimPaths,
     events: () => [
       { resource: 'StorageClass', action: ACTION.add | ACTION.update },
       { resource: 'PersistentVolumeClaim', action: ACTION.add | ACTION.update, hint: (pod, { after }) => {

@@ -1,4 +1,5 @@
 // Volumes that may not be shared: ReadWriteOncePod claims and some disks of clouds. Mirrors plugins/volumerestrictions.
+import { claimPaths } from '../volumeBinding/claimPaths.ts';
 import type { Pod, Volume } from '../../../../api/core/v1/types.gen.ts';
 import { ACTION } from '../../framework/clusterEvent.ts';
 import { stateKey, type StateData } from '../../framework/cycleState.ts';
@@ -55,7 +56,7 @@ export function createVolumeRestrictions(handle: Handle): PreFilterPlugin & Filt
       }
       return (state.read(KEY)?.conflicts ?? 0) > 0 ? IN_USE : undefined;
     },
-    inputs: () => ['spec.volumes'],
+    inputs: claimPaths,
     events: () => [
       { resource: 'AssignedPod', action: ACTION.delete, hint: (pod, { before }) => {
         const gone = podOf(before);

@@ -1,4 +1,5 @@
 // Nodes must be in the zone that a bound volume is labelled with. Mirrors plugins/volumezone.
+import { claimPaths } from '../volumeBinding/claimPaths.ts';
 import type { PersistentVolume } from '../../../../api/core/v1/types.gen.ts';
 import { classOfClaim, waitsForFirstConsumer } from '../../../../api/volumes/matchVolume.ts';
 import { ACTION } from '../../framework/clusterEvent.ts';
@@ -62,7 +63,7 @@ export function createVolumeZone(handle: Handle): PreFilterPlugin & FilterPlugin
       }
       return undefined;
     },
-    inputs: () => ['spec.volumes'],
+    inputs: claimPaths,
     nodeInputs: ['metadata.labels'],
     events: () => [
       { resource: 'StorageClass', action: ACTION.add },

@@ -1,21 +1,23 @@
-// One sentence for each rule that a decision can name. A rule without a sentence is shown by its id: nothing is hidden.
+// One sentence for each rule that a decision can name, in every language. An unknown rule is shown by its id: nothing is hidden.
 import type { RuleRef } from '../engine/trace/traceEvent.ts';
 import type { Language } from './catalogue.ts';
-import { englishRules } from './rulesEnglish.ts';
+import { chineseRules } from './rulesChinese.ts';
+import { englishRules, type RuleId } from './rulesEnglish.ts';
 
 type Params = NonNullable<RuleRef['params']>;
 
-export type RuleSentences = ReadonlyMap<string, string>;
-
-/** Chinese falls back to English until its sentences are there. */
-const SENTENCES: Readonly<Record<Language, RuleSentences>> = { en: englishRules, zh: englishRules };
+const SENTENCES: Readonly<Record<Language, Readonly<Record<RuleId, string>>>> = { en: englishRules, zh: chineseRules };
 
 /** The sentence with its parameters (`{name}`) filled in. */
 export function ruleSentence(language: Language, rule: RuleRef): string {
-  const sentence = SENTENCES[language].get(rule.id);
-  if (sentence !== undefined) return filled(sentence, rule.params ?? {});
-  const params = Object.entries(rule.params ?? {}).map(([name, value]) => `${name}=${String(value)}`);
-  return params.length > 0 ? `${rule.id} (${params.join(', ')})` : rule.id;
+  const params = rule.params ?? {};
+  if (isKnown(rule.id)) return filled(SENTENCES[language][rule.id], params);
+  const listed = Object.entries(params).map(([name, value]) => `${name}=${String(value)}`);
+  return listed.length > 0 ? `${rule.id} (${listed.join(', ')})` : rule.id;
+}
+
+function isKnown(id: string): id is RuleId {
+  return Object.hasOwn(englishRules, id);
 }
 
 function filled(sentence: string, params: Params): string {

@@ -28,7 +28,7 @@ export function evictPod(context: ServerContext, request: CreateSubresourceReque
   if (!budget.ok) return budget;
   if (options.dryRun) return success(context);
   if (budget.value) {
-    const details = { actor, verb: 'update', subresource: 'status', explanation: { rule: { id: 'eviction.charge-budget' } } } as const;
+    const details = { actor, verb: 'update', subresource: 'status', explanation: { rule: { id: 'eviction.budgetCharged' } } } as const;
     commitObject(context, 'poddisruptionbudgets', charged(budget.value, pod, nowText(context)), details);
   }
   const marked = withDisruptionTarget(pod, nowText(context));

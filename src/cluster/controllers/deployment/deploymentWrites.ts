@@ -155,7 +155,7 @@ export class DeploymentWrites {
     if (before === replicas && deepEqual(annotations, set.metadata?.annotations ?? {})) return { ok: true, value: set };
     const updated: ReplicaSet = { ...set, metadata: { ...set.metadata, annotations }, spec: { selector: {}, ...set.spec, replicas } };
     const direction = before < replicas ? 'up' : 'down';
-    const explanation: Explanation = { rule: { id: `deployment.scale.${direction}`, params: { set: nameOf(set), from: before, to: replicas } }, because: this.because(deployment, ...paths) };
+    const explanation: Explanation = { rule: { id: direction === 'up' ? 'deployment.scale.up' : 'deployment.scale.down', params: { set: nameOf(set), from: before, to: replicas } }, because: this.because(deployment, ...paths) };
     const written = yield* this.#context.client.update('replicasets', updated, explanation);
     if (!written.ok) return { ok: false };
     if (before !== replicas) this.event(deployment, 'Normal', 'ScalingReplicaSet', `Scaled ${direction} replica set ${nameOf(set)} from ${before} to ${replicas}`);

@@ -167,7 +167,7 @@ class PodSync {
     const { pod, status } = this.#request;
     const { decisions, recorder, sim, stories } = this.#dependencies;
     if (!this.#plan.createSandbox) return { sandboxId: this.#plan.sandboxId, podIPs: status.ips };
-    const reason = this.#plan.reasons.find((one) => one.rule.id.startsWith('kubelet.sandbox')) ?? { rule: { id: 'kubelet.sandbox.noSandbox' }, because: ['spec'] };
+    const reason = this.#plan.reasons.find((one) => one.rule.id.startsWith('kubelet.sandbox.')) ?? { rule: { id: 'kubelet.sandbox.noSandbox' }, because: ['spec'] };
     const decision = decisions.note(pod, reason);
     stories.of(uidOf(pod)).sandbox = [decision];
     sim.setCauses([decision]);

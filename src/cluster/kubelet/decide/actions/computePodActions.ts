@@ -7,7 +7,7 @@ import { shouldContainerBeRestarted } from '../restart/shouldContainerBeRestarte
 import { hashContainer } from '../restart/specHash.ts';
 import { computeInitContainerActions, killRule } from './initContainerActions.ts';
 import type { ContainerKillReason, ContainerToReset, PodActions, PodActionsDraft, PodActionsInput } from './podActions.ts';
-import { podSandboxChanged } from './podSandboxChanged.ts';
+import { podSandboxChanged, SANDBOX_RULES } from './podSandboxChanged.ts';
 import { computeResizeAction } from './resizeActions.ts';
 
 /** Called once per sync, with the runtime's state as of the last relist. */
@@ -25,7 +25,7 @@ export function computePodActions(input: PodActionsInput): PodActions {
     return changes;
   }
   if (sandbox.changed) {
-    planNewSandbox(spec, runtime, changes, sandbox.rule);
+    planNewSandbox(spec, runtime, changes, sandbox.rule === 'none' ? 'noSandbox' : sandbox.rule);
     return changes;
   }
   planEphemeralContainers(spec, runtime, changes);
@@ -53,7 +53,7 @@ function emptyPlan(): PodActionsDraft {
 }
 
 /** Everything starts from the beginning, unless the pod's work is done. */
-function planNewSandbox(spec: PodSpec, runtime: PodRuntimeStatus, changes: PodActionsDraft, rule: string): void {
+function planNewSandbox(spec: PodSpec, runtime: PodRuntimeStatus, changes: PodActionsDraft, rule: keyof typeof SANDBOX_RULES): void {
   if (spec.restartPolicy === 'Never' && changes.attempt !== 0 && runtime.containers.length > 0) {
     changes.createSandbox = false;
     changes.reasons.push({ rule: { id: 'kubelet.killPod.neverRestarts', params: { sandbox: rule } }, because: ['spec.restartPolicy'] });
@@ -65,7 +65,7 @@ function planNewSandbox(spec: PodSpec, runtime: PodRuntimeStatus, changes: PodAc
     changes.reasons.push({ rule: { id: 'kubelet.killPod.allSucceeded', params: { sandbox: rule } }, because: ['spec.restartPolicy'] });
     return;
   }
-  changes.reasons.push({ rule: { id: `kubelet.sandbox.${rule}`, params: { attempt: changes.attempt } }, because: ['spec'] });
+  changes.reasons.push({ rule: { id: SANDBOX_RULES[rule], params: { attempt: changes.attempt } }, because: ['spec'] });
   if ((spec.initContainers ?? []).length > 0) changes.initContainersToStart = [0];
   else changes.containersToStart = toStart;
 }

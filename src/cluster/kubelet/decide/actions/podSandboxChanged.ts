@@ -2,13 +2,22 @@
 import type { Pod } from '../../../../api/core/v1/types.gen.ts';
 import type { PodRuntimeStatus } from '../../podRuntimeStatus.ts';
 
+/** Why a pod needs a new sandbox. */
+export const SANDBOX_RULES = {
+  noSandbox: 'kubelet.sandbox.noSandbox',
+  severalReady: 'kubelet.sandbox.severalReady',
+  notReady: 'kubelet.sandbox.notReady',
+  networkChanged: 'kubelet.sandbox.networkChanged',
+  noAddress: 'kubelet.sandbox.noAddress',
+} as const;
+
 export interface SandboxChange {
   readonly changed: boolean;
   /** Attempt number of the sandbox to use or to create. */
   readonly attempt: number;
   /** The newest existing sandbox; empty when there is none or it is of no use. */
   readonly sandboxId: string;
-  readonly rule: 'none' | 'noSandbox' | 'severalReady' | 'notReady' | 'networkChanged' | 'noAddress';
+  readonly rule: 'none' | keyof typeof SANDBOX_RULES;
 }
 
 export function podSandboxChanged(pod: Pod, runtime: PodRuntimeStatus): SandboxChange {

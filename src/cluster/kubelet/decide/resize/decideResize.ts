@@ -33,12 +33,12 @@ export function decideResize({ pod, allocated, node, otherPods }: ResizeInput): 
   const changed = resizedContainers(pod, allocated);
   if (changed.length === 0) return { type: 'unchanged' };
   const because = changed.map((path) => `${path}.resources`);
-  const why = (rule: string, params: Readonly<Record<string, string>> = {}): DecisionReason => ({ rule: { id: `kubelet.resize.${rule}`, params }, because });
+  const why = (id: string, params: Readonly<Record<string, string>> = {}): DecisionReason => ({ rule: { id, params }, because });
   const tooLarge = beyondCapacity(pod, node);
-  if (tooLarge !== undefined) return { type: 'infeasible', reason: 'Infeasible', message: tooLarge, why: why('infeasible') };
+  if (tooLarge !== undefined) return { type: 'infeasible', reason: 'Infeasible', message: tooLarge, why: why('kubelet.resize.infeasible') };
   const admission = admitPod({ pod, node, otherPods, preemption: false });
-  if (admission.admit) return { type: 'allocate', why: why('allocate') };
-  return { type: 'deferred', reason: admission.reason, message: admission.message, why: why('deferred', { reason: admission.reason }) };
+  if (admission.admit) return { type: 'allocate', why: why('kubelet.resize.allocate') };
+  return { type: 'deferred', reason: admission.reason, message: admission.message, why: why('kubelet.resize.deferred', { reason: admission.reason }) };
 }
 
 /** Field paths of the containers whose resources differ from what is allocated. */

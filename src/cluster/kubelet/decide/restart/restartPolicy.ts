@@ -49,15 +49,14 @@ export function allContainersCouldRestart(spec: PodSpec): boolean {
 export function restartPolicyReason(container: Container, path: string, spec: PodSpec, exitCode: number): DecisionReason {
   const match = container.restartPolicy === undefined ? undefined : findMatchingRestartRule(container, exitCode);
   const restarts = containerShouldRestart(container, spec, exitCode);
-  const id = restarts ? 'kubelet.restart' : 'kubelet.noRestart';
   if (match !== undefined && restarts) {
     const params = { container: container.name, exitCode, action: match.rule.action };
-    return { rule: { id: `${id}.rule`, params }, container: container.name, because: [`${path}.restartPolicyRules[${match.index}]`] };
+    return { rule: { id: 'kubelet.restart.rule', params }, container: container.name, because: [`${path}.restartPolicyRules[${match.index}]`] };
   }
   const own = container.restartPolicy !== undefined;
   const policy = container.restartPolicy ?? spec.restartPolicy ?? 'Always';
   return {
-    rule: { id: `${id}.policy`, params: { container: container.name, exitCode, policy } },
+    rule: { id: restarts ? 'kubelet.restart.policy' : 'kubelet.noRestart.policy', params: { container: container.name, exitCode, policy } },
     container: container.name,
     because: [own ? `${path}.restartPolicy` : 'spec.restartPolicy'],
   };

@@ -27,25 +27,25 @@ interface Counts {
 export function computePhase(pod: Pod, statuses: readonly ContainerStatus[], podIsTerminal: boolean, initialized: boolean): PhaseDecision {
   const spec = pod.spec ?? { containers: [] };
   const counts = countContainers(spec, statuses);
-  const decide = (phase: PodPhase, rule: string, because: readonly string[]): PhaseDecision => ({
+  const decide = (phase: PodPhase, id: string, because: readonly string[]): PhaseDecision => ({
     phase,
-    reason: { rule: { id: `kubelet.phase.${rule}` }, because },
+    reason: { rule: { id }, because },
   });
-  if (counts.failedInitForGood > 0) return decide('Failed', 'initFailed', ['spec.initContainers', 'spec.restartPolicy']);
-  if (counts.pendingInit > 0 || (counts.pendingSidecars > 0 && !initialized)) return decide('Pending', 'initializing', ['spec.initContainers']);
-  if (counts.waiting > 0) return decide('Pending', 'containerWaiting', ['spec.containers']);
-  if (counts.running > 0 && counts.unknown === 0) return decide('Running', 'containerRunning', ['spec.containers']);
+  if (counts.failedInitForGood > 0) return decide('Failed', 'kubelet.phase.initFailed', ['spec.initContainers', 'spec.restartPolicy']);
+  if (counts.pendingInit > 0 || (counts.pendingSidecars > 0 && !initialized)) return decide('Pending', 'kubelet.phase.initializing', ['spec.initContainers']);
+  if (counts.waiting > 0) return decide('Pending', 'kubelet.phase.containerWaiting', ['spec.containers']);
+  if (counts.running > 0 && counts.unknown === 0) return decide('Running', 'kubelet.phase.containerRunning', ['spec.containers']);
   if (counts.running === 0 && counts.stopped > 0 && counts.unknown === 0) return stoppedPhase(pod, counts, podIsTerminal, decide);
-  return decide('Pending', 'notStarted', ['spec.containers']);
+  return decide('Pending', 'kubelet.phase.notStarted', ['spec.containers']);
 }
 
-function stoppedPhase(pod: Pod, counts: Counts, podIsTerminal: boolean, decide: (phase: PodPhase, rule: string, because: readonly string[]) => PhaseDecision): PhaseDecision {
+function stoppedPhase(pod: Pod, counts: Counts, podIsTerminal: boolean, decide: (phase: PodPhase, id: string, because: readonly string[]) => PhaseDecision): PhaseDecision {
   const allSucceeded = counts.stopped === counts.succeeded;
   if (podIsTerminal && !isStaticPod(pod)) {
-    return allSucceeded ? decide('Succeeded', 'endedWithSuccess', ['spec.containers']) : decide('Failed', 'endedWithFailure', ['spec.containers']);
+    return allSucceeded ? decide('Succeeded', 'kubelet.phase.endedWithSuccess', ['spec.containers']) : decide('Failed', 'kubelet.phase.endedWithFailure', ['spec.containers']);
   }
-  if (counts.stopped !== counts.stoppedForGood) return decide('Running', 'willRestart', ['spec.restartPolicy']);
-  return allSucceeded ? decide('Succeeded', 'allSucceeded', ['spec.restartPolicy']) : decide('Failed', 'someFailed', ['spec.restartPolicy']);
+  if (counts.stopped !== counts.stoppedForGood) return decide('Running', 'kubelet.phase.willRestart', ['spec.restartPolicy']);
+  return allSucceeded ? decide('Succeeded', 'kubelet.phase.allSucceeded', ['spec.restartPolicy']) : decide('Failed', 'kubelet.phase.someFailed', ['spec.restartPolicy']);
 }
 
 /** Static pods come from files; only their mirrors are in the API. */

@@ -12,8 +12,10 @@ export interface Diagnostic {
   readonly message: string;
   /** Field path: `spec.containers[0].image`. */
   readonly path?: string;
-  /** Who says so: the YAML reader, strict decoding, validation, the server's warnings. */
-  readonly source: 'yaml' | 'decode' | 'validation' | 'warning';
+  /** Who says so: the YAML reader, strict decoding, validation, the server's warnings, or this service, which does not look at everything. */
+  readonly source: 'yaml' | 'decode' | 'validation' | 'warning' | 'limit';
+  /** Of `limit`: what was too much. The message is for those who have no words of their own for it. */
+  readonly limit?: { readonly of: 'size' | 'depth'; readonly allowed: number };
 }
 
 export interface Completion {

@@ -4,7 +4,8 @@ import { parseApiVersion, resourceOfKind, resourceOfLowerKind, type DiscoveredRe
 import { structOf } from '../schema/struct.ts';
 import { originsOf, readDocuments, type SourceDocument } from './documents.ts';
 import { explainMetadataProblems } from './explainProblems.ts';
-import type { FieldOrigins, SourceRange } from './origins.ts';
+import type { FieldOrigins } from './origins.ts';
+import type { TextRange } from './ranges.ts';
 import { isObject, type PlainObject } from './readStruct.ts';
 import { toGoJson } from '../formats/goText.ts';
 
@@ -19,6 +20,8 @@ export interface ClientObject {
   readonly line: number;
   /** Where its fields were written. */
   origins(revision: number): FieldOrigins;
+  /** The same without file and revision, and with the places of the values. */
+  ranges(): ReadonlyMap<string, TextRange>;
 }
 
 /** kubectl's text without `error: `. */
@@ -39,20 +42,28 @@ export interface ManifestSource {
 
 export function* readClientObjects(text: string, source: ManifestSource): Generator<ClientObject | ClientError> {
   for (const document of readDocuments(text)) {
-    const fail = (message: string, last: boolean): ClientError => ({ type: 'error', message, last, line: document.line });
     if (document.type === 'error') {
-      yield fail(`error parsing ${source.file}: ${document.message}`, true);
+      yield { type: 'error', message: `error parsing ${source.file}: ${document.message}`, last: true, line: document.line };
       return;
     }
-    const problem = source.validate ? typeProblem(document.value) : undefined;
-    if (problem !== undefined) {
-      yield fail(`error validating "${source.file}": error validating data: ${problem}; if you choose to ignore these errors, turn validation off with --validate=false`, true);
-      return;
+    for (const entry of readDocumentObjects(document, source)) {
+      yield entry;
+      if (entry.type === 'error' && entry.last) return;
     }
-    const unreadable = decodeProblem(document);
-    if (unreadable === undefined) yield* objectsOf(document, source, fail);
-    else yield fail(`unable to decode "${source.file}": ${unreadable}`, false);
   }
+}
+
+/** The objects of one document: one, or those of a list. */
+export function* readDocumentObjects(document: SourceDocument, source: ManifestSource): Generator<ClientObject | ClientError> {
+  const fail = (message: string, last: boolean): ClientError => ({ type: 'error', message, last, line: document.line });
+  const problem = source.validate ? typeProblem(document.value) : undefined;
+  if (problem !== undefined) {
+    yield fail(`error validating "${source.file}": error validating data: ${problem}; if you choose to ignore these errors, turn validation off with --validate=false`, true);
+    return;
+  }
+  const unreadable = decodeProblem(document);
+  if (unreadable === undefined) yield* objectsOf(document, source, fail);
+  else yield fail(`unable to decode "${source.file}": ${unreadable}`, false);
 }
 
 type Fail = (message: string, last: boolean) => ClientError;
@@ -132,14 +143,16 @@ function typedItem(item: unknown, list: PlainObject): PlainObject {
 function clientObject(resource: DiscoveredResource, document: SourceDocument, value: PlainObject, file: string, prefix: string): ClientObject {
   return {
     type: 'object', resource, value, ...namesOf(value), line: document.line,
-    origins: (revision) => (prefix === '' ? originsOf(document, file, revision) : originsBelow(originsOf(document, file, revision), prefix)),
+    origins: (revision) => below(originsOf(document, file, revision), prefix),
+    ranges: () => below(document.ranges(), prefix),
   };
 }
 
-function originsBelow(origins: FieldOrigins, prefix: string): FieldOrigins {
-  const below = new Map<string, SourceRange>();
-  for (const [path, range] of origins) if (path.startsWith(prefix)) below.set(path.slice(prefix.length), range);
-  return below;
+function below<T>(places: ReadonlyMap<string, T>, prefix: string): ReadonlyMap<string, T> {
+  if (prefix === '') return places;
+  const found = new Map<string, T>();
+  for (const [path, place] of places) if (path.startsWith(prefix)) found.set(path.slice(prefix.length), place);
+  return found;
 }
 
 function typeOf(value: PlainObject): readonly [apiVersion: string, kind: string] {

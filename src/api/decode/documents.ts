@@ -3,7 +3,7 @@
 import { toGoJson } from '../formats/goText.ts';
 import type { FieldOrigins, SourceRange } from './origins.ts';
 import { readJson } from './goJson.ts';
-import { rangesOf, type TextRange } from './ranges.ts';
+import { duplicatesOf, rangesOf, type DuplicateKey, type Locate, type TextRange } from './ranges.ts';
 import type { YamlNode } from './yaml/nodes.ts';
 import { readYaml } from './yaml/readYaml.ts';
 
@@ -19,6 +19,8 @@ export interface SourceDocument {
   readonly line: number;
   /** Ranges of its fields by path; empty when the text cannot be mapped. */
   ranges(): ReadonlyMap<string, TextRange>;
+  /** Keys that their mapping has before already; the last one counts. */
+  duplicates(): readonly DuplicateKey[];
 }
 
 /** Nothing after it can be read. `offset` and `line` are where the broken document begins. */
@@ -94,13 +96,16 @@ function jsonDocument(text: string, start: number, end: number, value: unknown):
   const line = lineAt(text, start);
   return {
     type: 'document', value, json, start, end, line,
-    ranges: () => {
-      // JSON is YAML; where it is not, fields have no ranges.
-      const read = readYaml(json);
-      const lines = new LineIndex([{ text: json, start, number: line }]);
-      return read.ok && read.value.root ? rangesOf(read.value.root, (at) => lines.locate(at)) : new Map();
-    },
+    ranges: () => fromJson(json, start, line, rangesOf) ?? new Map(),
+    duplicates: () => fromJson(json, start, line, duplicatesOf) ?? [],
   };
+}
+
+/** JSON is YAML; where it is not, fields have no ranges. */
+function fromJson<T>(json: string, start: number, line: number, collect: (root: YamlNode, locate: Locate) => T): T | undefined {
+  const read = readYaml(json);
+  const lines = new LineIndex([{ text: json, start, number: line }]);
+  return read.ok && read.value.root ? collect(read.value.root, (at) => lines.locate(at)) : undefined;
 }
 
 interface Line {
@@ -159,6 +164,7 @@ function yamlDocument(chunk: readonly Line[]): SourceDocument | SourceError | un
   return {
     type: 'document', value, json: toGoJson(value, true), start: begin.offset, end: lines.locate(lastOffset(root)).offset, line: begin.line,
     ranges: () => rangesOf(root, (offset) => lines.locate(offset)),
+    duplicates: () => duplicatesOf(root, (offset) => lines.locate(offset)),
   };
 }
 

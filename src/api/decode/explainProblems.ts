@@ -11,6 +11,8 @@ import { timeProblem } from './time.ts';
 export interface DecodeProblems {
   /** The error that ends decoding, if there is one: it hides all else. */
   readonly error: string | undefined;
+  /** Where the value is that it speaks of, as the texts write paths. */
+  readonly errorPath: string | undefined;
   /** `unknown field "spec.foo"`. */
   readonly strict: readonly string[];
 }
@@ -23,10 +25,10 @@ export function explainProblems(struct: Struct, value: unknown): DecodeProblems 
   try {
     walk.struct(struct, value, '');
   } catch (error) {
-    if (error instanceof Abort) return { error: error.message, strict: [] };
+    if (error instanceof Abort) return { error: error.message, errorPath: walk.path, strict: [] };
     throw error;
   }
-  return { error: walk.error, strict: walk.strict };
+  return { error: walk.error, errorPath: walk.errorPath, strict: walk.strict };
 }
 
 /** Types that read themselves stop the decoder at once; other misfits are remembered while it goes on. */
@@ -34,6 +36,9 @@ class Abort extends Error {}
 
 class Walk {
   error: string | undefined;
+  errorPath: string | undefined;
+  /** Of the value looked at. */
+  path = '';
   readonly strict: string[] = [];
   #owner: Struct | undefined;
   #fields: readonly string[] = [];
@@ -63,6 +68,7 @@ class Walk {
 
   #value(type: FieldType, value: unknown, path: string): void {
     if (value === null || value === undefined) return;
+    this.path = path;
     switch (type.kind) {
       case 'struct': this.struct(type.struct, value, path); return;
       case 'list': this.#list(type.item, type.goType, value, path); return;
@@ -105,12 +111,17 @@ class Walk {
     if (typeof value !== 'string') this.#misfit(value, '[]uint8');
     else {
       const { illegalAt } = decodeBase64(value);
-      if (illegalAt !== undefined) this.error ??= `illegal base64 data at input byte ${illegalAt}`;
+      if (illegalAt !== undefined) this.#remember(`illegal base64 data at input byte ${illegalAt}`);
     }
   }
 
   #misfit(value: unknown, goType: string): void {
-    this.error ??= this.#text(value, goType);
+    this.#remember(this.#text(value, goType));
+  }
+
+  #remember(error: string): void {
+    this.errorPath ??= this.path;
+    this.error ??= error;
   }
 
   #abort(value: unknown, goType: string): never {

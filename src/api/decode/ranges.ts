@@ -44,3 +44,29 @@ function collect(node: YamlNode, path: string, locate: Locate, ranges: Map<strin
     collect(value, at, locate, ranges);
   }
 }
+
+export interface DuplicateKey {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Keys that their mapping has before already, where they stand again. */
+export function duplicatesOf(root: YamlNode, locate: Locate): DuplicateKey[] {
+  const found: DuplicateKey[] = [];
+  collectDuplicates(root, '', (path, key) => found.push({ path, start: locate(key.start.offset).offset, end: locate(key.end.offset).offset }));
+  return found;
+}
+
+function collectDuplicates(node: YamlNode, path: string, found: (path: string, key: YamlNode) => void): void {
+  if (node.kind === 'sequence') for (const [i, item] of node.items.entries()) collectDuplicates(item, indexPath(path, i), found);
+  if (node.kind !== 'mapping') return;
+  const seen = new Set<string>();
+  for (const [key, value] of node.entries) {
+    if (key.kind !== 'scalar') continue;
+    const at = keyPath(path, key.text);
+    if (seen.has(key.text)) found(at, key);
+    seen.add(key.text);
+    collectDuplicates(value, at, found);
+  }
+}

@@ -1,4 +1,36 @@
+// 左侧：文件、编辑器、应用、服务器的回答。
 import type { Translated } from '../translated.ts';
 import type { editor as english } from '../en/editor.ts';
 
-export const editor: Translated<typeof english> = {};
+export const editor: Translated<typeof english> = {
+  files: '文件',
+  label: (file) => `${file}，YAML。Tab 键缩进；Control 加 M 改为移动焦点。`,
+  newFile: '新建文件',
+  moreActions: (file) => `${file} 的更多操作`,
+  rename: '重命名',
+  nameOf: (file) => `${file} 的名称`,
+  format: '格式化',
+  deleteObjects: '从集群中删除',
+  deleteCommand: 'kubectl delete -f',
+  close: '关闭文件',
+  apply: '应用',
+  applied: '已应用',
+  applyChanges: (n) => `应用 ${n} 处更改`,
+  applying: '正在应用',
+  noProblems: '没有问题',
+  problems: (n) => `${n} 个问题`,
+  nextProblem: '定位下一个问题',
+  checking: '正在检查',
+  tooLarge: (limit) => `文件太大，无法检查：上限为 ${limit}。`,
+  tooDeep: (levels) => `嵌套太深，无法检查：上限为 ${levels} 层。`,
+  answer: '服务器的回答',
+  closeAnswer: '关闭回答',
+  recreate: '删除并重建',
+  recreateWhy: '已存在的 Pod 不能更改此字段。',
+  cause: '你写下的原因',
+  causeStep: (n) => `第 ${n} 步：你写下的原因`,
+  tryIt: (what) => `试试 ${what}`,
+  noFile: '没有打开的文件。',
+  loading: '正在加载编辑器',
+  cannotFormat: 'YAML 可读之后才能格式化。',
+};

@@ -1,6 +1,34 @@
 // Say: the files, the editor, Apply and what the server said.
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { ApplyButton } from './ApplyButton.tsx';
+import { EditorBody } from './EditorBody.tsx';
+import { EditorFooter } from './EditorFooter.tsx';
+import type { EditorHandle } from './editorHandle.ts';
+import styles from './EditorPanel.module.css';
+import { FileMenu } from './FileMenu.tsx';
+import { FileTabs } from './FileTabs.tsx';
+import { ServerAnswer } from './ServerAnswer.tsx';
+import { useDiagnosis } from './useDiagnosis.ts';
 
 export function EditorPanel(): ReactNode {
-  return null;
+  const texts = useTexts();
+  const handle = useRef<EditorHandle>(null);
+  const open = usePlayground((state) => state.files.length > 0);
+  useDiagnosis();
+  return (
+    <section className={styles.panel} aria-label={texts.app.regions.say}>
+      <div className="bar">
+        <FileTabs />
+        <FileMenu />
+        <span className="spring" />
+        <ApplyButton />
+      </div>
+      <div className={styles.body} id="editor-body" role="tabpanel">
+        {open ? <EditorBody handle={handle} /> : <p className={styles.none}>{texts.editor.noFile}</p>}
+      </div>
+      <ServerAnswer handle={handle} />
+      <EditorFooter handle={handle} />
+    </section>
+  );
 }

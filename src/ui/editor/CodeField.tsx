@@ -1,0 +1,70 @@
+// The editor for touch screens: a text field over the coloured text, with the same validation.
+import { useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { textOf } from '../state/fileActions.ts';
+import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { causeLines } from './causes.ts';
+import styles from './CodeField.module.css';
+import { ColouredLines } from './ColouredLines.tsx';
+import type { EditorHandle } from './editorHandle.ts';
+import { useChanges } from './useChanges.ts';
+
+export function CodeField({ handle }: { readonly handle: RefObject<EditorHandle | null> }): ReactNode {
+  const { editor } = useTexts();
+  const { edit, apply } = useActions();
+  const file = usePlayground((state) => state.file);
+  const text = usePlayground((state) => textOf(state, state.file));
+  const why = usePlayground((state) => state.why);
+  const diagnostics = usePlayground((state) => state.diagnostics.get(state.file));
+  const reveal = usePlayground((state) => state.reveal);
+  const { changed } = useChanges();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  const causes = useMemo(() => new Set(causeLines(why, file, text).flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n))), [why, file, text]);
+  const problems = useMemo(() => new Set((diagnostics ?? []).map(({ range }) => lineOf(text, range.start))), [diagnostics, text]);
+
+  function revealLine(line: number): void {
+    const height = Number.parseFloat(getComputedStyle(field.current ?? document.body).lineHeight);
+    scroller.current?.scrollTo({ top: Math.max(0, (line - 3) * height) });
+  }
+
+  useImperativeHandle(handle, () => ({
+    focus: () => field.current?.focus(),
+    caret: () => field.current?.selectionStart ?? 0,
+    select: ({ start, end }) => {
+      field.current?.focus();
+      field.current?.setSelectionRange(start, end);
+      revealLine(lineOf(field.current?.value ?? '', start));
+    },
+    reveal: revealLine,
+  }));
+  useEffect(() => {
+    if (reveal?.file === file) revealLine(reveal.line);
+  }, [reveal, file]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void apply();
+  }
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <div className={styles.sheet}>
+        <pre className={styles.text} aria-hidden="true">
+          <ColouredLines text={text} causes={causes} changed={new Set(changed)} problems={problems} />
+        </pre>
+        <textarea
+          ref={field} className={styles.field} value={text} aria-label={file} aria-invalid={(diagnostics ?? []).length > 0} spellCheck={false} autoCapitalize="off" autoCorrect="off" wrap="off"
+          placeholder={editor.label(file)} onChange={(event) => edit(event.currentTarget.value)} onKeyDown={onKeyDown}
+        />
+      </div>
+    </div>
+  );
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) line += 1;
+  return line;
+}

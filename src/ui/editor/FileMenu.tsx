@@ -1,0 +1,53 @@
+// What else can be done with the file in front.
+import { EllipsisVertical } from 'lucide-react';
+import { useId, useRef, type ReactNode, type ToggleEvent } from 'react';
+import { textOf } from '../state/fileActions.ts';
+import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
+import styles from './FileMenu.module.css';
+import { moveInMenu } from './moveInMenu.ts';
+
+export function FileMenu(): ReactNode {
+  const { editor } = useTexts();
+  const { deleteObjects, closeFile, edit, notify } = useActions();
+  const client = useSessionClient();
+  const file = usePlayground((state) => state.file);
+  const text = usePlayground((state) => textOf(state, state.file));
+  const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  if (file === '') return null;
+
+  async function format(): Promise<void> {
+    const formatted = await client.request('format', { text }).catch(() => undefined);
+    if (formatted) edit(formatted.text);
+    else notify(editor.cannotFormat, { tone: 'error' });
+  }
+
+  function place(event: ToggleEvent<HTMLDivElement>): void {
+    if (event.newState !== 'open') return;
+    const { left, bottom } = button.current?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
+    event.currentTarget.style.translate = `${left}px ${bottom + 2}px`;
+    event.currentTarget.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+  }
+
+  const items: readonly (readonly [label: string, act: () => void, note?: string])[] = [
+    [editor.format, () => void format(), 'Shift Alt F'],
+    [editor.deleteObjects, () => void deleteObjects(), editor.deleteCommand],
+    [editor.close, () => closeFile(file)],
+  ];
+  return (
+    <>
+      <button ref={button} type="button" className="btn sm sq" aria-label={editor.moreActions(file)} title={editor.moreActions(file)} aria-haspopup="menu" popoverTarget={id}>
+        <EllipsisVertical className="i s" aria-hidden="true" />
+      </button>
+      <div ref={menu} id={id} popover="auto" role="menu" className={`menu ${styles.menu}`} onToggle={place} onKeyDown={moveInMenu}>
+        {items.map(([label, act, note]) => (
+          <button key={label} type="button" role="menuitem" tabIndex={-1} onClick={() => { menu.current?.hidePopover(); button.current?.focus(); act(); }}>
+            {label}
+            {note === undefined ? null : <span className={styles.note}>{note}</span>}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

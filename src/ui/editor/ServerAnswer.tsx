@@ -1,0 +1,40 @@
+// What the server said to the last Apply or Delete, word for word; a line that names a field leads to it.
+import { X } from 'lucide-react';
+import { useState, type ReactNode, type RefObject } from 'react';
+import type { CommandAnswer } from '../../worker/protocol.ts';
+import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { AnswerLine } from './AnswerLine.tsx';
+import type { EditorHandle } from './editorHandle.ts';
+import { refusesChange } from './refusal.ts';
+import styles from './ServerAnswer.module.css';
+
+export function ServerAnswer({ handle }: { readonly handle: RefObject<EditorHandle | null> }): ReactNode {
+  const { editor } = useTexts();
+  const { deleteObjects, apply } = useActions();
+  const answer = usePlayground((state) => state.answer);
+  const applying = usePlayground((state) => state.applying);
+  const [closed, setClosed] = useState<CommandAnswer>();
+  if (!answer || closed === answer || answer.lines.length === 0) return null;
+
+  async function recreate(): Promise<void> {
+    await deleteObjects();
+    await apply();
+  }
+
+  return (
+    <section className={styles.answer} data-accepted={answer.accepted} aria-label={editor.answer}>
+      <div className={styles.lines} role={answer.accepted ? 'status' : 'alert'} tabIndex={0}>
+        {answer.lines.map((line, index) => <AnswerLine key={index} line={line} handle={handle} />)}
+      </div>
+      <button type="button" className={`btn sm sq ${styles.close}`} aria-label={editor.closeAnswer} title={editor.closeAnswer} onClick={() => setClosed(answer)}>
+        <X className="i s" aria-hidden="true" />
+      </button>
+      {refusesChange(answer.lines) ? (
+        <p className={styles.recreate}>
+          {editor.recreateWhy}
+          <button type="button" className="btn sm line" disabled={applying} onClick={() => void recreate()}>{editor.recreate}</button>
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+// Which lines of a text differ from the text that was applied. Lines that are equal at both ends are taken off first; the rest is compared by a
+// longest common subsequence while it is small enough for that.
+
+export interface Changes {
+  /** Groups of lines that stand together: "Apply 2 changes". */
+  readonly count: number;
+  /** Lines of the new text, from 1. */
+  readonly changed: readonly number[];
+  /** Lines of the new text above which something is missing. */
+  readonly removedAbove: readonly number[];
+}
+
+/** Rows times columns; above it a change is one block. */
+const MAX_CELLS = 1_000_000;
+
+export function changedLines(applied: string, text: string): Changes {
+  if (applied === text) return { count: 0, changed: [], removedAbove: [] };
+  const [before, after] = [applied.split('\n'), text.split('\n')];
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < before.length - start && end < after.length - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return hunks(before.slice(start, before.length - end), after.slice(start, after.length - end), start);
+}
+
+function hunks(before: readonly string[], after: readonly string[], offset: number): Changes {
+  const kept = before.length * after.length > MAX_CELLS ? [] : commonLines(before, after);
+  const changed: number[] = [];
+  const removedAbove: number[] = [];
+  let count = 0;
+  let [i, j] = [0, 0];
+  for (const [x, y] of [...kept, [before.length, after.length] as const]) {
+    if (x > i || y > j) count += 1;
+    for (let line = j; line < y; line++) changed.push(offset + line + 1);
+    if (x > i && y === j) removedAbove.push(offset + j + 1);
+    [i, j] = [x + 1, y + 1];
+  }
+  return { count, changed, removedAbove };
+}
+
+/** Pairs of equal lines, in order. */
+function commonLines(before: readonly string[], after: readonly string[]): (readonly [number, number])[] {
+  const width = after.length + 1;
+  const lengths = new Uint32Array((before.length + 1) * width);
+  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
+  for (let i = before.length - 1; i >= 0; i--) {
+    for (let j = after.length - 1; j >= 0; j--) lengths[i * width + j] = before[i] === after[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  }
+  const pairs: (readonly [number, number])[] = [];
+  let [i, j] = [0, 0];
+  while (i < before.length && j < after.length) {
+    if (before[i] === after[j]) pairs.push([i++, j++]);
+    else if (at(i + 1, j) >= at(i, j + 1)) i++;
+    else j++;
+  }
+  return pairs;
+}

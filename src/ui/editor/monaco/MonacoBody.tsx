@@ -1,0 +1,72 @@
+// Monaco in the panel: shows the file in front, hands back what is typed.
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { createDisposer } from '../../../base/disposable.ts';
+import { textOf } from '../../state/fileActions.ts';
+import { useActions, usePlayground, useSessionClient, useTexts } from '../../state/playgroundContext.ts';
+import type { EditorHandle } from '../editorHandle.ts';
+import { createEditor } from './createEditor.ts';
+import { registerFormatting } from './formatting.ts';
+import { createModels, type Models } from './models.ts';
+import { editor, KeyCode, KeyMod } from './monaco.ts';
+import styles from './MonacoBody.module.css';
+import { handleOf } from './monacoHandle.ts';
+import { followTheme } from './theme.ts';
+import { useLineMarks } from './useLineMarks.ts';
+import { useProblems } from './useProblems.ts';
+import { registerYaml } from './yamlLanguage.ts';
+
+export function MonacoBody({ handle }: { readonly handle: RefObject<EditorHandle | null> }): ReactNode {
+  const texts = useTexts();
+  const { edit, apply } = useActions();
+  const client = useSessionClient();
+  const file = usePlayground((state) => state.file);
+  const text = usePlayground((state) => textOf(state, state.file));
+  const names = usePlayground((state) => state.files.map(({ name }) => name).join('\n'));
+  const element = useRef<HTMLDivElement>(null);
+  const models = useRef<Models>(null);
+  const typed = useRef<{ readonly file: string; readonly text: string }>(undefined);
+  const [code, setCode] = useState<editor.IStandaloneCodeEditor>();
+
+  useEffect(() => {
+    if (!element.current) return undefined;
+    const disposer = createDisposer();
+    disposer.add(followTheme());
+    disposer.add(registerYaml());
+    disposer.add(registerFormatting(client));
+    const created = createEditor(element.current, '');
+    const shown = createModels();
+    models.current = shown;
+    disposer.add(() => shown.dispose());
+    disposer.add(() => created.dispose());
+    created.onDidChangeModelContent(({ isFlush }) => {
+      if (isFlush) return;
+      const now = created.getValue();
+      if (typed.current) typed.current = { ...typed.current, text: now };
+      edit(now);
+    });
+    created.addAction({ id: 'podscope.apply', label: 'kubectl apply', keybindings: [KeyMod.CtrlCmd | KeyCode.Enter, KeyMod.WinCtrl | KeyCode.Enter], run: () => apply() });
+    void document.fonts.ready.then(() => editor.remeasureFonts());
+    setCode(created);
+    return () => {
+      typed.current = undefined;
+      setCode(undefined);
+      disposer.dispose();
+    };
+  }, [client, edit, apply]);
+
+  useEffect(() => {
+    if (!code || file === '') return;
+    // What was typed here is in the model already.
+    if (typed.current?.file !== file || typed.current.text !== text) models.current?.show(code, file, text);
+    typed.current = { file, text };
+  }, [code, file, text]);
+  useEffect(() => models.current?.keep(names.split('\n')), [names]);
+  useEffect(() => code?.updateOptions({ ariaLabel: texts.editor.label(file) }), [code, file, texts]);
+
+  useProblems(code);
+  useLineMarks(code);
+  useEffect(() => {
+    handle.current = code ? handleOf(code) : null;
+  }, [code, handle]);
+  return <div ref={element} className={styles.monaco} data-editor="monaco" />;
+}

@@ -1,0 +1,52 @@
+// One Monaco editor with the page's looks.
+import { editor } from './monaco.ts';
+
+/** As in the text that stands there before it: ColouredLines.module.css. */
+const FONT_SIZE = 12;
+const LINE_HEIGHT = 17;
+
+export function createEditor(element: HTMLElement, label: string): editor.IStandaloneCodeEditor {
+  const code = editor.create(element, {
+    model: null,
+    ariaLabel: label,
+    automaticLayout: true,
+    fontFamily: getComputedStyle(element).getPropertyValue('--font-mono'),
+    fontSize: FONT_SIZE,
+    lineHeight: LINE_HEIGHT,
+    fontLigatures: false,
+    // Together 38 px: number, and a gap in which the folding marks stand.
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 0,
+    glyphMargin: false,
+    padding: { top: 6, bottom: 6 },
+    minimap: { enabled: false },
+    stickyScroll: { enabled: true, maxLineCount: 3 },
+    scrollBeyondLastLine: false,
+    smoothScrolling: false,
+    overviewRulerLanes: 2,
+    overviewRulerBorder: false,
+    hideCursorInOverviewRuler: true,
+    scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
+    renderLineHighlight: 'line',
+    renderWhitespace: 'none',
+    guides: { indentation: true, highlightActiveIndentation: false },
+    matchBrackets: 'near',
+    occurrencesHighlight: 'off',
+    selectionHighlight: false,
+    wordBasedSuggestions: 'off',
+    quickSuggestions: { strings: true, other: true, comments: false },
+    suggest: { showWords: false, showIcons: false, snippetsPreventQuickSuggestions: false, preview: false, showStatusBar: false },
+    suggestLineHeight: 24,
+    tabSize: 2,
+    insertSpaces: true,
+    detectIndentation: false,
+    autoIndent: 'keep',
+    links: false,
+    unicodeHighlight: { ambiguousCharacters: false },
+    largeFileOptimizations: true,
+    fixedOverflowWidgets: true,
+    hover: { above: false },
+    contextmenu: true,
+  });
+  return code;
+}

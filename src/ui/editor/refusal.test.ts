@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { pathIn, refusesChange } from './refusal.ts';
+
+const paths: readonly (readonly [string, string | undefined])[] = [
+  ['The Pod "web" is invalid: spec.containers[0].image: Required value', 'spec.containers[0].image'],
+  ['* spec.template.spec.containers[1].ports[0].containerPort: Invalid value: 0: must be between 1 and 65535, inclusive', 'spec.template.spec.containers[1].ports[0].containerPort'],
+  ['The ConfigMap "c" is invalid: metadata.labels: Invalid value: "a b": …', 'metadata.labels'],
+  ['pod/web created', undefined],
+  ['Error from server (NotFound): pods "web" not found', undefined],
+];
+test.each(paths)('%s', (line, path) => {
+  expect(pathIn(line)).toBe(path);
+});
+
+test('knows what only a new object can have', () => {
+  expect(refusesChange(['The Pod "web" is invalid: spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`,…'])).toBe(true);
+  expect(refusesChange(['The Service "web" is invalid: spec.clusterIPs[0]: Invalid value: ["10.0.0.1"]: may not change once set'])).toBe(false);
+  expect(refusesChange(['The Deployment "web" is invalid: spec.selector: Invalid value: {}: field is immutable'])).toBe(true);
+  expect(refusesChange(['pod/web configured'])).toBe(false);
+});

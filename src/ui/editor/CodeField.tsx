@@ -8,7 +8,7 @@ import { ColouredLines } from './ColouredLines.tsx';
 import type { EditorHandle } from './editorHandle.ts';
 import { useChanges } from './useChanges.ts';
 
-export function CodeField({ handle }: { readonly handle: RefObject<EditorHandle | null> }): ReactNode {
+export function CodeField({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const { editor } = useTexts();
   const { edit, apply } = useActions();
   const file = usePlayground((state) => state.file);
@@ -28,7 +28,7 @@ export function CodeField({ handle }: { readonly handle: RefObject<EditorHandle 
     scroller.current?.scrollTo({ top: Math.max(0, (line - 3) * height) });
   }
 
-  useImperativeHandle(handle, () => ({
+  useImperativeHandle(handleRef, () => ({
     focus: () => field.current?.focus(),
     caret: () => field.current?.selectionStart ?? 0,
     select: ({ start, end }) => {

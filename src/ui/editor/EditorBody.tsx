@@ -7,12 +7,12 @@ import { usePlainField } from './usePlainField.ts';
 
 const MonacoBody = lazy(async () => ({ default: (await import('./monaco/MonacoBody.tsx')).MonacoBody }));
 
-export function EditorBody({ handle }: { readonly handle: RefObject<EditorHandle | null> }): ReactNode {
+export function EditorBody({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const plain = usePlainField();
-  if (plain) return <CodeField handle={handle} />;
+  if (plain) return <CodeField handleRef={handleRef} />;
   return (
     <Suspense fallback={<PlainText />}>
-      <MonacoBody handle={handle} />
+      <MonacoBody handleRef={handleRef} />
     </Suspense>
   );
 }

@@ -9,7 +9,7 @@ import { problemText } from './problemText.ts';
 
 const NONE: readonly Diagnostic[] = [];
 
-export function EditorFooter({ handle }: { readonly handle: RefObject<EditorHandle | null> }): ReactNode {
+export function EditorFooter({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const { editor } = useTexts();
   const file = usePlayground((state) => state.file);
   const found = usePlayground((state) => state.diagnostics.get(state.file));
@@ -17,7 +17,7 @@ export function EditorFooter({ handle }: { readonly handle: RefObject<EditorHand
   const [first] = problems;
 
   function showNext(): void {
-    const editorHandle = handle.current;
+    const editorHandle = handleRef.current;
     if (!editorHandle) return;
     const caret = editorHandle.caret();
     const next = problems.find(({ range }) => range.start > caret) ?? first;

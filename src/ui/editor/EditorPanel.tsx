@@ -13,7 +13,7 @@ import { useDiagnosis } from './useDiagnosis.ts';
 
 export function EditorPanel(): ReactNode {
   const texts = useTexts();
-  const handle = useRef<EditorHandle>(null);
+  const handleRef = useRef<EditorHandle>(null);
   const open = usePlayground((state) => state.files.length > 0);
   useDiagnosis();
   return (
@@ -25,10 +25,10 @@ export function EditorPanel(): ReactNode {
         <ApplyButton />
       </div>
       <div className={styles.body} id="editor-body" role="tabpanel">
-        {open ? <EditorBody handle={handle} /> : <p className={styles.none}>{texts.editor.noFile}</p>}
+        {open ? <EditorBody handleRef={handleRef} /> : <p className={styles.none}>{texts.editor.noFile}</p>}
       </div>
-      <ServerAnswer handle={handle} />
-      <EditorFooter handle={handle} />
+      <ServerAnswer handleRef={handleRef} />
+      <EditorFooter handleRef={handleRef} />
     </section>
   );
 }

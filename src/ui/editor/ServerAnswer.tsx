@@ -8,7 +8,7 @@ import type { EditorHandle } from './editorHandle.ts';
 import { refusesChange } from './refusal.ts';
 import styles from './ServerAnswer.module.css';
 
-export function ServerAnswer({ handle }: { readonly handle: RefObject<EditorHandle | null> }): ReactNode {
+export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const { editor } = useTexts();
   const { deleteObjects, apply } = useActions();
   const answer = usePlayground((state) => state.answer);
@@ -24,7 +24,7 @@ export function ServerAnswer({ handle }: { readonly handle: RefObject<EditorHand
   return (
     <section className={styles.answer} data-accepted={answer.accepted} aria-label={editor.answer}>
       <div className={styles.lines} role={answer.accepted ? 'status' : 'alert'} tabIndex={0}>
-        {answer.lines.map((line, index) => <AnswerLine key={index} line={line} handle={handle} />)}
+        {answer.lines.map((line, index) => <AnswerLine key={index} line={line} handleRef={handleRef} />)}
       </div>
       <button type="button" className={`btn sm sq ${styles.close}`} aria-label={editor.closeAnswer} title={editor.closeAnswer} onClick={() => setClosed(answer)}>
         <X className="i s" aria-hidden="true" />

@@ -15,7 +15,7 @@ import { useLineMarks } from './useLineMarks.ts';
 import { useProblems } from './useProblems.ts';
 import { registerYaml } from './yamlLanguage.ts';
 
-export function MonacoBody({ handle }: { readonly handle: RefObject<EditorHandle | null> }): ReactNode {
+export function MonacoBody({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const texts = useTexts();
   const { edit, apply } = useActions();
   const client = useSessionClient();
@@ -66,7 +66,7 @@ export function MonacoBody({ handle }: { readonly handle: RefObject<EditorHandle
   useProblems(code);
   useLineMarks(code);
   useEffect(() => {
-    handle.current = code ? handleOf(code) : null;
-  }, [code, handle]);
+    handleRef.current = code ? handleOf(code) : null;
+  }, [code, handleRef]);
   return <div ref={element} className={styles.monaco} data-editor="monaco" />;
 }

@@ -2,7 +2,7 @@
 import type { CauseLines } from '../causes.ts';
 import type { Changes } from '../changedLines.ts';
 import styles from './lineMarks.module.css';
-import { editor, Range } from './monaco.ts';
+import { Range, type editor } from './monaco.ts';
 
 export function changeMarks({ changed, removedAbove }: Changes): readonly editor.IModelDeltaDecoration[] {
   return [

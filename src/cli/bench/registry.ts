@@ -1,6 +1,7 @@
 // All benches: one import and one line each.
 import type { Bench } from './bench.ts';
 import { bundleSizes } from './bundleSizes.ts';
+import { page } from './page.ts';
 import { busyHour, pods100, pods1000 } from './engine.ts';
 
-export const BENCHES: readonly Bench[] = [pods100, pods1000, busyHour, bundleSizes];
+export const BENCHES: readonly Bench[] = [pods100, pods1000, busyHour, bundleSizes, page];

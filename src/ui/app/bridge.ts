@@ -1,0 +1,37 @@
+// What the page offers to scripts (browser tests, benches, embedding pages) beside its interface.
+import type { Answer } from '../../worker/protocol.ts';
+import type { Playground } from '../state/playground.ts';
+
+export interface PlaygroundBridge {
+  /** Runs a document from its start, beside what is on screen; equal documents give equal trace hashes everywhere. */
+  replay(document: unknown, untilSeconds: number): Promise<Answer<'replay'>>;
+  /** Hash of the trace of what is on screen, up to the head. */
+  traceHash(): Promise<string>;
+  /** Opens a document or saved workspace. → whether it could be read. */
+  open(data: unknown): Promise<boolean>;
+  /** Replaces the text of the file in front. */
+  edit(text: string): void;
+  apply(): Promise<void>;
+  /** Shows another instant, in virtual seconds; resolves when it is on screen. */
+  seek(to: number): Promise<void>;
+  /** Names of the Pods at the instant shown. */
+  pods(): readonly string[];
+}
+
+declare global {
+  var __playground: PlaygroundBridge | undefined;
+}
+
+export function exposeBridge({ client, actions, store }: Playground): void {
+  globalThis.__playground = {
+    replay: (document, until) => client.request('replay', { document, until }),
+    traceHash: async () => (await client.request('hash', {})).traceHash,
+    open: (data) => actions.open(data),
+    edit: (text) => actions.edit(text),
+    apply: () => actions.apply(),
+    async seek(to) {
+      await client.request('seek', { to });
+    },
+    pods: () => [...store.getState().pods.values()].map(({ name }) => name),
+  };
+}

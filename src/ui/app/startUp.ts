@@ -4,7 +4,27 @@ import { openExample } from '../examples/openExample.ts';
 import type { Playground } from '../state/playground.ts';
 import { textsFor } from '../../texts/catalogue.ts';
 
+const VISITED = 'podscope.visited';
+
+/** Nothing was kept from a visit before, and no link is being opened. */
+export function isFirstVisit(): boolean {
+  try {
+    return location.hash === '' && localStorage.getItem(VISITED) === null;
+  } catch {
+    return location.hash === '';
+  }
+}
+
+function rememberVisit(): void {
+  try {
+    localStorage.setItem(VISITED, 'yes');
+  } catch {
+    // Blocked: every visit is a first one.
+  }
+}
+
 export async function startUp(playground: Playground): Promise<void> {
   const { actions, store } = playground;
+  rememberVisit();
   await openExample(actions, FIRST_EXAMPLE, textsFor(store.getState().settings.language).examples.titles[FIRST_EXAMPLE]);
 }

@@ -62,8 +62,9 @@ const INITIAL: PlaygroundState = {
   settings: DEFAULT_SETTINGS,
 };
 
-export function createPlayground(client: SessionClient, settings: Settings = DEFAULT_SETTINGS): Playground {
-  const store = createStore<PlaygroundState>(() => ({ ...INITIAL, lanes: createLaneIndex(), settings }));
+/** `files` are on screen until a document is opened. */
+export function createPlayground(client: SessionClient, settings: Settings = DEFAULT_SETTINGS, files: PlaygroundState['files'] = []): Playground {
+  const store = createStore<PlaygroundState>(() => ({ ...INITIAL, lanes: createLaneIndex(), settings, files, file: files[0]?.name ?? '', applied: new Map(files.map(({ name, text }) => [name, text])) }));
   const disposers = [
     client.onFrame((frame) => store.setState((state) => withoutProgress(afterFrame(state, frame)))),
     client.onProgress(({ at, of }) => store.setState({ progress: { at, of } })),

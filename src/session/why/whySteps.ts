@@ -4,11 +4,11 @@ import type { ObjectVersion } from '../../cluster/etcd/version.ts';
 import { valueAt } from './whyPaths.ts';
 import type { WhyEnd, WhyStep, WrittenField } from './whyChain.ts';
 
-export function writeStep({ t, write, object }: ObjectVersion, path: string, rule: RuleRef | undefined, about: TraceObject): WhyStep {
+export function writeStep({ t, type, write, object }: ObjectVersion, path: string, rule: RuleRef | undefined, about: TraceObject): WhyStep {
   return {
     kind: 'write', t, actor: write.actor, type: 'object.written', objects: [about], path,
     ...(write.traceId === undefined ? {} : { traceId: write.traceId }), ...(rule ? { rule } : {}),
-    data: { verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '', ...writtenValue(object, path) },
+    data: { type, verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '', ...writtenValue(object, path) },
   };
 }
 

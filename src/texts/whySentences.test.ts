@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { chineseWhy } from './whySentencesChinese.ts';
+import { englishWhy } from './whySentencesEnglish.ts';
+import { whyReason, whySentence, whySentenceParts, type ExplainedStep } from './whySentences.ts';
+
+const WEB = { kind: 'Pod', namespace: 'default', name: 'web' };
+
+function step(given: Partial<ExplainedStep>): ExplainedStep {
+  return { kind: 'event', actor: 'kubelet/node-1', type: 'kubelet.decision', objects: [WEB], ...given };
+}
+
+const cases: { readonly name: string; readonly given: Partial<ExplainedStep>; readonly want: string }[] = [
+  { name: 'a write says its value and its field', given: { kind: 'write', type: 'object.written', path: 'status.phase', data: { type: 'MODIFIED', verb: 'patch', value: 'Running' } }, want: 'Wrote Running into status.phase of web.' },
+  { name: 'a container’s state goes by its name', given: { kind: 'write', type: 'object.written', path: 'status.containerStatuses[0].state.waiting.reason', data: { type: 'MODIFIED', verb: 'patch', value: 'CrashLoopBackOff' } }, want: 'Wrote CrashLoopBackOff into the state of web.' },
+  { name: 'an init container’s state does too', given: { kind: 'write', type: 'object.written', path: 'status.initContainerStatuses[1].state', data: { type: 'MODIFIED', verb: 'patch' } }, want: 'Wrote the state of web.' },
+  { name: 'a new object comes with the field', given: { kind: 'write', type: 'object.written', path: 'status.phase', data: { type: 'ADDED', verb: 'create', value: 'Pending' } }, want: 'Created web with status.phase Pending.' },
+  { name: 'a binding names the node', given: { kind: 'write', type: 'object.written', data: { type: 'MODIFIED', verb: 'create', subresource: 'binding' }, rule: { id: 'scheduler.bestNode', params: { node: 'node-3', feasible: 3 } } }, want: 'Bound web to node-3.' },
+  { name: 'objects that are no Pods say their kind', given: { kind: 'write', type: 'object.written', objects: [{ kind: 'ReplicaSet', name: 'web-5d' }], data: { type: 'ADDED', verb: 'create' } }, want: 'Created ReplicaSet web-5d.' },
+  { name: 'a decision says what was decided', given: { rule: { id: 'scheduler.bestNode', params: { node: 'node-3', feasible: 3 } } }, want: 'Chose node-3: the best of 3 nodes that fit.' },
+  { name: 'a back-off', given: { rule: { id: 'kubelet.backoff.crashLoop', params: { container: 'app' } } }, want: 'Held the restart of app: it keeps ending.' },
+  { name: 'a decision without words of its own uses its rule’s', given: { rule: { id: 'kubelet.kill.resizeRestart', params: { container: 'app' } } }, want: 'Resizing container app needs a restart.' },
+  { name: 'an exit says its code', given: { type: 'container.exited', objects: [{ ...WEB, container: 'app' }], data: { exitCode: 3, reason: 'Error' } }, want: 'app ended with exit code 3.' },
+  { name: 'an exit for lack of memory says that', given: { type: 'container.exited', objects: [{ ...WEB, container: 'app' }], data: { exitCode: 137, reason: 'OOMKilled' } }, want: 'Killed app: it ran out of memory.' },
+  { name: 'a probe that reached its threshold', given: { type: 'probe.result', data: { kind: 'liveness', result: 'failure' }, rule: { id: 'kubelet.probe.liveness.failure', params: { failureThreshold: 3 } } }, want: 'The liveness probe failed. The limit is 3 in a row.' },
+  { name: 'images go by the end of their name', given: { type: 'image.pulled', data: { image: 'registry.k8s.io/e2e-test-images/agnhost:2.53', seconds: 1.171328 } }, want: 'Pulled agnhost:2.53 in 1.2 s.' },
+  { name: 'the root is a line of YAML', given: { kind: 'field', actor: 'user', type: 'yaml', path: 'spec.containers[0].livenessProbe', source: { file: 'checkout.yaml', line: 31 } }, want: 'Wrote livenessProbe in checkout.yaml, line 31.' },
+  { name: 'the root is a command', given: { actor: 'user', type: 'input.command', objects: [], data: { line: 'kubectl delete pod web' } }, want: 'Ran kubectl delete pod web' },
+  { name: 'the root is a fault', given: { actor: 'user', type: 'fault.stopKubelet', objects: [], data: { kind: 'stopKubelet', node: 'node-1' } }, want: 'Injected a fault: stopKubelet.' },
+  { name: 'a default', given: { kind: 'field', actor: 'kube-apiserver', type: 'default', path: 'spec.restartPolicy' }, want: 'Filled in the default of spec.restartPolicy.' },
+  { name: 'an admission plugin', given: { kind: 'field', actor: 'kube-apiserver', type: 'admission/ServiceAccount', path: 'spec.volumes' }, want: 'Filled in spec.volumes: plugin ServiceAccount.' },
+  { name: 'what nobody knows keeps its type', given: { type: 'net.translated' }, want: 'net.translated: web.' },
+];
+
+describe('a step of a chain', () => {
+  test.each(cases)('$name', ({ given, want }) => {
+    expect(whySentence('en', step(given))).toBe(want);
+    expect(want.length).toBeLessThanOrEqual(60);
+  });
+
+  test.each(cases)('$name: no place stays open in Chinese', ({ given }) => {
+    expect(whySentence('zh', step(given))).not.toMatch(/[{}]|undefined/);
+  });
+});
+
+test('the word that matters is strong', () => {
+  const parts = whySentenceParts('en', step({ rule: { id: 'kubelet.start', params: { container: 'app' } } }));
+  expect(parts.filter(({ strong }) => strong)).toEqual([{ text: 'app', strong: true }]);
+});
+
+test('both languages have words for the same rules and fields', () => {
+  expect([...chineseWhy.rules.keys()]).toEqual([...englishWhy.rules.keys()]);
+  expect([...chineseWhy.fields.keys()]).toEqual([...englishWhy.fields.keys()]);
+});
+
+test('a rule is only told when the sentence does not say it', () => {
+  const rule = { id: 'kubelet.phase.containerRunning' };
+  expect(whyReason('en', step({ kind: 'write', type: 'object.written', path: 'status.phase', rule }))).toBe('A container is running.');
+  expect(whyReason('en', step({ rule: { id: 'kubelet.kill.resizeRestart', params: { container: 'app' } } }))).toBeUndefined();
+});

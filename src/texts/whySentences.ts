@@ -1,0 +1,72 @@
+// One sentence for each step of a chain of causes: who did what. The words are in the templates of each language.
+import type { RuleRef, TraceObject } from '../engine/trace/traceEvent.ts';
+import type { Language } from './catalogue.ts';
+import { ruleSentence } from './rules.ts';
+import { chineseWhy } from './whySentencesChinese.ts';
+import { englishWhy } from './whySentencesEnglish.ts';
+import { templateFor, type TemplateKey } from './whyTemplate.ts';
+import { whyParameters } from './whyParameters.ts';
+
+/** What a step of a chain tells; the session's steps have this shape. */
+export interface ExplainedStep {
+  readonly kind: 'write' | 'event' | 'field';
+  readonly actor: string;
+  readonly type: string;
+  readonly objects: readonly TraceObject[];
+  readonly path?: string;
+  readonly rule?: RuleRef;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly source?: { readonly file: string; readonly line: number };
+}
+
+/** Templates with places to fill: `{name}`, or `{*name}` for the word that matters. */
+export interface WhyTemplates {
+  readonly steps: Readonly<Record<TemplateKey, string>>;
+  /** Decisions, by id of their rule. Rules that are not here speak for themselves. */
+  readonly rules: ReadonlyMap<string, string>;
+  /** Fields with a name of their own, by the end of their path. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly stop: string;
+}
+
+export interface SentencePart {
+  readonly text: string;
+  readonly strong?: true;
+}
+
+const TEMPLATES: Readonly<Record<Language, WhyTemplates>> = { en: englishWhy, zh: chineseWhy };
+
+export function whySentence(language: Language, step: ExplainedStep): string {
+  return whySentenceParts(language, step).map(({ text }) => text).join('');
+}
+
+export function whySentenceParts(language: Language, step: ExplainedStep): readonly SentencePart[] {
+  const words = TEMPLATES[language];
+  const parameters = whyParameters(step, words.fields);
+  const ofRule = step.rule && words.rules.get(step.rule.id);
+  if (step.kind === 'event' && ofRule !== undefined) return filled(ofRule, parameters);
+  const template = templateFor(step);
+  if (template !== undefined) return filled(words.steps[template], parameters);
+  if (step.rule) return [{ text: asSentence(ruleSentence(language, step.rule), words.stop) }];
+  return filled(words.steps.other, parameters);
+}
+
+/** The rule behind a step, where its sentence does not say it already. */
+export function whyReason(language: Language, step: ExplainedStep): string | undefined {
+  if (!step.rule) return undefined;
+  const text = asSentence(ruleSentence(language, step.rule), TEMPLATES[language].stop);
+  return text === whySentence(language, step) ? undefined : text;
+}
+
+function asSentence(clause: string, stop: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${clause.endsWith(stop) ? '' : stop}`;
+}
+
+function filled(template: string, parameters: ReadonlyMap<string, string>): readonly SentencePart[] {
+  return template.split(/(\{\*?\w+\})/).flatMap((piece): SentencePart[] => {
+    const place = /^\{(\*?)(\w+)\}$/.exec(piece);
+    if (!place) return piece === '' ? [] : [{ text: piece }];
+    const text = parameters.get(place[2] ?? '') ?? '';
+    return place[1] === '*' ? [{ text, strong: true }] : [{ text }];
+  });
+}

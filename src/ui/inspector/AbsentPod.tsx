@@ -1,0 +1,25 @@
+// A selected Pod that is not there at the instant shown: not yet, or not any more. Its lanes stay, so one can go to it.
+import type { ReactNode } from 'react';
+import { timeText } from '../components/timeText.ts';
+import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import styles from './InspectorPanel.module.css';
+
+export function AbsentPod({ uid, name }: { readonly uid: string; readonly name: string }): ReactNode {
+  const { inspector } = useTexts();
+  const { seek } = useActions();
+  const created = usePlayground(({ lanes }) => lanes.pods.get(uid)?.pod.t);
+  const gone = usePlayground(({ lanes }) => lanes.pods.get(uid)?.gone?.t);
+  const isPast = usePlayground(({ clock }) => gone !== undefined && clock.cursor >= gone);
+  // The last instant at which it was there.
+  const place = isPast && gone !== undefined ? Math.max(created ?? 0, gone - 0.001) : created;
+  return (
+    <div className={styles.empty}>
+      <p>{isPast && gone !== undefined ? inspector.gone(name, timeText(gone)) : created === undefined ? inspector.absent(name) : inspector.notYet(name)}</p>
+      {place !== undefined && (
+        <button type="button" className="btn sm line" onClick={() => seek(place)}>
+          {inspector.goTo(timeText(place))}
+        </button>
+      )}
+    </div>
+  );
+}

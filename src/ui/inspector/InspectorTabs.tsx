@@ -1,0 +1,46 @@
+// Status, Events, Logs and YAML of the selection. Tabs that do not apply are absent.
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import type { InspectorTab } from '../state/playgroundState.ts';
+import type { Selection } from '../state/selection.ts';
+import { TabBody } from './TabBody.tsx';
+import { tabsOf } from './tabsOf.ts';
+import styles from './InspectorPanel.module.css';
+
+export function InspectorTabs({ selection }: { readonly selection: Selection }): ReactNode {
+  const { inspector } = useTexts();
+  const { setPanels } = useActions();
+  const id = useId();
+  const wanted = usePlayground(({ panels }) => panels.tab);
+  const tabs = tabsOf(selection);
+  const tab = tabs.includes(wanted) ? wanted : 'status';
+
+  function move(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length] ?? 'status';
+    setPanels({ tab: next });
+    document.getElementById(`${id}${next}`)?.focus();
+  }
+
+  const tabButton = (name: InspectorTab): ReactNode => (
+    <button key={name} id={`${id}${name}`} type="button" role="tab" className="tab" aria-selected={name === tab} aria-controls={`${id}body`} tabIndex={name === tab ? 0 : -1} onClick={() => setPanels({ tab: name })}>
+      {inspector.tabs[name]}
+    </button>
+  );
+
+  return (
+    <>
+      <div className={styles.tabbar}>
+        <div className="tabs" role="tablist" aria-label={inspector.tabsLabel} onKeyDown={move}>
+          {tabs.map(tabButton)}
+        </div>
+      </div>
+      <div id={`${id}body`} role="tabpanel" aria-labelledby={`${id}${tab}`} className={`${styles.body} ${tab === 'logs' || tab === 'yaml' ? styles.flush : ''}`}>
+        <TabBody selection={selection} tab={tab} />
+      </div>
+    </>
+  );
+}

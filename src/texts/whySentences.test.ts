@@ -18,7 +18,7 @@ const cases: { readonly name: string; readonly given: Partial<ExplainedStep>; re
   { name: 'objects that are no Pods say their kind', given: { kind: 'write', type: 'object.written', objects: [{ kind: 'ReplicaSet', name: 'web-5d' }], data: { type: 'ADDED', verb: 'create' } }, want: 'Created ReplicaSet web-5d.' },
   { name: 'a decision says what was decided', given: { rule: { id: 'scheduler.bestNode', params: { node: 'node-3', feasible: 3 } } }, want: 'Chose node-3: the best of 3 nodes that fit.' },
   { name: 'a back-off', given: { rule: { id: 'kubelet.backoff.crashLoop', params: { container: 'app' } } }, want: 'Held the restart of app: it keeps ending.' },
-  { name: 'a decision without words of its own uses its rule’s', given: { rule: { id: 'kubelet.kill.resizeRestart', params: { container: 'app' } } }, want: 'Resizing container app needs a restart.' },
+  { name: 'a decision without words of its own uses its rule’s', given: { rule: { id: 'kubelet.kill.resizeRestart', params: { container: 'app' } } }, want: 'Kubelet kills app: the resize needs a restart.' },
   { name: 'an exit says its code', given: { type: 'container.exited', objects: [{ ...WEB, container: 'app' }], data: { exitCode: 3, reason: 'Error' } }, want: 'app ended with exit code 3.' },
   { name: 'an exit for lack of memory says that', given: { type: 'container.exited', objects: [{ ...WEB, container: 'app' }], data: { exitCode: 137, reason: 'OOMKilled' } }, want: 'Killed app: it ran out of memory.' },
   { name: 'a probe that reached its threshold', given: { type: 'probe.result', data: { kind: 'liveness', result: 'failure' }, rule: { id: 'kubelet.probe.liveness.failure', params: { failureThreshold: 3 } } }, want: 'The liveness probe failed. The limit is 3 in a row.' },

@@ -1,6 +1,5 @@
 // The inspector: tracks, tabs, the chain of causes, events.
 export const inspector = {
-  label: 'Inspector',
   close: 'Close inspector',
   path: 'Place',
   nothing: 'Nothing is selected. Choose a Pod, a node or another object in the graph.',

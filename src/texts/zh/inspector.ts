@@ -3,7 +3,6 @@ import type { Translated } from '../translated.ts';
 import type { inspector as english } from '../en/inspector.ts';
 
 export const inspector: Translated<typeof english> = {
-  label: '检查器',
   close: '关闭检查器',
   path: '位置',
   nothing: '未选择任何对象。请在图中选择 Pod、节点或其他对象。',

@@ -1,6 +1,6 @@
 // The drawer's list of events: everything up to the instant shown, newest first.
 import { useCallback, useState, type ReactNode } from 'react';
-import type { EventMark } from '../../worker/protocol.ts';
+import type { EventMark } from '../../session/recording/eventMark.ts';
 import { useTexts } from '../state/playgroundContext.ts';
 import { EventTable } from './events/EventTable.tsx';
 import { MOST_EVENTS, useEvents } from './events/useEvents.ts';

@@ -1,18 +1,19 @@
 // Ask: the selected object, and why it is as it is.
 import { X } from 'lucide-react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { selectedPod } from '../state/selection.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
-import { InspectorTabs } from './InspectorTabs.tsx';
 import { PodTracks } from './tracks/PodTracks.tsx';
-import { WhyChain } from './why/WhyChain.tsx';
 import styles from './InspectorPanel.module.css';
+
+const InspectorTabs = lazy(async () => ({ default: (await import('./InspectorTabs.tsx')).InspectorTabs }));
+const WhyChain = lazy(async () => ({ default: (await import('./why/WhyChain.tsx')).WhyChain }));
 
 export function InspectorPanel(): ReactNode {
   const { inspector } = useTexts();
   const { setPanels, closeWhy } = useActions();
-  const panel = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const selection = usePlayground((state) => state.selection);
   const why = usePlayground((state) => state.why);
   const pod = usePlayground((state) => state.pods.get(selectedPod(state.selection) ?? ''));
@@ -25,7 +26,7 @@ export function InspectorPanel(): ReactNode {
   }
 
   return (
-    <section ref={panel} className={styles.panel} aria-label={inspector.label} tabIndex={-1} onKeyDown={press}>
+    <div ref={panel} className={styles.panel} tabIndex={-1} onKeyDown={press}>
       <header className={styles.head}>
         {selection && <Breadcrumb selection={selection} {...(pod?.node === undefined ? {} : { node: pod.node })} />}
         <span className="spring" />
@@ -34,7 +35,7 @@ export function InspectorPanel(): ReactNode {
         </button>
       </header>
       {pod && <PodTracks pod={pod} />}
-      {why ? <WhyChain question={why} /> : selection ? <InspectorTabs selection={selection} /> : <p className={styles.empty}>{inspector.nothing}</p>}
-    </section>
+      <Suspense fallback={null}>{why ? <WhyChain question={why} /> : selection ? <InspectorTabs selection={selection} /> : <p className={styles.empty}>{inspector.nothing}</p>}</Suspense>
+    </div>
   );
 }

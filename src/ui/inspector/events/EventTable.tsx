@@ -1,7 +1,7 @@
 // Events as a table. One row is the tab stop; arrow keys move it, Enter shows its object at its instant.
 import { TriangleAlert } from 'lucide-react';
 import { memo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { EventMark } from '../../../worker/protocol.ts';
+import type { EventMark } from '../../../session/recording/eventMark.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { timeText } from '../../components/timeText.ts';
 import { WhyButton } from '../WhyButton.tsx';

@@ -1,7 +1,7 @@
 // Events of the selection, newest first.
 import { TriangleAlert } from 'lucide-react';
 import { memo, useMemo, type ReactNode } from 'react';
-import type { EventMark } from '../../../worker/protocol.ts';
+import type { EventMark } from '../../../session/recording/eventMark.ts';
 import { useActions, useTexts } from '../../state/playgroundContext.ts';
 import type { Selection } from '../../state/selection.ts';
 import { WhyButton } from '../WhyButton.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventMark } from '../../../worker/protocol.ts';
+import type { EventMark } from '../../../session/recording/eventMark.ts';
 import { eventCountAt, isAbout, latestEvents, selectionOf } from './eventsAt.ts';
 
 function event(t: number, uid: string, more: Partial<EventMark> = {}): EventMark {

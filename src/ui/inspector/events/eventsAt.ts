@@ -1,6 +1,6 @@
 // Events as they stood at an instant: every one once, with its latest count, newest first.
 import type { ObjectView } from '../../../session/readModel/scene.ts';
-import type { EventMark } from '../../../worker/protocol.ts';
+import type { EventMark } from '../../../session/recording/eventMark.ts';
 import type { Selection } from '../../state/selection.ts';
 
 /** How many rows had come by then; rows are in order of time. */

@@ -1,6 +1,6 @@
 // Events at the cursor. Draws again only when another event has come or gone, not with every move of the clock.
 import { useMemo } from 'react';
-import type { EventMark } from '../../../worker/protocol.ts';
+import type { EventMark } from '../../../session/recording/eventMark.ts';
 import { usePlayground } from '../../state/playgroundContext.ts';
 import { eventCountAt, latestEvents } from './eventsAt.ts';
 

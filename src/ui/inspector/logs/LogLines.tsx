@@ -1,6 +1,6 @@
 // Lines of a log with their times. Stays at the end while the reader is there.
 import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
-import type { LogsAnswer } from '../../../worker/protocol.ts';
+import type { LogsAnswer } from '../../../session/readModel/answers.ts';
 import { timeText } from '../../components/timeText.ts';
 import styles from './LogsTab.module.css';
 

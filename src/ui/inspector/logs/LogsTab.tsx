@@ -1,7 +1,7 @@
 // What a container had written by the instant shown.
 import { useState, type ReactNode } from 'react';
 import type { ContainerView, PodView } from '../../../session/readModel/scene.ts';
-import type { LogsAnswer } from '../../../worker/protocol.ts';
+import type { LogsAnswer } from '../../../session/readModel/answers.ts';
 import { useTexts } from '../../state/playgroundContext.ts';
 import { useAtCursor } from '../useAtCursor.ts';
 import { LogLines } from './LogLines.tsx';

@@ -13,6 +13,7 @@ import { ContainerProbes } from './ContainerProbes.tsx';
 import { Field, FieldGroup, FieldList } from './FieldList.tsx';
 import { SelectLink } from './ObjectLink.tsx';
 import { podRef } from './podRef.ts';
+import { PullField } from './PullField.tsx';
 
 interface ContainerStatusProps {
   readonly pod: PodView;
@@ -48,7 +49,7 @@ function ContainerState({ pod, container }: ContainerStatusProps): ReactNode {
       {message !== undefined && <Field name={fields.message} mono>{message}</Field>}
       {exitCode !== undefined && <Field name={inspector.exit(exitCode)}>{signal === undefined ? (container.reason ?? '') : inspector.signal(signal)}</Field>}
       <BackOffField container={container} />
-      {container.pull && <Field name={fields.pull}>{container.pull.done === undefined ? inspector.since(timeText(container.pull.since)) : inspector.pulled(Math.round(container.pull.done * 100))}</Field>}
+      <PullField container={container} />
       {container.hook && <Field name={fields.hook}>{`${container.hook.kind}, ${inspector.since(timeText(container.hook.since))}`}</Field>}
       {startedAt !== undefined && <Field name={fields.started}>{timeText(startedAt)}</Field>}
       {finishedAt !== undefined && <Field name={fields.finished}>{timeText(finishedAt)}</Field>}

@@ -1,6 +1,6 @@
 // The steps of a chain as a list on one thread.
 import { useMemo, type ReactNode } from 'react';
-import type { WhyAnswer } from '../../../worker/protocol.ts';
+import type { WhyAnswer } from '../../../session/readModel/answers.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { ChainStep } from './ChainStep.tsx';
 import { chainRows } from './chainRows.ts';

@@ -1,7 +1,7 @@
 // The chain of causes of the open question: newest effect on top, what a person wrote or did at the bottom.
 import { ChevronLeft } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { WhyAnswer } from '../../../worker/protocol.ts';
+import type { WhyAnswer } from '../../../session/readModel/answers.ts';
 import { timeText } from '../../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { OpenQuestion } from '../../state/playgroundState.ts';

@@ -1,6 +1,6 @@
 // The word that a question is about: "CrashLoopBackOff" of "Why CrashLoopBackOff?".
 import type { Texts } from '../../../texts/catalogue.ts';
-import type { EventMark } from '../../../worker/protocol.ts';
+import type { EventMark } from '../../../session/recording/eventMark.ts';
 import type { LaneIndex, PodLanes } from '../../state/laneIndex.ts';
 import type { OpenQuestion } from '../../state/playgroundState.ts';
 

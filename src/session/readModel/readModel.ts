@@ -1,8 +1,15 @@
 // What the page sees of a run: the scene at any instant, the timeline's rows, and answers about the past.
 import type { SimTime } from '../../engine/simTime.ts';
 import type { EventMark } from '../recording/eventMark.ts';
+import type { Session } from '../session.ts';
 import type { LogsAnswer, WhyAnswer } from './answers.ts';
+import { inputRow } from './inputRow.ts';
 import type { InputRow, LaneRow } from './laneRow.ts';
+import { countWhere } from './lastAt.ts';
+import { logsAt, yamlAt } from './pastObject.ts';
+import { answerWhy } from './question.ts';
+import { RunReader } from './runReader.ts';
+import { createSceneMaker, type SceneMaker } from './sceneMaker.ts';
 import type { ObjectRef, Scene, WhySubject } from './scene.ts';
 
 export interface ReadModel {
@@ -22,4 +29,64 @@ export interface ReadModel {
   logs(pod: string, container: string, at: SimTime, previous?: boolean): LogsAnswer;
   /** As `kubectl get -o yaml` would have printed it; undefined when it did not exist. */
   objectYaml(object: ObjectRef, at: SimTime): string | undefined;
+}
+
+export function createReadModel(session: Session): ReadModel {
+  return new SessionReadModel(session);
+}
+
+class SessionReadModel implements ReadModel {
+  readonly #session: Session;
+  readonly #run: RunReader;
+  readonly #scenes: SceneMaker;
+  readonly #inputs: InputRow[] = [];
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.#run = new RunReader(session);
+    this.#scenes = createSceneMaker(this.#run, session.cluster.store);
+  }
+
+  sceneAt(t: SimTime): Scene {
+    this.#run.catchUp();
+    return this.#scenes.sceneAt(t);
+  }
+
+  get lanes(): readonly LaneRow[] {
+    this.#run.catchUp();
+    return this.#run.lanes;
+  }
+
+  get events(): readonly EventMark[] {
+    this.#run.catchUp();
+    return this.#run.events;
+  }
+
+  get inputs(): readonly InputRow[] {
+    for (const entry of this.#session.inputs().slice(this.#inputs.length)) this.#inputs.push(inputRow(entry));
+    return this.#inputs;
+  }
+
+  get changes(): readonly SimTime[] {
+    this.#run.catchUp();
+    return this.#run.changes;
+  }
+
+  stepFrom(t: SimTime, by: 'event' | 'change', direction: 1 | -1): SimTime | undefined {
+    this.#run.catchUp();
+    const instants = by === 'event' ? this.#run.steps : this.#run.changes;
+    return direction === 1 ? instants[countWhere(instants, (instant) => instant <= t)] : instants[countWhere(instants, (instant) => instant < t) - 1];
+  }
+
+  why(subject: WhySubject, at: SimTime): WhyAnswer {
+    return answerWhy(this.#session, subject, at);
+  }
+
+  logs(pod: string, container: string, at: SimTime, previous = false): LogsAnswer {
+    return logsAt(this.#session.cluster.logs, pod, container, at, previous);
+  }
+
+  objectYaml(object: ObjectRef, at: SimTime): string | undefined {
+    return yamlAt(this.#session.cluster.store, object, at);
+  }
 }

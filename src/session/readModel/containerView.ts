@@ -1,0 +1,91 @@
+// One container of a Pod as it is drawn.
+import type { ContainerState, ContainerStatus } from '../../api/core/v1/types.gen.ts';
+import { toSeconds, type SimTime, type WallClock } from '../../engine/simTime.ts';
+import type { ContainerFacts } from './containerFacts.ts';
+import type { ContainerParts, ProbeParts } from './containerParts.ts';
+import type { ContainerView, ProbeView } from './scene.ts';
+import { stateOfContainer, type PodCircumstances } from './stateOfPod.ts';
+
+const NOTHING: ContainerState = {};
+const NO_TICKS: ProbeView['ticks'] = [];
+
+export function containerView(parts: ContainerParts, status: ContainerStatus | undefined, facts: ContainerFacts, pod: PodCircumstances, clock: WallClock): ContainerView {
+  const state = status?.state ?? NOTHING;
+  const { running, terminated, waiting } = state;
+  const ready = status?.ready ?? false;
+  const times = timesOf(state, facts, clock);
+  const ended = status?.lastState?.terminated;
+  return {
+    name: parts.name,
+    kind: parts.kind,
+    ...(parts.order === undefined ? {} : { order: parts.order }),
+    image: parts.image,
+    ...(facts.standIn ? { standIn: true } : {}),
+    state: stateOfContainer({ kind: parts.kind, state, ready, instance: bareId(status?.containerID), facts }, pod),
+    phase: running ? 'running' : terminated ? 'terminated' : 'waiting',
+    ...optional('reason', terminated?.reason ?? waiting?.reason),
+    ...optional('message', terminated?.message ?? waiting?.message),
+    ...(terminated ? { exitCode: terminated.exitCode, ...(terminated.signal ? { signal: terminated.signal } : {}) } : {}),
+    ...times,
+    ready,
+    ...(status?.started === undefined ? {} : { started: status.started }),
+    restarts: status?.restartCount ?? 0,
+    ...(ended ? { last: { ...optional('reason', ended.reason), exitCode: ended.exitCode, ...timesOf({ terminated: ended }, facts, clock) } } : {}),
+    ...(running ? hookOf(facts) : waitsOf(facts)),
+    probes: parts.probes.map((probe) => probeView(probe, status, facts)),
+    mounts: parts.mounts,
+    ports: parts.ports,
+  };
+}
+
+/** What the kubelet has decided while the status still says that it runs waits for the status. */
+function waitsOf(facts: ContainerFacts): Pick<ContainerView, 'pull' | 'backOff' | 'hook'> {
+  const { pull, backOff } = facts;
+  return {
+    ...hookOf(facts),
+    ...(pull ? { pull: { image: pull.image, since: toSeconds(pull.since), ...(pull.until === undefined ? {} : { until: toSeconds(pull.until) }) } } : {}),
+    ...(backOff ? { backOff: { since: toSeconds(backOff.since), until: toSeconds(backOff.until) } } : {}),
+  };
+}
+
+function hookOf({ hook }: ContainerFacts): Pick<ContainerView, 'hook'> {
+  return hook ? { hook: { kind: hook.kind, since: toSeconds(hook.since) } } : {};
+}
+
+/** The status has whole seconds; the trace knows better about the newest instance. */
+function timesOf({ running, terminated }: ContainerState, facts: ContainerFacts, clock: WallClock): Pick<ContainerView, 'startedAt' | 'finishedAt'> {
+  const startedAt = running?.startedAt ?? terminated?.startedAt;
+  const started = timeOf(startedAt, facts.startedAt, clock);
+  const finished = timeOf(terminated?.finishedAt, facts.exitedAt, clock);
+  return { ...(started === undefined ? {} : { startedAt: started }), ...(finished === undefined ? {} : { finishedAt: finished }) };
+}
+
+function timeOf(text: string | undefined, exact: SimTime | undefined, clock: WallClock): number | undefined {
+  if (text === undefined) return undefined;
+  if (exact !== undefined && clock.rfc3339(exact) === text) return toSeconds(exact);
+  const parsed = clock.parse(text);
+  // A container that never started: the zero time of Go.
+  return parsed === undefined || parsed < 0 ? undefined : toSeconds(parsed);
+}
+
+function probeView(probe: ProbeParts, status: ContainerStatus | undefined, facts: ContainerFacts): ProbeView {
+  const known = facts.probes.get(probe.kind);
+  const isDue = status?.state?.running !== undefined && (status.started === true) !== (probe.kind === 'startup');
+  return {
+    kind: probe.kind,
+    handler: probe.handler,
+    periodSeconds: probe.periodSeconds,
+    failureThreshold: probe.failureThreshold,
+    ticks: known?.ticks ?? NO_TICKS,
+    failures: known?.failures ?? 0,
+    idle: !isDue,
+  };
+}
+
+export function bareId(containerId: string | undefined): string {
+  return containerId?.slice(containerId.indexOf('://') + (containerId.includes('://') ? 3 : 1)) ?? '';
+}
+
+function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {
+  return value === undefined || value === '' ? {} : ({ [key]: value } as { readonly [P in K]?: string });
+}

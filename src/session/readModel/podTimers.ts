@@ -1,0 +1,51 @@
+// What is known to come for a Pod: ends of waits, deadlines, first probes.
+import type { Pod } from '../../api/core/v1/types.gen.ts';
+import { toSeconds, type WallClock } from '../../engine/simTime.ts';
+import { containerParts, type ContainerParts } from './containerParts.ts';
+import { factsOf, type PodFacts } from './podFacts.ts';
+import type { ContainerView, PodView, TimerView } from './scene.ts';
+import { isOver } from './stateOfPod.ts';
+
+type Coming = Pick<TimerView, 't' | 'what' | 'known'>;
+
+export function podTimers(pod: Pod, view: PodView, facts: PodFacts, clock: WallClock): readonly TimerView[] {
+  const timers: TimerView[] = [];
+  const add = (container: string | undefined, { t, what, known }: Coming) =>
+    void timers.push({ t, what, known, pod: view.uid, podName: view.name, ...(container === undefined ? {} : { container }) });
+  const deadline = activeDeadline(pod, view, clock);
+  if (deadline !== undefined) add(undefined, { t: deadline, what: 'deadline', known: true });
+  const parts = containerParts(pod);
+  for (const [i, container] of view.containers.entries()) {
+    const part = parts[i];
+    if (part) for (const coming of ofContainer(part, container, view, facts)) add(container.name, coming);
+  }
+  return timers;
+}
+
+function activeDeadline(pod: Pod, view: PodView, clock: WallClock): number | undefined {
+  const limit = pod.spec?.activeDeadlineSeconds;
+  const start = limit === undefined || isOver(view.phase) ? undefined : clock.parse(pod.status?.startTime ?? '');
+  return limit === undefined || start === undefined ? undefined : toSeconds(start) + limit;
+}
+
+function ofContainer(part: ContainerParts, container: ContainerView, pod: PodView, facts: PodFacts): readonly Coming[] {
+  const known = factsOf(facts, container.name);
+  const coming: Coming[] = [];
+  if (container.backOff && !pod.terminating) coming.push({ t: container.backOff.until, what: 'restart', known: false });
+  if (container.pull?.until !== undefined) coming.push({ t: container.pull.until, what: 'pull', known: true });
+  if (known.hook?.until !== undefined) coming.push({ t: toSeconds(known.hook.until), what: 'finish', known: true });
+  const kill = known.stopping?.deadline === undefined ? pod.terminating?.deadline : toSeconds(known.stopping.deadline);
+  if (kill !== undefined && container.state === 'term') coming.push({ t: kill, what: 'kill', known: true });
+  return [...coming, ...firstProbes(part, container)];
+}
+
+/** The kubelet counts the initial delay in whole seconds from the start, and looks once per period. */
+function firstProbes(part: ContainerParts, container: ContainerView): readonly Coming[] {
+  const { startedAt, phase } = container;
+  if (phase !== 'running' || startedAt === undefined) return [];
+  return part.probes.flatMap((probe, i): Coming[] => {
+    const view = container.probes[i];
+    if (probe.initialDelaySeconds === 0 || !view || view.ticks.length > 0 || view.idle) return [];
+    return [{ t: startedAt + probe.initialDelaySeconds, what: 'probe', known: false }];
+  });
+}

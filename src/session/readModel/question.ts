@@ -1,0 +1,67 @@
+// From what a person points at to the field that the question is about.
+import type { Pod } from '../../api/core/v1/types.gen.ts';
+import { assertNever } from '../../base/assertNever.ts';
+import type { SimTime } from '../../engine/simTime.ts';
+import type { Session } from '../session.ts';
+import type { WhyAnswer } from './answers.ts';
+import { objectAt } from './pastObject.ts';
+import type { ObjectRef, WhySubject } from './scene.ts';
+import { conditionPath, statusField } from './statusField.ts';
+
+interface Field {
+  readonly object: ObjectRef;
+  readonly path: string;
+}
+
+export function answerWhy(session: Session, subject: WhySubject, at: SimTime): WhyAnswer {
+  const field = fieldOf(session, subject, at);
+  if (typeof field === 'string') return { steps: [], end: 'unknown', problem: field };
+  const { steps, end } = session.why(field.object, field.path, at);
+  if (steps.length === 0) return { steps, end, ...field, problem: 'noField' };
+  return { steps, end, ...field };
+}
+
+function fieldOf(session: Session, subject: WhySubject, at: SimTime): Field | 'noObject' | 'noField' {
+  if (subject.about === 'field') return objectAt(session.cluster.store, subject.object, at) ? { object: subject.object, path: subject.path } : 'noObject';
+  if (subject.about === 'event') return eventField(session, subject.uid, at);
+  const pod = objectAt(session.cluster.store, { kind: 'Pod', name: '', uid: subject.pod }, at) as Pod | undefined;
+  if (!pod) return 'noObject';
+  const path = podPath(pod, subject);
+  if (path === undefined) return 'noField';
+  const { namespace = '', name = '' } = pod.metadata ?? {};
+  return { object: { kind: 'Pod', namespace, name, uid: subject.pod }, path };
+}
+
+/** An Event that came again is asked about as it came last. */
+function eventField({ cluster }: Session, uid: string, at: SimTime): Field | 'noObject' {
+  const event = objectAt(cluster.store, { kind: 'Event', name: '', uid }, at);
+  const { namespace = '', name = '' } = event?.metadata ?? {};
+  return event ? { object: { kind: 'Event', namespace, name, uid }, path: '' } : 'noObject';
+}
+
+function podPath(pod: Pod, subject: Extract<WhySubject, { readonly pod: string }>): string | undefined {
+  switch (subject.about) {
+    case 'status':
+      return statusField(pod);
+    case 'phase':
+      return 'status.phase';
+    case 'condition': {
+      const found = conditionPath(pod, subject.type);
+      return found && `${found.path}.status`;
+    }
+    case 'container':
+      return containerPath(pod, subject.container, 'state') ?? statusField(pod);
+    case 'restarts':
+      return containerPath(pod, subject.container, 'restartCount');
+    default:
+      return assertNever(subject);
+  }
+}
+
+function containerPath({ status }: Pod, container: string, field: string): string | undefined {
+  for (const list of ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'] as const) {
+    const index = status?.[list]?.findIndex(({ name }) => name === container) ?? -1;
+    if (index >= 0) return `status.${list}[${index}].${field}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,32 @@
+// Commands that failed, when they have: the API server refused a manifest, or there was nothing to delete.
+import type { CommandOutput } from '../commandOutput.ts';
+import type { Session } from '../session.ts';
+import type { Happening } from './happening.ts';
+import { happening } from './podStory.ts';
+
+export interface Refusals {
+  /** Those that ended since the last call, in order of time. */
+  next(): readonly Happening[];
+}
+
+export function createRefusals(session: Session): Refusals {
+  let seen = 0;
+  let running: readonly CommandOutput[] = [];
+
+  return {
+    next() {
+      const outputs = session.outputs();
+      if (seen === outputs.length && running.length === 0) return [];
+      running = [...running, ...outputs.slice(seen)];
+      seen = outputs.length;
+      const told = running.flatMap(refusal);
+      running = running.filter(({ endedAt }) => endedAt === undefined);
+      return told.sort((a, b) => a.t - b.t);
+    },
+  };
+}
+
+function refusal({ command, endedAt, exitCode, stderr }: CommandOutput): readonly Happening[] {
+  if (endedAt === undefined || exitCode === 0 || exitCode === undefined) return [];
+  return [happening({ t: endedAt, actor: 'kubectl', evidence: stderr.trimEnd() }, { type: 'input.refused', data: { command } })];
+}

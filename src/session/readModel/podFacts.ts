@@ -2,6 +2,7 @@
 import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
 import type { TraceEvent } from '../../engine/trace/traceEvent.ts';
 import { aboutToStart, backingOff, exited, NO_CONTAINER_FACTS, probed, started, without, type ContainerFacts, type ProbeKind } from './containerFacts.ts';
+import { beginsPull } from './pulls.ts';
 import { numberIn, textIn } from './traceData.ts';
 
 export interface PodFacts {
@@ -74,7 +75,8 @@ function afterContainerEvent(facts: ContainerFacts, event: TraceEvent): Containe
 
 function afterDecision(facts: ContainerFacts, { rule, t }: TraceEvent): ContainerFacts {
   const id = rule?.id ?? '';
-  if (id.startsWith('kubelet.image.pull')) return { ...without(facts, 'backOff'), pull: { image: textIn(rule?.params, 'image'), since: t } };
+  if (id === 'kubelet.image.pullFailed') return pullEnded(facts, t, false);
+  if (beginsPull(rule)) return { ...without(facts, 'backOff'), pull: { image: textIn(rule?.params, 'image'), since: t } };
   if (id === 'kubelet.image.backOff') return backingOff(facts, t, later(facts.pullFailedAt ?? t, numberIn(rule?.params, 'delaySeconds')));
   if (id === 'kubelet.backoff.crashLoop') return backingOff(facts, t, later(facts.exitedAt ?? t, numberIn(rule?.params, 'delaySeconds')));
   if (id.startsWith('kubelet.start') || id.startsWith('kubelet.restart')) return aboutToStart(facts);

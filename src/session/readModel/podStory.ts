@@ -3,6 +3,7 @@ import type { TraceEvent } from '../../engine/trace/traceEvent.ts';
 import { toSeconds } from '../../engine/simTime.ts';
 import type { HappeningData, HappeningOf, HappeningType, Happening } from './happening.ts';
 import type { ObjectRef, WhySubject } from './scene.ts';
+import { beginsPull } from './pulls.ts';
 import { numberIn, textIn } from './traceData.ts';
 
 interface Told<K extends HappeningType> {
@@ -85,7 +86,7 @@ function tellDecision({ rule }: TraceEvent): AnyTold | undefined {
   const id = rule?.id ?? '';
   const params = rule?.params ?? {};
   if (id === 'kubelet.image.backOff') return { type: 'image.backOff', data: { image: textIn(params, 'image'), seconds: numberIn(params, 'delaySeconds') } };
-  if (id.startsWith('kubelet.image.pull')) return { type: 'image.pulling', data: { image: textIn(params, 'image') } };
+  if (beginsPull(rule)) return { type: 'image.pulling', data: { image: textIn(params, 'image') } };
   if (id === 'kubelet.backoff.crashLoop') return { type: 'container.backOff', data: { seconds: numberIn(params, 'delaySeconds'), exitCode: numberIn(params, 'exitCode') } };
   if (id.startsWith('kubelet.kill')) return { type: 'container.stopping', data: {} };
   return undefined;

@@ -1,5 +1,12 @@
 // Which container waits for which pull: containerd's events name no Pod, but the kubelet's decision is among their causes.
-import type { TraceEvent, TraceId } from '../../engine/trace/traceEvent.ts';
+import type { RuleRef, TraceEvent, TraceId } from '../../engine/trace/traceEvent.ts';
+
+const PULL_RULES: ReadonlySet<string> = new Set(['kubelet.image.pullAlways', 'kubelet.image.pullAbsent', 'kubelet.image.pullUnverified']);
+
+/** Whether the kubelet has decided to pull. */
+export function beginsPull(rule: RuleRef | undefined): boolean {
+  return rule !== undefined && PULL_RULES.has(rule.id);
+}
 
 export interface PullOwner {
   readonly uid: string;

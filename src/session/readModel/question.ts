@@ -1,5 +1,5 @@
 // From what a person points at to the field that the question is about.
-import type { Pod } from '../../api/core/v1/types.gen.ts';
+import type { Event, Pod } from '../../api/core/v1/types.gen.ts';
 import { assertNever } from '../../base/assertNever.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { Session } from '../session.ts';
@@ -16,9 +16,9 @@ interface Field {
 export function answerWhy(session: Session, subject: WhySubject, at: SimTime): WhyAnswer {
   const field = fieldOf(session, subject, at);
   if (typeof field === 'string') return { steps: [], end: 'unknown', problem: field };
-  const { steps, end } = session.why(field.object, field.path, at);
-  if (steps.length === 0) return { steps, end, ...field, problem: 'noField' };
-  return { steps, end, ...field };
+  const chain = session.why(field.object, field.path, at);
+  if (chain.ok) return { ...chain.value, ...field };
+  return { steps: [], end: 'unknown', ...field, problem: chain.error.type === 'noSuchObject' ? 'noObject' : 'noField' };
 }
 
 function fieldOf(session: Session, subject: WhySubject, at: SimTime): Field | 'noObject' | 'noField' {
@@ -34,9 +34,9 @@ function fieldOf(session: Session, subject: WhySubject, at: SimTime): Field | 'n
 
 /** An Event that came again is asked about as it came last. */
 function eventField({ cluster }: Session, uid: string, at: SimTime): Field | 'noObject' {
-  const event = objectAt(cluster.store, { kind: 'Event', name: '', uid }, at);
+  const event = objectAt(cluster.store, { kind: 'Event', name: '', uid }, at) as Event | undefined;
   const { namespace = '', name = '' } = event?.metadata ?? {};
-  return event ? { object: { kind: 'Event', namespace, name, uid }, path: '' } : 'noObject';
+  return event ? { object: { kind: 'Event', namespace, name, uid }, path: (event.count ?? 0) > 1 ? 'count' : '' } : 'noObject';
 }
 
 function podPath(pod: Pod, subject: Extract<WhySubject, { readonly pod: string }>): string | undefined {

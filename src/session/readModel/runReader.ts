@@ -18,7 +18,7 @@ import { afterEvent, factsOf, pullEnded, transferBegun, withContainer } from './
 import { happening, tellEvent } from './podStory.ts';
 import { PodTrack } from './podTrack.ts';
 import { ownerOf } from './podView.ts';
-import { createPulls } from './pulls.ts';
+import { beginsPull, createPulls } from './pulls.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import type { ObjectRef } from './scene.ts';
 import { numberIn, textIn } from './traceData.ts';
@@ -213,8 +213,8 @@ export class RunReader implements ReadRun {
     track.facts = afterEvent(before, event, container);
     if (track.facts !== before) this.#dirty.add(track);
     this.#noteStep(event.t);
-    if (event.type === 'kubelet.decision' && container !== undefined && event.rule?.id.startsWith('kubelet.image.pull')) {
-      this.#pulls.begin(event.id, { uid: track.uid, container, image: textIn(event.rule.params, 'image') });
+    if (event.type === 'kubelet.decision' && container !== undefined && beginsPull(event.rule)) {
+      this.#pulls.begin(event.id, { uid: track.uid, container, image: textIn(event.rule?.params, 'image') });
     }
     if (event.type === 'probe.result' && container !== undefined) this.lanes.push(this.#probeRow(track, container, event));
     if (container !== undefined && isRepeatedWait(track, container, event)) return;

@@ -11,7 +11,7 @@ export function tellChange(before: PodView | undefined, after: PodView): readonl
   if (after.node !== undefined && before?.node === undefined) told.push({ type: 'pod.scheduled', data: { node: after.node } });
   if (after.terminating && !before?.terminating) told.push({ type: 'pod.deleting', data: { graceSeconds: Math.round(after.terminating.deadline - after.terminating.since) } });
   told.push(...readiness(before, after));
-  if (isOver(after.phase) && after.phase !== before?.phase) {
+  if (isOver(after.phase) && after.phase !== before?.phase && !after.terminating) {
     told.push(after.phase === 'Succeeded' ? { type: 'pod.succeeded', data: {} } : { type: 'pod.failed', data: { reason: after.reason ?? '' }, ...(after.message === undefined ? {} : { evidence: after.message }) });
   }
   return told;

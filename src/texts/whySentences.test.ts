@@ -17,11 +17,11 @@ const cases: { readonly name: string; readonly given: Partial<ExplainedStep>; re
   { name: 'a binding names the node', given: { kind: 'write', type: 'object.written', data: { type: 'MODIFIED', verb: 'create', subresource: 'binding' }, rule: { id: 'scheduler.bestNode', params: { node: 'node-3', feasible: 3 } } }, want: 'Bound web to node-3.' },
   { name: 'objects that are no Pods say their kind', given: { kind: 'write', type: 'object.written', objects: [{ kind: 'ReplicaSet', name: 'web-5d' }], data: { type: 'ADDED', verb: 'create' } }, want: 'Created ReplicaSet web-5d.' },
   { name: 'a decision says what was decided', given: { rule: { id: 'scheduler.bestNode', params: { node: 'node-3', feasible: 3 } } }, want: 'Chose node-3: the best of 3 nodes that fit.' },
-  { name: 'a back-off', given: { rule: { id: 'kubelet.backoff.crashLoop', params: { container: 'app' } } }, want: 'Held the restart of app: it keeps ending.' },
+  { name: 'a back-off', given: { rule: { id: 'kubelet.backoff.crashLoop', params: { container: 'app', delaySeconds: 20, exitCode: 3 } } }, want: 'Held the restart of app.' },
   { name: 'a decision without words of its own uses its rule’s', given: { rule: { id: 'kubelet.kill.resizeRestart', params: { container: 'app' } } }, want: 'Kubelet kills app: the resize needs a restart.' },
   { name: 'an exit says its code', given: { type: 'container.exited', objects: [{ ...WEB, container: 'app' }], data: { exitCode: 3, reason: 'Error' } }, want: 'app ended with exit code 3.' },
   { name: 'an exit for lack of memory says that', given: { type: 'container.exited', objects: [{ ...WEB, container: 'app' }], data: { exitCode: 137, reason: 'OOMKilled' } }, want: 'Killed app: it ran out of memory.' },
-  { name: 'a probe that reached its threshold', given: { type: 'probe.result', data: { kind: 'liveness', result: 'failure' }, rule: { id: 'kubelet.probe.liveness.failure', params: { failureThreshold: 3 } } }, want: 'The liveness probe failed. The limit is 3 in a row.' },
+  { name: 'a probe that reached its threshold', given: { type: 'probe.result', data: { kind: 'liveness', result: 'failure' }, rule: { id: 'kubelet.probe.liveness.failure', params: { container: 'app', run: 3, threshold: 3 } } }, want: 'Liveness probe of app: 3 of 3 failed.' },
   { name: 'images go by the end of their name', given: { type: 'image.pulled', data: { image: 'registry.k8s.io/e2e-test-images/agnhost:2.53', seconds: 1.171328 } }, want: 'Pulled agnhost:2.53 in 1.2 s.' },
   { name: 'the root is a line of YAML', given: { kind: 'field', actor: 'user', type: 'yaml', path: 'spec.containers[0].livenessProbe', source: { file: 'checkout.yaml', line: 31 } }, want: 'Wrote livenessProbe in checkout.yaml, line 31.' },
   { name: 'the root is a command', given: { actor: 'user', type: 'input.command', objects: [], data: { line: 'kubectl delete pod web' } }, want: 'Ran kubectl delete pod web' },
@@ -43,17 +43,17 @@ describe('a step of a chain', () => {
 });
 
 test('the word that matters is strong', () => {
-  const parts = whySentenceParts('en', step({ rule: { id: 'kubelet.start', params: { container: 'app' } } }));
+  const parts = whySentenceParts('en', step({ rule: { id: 'kubelet.start.first', params: { container: 'app' } } }));
   expect(parts.filter(({ strong }) => strong)).toEqual([{ text: 'app', strong: true }]);
 });
 
 test('both languages have words for the same rules and fields', () => {
-  expect([...chineseWhy.rules.keys()]).toEqual([...englishWhy.rules.keys()]);
+  expect([...chineseWhy.rules.keys(), ...chineseWhy.decisions.keys()]).toEqual([...englishWhy.rules.keys(), ...englishWhy.decisions.keys()]);
   expect([...chineseWhy.fields.keys()]).toEqual([...englishWhy.fields.keys()]);
 });
 
-test('a rule is only told when the sentence does not say it', () => {
-  const rule = { id: 'kubelet.phase.containerRunning' };
-  expect(whyReason('en', step({ kind: 'write', type: 'object.written', path: 'status.phase', rule }))).toBe('A container is running.');
-  expect(whyReason('en', step({ rule: { id: 'kubelet.kill.resizeRestart', params: { container: 'app' } } }))).toBeUndefined();
+test('a write and a decision give the rule as their reason; other steps say it themselves', () => {
+  expect(whyReason('en', step({ kind: 'write', type: 'object.written', path: 'status.phase', rule: { id: 'kubelet.phase.containerRunning' } }))).toBe('A container is running.');
+  expect(whyReason('en', step({ rule: { id: 'kubelet.backoff.crashLoop', params: { container: 'app', delaySeconds: 20, exitCode: 3 } } }))).toBe('app waits 20 s after exit code 3.');
+  expect(whyReason('en', step({ rule: { id: 'kubelet.kill.livenessProbe', params: { container: 'app' } } }))).toBeUndefined();
 });

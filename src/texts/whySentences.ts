@@ -22,8 +22,10 @@ export interface ExplainedStep {
 /** Templates with places to fill: `{name}`, or `{*name}` for the word that matters. */
 export interface WhyTemplates {
   readonly steps: Readonly<Record<TemplateKey, string>>;
-  /** Decisions, by id of their rule. Rules that are not here speak for themselves. */
+  /** Steps by id of their rule, where these words say all of it. Rules that have no words here speak for themselves. */
   readonly rules: ReadonlyMap<string, string>;
+  /** Decisions by id of their rule; the rule's own sentence then gives the reason. */
+  readonly decisions: ReadonlyMap<string, string>;
   /** Fields with a name of their own, by the end of their path. */
   readonly fields: ReadonlyMap<string, string>;
   readonly stop: string;
@@ -43,23 +45,27 @@ export function whySentence(language: Language, step: ExplainedStep): string {
 export function whySentenceParts(language: Language, step: ExplainedStep): readonly SentencePart[] {
   const words = TEMPLATES[language];
   const parameters = whyParameters(step, words.fields);
-  const ofRule = step.rule && words.rules.get(step.rule.id);
-  if (step.kind === 'event' && ofRule !== undefined) return filled(ofRule, parameters);
+  const ofRule = step.rule && step.kind === 'event' ? (words.rules.get(step.rule.id) ?? words.decisions.get(step.rule.id)) : undefined;
+  if (ofRule !== undefined) return filled(ofRule, parameters);
   const template = templateFor(step);
   if (template !== undefined) return filled(words.steps[template], parameters);
-  if (step.rule) return [{ text: asSentence(ruleSentence(language, step.rule), words.stop) }];
+  if (step.rule) return [{ text: asSentence(ruleSentence(language, step.rule), step.rule, words.stop) }];
   return filled(words.steps.other, parameters);
 }
 
-/** The rule behind a step, where its sentence does not say it already. */
-export function whyReason(language: Language, step: ExplainedStep): string | undefined {
-  if (!step.rule) return undefined;
-  const text = asSentence(ruleSentence(language, step.rule), TEMPLATES[language].stop);
-  return text === whySentence(language, step) ? undefined : text;
+/** The rule behind a write or a decision: why it came to that. */
+export function whyReason(language: Language, { kind, rule }: ExplainedStep): string | undefined {
+  const words = TEMPLATES[language];
+  if (!rule || (kind === 'event' && !words.decisions.has(rule.id))) return undefined;
+  return asSentence(ruleSentence(language, rule), rule, words.stop);
 }
 
-function asSentence(clause: string, stop: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}${clause.endsWith(stop) ? '' : stop}`;
+/** A rule's clause as a sentence. Names and fields keep their first letter as it is. */
+function asSentence(clause: string, { params = {} }: RuleRef, stop: string): string {
+  const [first = ''] = clause.split(/[\s:]/, 1);
+  const isName = !/^[a-z]+$/.test(first) || Object.values(params).some((value) => String(value) === first);
+  const start = isName ? clause.charAt(0) : clause.charAt(0).toUpperCase();
+  return `${start}${clause.slice(1)}${clause.endsWith(stop) ? '' : stop}`;
 }
 
 function filled(template: string, parameters: ReadonlyMap<string, string>): readonly SentencePart[] {

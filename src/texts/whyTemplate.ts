@@ -7,7 +7,7 @@ const TEMPLATE_KEYS = [
   'apply', 'applyDelete', 'command', 'fault', 'timer', 'start',
   'containerCreated', 'containerStarted', 'containerStartFailed', 'containerSignalled', 'containerExited', 'containerOom',
   'imagePulling', 'imagePulled', 'imagePullFailed', 'sandboxStarted', 'sandboxEnded',
-  'probeFailed', 'probeThreshold', 'probePassed', 'other',
+  'probeFailed', 'probePassed', 'other',
 ] as const;
 
 export type TemplateKey = (typeof TEMPLATE_KEYS)[number];
@@ -44,9 +44,9 @@ export function templateFor(step: ExplainedStep): TemplateKey | undefined {
   return BY_TYPE.get(type);
 }
 
-function ofProbe({ data = {}, rule }: ExplainedStep): TemplateKey {
-  if (data['result'] === 'success') return 'probePassed';
-  return typeof rule?.params?.['failureThreshold'] === 'number' ? 'probeThreshold' : 'probeFailed';
+function ofProbe({ data = {}, rule }: ExplainedStep): TemplateKey | undefined {
+  if (rule) return undefined;
+  return data['result'] === 'success' ? 'probePassed' : 'probeFailed';
 }
 
 function ofWrite({ path, data = {}, rule }: ExplainedStep): TemplateKey | undefined {

@@ -3,7 +3,7 @@ import { Box, FileCode, ScrollText, Server, Terminal } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Transport } from '../../clock/Transport.tsx';
-import { InspectorPanel } from '../../inspector/InspectorPanel.tsx';
+import { PodSheet } from '../../inspector/PodSheet.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { Panels } from '../../state/playgroundState.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
@@ -61,6 +61,6 @@ function Shown({ region }: { readonly region: Region }): ReactNode {
     case 'events':
       return <Suspense fallback={null}><EventsPanel /></Suspense>;
     default:
-      return <InspectorPanel />;
+      return <PodSheet />;
   }
 }

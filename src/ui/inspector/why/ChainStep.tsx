@@ -20,7 +20,7 @@ export const ChainStep = memo(function ChainStep({ step, index, pointed, isRoot 
   const { why: words } = useTexts().inspector;
   const { pointAtStep, goToStep } = useActions();
   const language = usePlayground(({ settings }) => settings.language);
-  const reason = step.kind === 'write' ? whyReason(language, step) : undefined;
+  const reason = whyReason(language, step);
   const kind = index === 0 ? styles.first : isRoot ? styles.root : '';
   const go = (): void => goToStep(index);
 

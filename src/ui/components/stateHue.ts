@@ -1,6 +1,5 @@
 // The hue of each state: one of the tokens `--st-X` with its roles solid, text and soft ground.
 import type { StateKey } from '../../session/readModel/stateKey.ts';
-import hues from './stateHue.module.css';
 
 export type StateHue = 'wait' | 'run' | 'back' | 'done' | 'fail' | 'term' | 'unk' | 'none';
 
@@ -24,7 +23,7 @@ export function stateHue(state: StateKey): StateHue {
   return HUE[state];
 }
 
-/** A class that sets `--c` (solid), `--f` (text) and `--b` (soft ground) for what is inside. */
+/** The class of controls.css that sets `--c` (solid), `--f` (text) and `--b` (soft ground) for what is inside. */
 export function hueClass(state: StateKey): string {
-  return hues[HUE[state]] ?? '';
+  return `st-${HUE[state]}`;
 }

@@ -1,0 +1,14 @@
+// Widths of texts in the page's own fonts, good enough to make room for them: the drawing is laid out before it is in the document.
+
+/** IBM Plex Mono at 11 px: every character is as wide. */
+const MONO_MICRO = 6.6;
+/** IBM Plex Sans semibold, mean of what names are made of. */
+const STRONG_OF_SIZE = 0.56;
+
+export function monoWidth(text: string): number {
+  return Math.ceil(text.length * MONO_MICRO);
+}
+
+export function nameWidth(text: string, fontSize: number): number {
+  return Math.ceil(text.length * fontSize * STRONG_OF_SIZE);
+}

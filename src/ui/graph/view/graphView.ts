@@ -1,0 +1,53 @@
+// How the reader looks at the drawing: moved and scaled. It follows the fit until the reader moves it.
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { zoomAround, type ViewTransform } from '../model/fit.ts';
+import type { Size } from '../model/box.ts';
+
+export interface GraphViewState {
+  readonly transform: ViewTransform;
+  /** What shows everything, as it was found last. */
+  readonly fitted: ViewTransform;
+  /** The reader moved it: it is left alone until they ask for the fit. */
+  readonly moved: boolean;
+  readonly panel: Size;
+  /** Somebody other than the pan and zoom gestures set the transform; counts up. */
+  readonly jumps: number;
+}
+
+export interface GraphView {
+  readonly store: StoreApi<GraphViewState>;
+  /** A new fit is known. */
+  refit(fitted: ViewTransform, panel: Size): void;
+  /** The reader drags or scrolls. */
+  pan(transform: ViewTransform): void;
+  zoomBy(factor: number): void;
+  zoomTo(zoom: number): void;
+  fit(): void;
+}
+
+export function createGraphView(): GraphView {
+  const start: ViewTransform = { x: 20, y: 84, zoom: 1 };
+  const store = createStore<GraphViewState>(() => ({ transform: start, fitted: start, moved: false, panel: { width: 0, height: 0 }, jumps: 0 }));
+  const jump = (transform: ViewTransform, moved: boolean): void => store.setState(({ jumps }) => ({ transform, moved, jumps: jumps + 1 }));
+  const zoomBy = (factor: number): void => {
+    const { transform, panel } = store.getState();
+    jump(zoomAround(transform, factor, { x: panel.width / 2, y: panel.height / 2 }), true);
+  };
+  return {
+    store,
+    refit(fitted, panel) {
+      store.setState({ fitted, panel });
+      const { moved, transform } = store.getState();
+      if (!moved && !sameTransform(transform, fitted)) jump(fitted, false);
+    },
+    pan: (transform) => store.setState({ transform, moved: true }),
+    zoomBy,
+    zoomTo: (zoom) => zoomBy(zoom / store.getState().transform.zoom),
+    fit: () => jump(store.getState().fitted, false),
+  };
+}
+
+function sameTransform(a: ViewTransform, b: ViewTransform): boolean {
+  return a.x === b.x && a.y === b.y && a.zoom === b.zoom;
+}

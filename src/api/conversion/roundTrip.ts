@@ -7,7 +7,7 @@ import { defineKey, type PlainObject } from '../decode/readStruct.ts';
 import type { Draft } from '../draft.ts';
 import { encodeBase64 } from '../formats/base64.ts';
 import { parseInt64 } from '../labels/requirement.ts';
-import { utf8 } from '../formats/utf8.ts';
+import { byteValues, encodeUtf8 } from '../../base/utf8.ts';
 
 export const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 
@@ -76,7 +76,7 @@ function convertNode(node: Draft<Node>): void {
 function convertSecret(secret: Draft<Secret>): void {
   if (!secret.stringData) return;
   const data: PlainObject = secret.data ?? {};
-  for (const [key, text] of Object.entries(secret.stringData)) defineKey(data, key, encodeBase64(utf8(text)));
+  for (const [key, text] of Object.entries(secret.stringData)) defineKey(data, key, encodeBase64(byteValues(encodeUtf8(text))));
   if (Object.keys(data).length > 0) secret.data = data as Record<string, string>;
   delete secret.stringData;
 }

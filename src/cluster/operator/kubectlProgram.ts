@@ -6,7 +6,7 @@ import type { KubectlEnvironment } from '../../kubectl/environment.ts';
 import { runKubectl } from '../../kubectl/kubectl.ts';
 import type { ProgramContext, ProgramEntry } from '../../runtime/process/types.ts';
 import { readAll } from '../../runtime/shell/applets/applet.ts';
-import { decodeUtf8, encodeUtf8 } from '../../runtime/vfs/bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
 import type { Client } from '../client/client.ts';
 import type { PodStreams } from '../client/podStreams.ts';
 

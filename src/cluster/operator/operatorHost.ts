@@ -7,7 +7,7 @@ import { programFile } from '../../runtime/images/catalog/entry.ts';
 import { createNodeKernel } from '../../runtime/process/kernel.ts';
 import { createSink } from '../../runtime/process/streams.ts';
 import type { NetNamespace, NodeKernel, Process } from '../../runtime/process/types.ts';
-import { decodeUtf8, encodeUtf8 } from '../../runtime/vfs/bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
 import { createFileSystem } from '../../runtime/vfs/fileSystem.ts';
 import { createMountTable } from '../../runtime/vfs/mountTable.ts';
 import { buildTree } from '../../runtime/vfs/treeBuilder.ts';

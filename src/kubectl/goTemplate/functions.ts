@@ -1,5 +1,5 @@
 // The functions of Go templates (text/template/funcs.go) and kubectl's own (exists, base64decode).
-import { fromUtf8 } from '../../api/formats/utf8.ts';
+import { bytesOfValues, decodeUtf8 } from '../../base/utf8.ts';
 import { decodeBase64 } from '../../api/formats/base64.ts';
 import { byteLength, quote } from '../../api/formats/goText.ts';
 import { compareBytes } from '../../base/compareBytes.ts';
@@ -30,7 +30,7 @@ const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map<string, Templat
   ['urlquery', (args) => encodeURIComponent(args.map(templateText).join('')).replaceAll('%20', '+')],
   ['js', (args) => args.map(templateText).join('').replace(/[\\'"<>&=]/g, (character) => (/[\\'"]/.test(character) ? `\\${character}` : `\\u00${character.charCodeAt(0).toString(16).toUpperCase()}`))],
   ['exists', ([value, ...keys]) => existsIn(value, keys)],
-  ['base64decode', ([text]) => fromUtf8(decodeBase64(templateText(text)).bytes)],
+  ['base64decode', ([text]) => decodeUtf8(bytesOfValues(decodeBase64(templateText(text)).bytes))],
 ]);
 
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set(FUNCTIONS.keys());

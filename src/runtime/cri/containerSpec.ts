@@ -1,7 +1,7 @@
 // From CRI's container configuration and the image to what process 1 gets: command line, environment, directory, user.
 // Mirrors containerd's internal/cri/opts; pure.
 import { ok, type Result } from '../../base/result.ts';
-import { encodeUtf8 } from '../vfs/bytes.ts';
+import { encodeUtf8 } from '../../base/utf8.ts';
 import type { TreeNode } from '../vfs/types.ts';
 import type { ContainerConfig, CriError, ImageConfig } from './cri.ts';
 import { noCommand, unknownUser } from './errors.ts';

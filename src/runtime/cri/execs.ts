@@ -6,7 +6,7 @@ import { findExecutable, searchPath } from '../process/executable.ts';
 import { createSink, createSource, type Source } from '../process/streams.ts';
 import { createTty, type Tty } from '../process/tty.ts';
 import type { Exit, Process, Stdio } from '../process/types.ts';
-import { encodeUtf8 } from '../vfs/bytes.ts';
+import { encodeUtf8 } from '../../base/utf8.ts';
 import { withHome } from './containerSpec.ts';
 import type { ContainerSession, CriError, CriResult, ExecResult, SessionRequest } from './cri.ts';
 import { CONNECTION_LOST, containerNotFound, containerNotRunning, execFailed, execTimedOut, UNAVAILABLE } from './errors.ts';

@@ -4,7 +4,7 @@ import type { Task } from '../../engine/task.ts';
 import { limitsOf } from '../cgroup/limits.ts';
 import { createSink } from '../process/streams.ts';
 import type { Process } from '../process/types.ts';
-import { encodeUtf8 } from '../vfs/bytes.ts';
+import { encodeUtf8 } from '../../base/utf8.ts';
 import type { CriError, CriResult, PodSandboxConfig } from './cri.ts';
 import { removeTree } from '../vfs/removeTree.ts';
 import { killContainer } from './containerExit.ts';

@@ -1,6 +1,6 @@
 // Images of a document: an image of the catalogue with files, a configuration of its own, and scripts that run in it.
 import type { ImageConfig } from '../cri/cri.ts';
-import { encodeUtf8 } from '../vfs/bytes.ts';
+import { encodeUtf8 } from '../../base/utf8.ts';
 import type { TreeEntry } from '../vfs/treeBuilder.ts';
 import { createImage, createLayer } from './image.ts';
 import type { Registry } from './registry.ts';

@@ -2,7 +2,7 @@
 // Bytes are latin-1 strings (one char per byte); text is UTF-8 inside them. Paths and names are bytes too.
 import type { Result } from '../../base/result.ts';
 
-/** A latin-1 string: every char is one byte. `encodeUtf8`/`decodeUtf8` of `vfs/bytes.ts` convert. */
+/** A latin-1 string: every char is one byte. `encodeUtf8`/`decodeUtf8` of `base/utf8.ts` convert. */
 export type Bytes = string;
 
 export type Errno =

@@ -1,7 +1,7 @@
 // The values YAML nodes stand for, as kubectl gets them: go-yaml v2 guesses types after YAML 1.1, sigs.k8s.io/yaml then makes JSON of it.
 import { decodeBase64 } from '../../formats/base64.ts';
 import { quote } from '../../formats/goText.ts';
-import { fromUtf8 } from '../../formats/utf8.ts';
+import { bytesOfValues, decodeUtf8 } from '../../../base/utf8.ts';
 import { defineKey, isObject, type PlainObject } from '../readStruct.ts';
 import type { MappingNode, ScalarNode, YamlNode } from './nodes.ts';
 import { YamlError } from './reader.ts';
@@ -42,7 +42,7 @@ function resolve(node: ScalarNode): Resolved {
 function decodeBinary(text: string): string {
   const { bytes, illegalAt } = decodeBase64(text);
   if (illegalAt !== undefined) throw new YamlError('!!binary value contains invalid base64 data');
-  return fromUtf8(bytes);
+  return decodeUtf8(bytesOfValues(bytes));
 }
 
 function guess(text: string, wanted: string | undefined): Resolved {

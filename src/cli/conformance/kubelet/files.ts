@@ -1,6 +1,6 @@
 // Vectors kubelet-misc: resolv.conf, hosts file, host names, contents of volumes.
 import type { ConfigMap, ConfigMapVolumeSource, DownwardAPIVolumeSource, HostAlias, Pod, Secret, SecretVolumeSource } from '../../../api/core/v1/types.gen.ts';
-import { fromUtf8 } from '../../../api/formats/utf8.ts';
+import { decodeUtf8 } from '../../../base/utf8.ts';
 import { sortedStrings } from '../../../base/compareBytes.ts';
 import { hostsFile } from '../../../cluster/kubelet/decide/network/hostsFile.ts';
 import { podDns, type NodeDns } from '../../../cluster/kubelet/decide/network/podDns.ts';
@@ -48,5 +48,5 @@ function payloadOf({ configMap, secret, pod, source }: VolumeInput): PayloadResu
 }
 
 function textOf(bytes: string): string {
-  return fromUtf8([...bytes].map((byte) => byte.charCodeAt(0)));
+  return decodeUtf8(bytes);
 }

@@ -1,5 +1,5 @@
 // The files that a vector compares: what lies below its collected paths and is not as it was at the start.
-import { encodeUtf8 } from '../../../runtime/vfs/bytes.ts';
+import { encodeUtf8 } from '../../../base/utf8.ts';
 import type { Bytes, Inode, MountTable } from '../../../runtime/vfs/types.ts';
 import { modeOf } from './sandbox.ts';
 import type { ExpectedFile, FileSpec, ShellVector } from './shellVector.ts';

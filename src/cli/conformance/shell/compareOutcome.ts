@@ -1,5 +1,5 @@
 // Compares what a vector's run left with what was recorded.
-import { decodeUtf8, encodeUtf8 } from '../../../runtime/vfs/bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../base/utf8.ts';
 import type { Bytes } from '../../../runtime/vfs/types.ts';
 import { collectFiles } from './collectFiles.ts';
 import type { Outcome, Written } from './runVector.ts';

@@ -5,7 +5,7 @@ import type { Exit, OpenFile, Process, Signal, StartFailure } from '../../../run
 import { errnoText } from '../../../runtime/process/errnoText.ts';
 import { createSink, createSource } from '../../../runtime/process/streams.ts';
 import { createTty, type Tty } from '../../../runtime/process/tty.ts';
-import { encodeUtf8 } from '../../../runtime/vfs/bytes.ts';
+import { encodeUtf8 } from '../../../base/utf8.ts';
 import type { Bytes } from '../../../runtime/vfs/types.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 import { commandOf, keysOf, type ShellVector } from './shellVector.ts';

@@ -12,7 +12,7 @@ import { ALL_CAPABILITIES } from '../../../runtime/process/procPid.ts';
 import type { Credentials, DnsReply, Namespaces, NetNamespace, NodeKernel, ProgramEntry } from '../../../runtime/process/types.ts';
 import { createDeviceFiles } from '../../../runtime/cri/deviceFiles.ts';
 import { shellProgram } from '../../../runtime/images/catalog/shellPrograms.ts';
-import { encodeUtf8 } from '../../../runtime/vfs/bytes.ts';
+import { encodeUtf8 } from '../../../base/utf8.ts';
 import { createFileSystem } from '../../../runtime/vfs/fileSystem.ts';
 import { createMountTable } from '../../../runtime/vfs/mountTable.ts';
 import { buildTree, type TreeEntry } from '../../../runtime/vfs/treeBuilder.ts';

@@ -1,9 +1,10 @@
 // What a ControllerRevision holds and how its name is made. Mirrors getPatch of StatefulSets and DaemonSets and
 // controller_history.go: HashControllerRevision.
 import type { PodTemplateSpec } from '../../../api/core/v1/types.gen.ts';
-import { utf8 } from '../../../api/formats/utf8.ts';
 import { safeEncode } from '../../../api/podTemplateHash/safeEncode.ts';
 import { sortedStrings } from '../../../base/compareBytes.ts';
+import { fnv32 } from '../../../base/fnv.ts';
+import { encodeUtf8 } from '../../../base/utf8.ts';
 
 /** The part of a set that a revision keeps: its template, to be put back as a whole. */
 export interface RevisionData {
@@ -16,10 +17,8 @@ export function revisionDataOf(template: PodTemplateSpec | undefined): RevisionD
 
 /** FNV-1 over the JSON text and the collision count, in letters that make no words. */
 export function revisionHash(data: unknown, collisionCount: number | undefined): string {
-  let hash = 0x811c9dc5;
   const text = goJson(data) + (collisionCount === undefined ? '' : String(collisionCount));
-  for (const byte of utf8(text)) hash = Math.imul(hash, 0x01000193) ^ byte;
-  return safeEncode(String(hash >>> 0));
+  return safeEncode(String(fnv32(encodeUtf8(text))));
 }
 
 const HTML_ESCAPES: ReadonlyMap<string, string> = new Map([['<', '\\u003c'], ['>', '\\u003e'], ['&', '\\u0026'], ['\u2028', '\\u2028'], ['\u2029', '\\u2029']]);

@@ -4,7 +4,7 @@ import { failure, ok } from '../../../base/result.ts';
 import type { ConfigError } from '../decide/environment/configError.ts';
 import { makeEnvironment, notFound, type Environment } from '../decide/environment/makeEnvironment.ts';
 import type { ContainerConfigRequest } from '../kuberuntime/runtimeDependencies.ts';
-import { decodeUtf8 } from '../kuberuntime/terminationMessage.ts';
+import { decodeUtf8 } from '../../../base/utf8.ts';
 import { namespaceOf, uidOf } from '../podIdentity.ts';
 import type { ConfigBuilderOptions } from './configBuilder.ts';
 

@@ -5,7 +5,7 @@ import { kernelHostname, podHostname } from '../decide/network/podHostname.ts';
 import { podDns } from '../decide/network/podDns.ts';
 import { ok, type Result } from '../../../base/result.ts';
 import type { DnsConfig } from '../../../runtime/cri/cri.ts';
-import { encodeUtf8 } from '../kuberuntime/terminationMessage.ts';
+import { encodeUtf8 } from '../../../base/utf8.ts';
 import { uidOf } from '../podIdentity.ts';
 import { makeDirectories, podDirectory } from '../volumes/hostDirectories.ts';
 import type { ConfigBuilderOptions } from './configBuilder.ts';

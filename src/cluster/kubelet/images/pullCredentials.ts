@@ -3,7 +3,7 @@ import type { Pod, Secret } from '../../../api/core/v1/types.gen.ts';
 import type { RegistryAuth } from '../../../runtime/cri/cri.ts';
 import { base64Bytes } from '../../../base/base64.ts';
 import type { PullSecret } from '../decide/images/pulledRecords.ts';
-import { decodeUtf8 } from '../kuberuntime/terminationMessage.ts';
+import { decodeUtf8 } from '../../../base/utf8.ts';
 import { namespaceOf } from '../podIdentity.ts';
 
 export interface PullCredential {

@@ -1,5 +1,6 @@
 // What a container left as its last words (kubelet: kuberuntime getTerminationMessage and its limits).
 import type { ContainerStatus, HostFiles } from '../../../runtime/cri/cri.ts';
+import { decodeUtf8 } from '../../../base/utf8.ts';
 import { ANNOTATION } from './labels.ts';
 
 /** kubelet: MaxContainerTerminationMessageLength. */
@@ -34,22 +35,4 @@ function textOfLogLine(line: string): string {
   const [, , tag = ''] = line.split(' ', 3);
   const text = line.split(' ').slice(3).join(' ');
   return tag === 'P' ? text : `${text}\n`;
-}
-
-/** Host files hold bytes (latin-1); status fields hold text. Bytes that are no UTF-8 become U+FFFD, as in Go's JSON. */
-export function decodeUtf8(bytes: string): string {
-  // Plain ASCII is by far the most frequent.
-  if (/^[\x00-\x7f]*$/.test(bytes)) return bytes;
-  try {
-    return decodeURIComponent(bytes.replace(/[^A-Za-z0-9]/g, (unit) => `%${unit.charCodeAt(0).toString(16).padStart(2, '0')}`));
-  } catch {
-    // Not valid UTF-8: keep the ASCII part readable.
-    return bytes.replace(/[^\x00-\x7f]/g, '\ufffd');
-  }
-}
-
-/** The bytes of a text, as host files take them. */
-export function encodeUtf8(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
-  return encodeURIComponent(text).replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

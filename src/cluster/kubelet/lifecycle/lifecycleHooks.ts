@@ -5,7 +5,7 @@ import { seconds } from '../../../engine/simTime.ts';
 import { sleep, type Task } from '../../../engine/task.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import { criErrorText } from '../kuberuntime/criErrorText.ts';
-import { decodeUtf8 } from '../kuberuntime/terminationMessage.ts';
+import { decodeUtf8 } from '../../../base/utf8.ts';
 import { formatPod } from '../podIdentity.ts';
 import { httpErrorText, httpTarget, type HttpTarget } from '../prober/httpProbe.ts';
 

@@ -3,7 +3,7 @@ import { toSeconds, type Micros } from '../../../engine/simTime.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { RuntimeService } from '../../../runtime/cri/cri.ts';
 import { criErrorText } from '../kuberuntime/criErrorText.ts';
-import { decodeUtf8 } from '../kuberuntime/terminationMessage.ts';
+import { decodeUtf8 } from '../../../base/utf8.ts';
 import { probeError, type ProbeOutcome } from './probeOutcome.ts';
 
 /** pkg/probe/exec: maxReadLength. */

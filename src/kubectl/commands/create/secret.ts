@@ -1,7 +1,7 @@
 // `kubectl create secret generic|docker-registry|tls` (pkg/cmd/create/create_secret*.go). Values become base64 of their UTF-8 bytes.
 import { failure, ok, type Result } from '../../../base/result.ts';
 import { encodeBase64 } from '../../../api/formats/base64.ts';
-import { utf8 } from '../../../api/formats/utf8.ts';
+import { byteValues, encodeUtf8 } from '../../../base/utf8.ts';
 import type { FlagValues, KubectlEnvironment } from '../../environment.ts';
 import { usageText } from '../../errors.ts';
 import { generatorCommand, groupCommand } from './generator.ts';
@@ -66,7 +66,7 @@ const tlsCommand = generatorCommand({
 export const createSecretCommand = groupCommand('secret', 'Create a secret using a specified subcommand', [genericCommand, dockerRegistryCommand, tlsCommand]);
 
 function secretOf(name: string, type: string, data: ReadonlyMap<string, string>): object {
-  const encoded = [...data].map(([key, value]) => [key, encodeBase64(utf8(value))] as const);
+  const encoded = [...data].map(([key, value]) => [key, encodeBase64(byteValues(encodeUtf8(value)))] as const);
   return { metadata: { name }, ...(encoded.length > 0 ? { data: Object.fromEntries(encoded) } : {}), ...(type === '' ? {} : { type }) };
 }
 
@@ -76,7 +76,7 @@ function renamed(data: ReadonlyMap<string, string>): ReadonlyMap<string, string>
 
 function dockerConfig(flags: FlagValues): string {
   const [username, password, email] = [flags.string('docker-username'), flags.string('docker-password'), flags.string('docker-email')];
-  const entry = { username, password, ...(email === '' ? {} : { email }), auth: encodeBase64(utf8(`${username}:${password}`)) };
+  const entry = { username, password, ...(email === '' ? {} : { email }), auth: encodeBase64(byteValues(encodeUtf8(`${username}:${password}`))) };
   return JSON.stringify({ auths: { [flags.string('docker-server')]: entry } });
 }
 

@@ -1,5 +1,5 @@
 // Backslash escapes of echo, printf formats and printf %b.
-import { encodeCodePoint } from '../../vfs/bytes.ts';
+import { encodeCodePoint } from '../../../base/utf8.ts';
 import type { Bytes } from '../../vfs/types.ts';
 
 export type EscapeFlavour = 'busybox' | 'dash' | 'bash' | 'coreutils';

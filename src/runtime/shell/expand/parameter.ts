@@ -1,6 +1,6 @@
 // Parameter expansion: `$x`, `${x…}`, the lists `$@` and `$*`, and bash's arrays.
 import type { Task } from '../../../engine/task.ts';
-import { sequenceLength } from '../../vfs/bytes.ts';
+import { sequenceLength } from '../../../base/utf8.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import type { Shell } from '../run/shell.ts';
 import type { WordPart } from '../syntax/ast.ts';

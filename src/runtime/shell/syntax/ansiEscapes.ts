@@ -1,5 +1,5 @@
 // The escapes of `$'…'`.
-import { encodeCodePoint } from '../../vfs/bytes.ts';
+import { encodeCodePoint } from '../../../base/utf8.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import type { Dialect } from './ast.ts';
 import type { Scanner } from './scanner.ts';

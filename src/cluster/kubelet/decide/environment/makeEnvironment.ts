@@ -2,9 +2,9 @@
 // The kubelet's own order is random; here variables stand in the order in which they were first set.
 import type { ConfigMap, Container, EnvVar, EnvVarSource, Node, Pod, Secret, Service } from '../../../../api/core/v1/types.gen.ts';
 import { quote } from '../../../../api/formats/goText.ts';
-import { fromUtf8 } from '../../../../api/formats/utf8.ts';
 import { base64Bytes } from '../../../../base/base64.ts';
 import { sortedStrings } from '../../../../base/compareBytes.ts';
+import { decodeUtf8 } from '../../../../base/utf8.ts';
 import { failure, ok, type Result } from '../../../../base/result.ts';
 import { atField, configError, type ConfigError } from './configError.ts';
 import { parseEnvFile } from './envFile.ts';
@@ -70,7 +70,7 @@ function setAll(variables: Map<string, string>, prefix: string, data: Readonly<R
 
 /** A secret's value as text. */
 export function decodeSecretText(encoded: string): string {
-  return fromUtf8([...base64Bytes(encoded)].map((byte) => byte.charCodeAt(0)));
+  return decodeUtf8(base64Bytes(encoded));
 }
 
 /** Undefined: the variable is left out. Paths of errors are below `valueFrom`. */

@@ -4,7 +4,7 @@ import type {
   ConfigMap, ConfigMapVolumeSource, DownwardAPIVolumeFile, DownwardAPIVolumeSource, KeyToPath, Node, Pod, ProjectedVolumeSource, Secret, SecretVolumeSource,
   ServiceAccountTokenProjection, VolumeProjection,
 } from '../../../../api/core/v1/types.gen.ts';
-import { utf8 } from '../../../../api/formats/utf8.ts';
+import { encodeUtf8 } from '../../../../base/utf8.ts';
 import { base64Bytes } from '../../../../base/base64.ts';
 import { failure, ok, type Result } from '../../../../base/result.ts';
 import { extractFieldPath } from '../environment/fieldPath.ts';
@@ -27,7 +27,7 @@ const DEFAULT_MODE = 0o644;
 /** A missing object of an optional volume is an empty one. */
 export function configMapPayload(source: Pick<ConfigMapVolumeSource, 'items' | 'defaultMode' | 'optional'>, configMap: ConfigMap | undefined): PayloadResult {
   const files = new Map<string, string>();
-  for (const [key, text] of Object.entries(configMap?.data ?? {})) files.set(key, bytesOf(text));
+  for (const [key, text] of Object.entries(configMap?.data ?? {})) files.set(key, encodeUtf8(text));
   for (const [key, encoded] of Object.entries(configMap?.binaryData ?? {})) files.set(key, base64Bytes(encoded));
   return project(files, source, (key) => `configmap references non-existent config key: ${key}`);
 }
@@ -66,7 +66,7 @@ export function downwardAPIPayload(source: Pick<DownwardAPIVolumeSource, 'items'
   for (const item of source.items ?? []) {
     const value = downwardValue(item, pod, node);
     if (!value.ok) errors.push(value.error);
-    payload.set(cleanPath(item.path), { data: value.ok ? bytesOf(value.value) : '', mode: item.mode ?? source.defaultMode ?? DEFAULT_MODE });
+    payload.set(cleanPath(item.path), { data: value.ok ? encodeUtf8(value.value) : '', mode: item.mode ?? source.defaultMode ?? DEFAULT_MODE });
   }
   return errors.length === 0 ? ok(payload) : failure(aggregate(errors));
 }
@@ -118,13 +118,7 @@ function projectOne(source: VolumeProjection, defaultMode: number, from: Project
 function tokenPayload(source: ServiceAccountTokenProjection, defaultMode: number, from: ProjectedSources): PayloadResult {
   const token = from.token(source.audience ?? '', source.expirationSeconds ?? 3600);
   if (!token.ok) return token;
-  return ok(new Map([[source.path, { data: bytesOf(token.value), mode: from.privateTokens ? 0o600 : defaultMode }]]));
-}
-
-/** The UTF-8 bytes of a text as latin-1. */
-function bytesOf(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
-  return utf8(text).map((byte) => String.fromCharCode(byte)).join('');
+  return ok(new Map([[source.path, { data: encodeUtf8(token.value), mode: from.privateTokens ? 0o600 : defaultMode }]]));
 }
 
 /** filepath.Clean of a relative path. */

@@ -1,6 +1,6 @@
 // rev, tac, nl: lines turned round, in reverse, numbered.
 import type { Task } from '../../../../engine/task.ts';
-import { decodeUtf8, encodeUtf8 } from '../../../vfs/bytes.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../../base/utf8.ts';
 import type { Bytes } from '../../../vfs/types.ts';
 import type { AppletDefinition } from '../support/define.ts';
 import { allText, eachLine } from '../support/lines.ts';

@@ -1,7 +1,7 @@
 // wc.
 import type { Task } from '../../../../engine/task.ts';
 import { errnoText } from '../../../process/errnoText.ts';
-import { sequenceLength } from '../../../vfs/bytes.ts';
+import { sequenceLength } from '../../../../base/utf8.ts';
 import type { Bytes } from '../../../vfs/types.ts';
 import type { AppletDefinition } from '../support/define.ts';
 import { closeInput, openInput } from '../support/input.ts';

@@ -42,6 +42,8 @@ export interface ClusterOptions {
   readonly sim: Simulation;
   readonly nodes: readonly ClusterNode[];
   readonly registry: RegistryOptions;
+  /** Names outside the cluster lead to servers that stand in for the internet; otherwise they do not exist. */
+  readonly publicHosts?: boolean;
 }
 
 /** A worker with its kubelet. */
@@ -56,7 +58,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   return sim.withCauses([start], () => compose(options));
 }
 
-function compose({ sim, nodes, registry: registryOptions }: ClusterOptions): Cluster {
+function compose({ sim, nodes, registry: registryOptions, publicHosts = false }: ClusterOptions): Cluster {
   const server = createApiServer({ sim });
   bootstrap(server);
   const clients = createClientFactory({ sim, server });
@@ -67,7 +69,7 @@ function compose({ sim, nodes, registry: registryOptions }: ClusterOptions): Clu
   const logs = createLogHistory();
   const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, logs, clients })]));
   startControlPlane(sim, clients);
-  startClusterNetwork({ sim, network, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
+  startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, programs, machines, shared: shared.mounts, registry, faults: () => faults });

@@ -54,6 +54,7 @@ export interface ClusterSettings {
   readonly preset: string;
   readonly nodes?: readonly NodeSettings[];
   readonly registry?: RegistrySettings;
+  readonly network?: NetworkSettings;
 }
 
 export interface NodeSettings {
@@ -81,6 +82,11 @@ export interface RegistrySettings {
   readonly pullSeconds?: Readonly<Record<string, number>>;
   /** `catalog` (default) or the registry of the recorded cluster. */
   readonly source?: 'catalog' | 'recorded';
+}
+
+export interface NetworkSettings {
+  /** Names outside the cluster: `stand-in` servers that say what they are, or `none` that could be found. */
+  readonly publicHosts?: 'stand-in' | 'none';
 }
 
 interface InputBase {

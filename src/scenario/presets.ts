@@ -4,6 +4,7 @@ import type { ClusterSettings, NodeSettings } from './document.ts';
 export interface ClusterPreset {
   readonly nodes: readonly NodeSettings[];
   readonly registry: NonNullable<ClusterSettings['registry']>;
+  readonly network: NonNullable<ClusterSettings['network']>;
 }
 
 const ZONES = ['zone-a', 'zone-b', 'zone-c'];
@@ -15,6 +16,7 @@ function workers(count: number, size: Pick<NodeSettings, 'cpus' | 'memory' | 'di
 const PLAYGROUND: ClusterPreset = {
   nodes: workers(3, { cpus: 4, memory: '8Gi', disk: '100Gi' }),
   registry: { unknownImages: 'stand-in', source: 'catalog' },
+  network: { publicHosts: 'stand-in' },
 };
 
 /** As recorded: 2 CPUs and 24 GiB a node, no control-plane node, busybox 1.35 behind every busybox tag. */
@@ -22,6 +24,7 @@ function recorded(count: number): ClusterPreset {
   return {
     nodes: workers(count, { cpus: 2, memory: '24738644Ki', disk: '240Gi' }),
     registry: { unknownImages: 'not-found', source: 'recorded' },
+    network: { publicHosts: 'none' },
   };
 }
 
@@ -41,5 +44,5 @@ export function clusterPreset(name: string): ClusterPreset | undefined {
 /** Settings with their preset filled in. The preset must exist (parseDocument has checked). */
 export function resolveCluster(settings: ClusterSettings): ClusterPreset {
   const preset = clusterPreset(settings.preset) ?? PLAYGROUND;
-  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry } };
+  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network } };
 }

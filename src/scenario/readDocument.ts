@@ -2,7 +2,7 @@
 import type { Taint } from '../api/core/v1/types.gen.ts';
 import { failure, ok, type Result } from '../base/result.ts';
 import {
-  DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION, type ClusterSettings, type NodeSettings, type RegistrySettings, type ScenarioDocument, type ScenarioFile,
+  DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION, type ClusterSettings, type NetworkSettings, type NodeSettings, type RegistrySettings, type ScenarioDocument, type ScenarioFile,
 } from './document.ts';
 import { parseDuration } from './duration.ts';
 import { defined, FieldReader, join, own, type FieldProblem, type Fields } from './fieldReader.ts';
@@ -59,14 +59,16 @@ function readFile(reader: FieldReader, value: unknown, path: string): ScenarioFi
 function readCluster(reader: FieldReader, value: unknown): ClusterSettings {
   if (value === undefined) return { preset: 'playground' };
   const fields = reader.fields(value, 'cluster') ?? {};
-  reader.onlyKnown(fields, 'cluster', ['preset', 'nodes', 'registry']);
+  reader.onlyKnown(fields, 'cluster', ['preset', 'nodes', 'registry', 'network']);
   const preset = reader.oneOf(fields, 'cluster', 'preset', PRESET_NAMES) ?? 'playground';
   const nodes = own(fields, 'nodes');
   const registry = own(fields, 'registry');
+  const network = own(fields, 'network');
   return {
     preset,
     ...(nodes === undefined ? {} : { nodes: reader.list(nodes, 'cluster.nodes', MAX_NODES).map((node, i) => readNode(reader, node, `cluster.nodes[${i}]`)) }),
     ...(registry === undefined ? {} : { registry: readRegistry(reader, registry) }),
+    ...(network === undefined ? {} : { network: readNetwork(reader, network) }),
   };
 }
 
@@ -111,6 +113,13 @@ function readRegistry(reader: FieldReader, value: unknown): RegistrySettings {
     source: reader.oneOf(fields, path, 'source', ['catalog', 'recorded'] as const),
     pullSeconds: pullSeconds === undefined ? undefined : readNumbers(reader, pullSeconds, join(path, 'pullSeconds')),
   });
+}
+
+function readNetwork(reader: FieldReader, value: unknown): NetworkSettings {
+  const path = 'cluster.network';
+  const fields = reader.fields(value, path) ?? {};
+  reader.onlyKnown(fields, path, ['publicHosts']);
+  return defined({ publicHosts: reader.oneOf(fields, path, 'publicHosts', ['stand-in', 'none'] as const) });
 }
 
 function readNumbers(reader: FieldReader, value: unknown, path: string): Record<string, number> {

@@ -3,16 +3,20 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Network, NetworkNode } from '../../runtime/net/contract.ts';
 import type { Client } from '../client/client.ts';
 import { startCoreDns } from './dns/coreDns.ts';
+import { startPublicHosts } from './publicHosts.ts';
 import { startKubeProxy } from './proxy/kubeProxy.ts';
 
 export interface ClusterNetworkOptions {
   readonly sim: Simulation;
   readonly network: Network;
   readonly nodes: readonly NetworkNode[];
+  /** Whether something stands in for the internet. */
+  readonly publicHosts?: boolean;
   clientFor(actor: string): Client;
 }
 
-export function startClusterNetwork({ sim, network, nodes, clientFor }: ClusterNetworkOptions): void {
+export function startClusterNetwork({ sim, network, nodes, publicHosts, clientFor }: ClusterNetworkOptions): void {
   startKubeProxy({ sim, client: clientFor('kube-proxy'), network, nodes });
-  startCoreDns({ sim, client: clientFor('coredns'), network });
+  const upstream = publicHosts ? startPublicHosts({ sim, network }) : undefined;
+  startCoreDns({ sim, client: clientFor('coredns'), network, upstream });
 }

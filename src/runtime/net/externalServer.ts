@@ -3,7 +3,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import { sleep, wait, type Task } from '../../engine/task.ts';
 import type { Connection } from '../process/types.ts';
 import type { NetworkHost } from './contract.ts';
-import { formatResponse, parseRequest, TLS_CLIENT_HELLO, TLS_SERVER_HELLO, type HttpRequestMessage } from './httpMessage.ts';
+import { formatResponse, parseRequest, TLS_CLIENT_HELLO, TLS_SERVER_HELLO, TLS_TRUSTED_SERVER_HELLO, type HttpRequestMessage } from './httpMessage.ts';
 import type { HttpReply } from './httpServer.ts';
 
 export interface ExternalServerOptions {
@@ -12,6 +12,8 @@ export interface ExternalServerOptions {
   readonly host: NetworkHost;
   readonly port: number;
   readonly tls: boolean;
+  /** `public`: signed by an authority that every client knows. Default: one of its own. */
+  readonly certificate?: 'public' | 'own';
   readonly handle: (request: HttpRequestMessage, peer: Connection) => HttpReply;
 }
 
@@ -52,7 +54,7 @@ function* converse(options: ExternalServerOptions, connection: Connection): Task
       }
       received = received.slice(TLS_CLIENT_HELLO.length);
       greeted = true;
-      connection.send(TLS_SERVER_HELLO);
+      connection.send(options.certificate === 'public' ? TLS_TRUSTED_SERVER_HELLO : TLS_SERVER_HELLO);
     }
     const parsed = parseRequest(received);
     if (parsed.type === 'incomplete') continue;

@@ -9,7 +9,7 @@ import type { Errno } from '../vfs/types.ts';
 import type { NetworkHost } from './contract.ts';
 import { receiveWithin } from './dial.ts';
 import { formatHealthRequest, parseHealthResponse, type HealthStatus } from './grpcHealth.ts';
-import { formatRequest, headerValue, parseResponse, TLS_CLIENT_HELLO, TLS_SERVER_HELLO } from './httpMessage.ts';
+import { formatRequest, headerValue, parseResponse, readServerHello, TLS_CLIENT_HELLO } from './httpMessage.ts';
 
 export function dialErrorOf(errno: Errno): DialError {
   if (errno === 'ECONNREFUSED') return 'refused';
@@ -42,7 +42,7 @@ function* converse(sim: Simulation, connection: Connection, request: HttpRequest
     connection.send(TLS_CLIENT_HELLO);
     const hello = yield* receiveWithin(connection, deadline - sim.now());
     if (hello === undefined) return { type: 'error', error: 'awaiting headers' };
-    if (hello !== TLS_SERVER_HELLO) return { type: 'error', error: hello === '' ? 'reset' : 'not http' };
+    if (readServerHello(hello) === undefined) return { type: 'error', error: hello === '' ? 'reset' : 'not http' };
   }
   connection.send(formatRequest({ method: request.method, target: request.path, headers: withHost(request), body: '' }));
   let received = '';

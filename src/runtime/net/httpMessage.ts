@@ -25,6 +25,14 @@ export interface HttpResponseMessage {
 /** First bytes of a TLS session of this simulation: what follows is as without TLS. */
 export const TLS_CLIENT_HELLO = '\x16\x03\x01';
 export const TLS_SERVER_HELLO = '\x16\x03\x03';
+/** With a certificate that everybody trusts. */
+export const TLS_TRUSTED_SERVER_HELLO = `${TLS_SERVER_HELLO}\x01`;
+
+/** Whether somebody speaks TLS there; `trusted`: no certificate authority need be named. */
+export function readServerHello(hello: string): 'trusted' | 'untrusted' | undefined {
+  if (hello === TLS_TRUSTED_SERVER_HELLO) return 'trusted';
+  return hello === TLS_SERVER_HELLO ? 'untrusted' : undefined;
+}
 
 const REASONS: ReadonlyMap<number, string> = new Map([
   [200, 'OK'],

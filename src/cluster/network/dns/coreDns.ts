@@ -7,6 +7,8 @@ import { answer, type Answer } from './answer.ts';
 import { loadBalanced } from './loadBalance.ts';
 import { createRecordsSource } from './zone.ts';
 
+type Question = Parameters<DnsServer>[0];
+
 /** The tenth address of the Service network, which kubelets write into Pods' resolv.conf. */
 export const DNS_ADDRESS = '10.96.0.10';
 
@@ -14,17 +16,29 @@ export interface CoreDnsOptions {
   readonly sim: Simulation;
   readonly client: Client;
   readonly network: Network;
+  /** Whom names outside the cluster are asked of; absent: they do not exist. */
+  readonly upstream?: DnsServer | undefined;
 }
 
-export function startCoreDns({ sim, client, network }: CoreDnsOptions): void {
+export function startCoreDns({ sim, client, network, upstream }: CoreDnsOptions): void {
   const source = createRecordsSource(client);
   const server: DnsServer = (question) => {
-    const found = answer(source, question);
+    const found = forwarded(question, answer(source, question), upstream);
     const shuffled = { ...found, records: loadBalanced(sim, question, found.records) };
     report(sim, network, question, shuffled);
     return { type: 'reply', rcode: shuffled.rcode, answers: shuffled.records, authoritative: shuffled.authoritative };
   };
   network.setDnsServer(DNS_ADDRESS, server);
+}
+
+/** The Corefile's `forward`: for names that are not the cluster's, and for what an ExternalName leads to. */
+function forwarded(question: Question, found: Answer, upstream: DnsServer | undefined): Answer {
+  if (upstream === undefined) return found;
+  const alias = found.records.at(-1);
+  const name = found.authoritative ? (alias?.type === 'CNAME' && question.type === 'A' ? alias.value : undefined) : question.name;
+  const reply = name === undefined ? undefined : upstream({ ...question, name });
+  if (reply?.type !== 'reply') return found;
+  return found.authoritative ? { ...found, records: [...found.records, ...reply.answers] } : { ...found, rcode: reply.rcode === 'NOERROR' ? 'NOERROR' : 'NXDOMAIN', records: reply.answers };
 }
 
 function report(sim: Simulation, network: Network, { name, type, source }: Parameters<DnsServer>[0], { rcode, records, objects }: Answer): void {

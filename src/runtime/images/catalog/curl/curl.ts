@@ -2,7 +2,7 @@
 import { seconds, type Micros } from '../../../../engine/simTime.ts';
 import type { Task } from '../../../../engine/task.ts';
 import { receiveWithin } from '../../../net/dial.ts';
-import { formatRequest, headerValue, parseResponse, TLS_CLIENT_HELLO, TLS_SERVER_HELLO, type HttpResponseMessage } from '../../../net/httpMessage.ts';
+import { formatRequest, headerValue, parseResponse, readServerHello, TLS_CLIENT_HELLO, type HttpResponseMessage } from '../../../net/httpMessage.ts';
 import { lookUpHost } from '../../../net/nameLookup.ts';
 import type { Connection, ProgramContext } from '../../../process/types.ts';
 import { print, printError } from '../output.ts';
@@ -118,8 +118,9 @@ function* exchange(ctx: ProgramContext, options: CurlOptions, url: Url, address:
     connection.send(TLS_CLIENT_HELLO);
     const hello = yield* receiveWithin(connection, remaining());
     if (hello === undefined) return timedOut();
-    if (hello !== TLS_SERVER_HELLO) return { code: 35, message: 'error:0A00010B:SSL routines::wrong version number' };
-    if (!options.insecure && options.caFile === undefined) return { code: 60, message: 'SSL certificate problem: unable to get local issuer certificate\nMore details here: https://curl.se/docs/sslcerts.html' };
+    const certificate = readServerHello(hello);
+    if (certificate === undefined) return { code: 35, message: 'error:0A00010B:SSL routines::wrong version number' };
+    if (certificate === 'untrusted' && !options.insecure && options.caFile === undefined) return { code: 60, message: 'SSL certificate problem: unable to get local issuer certificate\nMore details here: https://curl.se/docs/sslcerts.html' };
   }
   connection.send(formatRequest({ method: options.method, target: url.target, headers: requestHeaders(options, url), body: options.data ?? '' }));
   let received = '';

@@ -1,4 +1,5 @@
 // Objects and logs as they were.
+import { decodeUtf8 } from '../../base/utf8.ts';
 import { findResource } from '../../api/scheme/scheme.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import type { Store } from '../../cluster/etcd/store.ts';
@@ -6,7 +7,6 @@ import { storeKey } from '../../cluster/etcd/version.ts';
 import { toSeconds, type SimTime } from '../../engine/simTime.ts';
 import { printable, toYaml } from '../../kubectl/output.ts';
 import type { LogHistory } from '../../runtime/cri/logHistory.ts';
-import { decodeUtf8 } from '../../runtime/vfs/bytes.ts';
 import type { LogsAnswer } from './answers.ts';
 import { countAt, lastAt } from './lastAt.ts';
 import type { ObjectRef } from './scene.ts';

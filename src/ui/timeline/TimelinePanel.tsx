@@ -1,6 +1,17 @@
-// When: ruler and lanes.
+// When: ruler and lanes, or the same as a table. The drawing comes after the first paint.
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { usePlayground } from '../state/playgroundContext.ts';
+import styles from './TimelinePanel.module.css';
+
+const Timeline = lazy(async () => ({ default: (await import('./Timeline.tsx')).Timeline }));
+const TimelineTable = lazy(async () => ({ default: (await import('./table/TimelineTable.tsx')).TimelineTable }));
 
 export function TimelinePanel(): ReactNode {
-  return null;
+  const table = usePlayground((state) => state.panels.timelineTable);
+  return (
+    <div className={styles['panel']}>
+      <Suspense fallback={<div className={styles['ground']} />}>{table ? <TimelineTable /> : <Timeline />}</Suspense>
+    </div>
+  );
 }

@@ -1,0 +1,93 @@
+// Time, and below it the "you" row: what a person did, faults, forks, skipped stretches.
+import { GitFork, Send, SquareTerminal, Trash2, Zap } from 'lucide-react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { durationText } from '../components/durationText.ts';
+import { usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { flagsOf, placedFlags, type Flag, type PlacedFlag } from './model/flags.ts';
+import { gapsOf } from './model/gaps.ts';
+import { rulerTicks } from './model/ruler.ts';
+import { useAxis, usePlot } from './plotContext.ts';
+import { ThreadRoot } from './thread/ThreadRoot.tsx';
+import styles from './Ruler.module.css';
+
+export function Ruler(): ReactNode {
+  const { width } = usePlot();
+  return (
+    <div className={styles['ruler']} data-ruler>
+      {width > 0 && (
+        <>
+          <Ticks />
+          <Gaps />
+          <Flags />
+          <ThreadRoot />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Ticks(): ReactNode {
+  const axis = useAxis();
+  const { mini } = usePlot();
+  const ticks = useMemo(() => rulerTicks(axis, mini ? 64 : undefined), [axis, mini]);
+  return (
+    <svg className={styles['ticks']} width={axis.width} height={16} aria-hidden>
+      {ticks.map(({ x, label }) => (
+        <g key={x} transform={`translate(${Math.round(x) + 0.5} 0)`}>
+          <path d={label === undefined ? 'M0 0V5' : 'M0 0V15'} />
+          {label !== undefined && <text x={4} y={12}>{label}</text>}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function Gaps(): ReactNode {
+  const { timeline } = useTexts();
+  const axis = useAxis();
+  const skipped = usePlayground((state) => state.skipped);
+  return gapsOf(skipped, axis).map(({ x0, x1, seconds }) => (
+    <div key={x0} className={styles['gap']} style={{ left: x0, width: x1 - x0 }} title={timeline.skip(durationText(seconds))}>
+      <Zigzag />
+      <span className="trunc">{timeline.skip(durationText(seconds))}</span>
+      <Zigzag />
+    </div>
+  ));
+}
+
+function Zigzag(): ReactNode {
+  return (
+    <svg width={6} height={18} aria-hidden>
+      <path d="M3 0L5 3L1 7L5 11L1 15L3 18" />
+    </svg>
+  );
+}
+
+function Flags(): ReactNode {
+  const axis = useAxis();
+  const inputs = usePlayground((state) => state.inputs);
+  const branches = usePlayground((state) => state.branches);
+  const branch = usePlayground((state) => state.branch);
+  const flags = useMemo(() => flagsOf(inputs, branches, branch), [inputs, branches, branch]);
+  return placedFlags(flags, axis).map((place) => <FlagMark key={`${place.flag.t} ${place.flag.label}`} place={place} />);
+}
+
+const ICONS = { apply: Send, delete: Trash2, command: SquareTerminal, fault: Zap, fork: GitFork };
+
+function FlagMark({ place: { flag, x, room, count } }: { readonly place: PlacedFlag }): ReactNode {
+  const words = useFlagWords(flag, count);
+  const Icon = ICONS[flag.what];
+  return (
+    <div className={styles['flag']} style={{ left: x }} title={words}>
+      <Icon aria-hidden />
+      {room > 0 && <span className="trunc" style={{ maxWidth: room }}>{words}</span>}
+    </div>
+  );
+}
+
+function useFlagWords({ what, label }: Flag, count: number): string {
+  const { timeline } = useTexts();
+  const words = what === 'apply' || what === 'delete' || what === 'fork' ? timeline[what](label) : label.replace(/^kubectl /, '');
+  return count > 1 ? timeline.more(words, count - 1) : words;
+}

@@ -1,0 +1,102 @@
+// Ruler and lanes. One place to press and drag, one tab stop (the playhead), layers above that never redraw the lanes.
+import { useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { usePlayground } from '../state/playgroundContext.ts';
+import type { PlaygroundState } from '../state/playgroundState.ts';
+import { FutureLines } from './FutureLines.tsx';
+import { HoverLayer } from './hover/HoverLayer.tsx';
+import { createHoverStore } from './hover/hoverStore.ts';
+import { timelineLayout, type TimelineLayout } from './model/groups.ts';
+import { LANE_HEIGHTS, miniLanes, ROOMY_HEIGHTS, type Lane, type PodGroup } from './model/lanes.ts';
+import { OwnerRow } from './OwnerRow.tsx';
+import { Playhead, PlayheadLine, Veil } from './Playhead.tsx';
+import { PlotContext, type PlotSurface } from './plotContext.ts';
+import { PodBlock } from './PodBlock.tsx';
+import { Ruler } from './Ruler.tsx';
+import { ThreadLayer } from './thread/ThreadLayer.tsx';
+import { useActiveLane } from './useActiveLane.ts';
+import { useElementSize } from './useElementSize.ts';
+import { podInFocus, useFolds } from './useFolds.ts';
+import { useInSight } from './useInSight.ts';
+import { usePalette } from './usePalette.ts';
+import { usePointer } from './pointer/usePointer.ts';
+import styles from './Timeline.module.css';
+
+/** Narrower than this there is no room for labels. */
+const MINI_BELOW = 560;
+const LABELS = 196;
+const RULER = 35;
+
+export function Timeline(): ReactNode {
+  const [root, setRoot] = useState<HTMLElement | null>(null);
+  const [probe, setProbe] = useState<HTMLElement | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { width, height } = useElementSize(root);
+  const palette = usePalette(probe);
+  const mini = width > 0 && width < MINI_BELOW;
+  const surface = useMemo<PlotSurface>(() => ({ width: Math.max(0, width - (mini ? 0 : LABELS)), palette, mini }), [width, palette, mini]);
+  const [folds, foldActions] = useFolds();
+  const layout = useLayout(folds, mini, height - RULER);
+  const lanes = useMemo(() => layout.items.flatMap((item) => (item.type === 'pod' ? item.group.lanes : [])), [layout]);
+  const [hover] = useState(createHoverStore);
+  const active = useActiveLane(lanes);
+  const inSight = useInSight(root, height);
+  const pointer = usePointer(root, lanes, surface.width, hover);
+
+  return (
+    <PlotContext value={surface}>
+      <div ref={scroller} className={styles['timeline']} data-mini={mini || undefined} style={{ '--labels': `${mini ? 0 : LABELS}px` } as object}>
+        <span ref={setProbe} className={styles['probe']} aria-hidden />
+        <div ref={setRoot} className={styles['scroller']} {...pointer}>
+          <div className={styles['head']}>
+            {!mini && <div className={styles['corner']} data-labels />}
+            <Ruler />
+            <Playhead lanes={lanes} active={active} />
+          </div>
+          <div className={styles['lanes']} style={{ height: Math.max(layout.height, height - RULER) }}>
+            {layout.items.map((item) =>
+              item.type === 'pod' ? (
+                <PodBlock key={item.group.id} group={item.group} near={inSight(item.y, item.group.height)} activeLane={active.shown} folds={foldActions} />
+              ) : (
+                <OwnerRow key={item.group.id} group={item.group} folds={foldActions} />
+              ),
+            )}
+            <Veil />
+            <FutureLines layout={layout} />
+            <ThreadLayer layout={layout} />
+          </div>
+        </div>
+        <HoverLayer hover={hover} lanes={lanes} />
+        <PlayheadLine />
+      </div>
+    </PlotContext>
+  );
+}
+
+/** New when a Pod, container or condition came, or something was opened; not with every row. */
+function useLayout(folds: Parameters<typeof timelineLayout>[1], mini: boolean, room: number): TimelineLayout {
+  const index = usePlayground((state) => state.lanes);
+  const shape = usePlayground(shapeOf);
+  const focus = usePlayground(podInFocus);
+  return useMemo(() => {
+    if (mini) return miniLayout(index.pods.get(focus ?? '') ?? index.pods.values().next().value);
+    const plain = timelineLayout(index, folds, LANE_HEIGHTS);
+    const roomy = timelineLayout(index, folds, ROOMY_HEIGHTS);
+    return roomy.height <= room ? roomy : plain;
+    // `shape` stands for what is inside the index, which grows in place.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [index, shape, folds, mini, focus, room]);
+}
+
+function shapeOf({ lanes }: PlaygroundState): number {
+  let parts = 0;
+  for (const { containers, conditions } of lanes.pods.values()) parts += 1 + containers.length + conditions.length;
+  return parts;
+}
+
+function miniLayout(pod: PodGroup['pod'] | undefined): TimelineLayout {
+  if (!pod) return { items: [], height: 0 };
+  const lanes: readonly Lane[] = miniLanes(pod, ROOMY_HEIGHTS);
+  const height = lanes.reduce((sum, lane) => sum + lane.height, 0);
+  return { items: [{ type: 'pod', group: { id: pod.pod.pod, pod, open: true, lanes, height }, y: 0 }], height };
+}

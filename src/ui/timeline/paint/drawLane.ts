@@ -1,0 +1,46 @@
+// Draws one lane into its canvas.
+import { assertNever } from '../../../base/assertNever.ts';
+import type { Lane } from '../model/lanes.ts';
+import { traceOf } from '../model/trace.ts';
+import { worstOfPod } from '../model/worstTrace.ts';
+import { drawCondition, drawConditions, drawEvents, drawGoneLine, drawProbes } from './drawMarks.ts';
+import { drawGone, drawTrace } from './drawTrace.ts';
+import { drawWordLane, phaseState } from './drawWords.ts';
+import type { Plot } from './plot.ts';
+
+/** `head` is where the line of a Pod that is gone ends. */
+export function drawLane(plot: Plot, lane: Lane, head: number): void {
+  const { pod } = lane;
+  const rowsOf = (container: string) => pod.containerRows.get(container) ?? [];
+  switch (lane.kind) {
+    case 'pod':
+      drawTrace(plot, traceOf(worstOfPod(pod), plot.axis, plot.end));
+      break;
+    case 'status':
+      drawWordLane(plot, pod.status);
+      break;
+    case 'phase':
+      drawWordLane(plot, pod.phase.map(({ t, word }) => ({ t, word, state: phaseState(word) })));
+      break;
+    case 'conditions':
+      drawConditions(plot, pod.conditions);
+      break;
+    case 'condition':
+      drawCondition(plot, pod.conditions.filter(({ type }) => type === lane.condition));
+      break;
+    case 'container':
+      drawTrace(plot, traceOf(rowsOf(lane.container.name), plot.axis, plot.end));
+      break;
+    case 'probe':
+      drawProbes(plot, pod.probes.get(`${lane.container.name}/${lane.probe}`) ?? [], rowsOf(lane.container.name));
+      break;
+    case 'events':
+      drawEvents(plot, pod.events);
+      break;
+    default:
+      assertNever(lane);
+  }
+  if (!pod.gone || pod.gone.t >= head) return;
+  if (lane.kind === 'pod' || lane.kind === 'status') drawGone(plot, pod.gone.t, head);
+  else if (lane.kind === 'container') drawGoneLine(plot, pod.gone.t, head);
+}

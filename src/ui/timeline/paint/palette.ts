@@ -1,0 +1,58 @@
+// The tokens as a canvas can use them. They are read again whenever theme, contrast or fonts change.
+import type { StateHue } from '../../components/stateHue.ts';
+
+export interface Hue {
+  /** Bars and borders. */
+  readonly solid: string;
+  /** Words. */
+  readonly text: string;
+  /** Grounds. */
+  readonly soft: string;
+}
+
+export interface Palette {
+  readonly ink: string;
+  readonly ink2: string;
+  readonly ink3: string;
+  readonly line: string;
+  readonly line2: string;
+  readonly sheet: string;
+  readonly hues: Readonly<Record<StateHue, Hue>>;
+  /** Font shorthand for words, and for numbers. */
+  readonly words: string;
+  readonly numbers: string;
+}
+
+const HUES = ['wait', 'run', 'back', 'done', 'fail', 'term', 'unk'] as const;
+
+/** `probe` is an element without a face; colours are resolved on it, system colours too. */
+export function readPalette(probe: HTMLElement): Palette {
+  const style = getComputedStyle(probe);
+  const colour = (token: string): string => {
+    probe.style.color = `var(${token})`;
+    return style.color;
+  };
+  const hue = (name: string): Hue => ({ solid: colour(`--st-${name}`), text: colour(`--st-${name}-fg`), soft: colour(`--st-${name}-soft`) });
+  const [wait, run, back, done, fail, term, unk] = HUES.map(hue) as [Hue, Hue, Hue, Hue, Hue, Hue, Hue];
+  const ink3 = colour('--ink-3');
+  return {
+    ink: colour('--ink'), ink2: colour('--ink-2'), ink3, line: colour('--line'), line2: colour('--line-2'), sheet: colour('--sheet'),
+    hues: { wait, run, back, done, fail, term, unk, none: { solid: ink3, text: ink3, soft: colour('--sheet') } },
+    words: `400 ${style.fontSize} ${style.fontFamily}`,
+    numbers: `400 ${style.fontSize} ${style.getPropertyValue('--font-mono')}`,
+  };
+}
+
+/** Calls back after every change of what `readPalette` reads. → stops. */
+export function onPaletteChange(changed: () => void): () => void {
+  const queries = ['(prefers-contrast: more)', '(forced-colors: active)', '(prefers-color-scheme: dark)'].map((query) => matchMedia(query));
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-density', 'data-present'] });
+  for (const query of queries) query.addEventListener('change', changed);
+  document.fonts.addEventListener('loadingdone', changed);
+  return () => {
+    observer.disconnect();
+    for (const query of queries) query.removeEventListener('change', changed);
+    document.fonts.removeEventListener('loadingdone', changed);
+  };
+}

@@ -1,0 +1,90 @@
+// What a lane is drawn on, and the strokes that several lanes need.
+import type { TimeAxis } from '../model/timeAxis.ts';
+import type { Palette } from './palette.ts';
+
+export interface Plot {
+  readonly ctx: CanvasRenderingContext2D;
+  readonly axis: TimeAxis;
+  readonly palette: Palette;
+  readonly height: number;
+  /** The last instant that is known: the head, or when the Pod was gone. */
+  readonly end: number;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function fill({ ctx }: Plot, { x, y, width, height }: Box, colour: string): void {
+  ctx.fillStyle = colour;
+  ctx.fillRect(x, y, width, height);
+}
+
+/** A 1 px outline inside the box. */
+export function outline({ ctx }: Plot, { x, y, width, height }: Box, colour: string, dash: readonly number[] = []): void {
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([...dash]);
+  ctx.strokeRect(x + 0.5, y + 0.5, Math.max(0, width - 1), Math.max(0, height - 1));
+  ctx.setLineDash([]);
+}
+
+export function line({ ctx }: Plot, points: readonly (readonly [number, number])[], colour: string, width: number, dash: readonly number[] = []): void {
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.setLineDash([...dash]);
+  ctx.beginPath();
+  for (const [n, [x, y]] of points.entries()) {
+    if (n === 0) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
+  }
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** `/` leans right, `\` leans left; the stripes stand still when the box grows. */
+export function hatch({ ctx, axis }: Plot, box: Box, lean: '/' | '\\', colour: string, period: number): void {
+  const x0 = Math.max(-box.height, box.x);
+  const x1 = Math.min(axis.width + box.height, box.x + box.width);
+  const step = period * Math.SQRT2;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(box.x, box.y, box.width, box.height);
+  ctx.clip();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.6;
+  ctx.beginPath();
+  for (let x = Math.floor((x0 - box.height) / step) * step; x <= x1 + box.height; x += step) {
+    const [top, bottom] = lean === '/' ? [x + box.height, x] : [x, x + box.height];
+    ctx.moveTo(top, box.y);
+    ctx.lineTo(bottom, box.y + box.height);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+const DOT_PITCH = 5;
+
+export function dots({ ctx, axis }: Plot, box: Box, colour: string): void {
+  ctx.fillStyle = colour;
+  const x1 = Math.min(axis.width, box.x + box.width - 1);
+  for (let x = Math.max(box.x, 0) + 2; x < x1; x += DOT_PITCH) {
+    for (let y = box.y + 2; y < box.y + box.height - 1; y += DOT_PITCH) ctx.fillRect(x, y, 1.2, 1.2);
+  }
+}
+
+/** Words, if they fit between two places; they stay in sight when their box begins left of it. → where they end. */
+export function words(plot: Plot, text: string, x: number, limit: number, y: number, colour: string): number | undefined {
+  const { ctx, palette, axis } = plot;
+  ctx.font = palette.words;
+  const start = Math.max(x, 6);
+  const width = ctx.measureText(text).width;
+  if (start + width > Math.min(limit, axis.width)) return undefined;
+  ctx.fillStyle = colour;
+  ctx.textBaseline = 'middle';
+  ctx.fillText(text, start, y + 0.5);
+  return start + width;
+}

@@ -1,0 +1,97 @@
+// One press or pinch on the plot, from the first pointer down to the last one up.
+import type { Playground } from '../../state/playground.ts';
+import { changeNear } from '../model/laneChanges.ts';
+import type { Lane } from '../model/lanes.ts';
+import { selectionOf } from '../model/selectionOf.ts';
+import { snapped } from '../model/snap.ts';
+import { pxPerSecond, timeAt } from '../model/timeAxis.ts';
+import { timeUnder, type PlotPlace } from './plotPlace.ts';
+
+/** A press that moves less is a click. */
+const CLICK_REACH = 3;
+/** A click this near to a mark means the mark. */
+const MARK_REACH = 6;
+
+export interface Point {
+  readonly id: number;
+  readonly x: number;
+  /** Alt: no catching on changes. */
+  readonly free: boolean;
+}
+
+export interface Gesture {
+  down(point: Point, lane: Lane | undefined): void;
+  move(point: Point): void;
+  up(point: Point): void;
+  cancel(): void;
+  readonly active: boolean;
+}
+
+interface Press {
+  readonly x: number;
+  readonly lane: Lane | undefined;
+  dragging: boolean;
+}
+
+export function createGesture(playground: Playground, place: () => PlotPlace): Gesture {
+  const { store, actions } = playground;
+  const fingers = new Map<number, number>();
+  let press: Press | undefined;
+
+  function seekTo(point: Point): void {
+    const { clock, lanes } = store.getState();
+    const at = place();
+    const t = timeUnder(at, point.x, clock.head);
+    const to = point.free ? t : snapped(t, lanes.changes, at.axis);
+    actions.seek(to >= clock.head ? 'head' : to);
+  }
+
+  function pinch(before: readonly [number, number], after: readonly [number, number]): void {
+    const { axis, left } = place();
+    const [apart, nowApart] = [Math.abs(before[0] - before[1]), Math.abs(after[0] - after[1])];
+    const [middle, nowMiddle] = [(before[0] + before[1]) / 2, (after[0] + after[1]) / 2];
+    if (apart > 0 && nowApart > 0) actions.zoomTimeline(nowApart / apart, timeAt(axis, middle - left));
+    actions.panTimeline((middle - nowMiddle) / pxPerSecond(axis));
+  }
+
+  return {
+    get active() {
+      return press !== undefined || fingers.size > 1;
+    },
+    down(point, lane) {
+      fingers.set(point.id, point.x);
+      press = fingers.size === 1 ? { x: point.x, lane, dragging: false } : undefined;
+    },
+    move(point) {
+      const before = pair(fingers);
+      if (fingers.has(point.id)) fingers.set(point.id, point.x);
+      const after = pair(fingers);
+      if (before && after) pinch(before, after);
+      if (!press) return;
+      press.dragging ||= Math.abs(point.x - press.x) >= CLICK_REACH;
+      if (!press.dragging) return;
+      actions.noteScrubbed();
+      seekTo(point);
+    },
+    up(point) {
+      fingers.delete(point.id);
+      const done = press;
+      press = undefined;
+      if (!done || done.dragging) return;
+      const at = place();
+      const mark = done.lane && changeNear(done.lane, timeAt(at.axis, point.x - at.left), MARK_REACH / pxPerSecond(at.axis));
+      if (mark === undefined || !done.lane) return seekTo(point);
+      actions.seek(mark);
+      actions.select(selectionOf(done.lane));
+    },
+    cancel() {
+      fingers.clear();
+      press = undefined;
+    },
+  };
+}
+
+function pair(fingers: ReadonlyMap<number, number>): readonly [number, number] | undefined {
+  const [a, b] = [...fingers.values()];
+  return a === undefined || b === undefined ? undefined : [a, b];
+}

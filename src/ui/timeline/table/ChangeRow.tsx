@@ -1,0 +1,78 @@
+// One row of the table. The time is the button that goes there; the whole row does the same for a pointer.
+import { memo } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import { timeText } from '../../components/timeText.ts';
+import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { sameSelection } from '../../state/selection.ts';
+import type { Texts } from '../../../texts/catalogue.ts';
+import type { TableRow } from './tableRows.ts';
+import styles from './TimelineTable.module.css';
+
+/** `now`: the newest row at or before the instant shown. */
+export const ChangeRow = memo(function ChangeRow({ row, now }: { readonly row: TableRow; readonly now: boolean }): ReactNode {
+  const { timeline } = useTexts();
+  const { seek, select } = useActions();
+  const later = usePlayground((state) => row.t > state.clock.cursor + 1e-6);
+  const selected = usePlayground((state) => row.selection !== undefined && sameSelection(state.selection, row.selection));
+
+  function goTo(event: MouseEvent): void {
+    if (event.target instanceof Element && event.target.closest('[data-why]')) return;
+    seek(row.t);
+    if (row.selection) select(row.selection);
+  }
+
+  return (
+    <tr className={styles['row']} data-later={later || undefined} data-now={now || undefined} data-selected={selected || undefined} aria-current={now ? 'time' : undefined} onClick={goTo}>
+      <td>
+        <button type="button" className={styles['time']}>{timeText(row.t)}</button>
+      </td>
+      <td>{row.object}</td>
+      <td>{trackWords(timeline, row)}</td>
+      <td>{row.from}</td>
+      <td>{row.track === 'deleted' ? timeline.deleted : row.track === 'probe' && isResult(row.to) ? timeline.results[row.to] : row.to}</td>
+      <td className="mid">{row.by === 'user' ? timeline.table.you : row.by?.replace('/', ', ')}</td>
+      <td data-why>{row.why && <WhyButton row={row} />}</td>
+    </tr>
+  );
+});
+
+function WhyButton({ row }: { readonly row: TableRow }): ReactNode {
+  const { table } = useTexts().timeline;
+  const { seek, askWhy } = useActions();
+
+  async function ask(): Promise<void> {
+    if (!row.why) return;
+    // The question is about the instant shown.
+    seek(row.t);
+    await askWhy(row.why, row.t);
+  }
+
+  return (
+    <button type="button" className="why quiet" aria-label={table.whyOf(`${row.object} ${row.to}`)} onClick={() => void ask()}>
+      {table.why}
+    </button>
+  );
+}
+
+function trackWords(texts: Texts['timeline'], { track, detail = '' }: TableRow): string {
+  switch (track) {
+    case 'status':
+      return texts.status;
+    case 'phase':
+      return texts.phase;
+    case 'deleted':
+      return texts.deleted;
+    case 'action':
+      return texts.table.yourAction;
+    case 'event':
+      return `${texts.table.event} ${detail}`;
+    case 'container':
+      return texts.table.container;
+    default:
+      return detail;
+  }
+}
+
+function isResult(text: string): text is keyof Texts['timeline']['results'] {
+  return text === 'pass' || text === 'fail' || text === 'threshold' || text === 'error';
+}

@@ -6,8 +6,8 @@ import { sameSelection, type Selection } from './selection.ts';
 export interface QuestionActions {
   /** Selects and shows it in the inspector; undefined selects nothing. */
   select(selection: Selection | undefined): void;
-  /** Asks at the instant shown. */
-  askWhy(subject: WhySubject): Promise<void>;
+  /** Asks at the instant shown, or at another one. */
+  askWhy(subject: WhySubject, at?: number): Promise<void>;
   /** Of the selection: its STATUS, or its container's state. */
   askWhySelection(): void;
   /** Marks a step of the open chain, or none. */
@@ -25,8 +25,7 @@ export function questionActions({ store, client, actions }: ActionContext): Ques
       if (selection) store.setState({ selection, panels: { ...state.panels, ask: true } });
       else store.setState(({ selection: _, ...rest }) => rest, true);
     },
-    async askWhy(subject) {
-      const at = store.getState().clock.cursor;
+    async askWhy(subject, at = store.getState().clock.cursor) {
       store.setState((state) => ({ why: { subject, at }, panels: { ...state.panels, ask: true } }));
       const answer = await client.request('why', { subject, at });
       store.setState((state) => (state.why?.subject === subject && state.why.at === at ? { why: { ...state.why, answer } } : {}));

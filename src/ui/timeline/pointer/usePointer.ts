@@ -1,5 +1,5 @@
 // Pointer events of the plot: to the gesture, and to the hover layer.
-import { useContext, useMemo, useRef } from 'react';
+import { useContext, useMemo } from 'react';
 import type { PointerEvent } from 'react';
 import type { Playground } from '../../state/playground.ts';
 import { PlaygroundContext } from '../../state/playgroundContext.ts';
@@ -20,24 +20,25 @@ interface PointerHandlers {
 
 export function usePointer(root: HTMLElement | null, lanes: readonly Lane[], width: number, hover: HoverStore): Partial<PointerHandlers> {
   const playground = useContext(PlaygroundContext);
-  const current = useRef(lanes);
-  current.current = lanes;
   useWheel(root, playground, width);
-  return useMemo(() => {
-    if (!root || !playground || width === 0) return {};
+  const plot = useMemo(() => {
+    if (!root || !playground || width === 0) return undefined;
     const place = (): PlotPlace => plotPlace(root, playground, width);
-    return handlers(createGesture(playground, place), { place, hover, playground, laneOf: (event) => laneUnder(event, current.current) });
-  }, [root, playground, width, hover]);
+    // It outlives changes of the lanes: a drag goes on while new ones come.
+    return { place, playground, gesture: createGesture(playground, place) };
+  }, [root, playground, width]);
+  return useMemo(() => (plot ? handlers({ ...plot, hover, laneOf: (event) => laneUnder(event, lanes) }) : {}), [plot, hover, lanes]);
 }
 
 interface Surroundings {
+  readonly gesture: Gesture;
   readonly place: () => PlotPlace;
   readonly hover: HoverStore;
   readonly playground: Playground;
   readonly laneOf: (event: PointerEvent<HTMLElement>) => Lane | undefined;
 }
 
-function handlers(gesture: Gesture, { place, hover, playground, laneOf }: Surroundings): PointerHandlers {
+function handlers({ gesture, place, hover, playground, laneOf }: Surroundings): PointerHandlers {
   const hide = (): void => hover.setState({}, true);
 
   function showHover(event: PointerEvent<HTMLElement>): void {

@@ -5,6 +5,9 @@ import type { Taint } from '../api/core/v1/types.gen.ts';
 /** The version that this code writes. */
 export const SCHEMA_VERSION = 1;
 
+/** The version of what runs documents: goes up when it may give another trace for the same document. */
+export const ENGINE_VERSION = '0.1.0';
+
 /** Seed and wall clock of a document that names none: fixed, never today. */
 export const DEFAULT_SEED = 1;
 export const DEFAULT_START = '2026-01-05T09:00:00Z';
@@ -20,6 +23,8 @@ export interface ScenarioDocument {
   readonly cluster: ClusterSettings;
   /** The editor's tabs, in order. */
   readonly files: readonly ScenarioFile[];
+  /** The files that the operator's shell finds at the start; absent: `files`. They part when a tab is edited after commands were run. */
+  readonly home?: readonly ScenarioFile[];
   /** In order of time. */
   readonly inputs: readonly ScenarioInput[];
   /** How far the run had been carried, as a duration. */
@@ -27,7 +32,13 @@ export interface ScenarioDocument {
   /** What was on screen. */
   readonly view?: ScenarioView;
   /** Hash of the trace at `until`, and the version of Podscope that computed it. */
-  readonly trace?: { readonly hash: string; readonly engine: string };
+  readonly trace?: TraceRecord;
+}
+
+export interface TraceRecord {
+  /** 16 hex digits. */
+  readonly hash: string;
+  readonly engine: string;
 }
 
 /** What was on screen: the instant, what was selected, which panels were open, the question asked. */

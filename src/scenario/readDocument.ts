@@ -8,6 +8,7 @@ import { parseDuration } from './duration.ts';
 import { defined, FieldReader, join, own, type FieldProblem, type Fields } from './fieldReader.ts';
 import { PRESET_NAMES } from './presets.ts';
 import { readInputs } from './readInputs.ts';
+import { readTrace, readView } from './readView.ts';
 
 const MAX_NODES = 5_000;
 const MAX_FILES = 100;
@@ -17,7 +18,7 @@ const KUBERNETES_VERSIONS = ['1.36'];
 
 export function readDocument(data: Fields): Result<ScenarioDocument, readonly FieldProblem[]> {
   const reader = new FieldReader();
-  reader.onlyKnown(data, '', ['schemaVersion', 'title', 'kubernetes', 'seed', 'start', 'cluster', 'files', 'inputs', 'until']);
+  reader.onlyKnown(data, '', ['schemaVersion', 'title', 'kubernetes', 'seed', 'start', 'cluster', 'files', 'home', 'inputs', 'until', 'view', 'trace']);
   const until = reader.string(data, '', 'until');
   if (until !== undefined) checkDuration(reader, 'until', until);
   const document: ScenarioDocument = {
@@ -27,10 +28,12 @@ export function readDocument(data: Fields): Result<ScenarioDocument, readonly Fi
     seed: reader.number(data, '', 'seed', 0, 0xffffffff) ?? DEFAULT_SEED,
     start: readStart(reader, data),
     cluster: readCluster(reader, own(data, 'cluster')),
-    files: reader.list(own(data, 'files'), 'files', MAX_FILES).map((file, i) => readFile(reader, file, `files[${i}]`)),
+    files: readFiles(reader, data, 'files'),
+    ...(own(data, 'home') === undefined ? {} : { home: readFiles(reader, data, 'home') }),
     inputs: readInputs(reader, own(data, 'inputs')),
+    ...defined({ view: readView(reader, own(data, 'view')), trace: readTrace(reader, own(data, 'trace')) }),
   };
-  const names = new Set(document.files.map((file) => file.name));
+  const names = new Set((document.home ?? document.files).map((file) => file.name));
   document.inputs.forEach((input, i) => {
     if ('file' in input && input.file !== undefined && input.text === undefined && !names.has(input.file)) reader.problem(`inputs[${i}].file`, `no file "${input.file}" in this document`);
   });
@@ -49,8 +52,19 @@ function readStart(reader: FieldReader, data: Fields): string {
   return start;
 }
 
+function readFiles(reader: FieldReader, data: Fields, key: 'files' | 'home'): ScenarioFile[] {
+  const names = new Set<string>();
+  return reader.list(own(data, key), key, MAX_FILES).map((value, i) => {
+    const file = readFile(reader, value, `${key}[${i}]`);
+    if (names.has(file.name)) reader.problem(`${key}[${i}].name`, `there are two files "${file.name}"; rename one`);
+    names.add(file.name);
+    return file;
+  });
+}
+
 function readFile(reader: FieldReader, value: unknown, path: string): ScenarioFile {
   const fields = reader.fields(value, path) ?? {};
+  reader.onlyKnown(fields, path, ['name', 'text']);
   const name = reader.requiredString(fields, path, 'name');
   if (name.startsWith('/') || name.split('/').includes('..')) reader.problem(`${path}.name`, 'must be a path below the working directory: no leading /, no ..');
   return { name, text: reader.string(fields, path, 'text') ?? '' };

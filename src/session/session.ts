@@ -31,6 +31,8 @@ export interface Session {
   submit(input: LiveInput): LoggedInput<ScenarioInput>;
   /** Runs on to an instant. `shouldPause` ends the call early without changing what happens. */
   runUntil(until: SimTime, shouldPause?: () => boolean): RunOutcome;
+  /** When something happens next: in the cluster, or an input of the document; undefined when nothing ever will. */
+  nextAt(): SimTime | undefined;
   /** Inputs taken so far: those of the document that have come due, and live ones. */
   inputs(): readonly LoggedInput<ScenarioInput>[];
   /** What commands and Apply printed, in the order they began. */
@@ -74,14 +76,14 @@ class DocumentSession implements Session {
     this.#document = document;
     this.sim = createSimulation({ seed: document.seed, startEpochMs: Date.parse(document.start), ...(budgets ? { budgets } : {}) });
     this.cluster = createCluster(clusterOptions(this.sim, document, recordedImages));
-    for (const file of document.files) this.cluster.operator.writeFile(file.name, file.text);
+    for (const file of document.home ?? document.files) this.cluster.operator.writeFile(file.name, file.text);
     this.#pendingInputs = [...document.inputs];
   }
 
   /** Inputs are taken between events, after everything due at their instant: a replay then meets them exactly as they came live. */
   #take(input: ScenarioInput): LoggedInput<ScenarioInput> {
     const entry = this.#log.append(this.sim.now(), input);
-    performInput({ sim: this.sim, cluster: this.cluster, files: this.#document.files, outputs: this.#outputs }, entry);
+    performInput({ sim: this.sim, cluster: this.cluster, files: this.#document.home ?? this.#document.files, outputs: this.#outputs }, entry);
     return entry;
   }
 
@@ -104,6 +106,12 @@ class DocumentSession implements Session {
       this.#take(next);
     }
     return run(until);
+  }
+
+  nextAt(): SimTime | undefined {
+    const event = this.sim.nextEventAt();
+    const input = this.#pendingInputs[0] && inputTime(this.#pendingInputs[0]);
+    return event !== undefined && input !== undefined && input < event ? input : (event ?? input);
   }
 
   inputs(): readonly LoggedInput<ScenarioInput>[] {

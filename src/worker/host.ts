@@ -1,24 +1,29 @@
-// The worker's side: lets a session's time pass, takes requests, sends frames. Knows nothing of Kubernetes.
-import type { EventMark } from '../session/recording/eventMark.ts';
-import type { Answer, ClientMessage, ClockChange, CommandAnswer, HostMessage, ReplayResult, RequestType } from './protocol.ts';
-
-/** What the host needs of a session. Times are virtual seconds since the start. */
-export interface SessionPort {
-  /** Takes manifests at the present instant; the answer comes when the API server has given it. */
-  apply(yaml: string, answered: (answer: CommandAnswer) => void): void;
-  /** Runs up to `until`; gives up early, with everything consistent, when `shouldPause` says so. */
-  runUntil(until: number, shouldPause: () => boolean): void;
-  now(): number;
-  /** Why the run can go no further; undefined while it can. */
-  stopped(): string | undefined;
-  /** Events, oldest first; the list only ever grows. */
-  events(): readonly EventMark[];
-}
+// The worker's side of the protocol: takes requests, lets the simulation run, sends frames. Knows nothing of Kubernetes.
+//
+//   message ─▶ handler ─▶ answer ┐            at most one frame every 16 ms; an answer never
+//   tick ────▶ playback ─────────┴▶ flush ─▶  overtakes the frame that shows what it answers for
+//   job ─────▶ slice ────────────┘
+import { ENGINE_VERSION, type ScenarioDocument } from '../scenario/document.ts';
+import type { CreateRun } from '../session/workspace/run.ts';
+import { workspaceOf } from '../session/workspace/savedWorkspace.ts';
+import { createWorkspace, type Workspace } from '../session/workspace/workspace.ts';
+import { FrameWriter } from './frameWriter.ts';
+import { branchHandlers } from './handlers/branchHandlers.ts';
+import { documentHandlers } from './handlers/documentHandlers.ts';
+import type { Handler, HostContext } from './handlers/handler.ts';
+import { inputHandlers } from './handlers/inputHandlers.ts';
+import { questionHandlers } from './handlers/questionHandlers.ts';
+import { timeHandlers } from './handlers/timeHandlers.ts';
+import { Jobs } from './jobs.ts';
+import { OpenAnswers } from './openAnswers.ts';
+import { Playback } from './playback.ts';
+import type { ClientMessage, HostMessage, Reply, RequestType } from './protocol.ts';
 
 export interface HostOptions {
-  readonly session: SessionPort;
+  /** What is shown until something is opened. */
+  readonly document: ScenarioDocument;
+  readonly create: CreateRun;
   post(message: HostMessage): void;
-  replay(document: unknown, until: number): ReplayResult;
   /** Real milliseconds. */
   clock(): number;
   /** Calls `work` after so many real milliseconds. */
@@ -30,13 +35,19 @@ export interface Host {
 }
 
 const FRAME_MS = 16;
+/** While virtual time runs as fast as it can, nobody can follow more frames than this. */
+const MAX_SPEED_FRAME_MS = 100;
 /** How long the simulation may keep messages waiting. */
 const SLICE_MS = 8;
-/** An apply is answered even while the clock stands: time passes in small steps until it is, but not for longer than this. */
-const ANSWER_SECONDS = 5;
-const ANSWER_STEP_SECONDS = 0.01;
-/** `max` asks for more than can be had; the slices decide. */
-const MAX_RATE = 3600;
+
+/** Asks that make what is under way pointless. */
+const REPLACES_JOB: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'seek', 'switchBranch']);
+/** Asks that wait until what is under way is done. */
+const WAITS_FOR_JOB: ReadonlySet<RequestType> = new Set([
+  'apply', 'delete', 'command', 'step', 'fork', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash',
+]);
+/** Asks that can be answered after a fault: they run nothing. */
+const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'why', 'object', 'logs', 'diagnose', 'complete', 'hover', 'format']);
 
 export function createHost(options: HostOptions): Host {
   return new SessionHost(options);
@@ -44,124 +55,159 @@ export function createHost(options: HostOptions): Host {
 
 class SessionHost implements Host {
   readonly #options: HostOptions;
-  readonly #session: SessionPort;
-  #playing = false;
-  #speed: number | 'max' = 1;
+  readonly #context: HostContext;
+  readonly #handlers: ReadonlyMap<string, Handler<RequestType>>;
+  readonly #frames = new FrameWriter();
+  readonly #waiting: ClientMessage[] = [];
+  #outbox: Reply[] = [];
+  #dirty = false;
+  #whole = false;
+  #flushing = false;
   #ticking = false;
+  #lastFrame = Number.NEGATIVE_INFINITY;
   #lastTick = 0;
-  /** Virtual instant that the reader's clock has reached; the simulation follows as fast as it can. */
-  #due = 0;
-  #revision = 0;
-  #sent = 0;
   #broken = false;
 
   constructor(options: HostOptions) {
     this.#options = options;
-    this.#session = options.session;
+    const workspace: Workspace = createWorkspace(workspaceOf(options.document), options.create);
+    workspace.open().commit();
+    const context: HostContext = {
+      create: options.create,
+      workspace,
+      playback: new Playback(),
+      jobs: new Jobs({
+        clock: () => options.clock(),
+        later: (work, delayMs) => options.later(() => this.#guarded(work), delayMs),
+        progress: (progress) => options.post({ type: 'progress', ...progress }),
+        idle: () => this.#takeWaiting(),
+        sliceMs: SLICE_MS,
+      }),
+      open: new OpenAnswers(),
+      changed: () => {
+        this.#dirty = true;
+      },
+      resync: () => {
+        this.#dirty = this.#whole = true;
+      },
+      wake: () => this.#schedule(),
+    };
+    this.#context = context;
+    this.#handlers = handlersOf(context);
   }
 
   receive(message: ClientMessage): void {
-    this.#guarded(() => this.#answer(message));
+    const { jobs } = this.#context;
+    if (jobs.busy && WAITS_FOR_JOB.has(message.type)) {
+      this.#waiting.push(message);
+      return;
+    }
+    this.#guarded(() => {
+      if (REPLACES_JOB.has(message.type)) jobs.cancel();
+      this.#take(message);
+    }, message.id);
   }
 
-  /** A throw is a bug of ours: it is reported once, and nothing more is taken, so that the last good state stays on screen. */
-  #guarded(work: () => void): void {
-    if (this.#broken) return;
+  #take({ type, id, ask }: ClientMessage): void {
+    const handler = this.#handlers.get(type);
+    if (this.#broken && !AFTER_FAULT.has(type)) this.#refuse(id, 'The simulation has stopped because of a fault.');
+    else if (!handler) this.#refuse(id, `The worker does not know the request ${type}.`);
+    else handler(ask, (answer) => this.#reply({ type: 'reply', id, ok: true, answer }));
+    if (!this.#context.jobs.busy) this.#takeWaiting();
+    this.#flush();
+  }
+
+  #takeWaiting(): void {
+    for (let next = this.#waiting.shift(); next; next = this.#context.jobs.busy ? undefined : this.#waiting.shift()) {
+      const message = next;
+      this.#guarded(() => this.#take(message), message.id);
+    }
+    this.#flush();
+    this.#schedule();
+  }
+
+  /** A throw is a bug of ours: it is reported, the clock stops, and the last good state stays on screen. */
+  #guarded(work: () => void, id?: number): void {
     try {
       work();
     } catch (error) {
+      const report = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      if (id !== undefined) this.#refuse(id, report);
       this.#broken = true;
-      this.#playing = false;
-      this.#options.post({ type: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      this.#context.playback.change({ playing: false });
+      this.#options.post({ type: 'fault', message: `${report}\nPodscope ${ENGINE_VERSION}` });
     }
   }
 
-  #answer(message: ClientMessage): void {
-    switch (message.type) {
-      case 'apply':
-        this.#apply(message.id, message.ask.text);
-        break;
-      case 'clock':
-        this.#setClock(message.ask);
-        this.#reply<'clock'>(message.id, null);
-        break;
-      case 'resync':
-        this.#reply<'resync'>(message.id, null);
-        break;
-      case 'replay':
-        this.#reply<'replay'>(message.id, this.#options.replay(message.ask.document, message.ask.until));
-        return;
-      default:
-        this.#options.post({ type: 'reply', id: message.id, ok: false, message: `a session cannot answer ${message.type}` });
-        return;
+  #reply(reply: Reply): void {
+    this.#outbox.push(reply);
+    this.#flush();
+  }
+
+  #refuse(id: number, message: string): void {
+    this.#options.post({ type: 'reply', id, ok: false, message });
+  }
+
+  /** Sends the frame that is due, then the answers that wait for it; or sees to it that this happens soon. */
+  #flush(): void {
+    const wait = this.#dirty ? this.#lastFrame + FRAME_MS - this.#options.clock() : 0;
+    if (wait > 0) {
+      if (this.#flushing) return;
+      this.#flushing = true;
+      this.#options.later(() => {
+        this.#flushing = false;
+        this.#guarded(() => this.#flush());
+      }, wait);
+      return;
     }
-    this.#sendFrame(message.type === 'resync');
+    if (this.#dirty) this.#sendFrame();
+    const replies = this.#outbox;
+    this.#outbox = [];
+    for (const reply of replies) this.#options.post(reply);
   }
 
-  #reply<K extends RequestType>(id: number, answer: Answer<K>): void {
-    this.#options.post({ type: 'reply', id, ok: true, answer });
-  }
-
-  #apply(id: number, text: string): void {
-    let open = true;
-    this.#session.apply(text, (answer) => {
-      open = false;
-      this.#reply<'apply'>(id, answer);
-    });
-    const last = this.#session.now() + ANSWER_SECONDS;
-    while (open && this.#session.now() < last) this.#session.runUntil(Math.min(last, this.#session.now() + ANSWER_STEP_SECONDS), () => false);
-    this.#due = Math.max(this.#due, this.#session.now());
-  }
-
-  #setClock({ playing = this.#playing, speed = this.#speed }: ClockChange): void {
-    if (!this.#playing && playing) {
-      this.#lastTick = this.#options.clock();
-      this.#due = this.#session.now();
-    }
-    this.#playing = playing;
-    this.#speed = speed;
-    this.#schedule();
-  }
-
-  #rate(): number {
-    return this.#speed === 'max' ? MAX_RATE : this.#speed;
+  #sendFrame(): void {
+    const { workspace, playback } = this.#context;
+    const whole = this.#whole;
+    this.#dirty = this.#whole = false;
+    this.#lastFrame = this.#options.clock();
+    const frame = this.#frames.next(workspace, playback.cursor(workspace.current), playback.frame(workspace.current), whole);
+    if (frame) this.#options.post(frame);
   }
 
   #schedule(): void {
-    if (this.#ticking || !this.#playing) return;
+    const { playback, jobs } = this.#context;
+    if (this.#ticking || !playback.playing || jobs.busy || this.#broken) return;
     this.#ticking = true;
-    this.#options.later(() => this.#guarded(() => this.#tick()), FRAME_MS);
+    this.#lastTick = this.#options.clock();
+    this.#later();
+  }
+
+  #later(): void {
+    this.#options.later(() => this.#guarded(() => this.#tick()), this.#context.playback.speed === 'max' ? 0 : FRAME_MS);
   }
 
   #tick(): void {
-    this.#ticking = false;
-    if (!this.#playing) return;
+    const { playback, workspace, jobs, open } = this.#context;
+    if (!playback.playing || jobs.busy || this.#broken) {
+      this.#ticking = false;
+      return;
+    }
     const started = this.#options.clock();
-    this.#due += ((started - this.#lastTick) / 1000) * this.#rate();
+    const elapsed = started - this.#lastTick;
     this.#lastTick = started;
-    this.#session.runUntil(this.#due, () => this.#options.clock() - started >= SLICE_MS);
-    // A simulation that cannot keep up slows the shown clock down instead of piling up time it owes.
-    this.#due = Math.min(this.#due, this.#session.now() + this.#rate() * (FRAME_MS / 1000) * 2);
-    this.#sendFrame(false);
-    this.#schedule();
+    const skipped = playback.advance(workspace.current, elapsed, () => this.#options.clock() - started >= SLICE_MS);
+    if (skipped) workspace.skip(skipped);
+    open.give();
+    if (playback.speed !== 'max' || !playback.playing || started - this.#lastFrame >= MAX_SPEED_FRAME_MS) this.#dirty = true;
+    this.#flush();
+    this.#later();
   }
+}
 
-  #sendFrame(whole: boolean): void {
-    const events = this.#session.events();
-    const stopped = this.#session.stopped();
-    if (stopped !== undefined) this.#playing = false;
-    const now = this.#session.now();
-    this.#options.post({
-      type: 'frame',
-      revision: ++this.#revision,
-      whole,
-      clock: { cursor: now, head: now, following: true, playing: this.#playing, speed: this.#speed, skipIdle: false, ...(stopped === undefined ? {} : { stopped }) },
-      scene: { nodes: [], pods: [], gone: [] },
-      lanes: [],
-      events: events.slice(whole ? 0 : this.#sent),
-      inputs: [],
-      skipped: [],
-    });
-    this.#sent = events.length;
-  }
+
+/** Each handler takes the ask of its own type; the protocol pairs them. */
+function handlersOf(context: HostContext): ReadonlyMap<string, Handler<RequestType>> {
+  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...documentHandlers(context) };
+  return new Map(Object.entries(handlers) as [string, Handler<RequestType>][]);
 }

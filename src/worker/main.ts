@@ -1,13 +1,14 @@
-// The worker's entry: a session of the playground behind the protocol.
+// The worker's entry: the playground's runs and the language service behind the protocol.
+import { createRun } from '../session/workspace/run.ts';
 import { createHost } from './host.ts';
 import { answerLanguage } from './languagePort.ts';
+import { PLAYGROUND_DOCUMENT } from './playgroundDocument.ts';
 import type { ClientMessage } from './protocol.ts';
-import { createSessionPort, PLAYGROUND_DOCUMENT, replayDocument } from './sessionPort.ts';
 
 const host = createHost({
-  session: createSessionPort(PLAYGROUND_DOCUMENT),
+  document: PLAYGROUND_DOCUMENT,
+  create: (document) => createRun(document),
   post: (message) => self.postMessage(message),
-  replay: replayDocument,
   clock: () => performance.now(),
   later: (work, delayMs) => void setTimeout(work, delayMs),
 });

@@ -1,11 +1,14 @@
 // What page and worker say to each other. Types only. Every request has an id, every reply quotes it.
 // Times are virtual seconds since the start, unless a name says otherwise.
-import type { ScenarioDocument, ScenarioView } from '../scenario/document.ts';
+import type { LinkProblem } from '../scenario/codec/linkProblem.ts';
+import type { ScenarioDocument, ScenarioFile, ScenarioView } from '../scenario/document.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { Happening } from '../session/readModel/happening.ts';
 import type { EventMark } from '../session/recording/eventMark.ts';
 import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
 import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } from '../session/readModel/scene.ts';
+import type { BranchRow, SavedWorkspace } from '../session/workspace/branch.ts';
+import type { RunStop } from '../session/workspace/run.ts';
 import type { Completion, Diagnostic, HoverText } from '../language/contract.ts';
 
 /** What can be asked of the worker, and what it answers. */
@@ -46,10 +49,12 @@ export interface Requests {
 
   /** Replace everything by a workspace or document; data from outside, checked like any other. */
   open: { ask: { readonly data: unknown }; answer: OpenAnswer };
-  /** What brings everything back, with all branches. */
-  save: { ask: object; answer: SavedWorkspace };
+  /** What brings everything back, with all branches and the editor's files. */
+  save: { ask: { readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView }; answer: SavedWorkspace };
   /** The payload of a link to the branch shown, at the instant shown. */
-  encodeLink: { ask: { readonly files: ScenarioDocument['files']; readonly view?: ScenarioView }; answer: LinkAnswer };
+  encodeLink: { ask: { readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView }; answer: LinkAnswer };
+  /** The document of the branch shown as YAML, for a file. */
+  exportFile: { ask: Requests['encodeLink']['ask']; answer: { readonly text: string } };
   /** Open what a link brings. Nothing changes when it cannot be read. */
   openLink: { ask: { readonly payload: string }; answer: OpenAnswer };
   /** Run a document beside the page's own session and say what came out. */
@@ -78,14 +83,7 @@ export interface CommandAnswer {
   readonly forked?: BranchRow;
 }
 
-export interface BranchRow {
-  readonly id: string;
-  readonly name: string;
-  /** Where it left the branch `from`; absent for the first one. */
-  readonly forkedAt?: number;
-  readonly from?: string;
-}
-
+/** No problems: something else was asked for meanwhile. */
 export type BranchAnswer = { readonly ok: true; readonly branch: string } | { readonly ok: false; readonly problems: readonly string[] };
 
 export interface ObjectAnswer {
@@ -94,14 +92,21 @@ export interface ObjectAnswer {
 }
 
 export type OpenAnswer =
-  | { readonly ok: true; readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView; /** Text of each file as it was applied last. */ readonly applied: ScenarioDocument['files']; /** The document was made to give another trace than it gave now. */ readonly differs?: boolean }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | {
+    readonly ok: true;
+    readonly files: ScenarioDocument['files'];
+    readonly title?: string;
+    readonly view?: ScenarioView;
+    /** The document was made to give another trace than it gave now. */
+    readonly differs?: Difference;
+  }
+  | { readonly ok: false; readonly problems: readonly string[]; /** What a link failed at. */ readonly link?: LinkProblem };
 
-/** Everything that brings the work back: one document per branch. */
-export interface SavedWorkspace {
-  readonly schemaVersion: number;
-  readonly branches: readonly (BranchRow & { readonly document: ScenarioDocument })[];
-  readonly current: string;
+/** A replay came out differently from what its document promises. */
+export interface Difference {
+  /** The version that made the document, and this one. */
+  readonly madeBy: string;
+  readonly engine: string;
 }
 
 export interface LinkAnswer {
@@ -109,6 +114,10 @@ export interface LinkAnswer {
   readonly payload: string;
   /** Names of Secrets with data in it. */
   readonly secrets: readonly string[];
+  readonly seed: number;
+  readonly kubernetes: string;
+  /** What was done, in order of time. */
+  readonly inputs: readonly InputRow['type'][];
 }
 
 /** Equal documents give equal hashes, in every JavaScript engine. */
@@ -131,7 +140,12 @@ export interface FrameMessage {
   /** Stretches that were skipped because nothing happened in them. */
   readonly skipped: readonly { readonly from: number; readonly to: number }[];
   /** Present when they changed, and in whole frames. */
-  readonly branches?: { readonly rows: readonly BranchRow[]; readonly current: string };
+  readonly branches?: {
+    readonly rows: readonly BranchRow[];
+    readonly current: string;
+    /** Text of each file as it was applied last in the branch shown. */
+    readonly applied: readonly ScenarioFile[];
+  };
 }
 
 export interface ClockFrame {
@@ -145,7 +159,7 @@ export interface ClockFrame {
   readonly speed: number | 'max';
   readonly skipIdle: boolean;
   /** Why the run can go no further: a budget is used up. */
-  readonly stopped?: string;
+  readonly stopped?: RunStop;
 }
 
 /** What changed in the scene: views that are new or different, and the uids of those that are not there any more. */
@@ -155,7 +169,8 @@ export interface SceneChange {
   readonly gone: readonly string[];
   /** Present when they changed. */
   readonly objects?: readonly ObjectView[];
-  readonly latest?: Happening;
+  /** null: nothing has happened yet. */
+  readonly latest?: Happening | null;
   readonly timers?: readonly TimerView[];
 }
 

@@ -39,5 +39,8 @@ export const clock = {
   hide: 'Hide timeline',
   overview: (pod: string) => `kubectl STATUS of ${pod} over time`,
   replaying: (at: string, of: string) => `Replaying to ${of}: ${at}`,
-  stopped: (reason: string) => `Stopped: ${reason}`,
+  stopped: {
+    events: (at: string) => `Stopped at ${at}: more events than one run may have. Fork before it to go on.`,
+    sameInstantDepth: (at: string) => `Stopped at ${at}: something here goes round without end. Fork before it to go on.`,
+  },
 } as const;

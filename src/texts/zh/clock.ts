@@ -41,5 +41,8 @@ export const clock: Translated<typeof english> = {
   hide: '隐藏时间线',
   overview: (pod) => `${pod} 的 kubectl STATUS 随时间的变化`,
   replaying: (at, of) => `正在重放到 ${of}：${at}`,
-  stopped: (reason) => `已停止：${reason}`,
+  stopped: {
+    events: (at) => `已在 ${at} 停止：事件数超过一次运行的上限。可从更早处分叉后继续。`,
+    sameInstantDepth: (at) => `已在 ${at} 停止：这里出现无尽循环。可从更早处分叉后继续。`,
+  },
 };

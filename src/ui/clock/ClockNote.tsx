@@ -1,5 +1,6 @@
 // One line beside the controls: a replay under way, how far back the reader looks, or what comes next.
 import type { ReactNode } from 'react';
+import type { RunStop } from '../../session/workspace/run.ts';
 import { durationText } from '../components/durationText.ts';
 import { timeText } from '../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
@@ -13,7 +14,7 @@ export function ClockNote(): ReactNode {
   const following = usePlayground((state) => state.clock.following);
   if (replaying) return <Replaying />;
   if (!following) return <Past />;
-  return stopped === undefined ? <Next /> : <Stopped reason={stopped} />;
+  return stopped === undefined ? <Next /> : <Stopped stop={stopped} />;
 }
 
 function Replaying(): ReactNode {
@@ -42,9 +43,9 @@ function Past(): ReactNode {
   );
 }
 
-function Stopped({ reason }: { readonly reason: string }): ReactNode {
+function Stopped({ stop }: { readonly stop: RunStop }): ReactNode {
   const { clock } = useTexts();
-  return <span className={`small ${styles['note']}`}>{clock.stopped(reason)}</span>;
+  return <span className={`small ${styles['note']}`}>{clock.stopped[stop.budget](timeText(stop.at))}</span>;
 }
 
 function Next(): ReactNode {

@@ -1,6 +1,29 @@
-// What a link holds, and the link.
+// What a link holds, and the link: at this moment or the start, with or without the question and the panels.
+import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { Dialog } from '../components/Dialog.tsx';
+import { useActions, useTexts } from '../state/playgroundContext.ts';
+import { LinkContents } from './LinkContents.tsx';
+import { LinkField } from './LinkField.tsx';
+import { LinkOptions } from './LinkOptions.tsx';
+import type { LinkChoices } from './linkView.ts';
+import styles from './ShareDialog.module.css';
+import { useLink } from './useLink.ts';
 
 export function ShareDialog(): ReactNode {
-  return null;
+  const { share, notices } = useTexts();
+  const { closeDialog, view } = useActions();
+  // Time may go on behind the dialog; the link stays at the moment at which it was opened.
+  const [shown] = useState(view);
+  const [choices, setChoices] = useState<LinkChoices>({ moment: 'now', question: true, layout: true });
+  const link = useLink(shown, choices);
+  return (
+    <Dialog title={share.heading} closeLabel={notices.dismiss} onClose={closeDialog}>
+      <div className={styles['body']}>
+        <LinkOptions shown={shown} choices={choices} onChange={setChoices} />
+        <LinkField link={link} />
+      </div>
+      {link.answer && <LinkContents answer={link.answer} />}
+    </Dialog>
+  );
 }

@@ -9,8 +9,11 @@ export function afterFrame(state: PlaygroundState, frame: FrameMessage): Playgro
   const lanes = frame.whole ? createLaneIndex() : (state.lanes as GrowingLaneIndex);
   lanes.add(frame.lanes);
   const before = frame.whole ? { ...state, nodes: [], pods: new Map<string, PodView>(), events: [], inputs: [] } : state;
+  const { latest, ...rest } = before;
+  const happening = frame.scene.latest === undefined ? latest : (frame.scene.latest ?? undefined);
   return {
-    ...before,
+    ...rest,
+    ...(happening ? { latest: happening } : {}),
     started: true,
     clock: frame.clock,
     window: windowAfter(state.window, state.clock, frame.clock),
@@ -20,7 +23,7 @@ export function afterFrame(state: PlaygroundState, frame: FrameMessage): Playgro
     events: appended(before.events, frame.events),
     inputs: appended(before.inputs, frame.inputs),
     skipped: frame.whole ? frame.skipped : appended(state.skipped, frame.skipped),
-    ...(frame.branches ? { branches: frame.branches.rows, branch: frame.branches.current } : {}),
+    ...(frame.branches ? { branches: frame.branches.rows, branch: frame.branches.current, applied: new Map(frame.branches.applied.map(({ name, text }) => [name, text])) } : {}),
   };
 }
 
@@ -29,7 +32,6 @@ function sceneAfter(before: Pick<PlaygroundState, 'nodes' | 'pods'>, change: Sce
     nodes: change.nodes.length > 0 ? nodesAfter(before.nodes, change) : before.nodes,
     pods: change.pods.length > 0 || change.gone.length > 0 ? podsAfter(before.pods, change) : before.pods,
     ...(change.objects ? { objects: change.objects } : {}),
-    ...(change.latest ? { latest: change.latest } : {}),
     ...(change.timers ? { timers: change.timers } : {}),
   };
 }

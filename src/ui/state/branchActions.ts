@@ -10,7 +10,7 @@ export interface BranchActions {
 
 export function branchActions({ store, client, actions }: ActionContext): BranchActions {
   function report(answer: BranchAnswer): boolean {
-    if (!answer.ok) actions().notify(answer.problems.join('\n'), { tone: 'error' });
+    if (!answer.ok && answer.problems.length > 0) actions().notify(answer.problems.join('\n'), { tone: 'error' });
     return answer.ok;
   }
 

@@ -4,7 +4,7 @@ import type { ActionContext } from './playground.ts';
 import type { Notice } from './playgroundState.ts';
 
 export interface NoticeActions {
-  notify(text: string, options?: { readonly undo?: () => void; readonly tone?: Notice['tone'] }): void;
+  notify(text: string, options?: Partial<Pick<Notice, 'undo' | 'tone' | 'choices'>>): void;
   notifyClosed(file: string, undo: () => void): void;
   notifyBranchDeleted(branch: string, undo: () => void): void;
   dismissNotice(id: number): void;
@@ -14,7 +14,7 @@ export function noticeActions({ store }: ActionContext): NoticeActions {
   let lastId = 0;
   const words = () => textsFor(store.getState().settings.language).notices;
   const actions: NoticeActions = {
-    notify: (text, { undo, tone = 'plain' } = {}) => store.setState({ notice: { id: ++lastId, text, tone, ...(undo ? { undo } : {}) } }),
+    notify: (text, options = {}) => store.setState({ notice: { id: ++lastId, text, tone: 'plain', ...options } }),
     notifyClosed: (file, undo) => actions.notify(words().closed(file), { undo }),
     notifyBranchDeleted: (branch, undo) => actions.notify(words().branchDeleted(branch), { undo }),
     dismissNotice: (id) => store.setState((state) => {

@@ -6,7 +6,8 @@ import type { Happening } from '../../session/readModel/happening.ts';
 import type { NodeView, ObjectView, PodView, TimerView, WhySubject } from '../../session/readModel/scene.ts';
 import type { WhyAnswer } from '../../session/readModel/answers.ts';
 import type { EventMark } from '../../session/recording/eventMark.ts';
-import type { BranchRow, ClockFrame, CommandAnswer } from '../../worker/protocol.ts';
+import type { BranchRow } from '../../session/workspace/branch.ts';
+import type { ClockFrame, CommandAnswer } from '../../worker/protocol.ts';
 import type { Language } from '../../texts/catalogue.ts';
 import type { LaneIndex } from './laneIndex.ts';
 import type { Selection } from './selection.ts';
@@ -112,6 +113,8 @@ export interface Notice {
   readonly id: number;
   readonly text: string;
   readonly undo?: () => void;
+  /** Other ways to go on, as buttons. */
+  readonly choices?: readonly { readonly label: string; readonly choose: () => void }[];
   /** Errors stay until they are closed. */
   readonly tone: 'plain' | 'error';
 }

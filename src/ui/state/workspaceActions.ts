@@ -20,10 +20,10 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
       actions().notify(answer.problems.join('\n'), { tone: 'error' });
       return false;
     }
-    const { files, title = '', view, applied } = answer;
+    const { files, title = '', view } = answer;
     store.setState((state) => ({
       ...withoutWork(state), title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
-      applied: new Map(applied.map(({ name, text }) => [name, text])), diagnostics: new Map(),
+      diagnostics: new Map(),
     }), true);
     await restoreView(view);
     return true;

@@ -1,11 +1,12 @@
 // The simulation can go no further: a budget is used up, or it broke.
 import { OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { timeText } from '../../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import styles from './FaultBar.module.css';
 
 export function FaultBar(): ReactNode {
-  const { app } = useTexts();
+  const { app, clock } = useTexts();
   const { notify } = useActions();
   const fault = usePlayground((state) => state.fault);
   const stopped = usePlayground((state) => state.clock.stopped);
@@ -13,7 +14,7 @@ export function FaultBar(): ReactNode {
   return (
     <div className={styles['bar']} role="alert">
       <OctagonX className={`i ${styles['icon'] ?? ''}`} aria-hidden />
-      <p>{fault === undefined ? stopped : app.stopped}</p>
+      <p>{stopped && fault === undefined ? clock.stopped[stopped.budget](timeText(stopped.at)) : app.stopped}</p>
       {fault !== undefined && (
         <button type="button" className="btn sm line" onClick={() => void navigator.clipboard.writeText(fault).catch(() => notify(fault))}>
           {app.copyReport}

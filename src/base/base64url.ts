@@ -1,0 +1,35 @@
+// RFC 4648 §5 without padding: bytes in the characters that addresses may hold.
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((char, value) => [char, value]));
+
+export function encodeBase64Url(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  let buffer = 0;
+  let bits = 0;
+  for (const byte of bytes) {
+    buffer = ((buffer << 8) | byte) & 0xffff;
+    for (bits += 8; bits >= 6; bits -= 6) parts.push(ALPHABET.charAt((buffer >> (bits - 6)) & 63));
+  }
+  if (bits > 0) parts.push(ALPHABET.charAt((buffer << (6 - bits)) & 63));
+  return parts.join('');
+}
+
+/** undefined when a character is none of the alphabet, or characters are missing. */
+export function decodeBase64Url(text: string): Uint8Array | undefined {
+  if (text.length % 4 === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
+  let at = 0;
+  let buffer = 0;
+  let bits = 0;
+  for (const char of text) {
+    const value = VALUES.get(char);
+    if (value === undefined) return undefined;
+    buffer = ((buffer << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (buffer >> bits) & 0xff;
+  }
+  return bytes;
+}

@@ -1,0 +1,77 @@
+// A branch that runs: its session and its read model, driven in slices.
+import type { SimTime } from '../../engine/simTime.ts';
+import type { Budgets } from '../../engine/simulation.ts';
+import type { ScenarioDocument } from '../../scenario/document.ts';
+import { appliedTexts } from './appliedTexts.ts';
+import type { CommandOutput } from '../commandOutput.ts';
+import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
+import { createSession, forkDocument, type LiveInput } from '../session.ts';
+
+/** A budget is used up: the run can go no further. */
+export interface RunStop {
+  readonly budget: keyof Budgets;
+  /** Virtual seconds. */
+  readonly at: number;
+}
+
+export interface Run {
+  readonly model: ReadModel;
+  now(): SimTime;
+  /** Runs on to an instant; `paused` when `shouldPause` said so, and then everything is consistent. */
+  runUntil(until: SimTime, shouldPause?: () => boolean): 'reached' | 'paused' | 'stopped';
+  /** When something happens next; undefined when nothing ever will. */
+  nextAt(): SimTime | undefined;
+  stopped(): RunStop | undefined;
+  /** Takes an input at this instant. → its number, by which its output is found. */
+  submit(input: LiveInput): number;
+  output(seq: number): CommandOutput | undefined;
+  /** Text of each file as it was applied last, up to an instant. */
+  applied(at: SimTime): ReadonlyMap<string, string>;
+  /** Replays to this instant. */
+  document(): ScenarioDocument;
+  /** Replays to that instant, with nothing after it. */
+  documentAt(at: SimTime): ScenarioDocument;
+  /** Of everything up to this instant. */
+  traceHash(): string;
+}
+
+export type CreateRun = (document: ScenarioDocument) => Run;
+
+/** `document` is taken as a start: what it says of the screen and of its trace is left out. */
+export function createRun({ view: _view, trace: _trace, until: _until, ...document }: ScenarioDocument, budgets?: Partial<Budgets>): Run {
+  const session = createSession({ document, ...(budgets ? { budgets } : {}) });
+  const model = createReadModel(session);
+  let stopped: RunStop | undefined;
+
+  /** A slice may have ended in the middle of an instant; a replay never does. */
+  function completeInstant(): void {
+    if (!stopped) run.runUntil(session.now());
+  }
+
+  const run: Run = {
+    model,
+    now: () => session.now(),
+    runUntil(until, shouldPause) {
+      if (stopped) return 'stopped';
+      const outcome = session.runUntil(until, shouldPause);
+      if (outcome.type === 'budget') stopped = { budget: outcome.budget, at: outcome.at / 1_000_000 };
+      if (stopped) return 'stopped';
+      return outcome.type === 'paused' ? 'paused' : 'reached';
+    },
+    nextAt: () => session.nextAt(),
+    stopped: () => stopped,
+    submit: (input) => session.submit(input).seq,
+    output: (seq) => session.outputs().findLast((output) => output.seq === seq),
+    applied: (at) => appliedTexts(session, document.home ?? document.files, at),
+    document() {
+      completeInstant();
+      return session.toDocument();
+    },
+    documentAt: (at) => forkDocument(session, at),
+    traceHash() {
+      completeInstant();
+      return session.traceHash();
+    },
+  };
+  return run;
+}

@@ -1,0 +1,41 @@
+// What a link holds, so that nobody sends more than they mean to.
+import type { ReactNode } from 'react';
+import type { LinkAnswer } from '../../worker/protocol.ts';
+import { usePlayground, useTexts } from '../state/playgroundContext.ts';
+import styles from './ShareDialog.module.css';
+
+const KINDS = ['apply', 'delete', 'command', 'fault'] as const;
+
+export function LinkContents({ answer }: { readonly answer: LinkAnswer }): ReactNode {
+  const { share } = useTexts();
+  const files = usePlayground((state) => state.files);
+  const branch = usePlayground((state) => (state.branches.length > 1 ? state.branches.find(({ id }) => id === state.branch)?.name : undefined));
+  const done = KINDS.flatMap((kind) => {
+    const count = answer.inputs.filter((input) => input === kind).length;
+    return count === 0 ? [] : [share.action[kind](count)];
+  });
+  const rows: [string, string][] = [
+    [files.map(({ name }) => name).join(', ') || share.files, files.map(({ text }) => share.lines(lineCount(text))).join(', ') || share.none],
+    [share.actions, done.length > 0 ? `${answer.inputs.length}: ${done.join(', ')}` : share.none],
+    ...(branch === undefined ? [] : [[share.branch, branch] as [string, string]]),
+    [share.rules, share.seed(answer.seed, answer.kubernetes)],
+    [share.secrets, answer.secrets.join(', ') || share.noSecrets],
+  ];
+  return (
+    <section className={styles['holds']} aria-labelledby="share-holds">
+      <h3 id="share-holds" className="small mid">{share.holds}</h3>
+      <dl>
+        {rows.map(([what, value]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd className="mid">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function lineCount(text: string): number {
+  return text === '' ? 0 : text.trimEnd().split('\n').length;
+}

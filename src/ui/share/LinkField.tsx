@@ -1,0 +1,91 @@
+// The link itself, how long it is, and the ways to hand it on.
+import { Copy, Download, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { timeText } from '../components/timeText.ts';
+import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
+import { fileName, linkMarkdown, LONG_LINK } from './linkText.ts';
+import { saveFile } from './saveFile.ts';
+import styles from './ShareDialog.module.css';
+import type { Link } from './useLink.ts';
+
+export function LinkField({ link }: { readonly link: Link }): ReactNode {
+  const { share } = useTexts();
+  const input = useRef<HTMLInputElement>(null);
+  const long = link.address.length > LONG_LINK;
+  const secrets = link.answer?.secrets ?? [];
+  return (
+    <>
+      <input ref={input} className={`mono ${styles['link']}`} readOnly aria-label={share.link} value={link.problem ?? (link.address || share.making)} onFocus={({ target }) => target.select()} />
+      <p className={`small mid ${styles['facts']}`}>
+        <span>{link.address === '' ? '' : (long ? share.long : share.length)(grouped(link.address.length))}</span>
+        <span className={styles['local']}>
+          <ShieldCheck className="i s" aria-hidden />
+          {share.local}
+        </span>
+      </p>
+      {secrets.length > 0 && (
+        <p className={`small ${styles['warning']}`} role="alert">
+          <TriangleAlert className="i s" aria-hidden />
+          {share.secretsWarning(secrets.join(', '))}
+        </p>
+      )}
+      <LinkButtons link={link} long={long} select={() => input.current?.select()} />
+    </>
+  );
+}
+
+type Copied = 'link' | 'markdown' | 'none';
+
+function LinkButtons({ link, long, select }: { readonly link: Link; readonly long: boolean; readonly select: () => void }): ReactNode {
+  const { share, app } = useTexts();
+  const client = useSessionClient();
+  const { notify } = useActions();
+  const title = usePlayground((state) => state.title) || app.untitled;
+  const [copied, setCopied] = useState<Copied>();
+  const at = Number.parseFloat(link.ask.view?.at ?? '0');
+
+  function copy(what: 'link' | 'markdown', text: string): void {
+    navigator.clipboard.writeText(text).then(() => setCopied(what), () => {
+      select();
+      setCopied('none');
+    });
+  }
+
+  async function download(): Promise<void> {
+    try {
+      saveFile(fileName(title), (await client.request('exportFile', link.ask)).text);
+    } catch (error) {
+      notify(error instanceof Error ? error.message : String(error), { tone: 'error' });
+    }
+  }
+
+  const ready = link.answer !== undefined;
+  const copyButton = (what: 'link' | 'markdown', text: string, words: string, strong: boolean): ReactNode => (
+    <button type="button" className={`btn ${strong ? 'ink' : 'line'}`} disabled={!ready} onClick={() => copy(what, text)}>
+      <Copy className="i s" aria-hidden />
+      {copied === what ? share.copied : words}
+    </button>
+  );
+  const file = (
+    <button type="button" className={`btn ${long ? 'ink' : 'line'}`} disabled={!ready} onClick={() => void download()}>
+      <Download className="i s" aria-hidden />
+      {share.download}
+    </button>
+  );
+  return (
+    <div className={styles['buttons']}>
+      {long && file}
+      {copyButton('link', link.address, share.copyLink, !long)}
+      {copyButton('markdown', linkMarkdown(`${title}, ${timeText(at)}`, link.address), share.copyMarkdown, false)}
+      {!long && file}
+      <span className={copied === 'none' ? `small ${styles['notCopied']}` : 'sr'} role="status">
+        {copied === 'none' ? share.notCopied : copied === undefined ? '' : share.copied}
+      </span>
+    </div>
+  );
+}
+
+function grouped(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}

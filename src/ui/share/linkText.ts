@@ -1,0 +1,20 @@
+// Links as texts.
+
+/** Longer ones are cut by chats and issue trackers: a file is offered first. */
+export const LONG_LINK = 8_000;
+
+export function linkAddress(page: Pick<Location, 'origin' | 'pathname'>, payload: string): string {
+  const origin = page.origin === 'null' ? 'file://' : page.origin;
+  return `${origin}${page.pathname}#/s/1/${payload}`;
+}
+
+/** A link in Markdown. Characters that would end its words early are escaped. */
+export function linkMarkdown(words: string, address: string): string {
+  return `[${words.replace(/[\\[\]]/g, '\\$&')}](${address})`;
+}
+
+/** A name for a file: what is left of the title when everything is gone that some system does not allow. */
+export function fileName(title: string): string {
+  const bare = title.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60);
+  return `${bare === '' ? 'scenario' : bare}.podscope.yaml`;
+}

@@ -1,0 +1,96 @@
+// Documents: open, save, links, and runs beside the one on screen.
+import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
+import { ENGINE_VERSION, type ScenarioDocument } from '../../scenario/document.ts';
+import { decodeLink, encodeLink } from '../../scenario/codec/link.ts';
+import { secretsIn } from '../../scenario/codec/secretsIn.ts';
+import { parseDuration } from '../../scenario/duration.ts';
+import { documentYaml } from '../../scenario/documentYaml.ts';
+import type { SavedWorkspace } from '../../session/workspace/branch.ts';
+import type { EditorState } from '../../session/workspace/editorState.ts';
+import type { Run } from '../../session/workspace/run.ts';
+import { problemText, readWorkspace, workspaceOf } from '../../session/workspace/savedWorkspace.ts';
+import { createWorkspace, type LiveBranch } from '../../session/workspace/workspace.ts';
+import { readScenario } from '../../scenario/parseDocument.ts';
+import type { Job } from '../jobs.ts';
+import type { Difference, OpenAnswer, ReplayResult } from '../protocol.ts';
+import { approachJob, type Handlers, type HostContext } from './handler.ts';
+
+export function documentHandlers(context: HostContext): Handlers<'open' | 'save' | 'encodeLink' | 'exportFile' | 'openLink' | 'replay' | 'hash'> {
+  const { playback, jobs } = context;
+
+  function open(saved: SavedWorkspace, answer: (answer: OpenAnswer) => void): void {
+    const workspace = createWorkspace(saved, context.create);
+    const approach = workspace.open();
+    const document = (saved.branches.find(({ id }) => id === saved.current) ?? saved.branches[0])?.document;
+    const shown = (branch: LiveBranch): void => {
+      context.workspace = workspace;
+      playback.change({ playing: false });
+      playback.seek(shownInstant(document), branch);
+      context.resync();
+      answer({ ok: true, ...opened(document, approach.run) });
+    };
+    jobs.start(approachJob(context, approach, shown, () => answer({ ok: false, problems: [] })));
+  }
+
+  /** With what tells whether it replays to the same run. */
+  function finished(editor: EditorState): ScenarioDocument {
+    const trace = { hash: context.workspace.current.run.traceHash(), engine: ENGINE_VERSION };
+    return { ...context.workspace.document(editor), trace };
+  }
+
+  return {
+    open({ data }, answer) {
+      const saved = readWorkspace(data);
+      if (saved.ok) open(saved.value, answer);
+      else answer({ ok: false, problems: saved.error });
+    },
+    openLink({ payload }, answer) {
+      const document = decodeLink(payload);
+      if (document.ok) open(workspaceOf(document.value), answer);
+      else answer({ ok: false, problems: document.error.details, link: document.error.problem });
+    },
+    save: (editor, answer) => answer(context.workspace.save(editor)),
+    encodeLink(editor, answer) {
+      const document = finished(editor);
+      const { seed, kubernetes, inputs } = document;
+      answer({ payload: encodeLink(document), secrets: secretsIn(document), seed, kubernetes, inputs: inputs.map(({ type }) => type) });
+    },
+    exportFile: (editor, answer) => answer({ text: documentYaml(finished(editor)) }),
+    replay({ document, until }, answer) {
+      const read = readScenario(document);
+      if (read.ok) jobs.start(replayJob(context.create(read.value), simTime(seconds(until)), answer));
+      else answer({ ok: false, problems: read.error.map(problemText) });
+    },
+    hash: (_, answer) => answer({ traceHash: context.workspace.current.run.traceHash() }),
+  };
+}
+
+function shownInstant(document: ScenarioDocument | undefined): SimTime | 'head' {
+  const at = document?.view?.at === undefined ? undefined : parseDuration(document.view.at);
+  return at?.ok ? simTime(at.value) : 'head';
+}
+
+function opened(document: ScenarioDocument | undefined, run: Run): Omit<Extract<OpenAnswer, { readonly ok: true }>, 'ok'> {
+  if (!document) return { files: [] };
+  const { files, title, view } = document;
+  const differs = difference(document, run);
+  return { files, ...(title === undefined ? {} : { title }), ...(view ? { view } : {}), ...(differs ? { differs } : {}) };
+}
+
+/** Of what the document says its run gave, and what it gave now. */
+function difference({ trace, until }: ScenarioDocument, run: Run): Difference | undefined {
+  if (!trace || until === undefined || run.traceHash() === trace.hash) return undefined;
+  return { madeBy: trace.engine, engine: ENGINE_VERSION };
+}
+
+function replayJob(run: Run, until: SimTime, answer: (result: ReplayResult) => void): Job {
+  return {
+    work: (shouldPause) => run.runUntil(until, shouldPause) !== 'paused',
+    progress: () => ({ at: run.now() / 1_000_000, of: until / 1_000_000 }),
+    finish() {
+      const stopped = run.stopped();
+      answer(stopped ? { ok: false, problems: [`The run ended at ${stopped.at} s: the budget of ${stopped.budget} is used up.`] } : { ok: true, traceHash: run.traceHash(), now: run.now() / 1_000_000 });
+    },
+    cancel: () => answer({ ok: false, problems: ['Something else was asked for meanwhile.'] }),
+  };
+}

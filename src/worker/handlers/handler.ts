@@ -1,0 +1,46 @@
+// What a handler of requests works with.
+import type { CreateRun } from '../../session/workspace/run.ts';
+import type { Approach, LiveBranch, Workspace } from '../../session/workspace/workspace.ts';
+import type { Job, Jobs } from '../jobs.ts';
+import type { Playback } from '../playback.ts';
+import type { Answer, Ask, RequestType } from '../protocol.ts';
+import type { OpenAnswers } from '../openAnswers.ts';
+
+export interface HostContext {
+  readonly create: CreateRun;
+  workspace: Workspace;
+  readonly playback: Playback;
+  readonly jobs: Jobs;
+  /** Commands that have not ended yet. */
+  readonly open: OpenAnswers;
+  /** What is on screen is another: the next frame says so; before any answer given after this. */
+  changed(): void;
+  /** The next frame is a whole one. */
+  resync(): void;
+  /** Time goes on, where it may. */
+  wake(): void;
+}
+
+/** May answer later. */
+export type Handler<K extends RequestType> = (ask: Ask<K>, answer: (answer: Answer<K>) => void) => void;
+
+export type Handlers<K extends RequestType = RequestType> = { readonly [T in K]: Handler<T> };
+
+/** Runs an approach, commits it and shows its branch. */
+export function approachJob(context: HostContext, { run, to, commit }: Approach, shown: (branch: LiveBranch) => void, cancelled: () => void): Job {
+  return {
+    work: (shouldPause) => run.runUntil(to, shouldPause) !== 'paused',
+    progress: () => ({ at: run.now() / 1_000_000, of: to / 1_000_000 }),
+    finish() {
+      context.open.giveUp();
+      const branch = commit();
+      context.changed();
+      shown(branch);
+    },
+    cancel() {
+      context.changed();
+      cancelled();
+    },
+  };
+}
+

@@ -1,0 +1,15 @@
+// Questions about an instant of the branch shown. They change nothing.
+import { seconds, simTime } from '../../engine/simTime.ts';
+import type { Handlers, HostContext } from './handler.ts';
+
+export function questionHandlers(context: HostContext): Handlers<'why' | 'object' | 'logs'> {
+  const model = () => context.workspace.current.run.model;
+  return {
+    why: ({ subject, at }, answer) => answer(model().why(subject, simTime(seconds(at)))),
+    object({ object, at }, answer) {
+      const yaml = model().objectYaml(object, simTime(seconds(at)));
+      answer(yaml === undefined ? {} : { yaml });
+    },
+    logs: ({ pod, container, at, previous }, answer) => answer(model().logs(pod, container, simTime(seconds(at)), previous)),
+  };
+}

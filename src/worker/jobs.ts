@@ -1,0 +1,76 @@
+// Work that takes longer than a message may: replays, and running on to the next change. One at a time, in slices, between messages.
+
+export interface Job {
+  /** One slice. → whether it is done. */
+  work(shouldPause: () => boolean): boolean;
+  /** Takes effect; called once, after the last slice. */
+  finish(): void;
+  /** Something else was asked for instead; called instead of `finish`. */
+  cancel(): void;
+  /** Virtual seconds, for the reader. */
+  progress?(): { readonly at: number; readonly of: number };
+}
+
+export interface JobsOptions {
+  /** Real milliseconds. */
+  clock(): number;
+  later(work: () => void, delayMs: number): void;
+  progress(progress: { readonly at: number; readonly of: number }): void;
+  /** The last job is done or cancelled: what has waited for it can go on. */
+  idle(): void;
+  sliceMs: number;
+}
+
+/** Sooner than this nobody is told that something takes time. */
+const QUIET_MS = 150;
+const PROGRESS_MS = 50;
+
+export class Jobs {
+  readonly #options: JobsOptions;
+  #job: Job | undefined;
+  #startedAt = 0;
+  #toldAt = 0;
+
+  constructor(options: JobsOptions) {
+    this.#options = options;
+  }
+
+  get busy(): boolean {
+    return this.#job !== undefined;
+  }
+
+  /** Works its first slice at once: short ones are done when this returns. Cancels the one before. */
+  start(job: Job): void {
+    this.cancel();
+    this.#job = job;
+    this.#startedAt = this.#options.clock();
+    this.#slice(job);
+  }
+
+  cancel(): void {
+    const job = this.#job;
+    this.#job = undefined;
+    job?.cancel();
+  }
+
+  #slice(job: Job): void {
+    if (this.#job !== job) return;
+    const sliceAt = this.#options.clock();
+    const done = job.work(() => this.#options.clock() - sliceAt >= this.#options.sliceMs);
+    if (!done) {
+      this.#tell(job);
+      this.#options.later(() => this.#slice(job), 0);
+      return;
+    }
+    this.#job = undefined;
+    job.finish();
+    this.#options.idle();
+  }
+
+  #tell(job: Job): void {
+    const now = this.#options.clock();
+    if (!job.progress || now - this.#startedAt < QUIET_MS || now - this.#toldAt < PROGRESS_MS) return;
+    this.#toldAt = now;
+    this.#options.progress(job.progress());
+  }
+}

@@ -8,13 +8,14 @@ import { sortedStrings } from '../../base/compareBytes.ts';
 import { ownerOf } from './podView.ts';
 import { CLUSTER_CERTIFICATE, referencesOf } from './references.ts';
 import type { ObjectView } from './scene.ts';
+import { isSystem } from './systemNamespace.ts';
 
 /** Objects of a resource as they were at an instant. */
 export type ListObjects = (resource: Resource) => readonly KubeObject[];
 
 /** `pods`: those there at the instant. */
 export function objectViews(list: ListObjects, pods: readonly Pod[]): readonly ObjectView[] {
-  const users = (resource: Resource) => list(resource).filter(({ metadata }) => !metadata?.namespace?.startsWith('kube-'));
+  const users = (resource: Resource) => list(resource).filter(({ metadata }) => !isSystem(metadata?.namespace));
   const owners = new Set(pods.flatMap(({ metadata }) => metadata?.ownerReferences?.map(({ uid }) => uid) ?? []));
   const found: ObjectView[] = [
     ...users('configmaps').filter(({ metadata }) => metadata?.name !== CLUSTER_CERTIFICATE).map((object) => ({ ...refOf('ConfigMap', object), keys: keysOf(object as ConfigMap) })),

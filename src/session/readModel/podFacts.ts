@@ -75,7 +75,8 @@ function afterContainerEvent(facts: ContainerFacts, event: TraceEvent): Containe
 
 function afterDecision(facts: ContainerFacts, { rule, t }: TraceEvent): ContainerFacts {
   const id = rule?.id ?? '';
-  if (id === 'kubelet.image.pullFailed') return pullEnded(facts, t, false);
+  // It may not be pulled again before that, whatever the status says meanwhile.
+  if (id === 'kubelet.image.pullFailed') return backingOff(pullEnded(facts, t, false), t, later(t, numberIn(rule?.params, 'delaySeconds')));
   if (beginsPull(rule)) return { ...without(facts, 'backOff'), pull: { image: textIn(rule?.params, 'image'), since: t } };
   if (id === 'kubelet.image.backOff') return backingOff(facts, t, later(facts.pullFailedAt ?? t, numberIn(rule?.params, 'delaySeconds')));
   if (id === 'kubelet.backoff.crashLoop') return backingOff(facts, t, later(facts.exitedAt ?? t, numberIn(rule?.params, 'delaySeconds')));

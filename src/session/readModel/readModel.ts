@@ -54,12 +54,12 @@ class SessionReadModel implements ReadModel {
 
   get lanes(): readonly LaneRow[] {
     this.#run.catchUp();
-    return this.#run.lanes;
+    return this.#run.log.lanes;
   }
 
   get events(): readonly EventMark[] {
     this.#run.catchUp();
-    return this.#run.events;
+    return this.#run.log.events;
   }
 
   get inputs(): readonly InputRow[] {
@@ -69,12 +69,12 @@ class SessionReadModel implements ReadModel {
 
   get changes(): readonly SimTime[] {
     this.#run.catchUp();
-    return this.#run.changes;
+    return this.#run.log.changes;
   }
 
   stepFrom(t: SimTime, by: 'event' | 'change', direction: 1 | -1): SimTime | undefined {
     this.#run.catchUp();
-    const instants = by === 'event' ? this.#run.steps : this.#run.changes;
+    const instants = by === 'event' ? this.#run.log.steps : this.#run.log.changes;
     return direction === 1 ? instants[countWhere(instants, (instant) => instant <= t)] : instants[countWhere(instants, (instant) => instant < t) - 1];
   }
 

@@ -6,7 +6,7 @@ import { lastAt } from './lastAt.ts';
 import { nodeView, requestsByNode } from './nodeViews.ts';
 import { objectViews } from './objectViews.ts';
 import type { PodFrame } from './podTrack.ts';
-import type { ReadRun } from './runReader.ts';
+import type { RunReader } from './runReader.ts';
 import type { NodeView, ObjectView, PodView, Scene, TimerView } from './scene.ts';
 import { shareView } from './shareView.ts';
 
@@ -14,7 +14,7 @@ export interface SceneMaker {
   sceneAt(t: SimTime): Scene;
 }
 
-export function createSceneMaker(run: ReadRun, store: Store): SceneMaker {
+export function createSceneMaker({ tracks, log }: RunReader, store: Store): SceneMaker {
   let pods: readonly PodView[] = [];
   let nodes: readonly NodeView[] = [];
   let objects: readonly ObjectView[] = [];
@@ -22,14 +22,14 @@ export function createSceneMaker(run: ReadRun, store: Store): SceneMaker {
 
   return {
     sceneAt(t) {
-      const frames = run.tracks.flatMap((track) => track.at(t) ?? []);
+      const frames = tracks.flatMap((track) => track.at(t) ?? []);
       const present = frames.map(({ pod }) => pod);
       const requests = requestsByNode(present);
       pods = sameList(pods, frames.map(({ view }) => view));
       nodes = keyed(nodes, store.listAt('nodes', t).map((node) => nodeView(node as Node, requests)), ({ uid }) => uid);
       objects = keyed(objects, objectViews((resource) => store.listAt(resource, t), present), keyOf);
       timers = shareView(timers, timersAt(frames, toSeconds(t)));
-      const latest = lastAt(run.happenings, toSeconds(t));
+      const latest = lastAt(log.happenings, toSeconds(t));
       return { t: toSeconds(t), nodes, pods, objects, ...(latest ? { latest } : {}), timers };
     },
   };

@@ -124,7 +124,7 @@ export function concludePull(request: ImageRequest, reference: string, outcome: 
     error,
     message,
     events: [{ type: 'Warning', reason: 'Failed', message: `Failed to pull image ${quoted}: ${outcome.error}` }],
-    reason: { rule: { id: 'kubelet.image.pullFailed', params: { image: request.image } }, because: [`${path}.image`] },
+    reason: { rule: { id: 'kubelet.image.pullFailed', params: { image: request.image, delaySeconds: state.backoff.get(key) / 1_000_000 } }, because: [`${path}.image`] },
   };
 }
 

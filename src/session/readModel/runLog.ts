@@ -1,0 +1,40 @@
+// What has been read of a run: lists that only ever grow, in order of time.
+import type { SimTime } from '../../engine/simTime.ts';
+import type { EventMark } from '../recording/eventMark.ts';
+import type { Happening } from './happening.ts';
+import type { LaneRow } from './laneRow.ts';
+import { countAt } from './lastAt.ts';
+
+export class RunLog {
+  readonly lanes: LaneRow[] = [];
+  readonly events: EventMark[] = [];
+  readonly happenings: Happening[] = [];
+  /** Instants of visible changes, and of everything that can be stepped to; ascending, each once. */
+  readonly changes: SimTime[] = [];
+  readonly steps: SimTime[] = [];
+  readonly #lastOf = new Map<string, string>();
+
+  /** What is tried again and again with the same outcome is told once. */
+  tell(told: Happening): void {
+    const { type, object, container, evidence, data } = told;
+    const about = object?.uid ?? '';
+    const story = JSON.stringify([type, container, evidence, data]);
+    if (about !== '' && this.#lastOf.get(about) === story) return;
+    this.#lastOf.set(about, story);
+    this.happenings.push(told);
+  }
+
+  /** A command's end is known when it is over, which may be a little later than what happened meanwhile. */
+  tellLate(told: Happening): void {
+    this.happenings.splice(countAt(this.happenings, told.t), 0, told);
+  }
+
+  noteChange(t: SimTime): void {
+    if (this.changes.at(-1) !== t) this.changes.push(t);
+    this.noteStep(t);
+  }
+
+  noteStep(t: SimTime): void {
+    if (this.steps.at(-1) !== t) this.steps.push(t);
+  }
+}

@@ -2,6 +2,9 @@
 import type { TraceObject } from '../engine/trace/traceEvent.ts';
 import type { ExplainedStep } from './whySentences.ts';
 
+/** Keys that say little without the one above them. */
+const SMALL_KEYS: ReadonlySet<string> = new Set(['name', 'key', 'value', 'path', 'port', 'type']);
+
 /** Longer values are cut: the sentence stays one line or two. */
 const MAX_VALUE = 40;
 
@@ -10,7 +13,8 @@ export function whyParameters(step: ExplainedStep, fields: ReadonlyMap<string, s
   const parameters = new Map<string, string>();
   const facts = { ...step.data, ...step.rule?.params };
   for (const [name, value] of Object.entries(facts)) if (isWord(value)) parameters.set(name, shortened(name, String(value)));
-  parameters.set('object', first ? objectName(first) : '');
+  parameters.set('object', first ? (first.container ?? objectName(first)) : '');
+  parameters.set('whole', first ? objectName(first) : '');
   parameters.set('container', parameters.get('container') ?? first?.container ?? parameters.get('object') ?? '');
   parameters.set('field', fieldName(step.path ?? '', fields));
   parameters.set('plugin', step.type.replace('admission/', ''));
@@ -22,8 +26,7 @@ export function whyParameters(step: ExplainedStep, fields: ReadonlyMap<string, s
 }
 
 /** Pods by their name, everything else with its kind. */
-function objectName({ kind, name, container }: TraceObject): string {
-  if (container !== undefined) return container;
+function objectName({ kind, name }: TraceObject): string {
   return kind === 'Pod' ? name : `${kind} ${name}`;
 }
 
@@ -32,7 +35,8 @@ function fieldName(path: string, names: ReadonlyMap<string, string>): string {
   const known = [...names].find(([pattern]) => path.replace(/\[[^\]]*\]/g, '').endsWith(pattern));
   if (known) return known[1];
   const keys = path.split('.').map((key) => key.replace(/\[\d+\]$/, ''));
-  return path.length <= 18 ? path : (keys.at(-1) ?? path);
+  if (path.length <= 18) return path;
+  return keys.slice(SMALL_KEYS.has(keys.at(-1) ?? '') ? -2 : -1).join('.');
 }
 
 function isWord(value: unknown): value is string | number | boolean {

@@ -3,7 +3,7 @@ import type { ExplainedStep } from './whySentences.ts';
 
 const TEMPLATE_KEYS = [
   'yaml', 'default', 'admission',
-  'createdWith', 'wroteValue', 'wrote', 'created', 'bound', 'removed', 'markedForDeletion', 'changedStatus', 'changed',
+  'createdWith', 'setCondition', 'wroteValue', 'wrote', 'recorded', 'recordedAgain', 'created', 'bound', 'removed', 'markedForDeletion', 'changedStatus', 'changed',
   'apply', 'applyDelete', 'command', 'fault', 'timer', 'start',
   'containerCreated', 'containerStarted', 'containerStartFailed', 'containerSignalled', 'containerExited', 'containerOom',
   'imagePulling', 'imagePulled', 'imagePullFailed', 'sandboxStarted', 'sandboxEnded',
@@ -14,7 +14,7 @@ export type TemplateKey = (typeof TEMPLATE_KEYS)[number];
 
 const BY_TYPE: ReadonlyMap<string, TemplateKey> = new Map([
   ['yaml', 'yaml'],
-  ['default', 'default'],
+  ['defaults', 'default'],
   ['input.apply', 'apply'],
   ['input.delete', 'applyDelete'],
   ['input.command', 'command'],
@@ -52,6 +52,8 @@ function ofProbe({ data = {}, rule }: ExplainedStep): TemplateKey | undefined {
 function ofWrite({ path, data = {}, rule }: ExplainedStep): TemplateKey | undefined {
   const { type, verb, value, subresource } = data;
   const created = type === 'ADDED';
+  if (typeof data['event'] === 'string') return data['count'] === 1 || created ? 'recorded' : 'recordedAgain';
+  if (data['condition'] !== undefined && value !== undefined) return 'setCondition';
   if (path !== undefined && path !== '') {
     if (value === undefined) return created ? 'created' : 'wrote';
     return created ? 'createdWith' : 'wroteValue';

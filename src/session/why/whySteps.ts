@@ -1,21 +1,16 @@
 // The steps of a chain of causes, from what the store and the trace hold.
 import type { RuleRef, TraceEvent, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { ObjectVersion } from '../../cluster/etcd/version.ts';
-import { valueAt } from './whyPaths.ts';
 import type { WhyEnd, WhyStep, WrittenField } from './whyChain.ts';
+import { containerOf, writtenFacts } from './writtenFacts.ts';
 
 export function writeStep({ t, type, write, object }: ObjectVersion, path: string, rule: RuleRef | undefined, about: TraceObject): WhyStep {
+  const container = containerOf(object, path);
   return {
-    kind: 'write', t, actor: write.actor, type: 'object.written', objects: [about], path,
+    kind: 'write', t, actor: write.actor, type: 'object.written', objects: [container === undefined ? about : { ...about, container }], path,
     ...(write.traceId === undefined ? {} : { traceId: write.traceId }), ...(rule ? { rule } : {}),
-    data: { type, verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '', ...writtenValue(object, path) },
+    data: { type, verb: write.verb, resourceVersion: object.metadata?.resourceVersion ?? '', ...writtenFacts(about.kind, object, path) },
   };
-}
-
-/** What stands in the field after the write, if that is one word. */
-function writtenValue(object: unknown, path: string): { readonly value?: string | number | boolean } {
-  const value = valueAt(object, path);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { value } : {};
 }
 
 export function yamlStep(object: TraceObject, { path, source, t }: WrittenField): WhyStep {

@@ -54,7 +54,7 @@ function ContainerState({ pod, container }: ContainerStatusProps): ReactNode {
       {startedAt !== undefined && <Field name={fields.started}>{timeText(startedAt)}</Field>}
       {finishedAt !== undefined && <Field name={fields.finished}>{timeText(finishedAt)}</Field>}
       <Field name={fields.ready}>{container.ready ? inspector.yes : inspector.no}</Field>
-      <Field name={fields.restarts} why={restarts}>{String(container.restarts)}</Field>
+      <Field name={fields.restarts} why={container.restarts > 0 ? restarts : undefined}>{String(container.restarts)}</Field>
       {last && <Field name={fields.lastState}>{inspector.exitAt(last.reason ?? 'Terminated', last.exitCode, last.finishedAt === undefined ? '' : timeText(last.finishedAt))}</Field>}
     </FieldList>
   );

@@ -18,6 +18,7 @@ export const PodStatus = memo(function PodStatus({ pod }: { readonly pod: PodVie
   const { fields, groups } = inspector;
   const scalars = useScalars(podRef(pod));
   const field = (path: string, about: string): ReactNode => <WhyButton subject={{ about: 'field', object: podRef(pod), path }} about={about} />;
+  const hasReady = pod.conditions.some(({ type }) => type === 'Ready');
   const [ready = '', all = ''] = pod.ready.split('/');
   return (
     <>
@@ -25,7 +26,7 @@ export const PodStatus = memo(function PodStatus({ pod }: { readonly pod: PodVie
         <FieldList>
           {pod.reason !== undefined && <Field name={fields.reason} why={field('status.reason', pod.reason)}>{pod.reason}</Field>}
           {pod.message !== undefined && <Field name={fields.message} mono>{pod.message}</Field>}
-          <Field name={fields.ready} why={<WhyButton subject={{ about: 'condition', pod: pod.uid, type: 'Ready' }} about={pod.ready} />}>{inspector.ofReady(ready, all)}</Field>
+          <Field name={fields.ready} why={<WhyButton subject={hasReady ? { about: 'condition', pod: pod.uid, type: 'Ready' } : { about: 'status', pod: pod.uid }} about={pod.ready} />}>{inspector.ofReady(ready, all)}</Field>
           <Field name={fields.node} why={pod.node === undefined ? <WhyButton subject={{ about: 'condition', pod: pod.uid, type: 'PodScheduled' }} about={inspector.notBound} /> : field('spec.nodeName', pod.node)}>
             {pod.node === undefined ? <span className="dim">{inspector.notBound}</span> : <NodeLink name={pod.node} />}
           </Field>

@@ -45,7 +45,7 @@ export function chainRows(steps: readonly WhyStep[], unfolded: ReadonlySet<numbe
 function saysNothingNew(step: WhyStep, effect: WhyStep | undefined, cause: WhyStep | undefined): boolean {
   if (step.type !== 'object.written') return false;
   if (cause?.actor === step.actor && cause.rule !== undefined && cause.rule.id === step.rule?.id) return true;
-  if (effect?.type === 'object.written' && effect.actor === step.actor && effect.rule?.id === step.rule?.id) return true;
+  if (effect?.type === 'object.written' && effect.actor === step.actor && (effect.t === step.t || effect.rule?.id === step.rule?.id) && effect.objects[0]?.name === step.objects[0]?.name) return true;
   return cause?.type.startsWith('input.') === true && step.rule === undefined;
 }
 

@@ -43,8 +43,10 @@ export function createNameSource(sim: Simulation): NameSource {
 function uuid(sim: Simulation, key: string, count: number): string {
   const first = sim.draw('uid', key, 2 * count);
   const second = sim.draw('uid', key, 2 * count + 1);
-  const [a, b, c, d] = [first, second, Math.imul(first ^ 0x9e3779b9, 0x85ebca6b), Math.imul(second ^ 0x7f4a7c15, 0xc2b2ae35)].map(hex);
-  return `${a}-${b?.slice(0, 4)}-4${b?.slice(5)}-${'89ab'[first & 3]}${c?.slice(1, 4)}-${c?.slice(4)}${d}`;
+  const b = hex(second);
+  const c = hex(Math.imul(first ^ 0x9e3779b9, 0x85ebca6b));
+  const d = hex(Math.imul(second ^ 0x7f4a7c15, 0xc2b2ae35));
+  return `${hex(first)}-${b.slice(0, 4)}-4${b.slice(5)}-${'89ab'[first & 3]}${c.slice(1, 4)}-${c.slice(4)}${d}`;
 }
 
 function hex(value: number): string {

@@ -67,11 +67,11 @@ function watchersFor(hub: Hub, trigger: string | undefined): Set<Watcher> {
 }
 
 function dispatch(hub: Hub, version: ObjectVersion): void {
-  for (const watcher of [...hub.all]) if (hub.all.has(watcher)) notify(watcher, version);
+  for (const watcher of hub.all) notify(watcher, version);
   if (hub.triggerField === undefined) return;
   // A trigger field never changes once it is set, so the new value alone decides.
   const set = hub.byTrigger.get(selectableField(version.resource, version.object, hub.triggerField));
-  if (set) for (const watcher of [...set]) if (set.has(watcher)) notify(watcher, version);
+  if (set) for (const watcher of set) notify(watcher, version);
 }
 
 function notify({ selection, listener, matched }: Watcher, version: ObjectVersion): void {

@@ -4,7 +4,7 @@ import type { Task } from '../../engine/task.ts';
 import type { Event, EventSource } from '../../api/core/v1/types.gen.ts';
 import { isConnectionRefused } from './connection.ts';
 import { createEventCorrelator, eventName, type Correlated, type EventDraft } from './eventCorrelator.ts';
-import { createEventWriter, type Attempt, type EventRecorder, type RecorderOptions } from './recorder.ts';
+import { createEventWriter, NEVER, storedReference, type Attempt, type EventRecorder, type RecorderOptions } from './recorder.ts';
 
 type WriteOrder = Extract<Correlated, { readonly type: 'write' }>;
 
@@ -47,17 +47,19 @@ export function createRecorder({ sim, client, component, host }: RecorderOptions
   function toEvent(draft: EventDraft, order: WriteOrder, name: string, namespace: string): Event {
     const text = (time: SimTime): string => wallClock.rfc3339(time);
     return {
-      apiVersion: 'v1',
+      // As it is stored, field by field: the API server does not read events again.
       kind: 'Event',
+      apiVersion: 'v1',
       metadata: { name, namespace },
-      involvedObject: draft.involvedObject,
-      reason: draft.reason,
-      message: order.message,
+      involvedObject: storedReference(draft.involvedObject),
+      ...(draft.reason === '' ? {} : { reason: draft.reason }),
+      ...(order.message === '' ? {} : { message: order.message }),
       source,
       firstTimestamp: text(order.first),
       lastTimestamp: text(order.last),
       count: order.count,
       type: draft.type,
+      eventTime: NEVER,
       reportingComponent: component,
       reportingInstance: host ?? '',
     };

@@ -24,6 +24,22 @@ export interface RecorderOptions {
   readonly host?: string;
 }
 
+/** Go writes a time that was never set as null; the generated types know only texts. */
+export const NEVER = null as unknown as string;
+
+/** A reference as it is stored: fields in their order, none that is empty. */
+export function storedReference({ kind, namespace, name, uid, apiVersion, resourceVersion, fieldPath }: ObjectReference): ObjectReference {
+  const stored: { -readonly [Key in keyof ObjectReference]: ObjectReference[Key] } = {};
+  if (kind) stored.kind = kind;
+  if (namespace) stored.namespace = namespace;
+  if (name) stored.name = name;
+  if (uid) stored.uid = uid;
+  if (apiVersion) stored.apiVersion = apiVersion;
+  if (resourceVersion) stored.resourceVersion = resourceVersion;
+  if (fieldPath) stored.fieldPath = fieldPath;
+  return stored;
+}
+
 /** Something to write, with what woke whoever said it. */
 export interface Queued<T> {
   readonly item: T;

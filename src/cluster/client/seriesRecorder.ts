@@ -4,7 +4,7 @@ import type { Task } from '../../engine/task.ts';
 import type { Event, ObjectReference } from '../../api/core/v1/types.gen.ts';
 import { isConnectionRefused } from './connection.ts';
 import { eventName } from './eventCorrelator.ts';
-import { createEventWriter, type Attempt, type EventRecorder, type RecorderOptions } from './recorder.ts';
+import { createEventWriter, NEVER, storedReference, type Attempt, type EventRecorder, type RecorderOptions } from './recorder.ts';
 
 /** event_broadcaster.go: a series that was not added to for this long is written a last time and forgotten. */
 const FINISH_TIME: Micros = seconds(6 * 60);
@@ -57,19 +57,22 @@ export function createSeriesRecorder({ sim, client, component, host = 'control-p
 
   function toEvent({ regarding, related, type, reason, note, action, at }: Draft, { name, namespace }: Series): Event {
     return {
-      apiVersion: 'v1',
+      // As it is stored, field by field: the API server does not read events again.
       kind: 'Event',
+      apiVersion: 'v1',
       metadata: { name, namespace },
-      involvedObject: regarding,
-      ...(related ? { related } : {}),
-      reason,
-      message: note,
+      involvedObject: storedReference(regarding),
+      ...(reason === '' ? {} : { reason }),
+      ...(note === '' ? {} : { message: note }),
+      source: {},
+      firstTimestamp: NEVER,
+      lastTimestamp: NEVER,
       type,
-      action,
       eventTime: wallClock.rfc3339Micro(at),
+      ...(action === '' ? {} : { action }),
+      ...(related ? { related: storedReference(related) } : {}),
       reportingComponent: component,
       reportingInstance: `${component}-${host}`,
-      source: {},
     };
   }
 

@@ -145,7 +145,7 @@ class VersionedStore implements Store {
     if (draft.type !== 'MODIFIED') shelf.sortedKeys = undefined;
     shelf.history.append(version);
     shelf.log.push(version);
-    for (const listener of [...shelf.listeners]) if (shelf.listeners.has(listener)) listener(version);
+    for (const listener of shelf.listeners) listener(version);
     return version;
   }
 

@@ -25,7 +25,7 @@ export function indexOf(list: Items, item: unknown, mergeKey: string): number {
 }
 
 /** The patch names all items, and they stand as it names them: the usual case. */
-function standsAs(items: Items, order: Items, mergeKey: string): boolean {
+export function standsAs(items: Items, order: Items, mergeKey: string): boolean {
   if (items.length !== order.length) return false;
   for (let i = 0; i < items.length; i++) {
     const item = items[i];

@@ -5,7 +5,7 @@ import { defineKey } from '../../decode/readStruct.ts';
 import type { FieldType } from '../../schema/struct.ts';
 import { goValue, isList, isRecord, PatchError, type JsonRecord } from '../patchError.ts';
 import { DELETE_FROM_LIST, DIRECTIVE, listOf, RETAIN_KEYS, SET_ELEMENT_ORDER, type MergeOptions } from './directives.ts';
-import { indexOf, keyOf, ordered } from './listOrder.ts';
+import { indexOf, keyOf, ordered, standsAs } from './listOrder.ts';
 import { metaOfList, metaOfObject } from './patchMeta.ts';
 
 type Items = readonly unknown[];
@@ -106,7 +106,7 @@ function mergeOrderedLists(merged: Fields, patch: JsonRecord, done: Set<string>,
     const meta = metaOfList(type, list);
     const [present, changes] = [isList(before) ? before : undefined, isList(change) ? change : undefined];
     if (changes) requireOrder(changes, order, meta.mergeKey);
-    const items = present && changes ? (meta.strategy === 'merge' ? mergeLists(present, changes, meta.type, meta.mergeKey, options) : changes) : (present ?? withoutNulls(changes ?? []));
+    const items = present && changes ? (meta.strategy === 'merge' ? mergeLists(present, changes, meta.type, meta.mergeKey, options, order) : changes) : (present ?? withoutNulls(changes ?? []));
     merged[list] = ordered(isList(items) ? items : [], order, present ?? [], meta.mergeKey);
     done.add(list);
   }
@@ -124,7 +124,8 @@ function requireOrder(changes: Items, order: Items, mergeKey: string): void {
   throw new PatchError(`The order in patch list:\n${goValue(changes)}\n doesn't match ${SET_ELEMENT_ORDER} list:\n${goValue(order)}\n`);
 }
 
-function mergeLists(original: Items, patch: Items, type: FieldType | undefined, mergeKey: string, options: MergeOptions): Items {
+/** `order`: in which the caller will put the items. */
+function mergeLists(original: Items, patch: Items, type: FieldType | undefined, mergeKey: string, options: MergeOptions, order?: Items): Items {
   if (original.length === 0 && patch.length === 0) return original;
   if (!itemsAreObjects(original, patch)) {
     const both = deduplicated([...original, ...patch]);
@@ -140,7 +141,7 @@ function mergeLists(original: Items, patch: Items, type: FieldType | undefined, 
     if (isRecord(before)) merged[index] = mergeObject(before, change, type, options);
     else merged.push(options.carryOut ? withoutNulls(change) : change);
   }
-  return ordered(merged, changes, kept, mergeKey);
+  return order && standsAs(merged, order, mergeKey) ? merged : ordered(merged, changes, kept, mergeKey);
 }
 
 /** Carries out `$patch` of single items, and of the whole list. */

@@ -62,18 +62,21 @@ export function createAdmissionChain(plugins: readonly AdmissionPlugin[], host: 
   const validating = plugins.filter((plugin) => plugin.validate);
   return {
     admit(attributes, warn) {
-      let object = attributes.object ?? {};
+      const object = attributes.object ?? {};
+      let current = { ...attributes, object };
       const stages: WriteStage[] = [];
       for (const plugin of mutating) {
-        const admitted = plugin.admit?.({ ...attributes, object }, host, warn) ?? ok(object);
+        const admitted = plugin.admit?.(current, host, warn);
+        if (!admitted) continue;
         if (!admitted.ok) {
           host.refused(attributes, plugin.name, admitted.error, plugin.inputs?.(attributes, host) ?? []);
           return admitted;
         }
-        if (admitted.value !== object) stages.push({ by: `admission/${plugin.name}`, object: admitted.value });
-        object = admitted.value;
+        if (admitted.value === current.object) continue;
+        stages.push({ by: `admission/${plugin.name}`, object: admitted.value });
+        current = { ...attributes, object: admitted.value };
       }
-      return ok({ object, stages });
+      return ok({ object: current.object, stages });
     },
     validate(attributes, warn) {
       for (const plugin of validating) {

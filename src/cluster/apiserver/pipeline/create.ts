@@ -10,7 +10,7 @@ import { alreadyExists, badRequest, invalid } from '../apiErrors.ts';
 import type { ObjectDraft } from '../ports.ts';
 import { allocateForCreate } from '../registry/serviceAllocators.ts';
 import type { CreateRequest, HandledObject } from '../../client/transport.ts';
-import { DEFAULTED_WHEN_STORED } from '../registry/strategies.ts';
+import { DEFAULTED_WHEN_STORED, WELL_FORMED } from '../registry/strategies.ts';
 import { nowText, resourceInfo, type ServerContext } from '../serverContext.ts';
 import { commitObject } from './commit.ts';
 
@@ -58,7 +58,7 @@ export function createObject(context: ServerContext, request: CreateRequest): Ha
 
 function draftOf(context: ServerContext, request: CreateRequest, warn: (text: string) => void): Result<ObjectDraft, ApiStatus> {
   const { resource, object, options } = request;
-  if (options.fieldValidation === undefined) return ok(context.machinery.read(resource, object));
+  if (options.fieldValidation === undefined) return ok(WELL_FORMED.has(resource) ? ({ ...object, metadata: { ...object.metadata } } as ObjectDraft) : context.machinery.read(resource, object));
   const decoded = context.machinery.decode(resource, object, options.fieldValidation);
   if (!decoded.ok) return decoded;
   decoded.value.warnings.forEach(warn);

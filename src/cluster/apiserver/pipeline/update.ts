@@ -14,7 +14,7 @@ import { apiStatus, badRequest, conflict, invalid, notFound } from '../apiErrors
 import { applyPatch } from '../applyPatch.ts';
 import type { ObjectDraft } from '../ports.ts';
 import { allocateForUpdate } from '../registry/serviceAllocators.ts';
-import { ALLOWS_CREATE_ON_UPDATE, REFUSES_UNCONDITIONAL_UPDATE } from '../registry/strategies.ts';
+import { ALLOWS_CREATE_ON_UPDATE, REFUSES_UNCONDITIONAL_UPDATE, WELL_FORMED } from '../registry/strategies.ts';
 import type { HandledObject, PatchRequest, UpdateRequest } from '../../client/transport.ts';
 import { nowText, resourceInfo, type ServerContext } from '../serverContext.ts';
 import { applyConfig } from '../serverSideApply/applyConfig.ts';
@@ -103,9 +103,7 @@ export function replaceObject(context: ServerContext, replacement: Replacement):
   const warn = (text: string): void => void warnings.push(text);
   const target = targetOf(resourceInfo(resource), replacement);
   if (!target.ok) return target;
-  const draft = subresource === 'status' ? thawStatus(target.value) : context.machinery.read(resource, target.value);
-  // Through the status endpoint the rest of the object, defaulted long ago, does not count.
-  if (subresource !== 'status') context.machinery.applyDefaults(resource, draft);
+  const draft = draftOf(context, replacement, target.value);
 
   const attributes = attributesOf(replacement, draft);
   const admitted = context.admission.admit(attributes, warn);
@@ -125,6 +123,15 @@ export function replaceObject(context: ServerContext, replacement: Replacement):
   const stages = admitted.value.stages.length > 0 ? [{ by: 'submitted', object: target.value }, ...admitted.value.stages] : undefined;
   const stored = commitObject(context, resource, object, { ...details, stages });
   return ok({ type: 'object', object: subresource === 'scale' ? scaleOf(stored) : stored, warnings });
+}
+
+function draftOf(context: ServerContext, { resource, subresource, options }: Replacement, target: KubeObject): ObjectDraft {
+  // Through the status endpoint the rest of the object, defaulted long ago, does not count.
+  if (subresource === 'status') return thawStatus(target);
+  if (options.fieldValidation === undefined && WELL_FORMED.has(resource)) return { ...target, metadata: { ...target.metadata } } as ObjectDraft;
+  const draft = context.machinery.read(resource, target);
+  context.machinery.applyDefaults(resource, draft);
+  return draft;
 }
 
 function prepareAndValidate(context: ServerContext, { resource, subresource, before, warnings }: Replacement, draft: ObjectDraft): ApiStatus | undefined {

@@ -17,3 +17,6 @@ export const DELETES_GRACEFULLY: ReadonlySet<Resource> = new Set<Resource>(['pod
 
 /** Kinds whose strategy empties a status that has defaults (a claim's phase). */
 export const DEFAULTED_WHEN_STORED: ReadonlySet<Resource> = new Set<Resource>(['persistentvolumeclaims']);
+
+/** Written by the thousand by our own components, in the very form in which they are stored: not read again field by field. */
+export const WELL_FORMED: ReadonlySet<Resource> = new Set<Resource>(['events', 'leases']);

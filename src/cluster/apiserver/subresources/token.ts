@@ -18,12 +18,14 @@ export function createToken(context: ServerContext, request: CreateSubresourceRe
   const body = request.body as TokenRequest;
   const lifetime = body.spec?.expirationSeconds ?? DEFAULT_LIFETIME_SECONDS;
   const { sim } = context;
-  const words = Array.from({ length: TOKEN_WORDS }, (_, i) => sim.draw('token', `${account} ${body.spec?.boundObjectRef?.uid ?? ''} ${sim.now()}`, i).toString(36).padStart(7, '0'));
+  const holder = `${account} ${body.spec?.boundObjectRef?.uid ?? ''} ${sim.now()}`;
+  let words = '';
+  for (let i = 0; i < TOKEN_WORDS; i++) words += sim.draw('token', holder, i).toString(36).padStart(7, '0');
   const object = {
     ...body,
     apiVersion: 'authentication.k8s.io/v1',
     kind: 'TokenRequest',
-    status: { token: `eyJhbGciOiJSUzI1NiJ9.${words.join('')}`, expirationTimestamp: sim.wallClock.rfc3339(simTime(sim.now() + seconds(lifetime))) },
+    status: { token: `eyJhbGciOiJSUzI1NiJ9.${words}`, expirationTimestamp: sim.wallClock.rfc3339(simTime(sim.now() + seconds(lifetime))) },
   };
   return ok({ type: 'object', object, warnings: [] });
 }

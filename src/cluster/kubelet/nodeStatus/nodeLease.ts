@@ -53,8 +53,8 @@ export function startNodeLease(options: NodeLeaseOptions): () => void {
 
 function newLease(nodeName: string, nodeUid: string | undefined, renewTime: string): Lease {
   return {
-    apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
+    apiVersion: 'coordination.k8s.io/v1',
     metadata: {
       name: nodeName,
       namespace: NAMESPACE,

@@ -13,29 +13,38 @@ const SYSTEM_CONDITIONS: ReadonlySet<string> = new Set(['PodScheduled', 'Ready',
 const NOT_NEGATIVE_GENERATION = 'must be a non-negative integer';
 const ONE_IP_PER_FAMILY = 'may specify no more than one IP for each IP family';
 
-export function validatePodStatusUpdate(pod: Pod, old: Pod, options: PodValidationOptions): FieldError[] {
+/** What is the very same as before was found valid when it was written. */
+export function validatePodStatusUpdate(pod: Pod, old: Pod, optionsOf: (old: Pod) => PodValidationOptions): FieldError[] {
   const errors = validateObjectMetaUpdate(pod.metadata, old.metadata);
-  checkAnnotationUpdates(errors, pod, old, options);
+  if (pod.metadata?.annotations !== old.metadata?.annotations) checkAnnotationUpdates(errors, pod, old, optionsOf(old));
   const [status, before] = [pod.status ?? {}, old.status ?? {}];
-  checkConditions(errors, 'status.conditions', status);
+  checkConditions(errors, 'status.conditions', status, before);
   if ((pod.spec?.nodeName ?? '') !== (old.spec?.nodeName ?? '')) errors.push(forbidden('status.nodeName', 'may not be changed directly'));
   checkNominatedNode(errors, 'status.nominatedNodeName', status, before, old.spec);
   if ((status.observedGeneration ?? 0) < 0) errors.push(invalid('status.observedGeneration', status.observedGeneration, NOT_NEGATIVE_GENERATION));
-  const classErrors: FieldErrors = [];
-  checkImmutable(classErrors, 'status.qosClass', status.qosClass ?? '', before.qosClass ?? '');
-  errors.push(...classErrors.map((error) => ({ ...error, named: true })));
+  if (status.qosClass !== before.qosClass) checkQosClass(errors, status, before);
   checkTransitions(errors, 'status.containerStatuses', status.containerStatuses, before.containerStatuses, old.spec, old.spec?.containers);
   checkTransitions(errors, 'status.initContainerStatuses', status.initContainerStatuses, before.initContainerStatuses, old.spec, old.spec?.initContainers);
   checkTransitions(errors, 'status.ephemeralContainerStatuses', status.ephemeralContainerStatuses, before.ephemeralContainerStatuses, undefined, []);
   checkIps(errors, 'status.podIPs', status.podIPs, before.podIPs, 'PodIP');
   if ((status.hostIPs ?? []).length > 0 && (status.hostIP ?? '') !== status.hostIPs?.[0]?.ip) errors.push(invalid('status.hostIPs[0].ip', status.hostIPs?.[0]?.ip ?? '', 'must be equal to `hostIP`'));
   checkIps(errors, 'status.hostIPs', status.hostIPs, before.hostIPs, 'HostIP');
-  for (const list of ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'] as const) checkUsers(errors, `status.${list}`, status[list] ?? [], pod.spec);
+  for (const list of ['containerStatuses', 'initContainerStatuses', 'ephemeralContainerStatuses'] as const) {
+    if (status[list] !== before[list]) checkUsers(errors, `status.${list}`, status[list] ?? [], pod.spec);
+  }
   return errors;
 }
 
-function checkConditions(errors: FieldErrors, field: string, { conditions = [] }: PodStatus): void {
-  for (const [i, { type, observedGeneration = 0 }] of conditions.entries()) {
+function checkQosClass(errors: FieldErrors, status: PodStatus, before: PodStatus): void {
+  const classErrors: FieldErrors = [];
+  checkImmutable(classErrors, 'status.qosClass', status.qosClass ?? '', before.qosClass ?? '');
+  errors.push(...classErrors.map((error) => ({ ...error, named: true })));
+}
+
+function checkConditions(errors: FieldErrors, field: string, { conditions = [] }: PodStatus, before: PodStatus): void {
+  for (const [i, condition] of conditions.entries()) {
+    if (condition === before.conditions?.[i]) continue;
+    const { type, observedGeneration = 0 } = condition;
     if (observedGeneration < 0) errors.push(invalid(`${field}[${i}].observedGeneration`, observedGeneration, NOT_NEGATIVE_GENERATION));
     if (!SYSTEM_CONDITIONS.has(type)) pushMessages(errors, `${field}[${i}].Type`, type, isQualifiedName(type));
   }
@@ -50,7 +59,7 @@ function checkNominatedNode(errors: FieldErrors, field: string, status: PodStatu
 
 /** A terminated container starts again only where its restart policy says so. `spec` undefined: never. */
 function checkTransitions(errors: FieldErrors, field: string, statuses: readonly ContainerStatus[] = [], before: readonly ContainerStatus[] = [], spec: PodSpec | undefined, containers: readonly Container[] = []): void {
-  if (spec && couldRestartAll(spec)) return;
+  if (statuses === before || (spec && couldRestartAll(spec))) return;
   for (const [i, old] of before.entries()) {
     const terminated = old.state?.terminated;
     const now = terminated && statuses.find(({ name }) => name === old.name);
@@ -77,7 +86,7 @@ function shouldRestart(container: Container, spec: PodSpec, exitCode: number): b
 }
 
 function checkIps(errors: FieldErrors, field: string, ips: readonly { readonly ip: string }[] | undefined, before: readonly { readonly ip: string }[] | undefined, type: 'PodIP' | 'HostIP'): void {
-  if (!ips) return;
+  if (!ips || ips === before) return;
   const old = (before ?? []).map(({ ip }) => ip);
   for (const [i, { ip }] of ips.entries()) errors.push(...validateLegacyIp(`${field}[${i}]`, ip, old));
   if (ips.length < 2) return;

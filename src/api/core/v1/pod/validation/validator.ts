@@ -22,7 +22,7 @@ export const POD_VALIDATOR: Validator = {
   create: createErrors,
   update: (pod: Pod, old: Pod) => validatePodUpdate(pod, old, optionsFor(old)),
   subresources: {
-    status: (pod: Pod, old: Pod) => validatePodStatusUpdate(pod, old, optionsFor(old)),
+    status: (pod: Pod, old: Pod) => validatePodStatusUpdate(pod, old, optionsFor),
     ephemeralcontainers: (pod: Pod, old: Pod) => validateEphemeralContainersUpdate(pod, old, optionsFor(old)),
     resize: (pod: Pod, old: Pod) => validatePodResize(pod, old, optionsFor(old)),
   },

@@ -7,7 +7,7 @@ import { createSink, createSource, type Source } from '../process/streams.ts';
 import { createTty, type Tty } from '../process/tty.ts';
 import type { Exit, Process, Stdio } from '../process/types.ts';
 import { encodeUtf8 } from '../../base/utf8.ts';
-import { withHome } from './containerSpec.ts';
+import { withHome, type ContainerSpec } from './containerSpec.ts';
 import type { ContainerSession, CriError, CriResult, ExecResult, SessionRequest } from './cri.ts';
 import { CONNECTION_LOST, containerNotFound, containerNotRunning, execFailed, execTimedOut, UNAVAILABLE } from './errors.ts';
 import { runtimeId } from './ids.ts';
@@ -52,12 +52,11 @@ function startExec({ context, container, execId }: ExecTarget, command: readonly
   if (!rootfs || !cgroup || !pid || container.state !== 'RUNNING') return containerNotRunning(container.state);
   const state: { exit: Exit | undefined } = { exit: undefined };
   const ended = new Signal();
-  const env = tty && !container.spec.env.some((one) => one.startsWith('TERM=')) ? [...container.spec.env, 'TERM=xterm'] : container.spec.env;
   const argv = command.map(encodeUtf8);
   const started = kernel.start({
     namespaces: { pid, mounts: rootfs.table, uts: sandbox.uts, net: sandbox.net, cgroup },
     argv,
-    env: withHome(env, container.spec.user),
+    env: execEnvironment(container.spec, tty),
     cwd: container.spec.cwd,
     credentials: container.spec.credentials,
     stdio,
@@ -83,6 +82,16 @@ function startExec({ context, container, execId }: ExecTarget, command: readonly
       return state.exit;
     },
   });
+}
+
+const environments = new WeakMap<ContainerSpec, readonly string[]>();
+
+/** Probes run by the thousand in the same environment. */
+function execEnvironment(spec: ContainerSpec, tty: boolean): readonly string[] {
+  if (tty) return withHome(spec.env.some((one) => one.startsWith('TERM=')) ? spec.env : [...spec.env, 'TERM=xterm'], spec.user);
+  const known = environments.get(spec) ?? withHome(spec.env, spec.user);
+  environments.set(spec, known);
+  return known;
 }
 
 export function* execSync(context: RuntimeContext, id: string, command: readonly string[], timeoutSeconds: number): CriResult<ExecResult> {

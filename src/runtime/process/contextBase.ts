@@ -15,6 +15,7 @@ const FOREVER: Wait<void> = { begin: () => () => {} };
 export class ContextBase {
   readonly kernel: Kernel;
   readonly process: Proc;
+  #lookup: ResolveOptions | undefined;
 
   constructor(kernel: Kernel, process: Proc) {
     this.kernel = kernel;
@@ -50,7 +51,9 @@ export class ContextBase {
   }
 
   protected get lookup(): ResolveOptions {
-    return { access: this.process.access, viewer: this.process };
+    const { access } = this.process;
+    if (this.#lookup?.access !== access) this.#lookup = { access, viewer: this.process };
+    return this.#lookup;
   }
 
   now(): SimTime {

@@ -35,7 +35,8 @@ export abstract class DescriptorCalls extends ProcessCalls {
 
   #locate(path: Bytes, flags: OpenFlags, mode: number): Result<{ readonly location: Located; readonly created: boolean }, Errno> {
     const { mounts } = this.process.namespaces;
-    const found = mounts.resolve(path, this.process.cwd, { ...this.lookup, noFollow: flags.noFollow === true || (flags.exclusive === true && flags.create === true) });
+    const noFollow = flags.noFollow === true || (flags.exclusive === true && flags.create === true);
+    const found = mounts.resolve(path, this.process.cwd, noFollow ? { ...this.lookup, noFollow } : this.lookup);
     if (found.ok) {
       if (flags.create && flags.exclusive) return failure('EEXIST');
       if (flags.noFollow && found.value.inode.type === 'link') return failure('ELOOP');

@@ -12,7 +12,7 @@ const WANTED = { f: 0, r: READ, w: WRITE, x: EXECUTE } as const;
 export abstract class FileCalls extends DescriptorCalls {
   #resolve(path: Bytes, noFollow = false): Result<Located, Errno> {
     this.enter();
-    return this.process.namespaces.mounts.resolve(path, this.process.cwd, { ...this.lookup, noFollow });
+    return this.process.namespaces.mounts.resolve(path, this.process.cwd, noFollow ? { ...this.lookup, noFollow } : this.lookup);
   }
 
   #parent(path: Bytes): Result<ParentLocation, Errno> {

@@ -10,7 +10,7 @@ import { findExecutable, searchPath, type Executable } from './executable.ts';
 import { FdTable } from './fdTable.ts';
 import { DeviceFile } from './openFile.ts';
 import { PidSpace } from './pidNamespace.ts';
-import { Proc, type InternalNamespaces, type ProcOptions } from './proc.ts';
+import { accessOf, Proc, type InternalNamespaces, type ProcOptions } from './proc.ts';
 import { RunQueue, unwind } from './runQueue.ts';
 import { defaultAction, signalNumber } from './signals.ts';
 import { TtyFile } from './tty.ts';
@@ -92,8 +92,7 @@ export class Kernel implements NodeKernel {
   start(spec: StartSpec): Result<Process, StartFailure> {
     const namespaces = spec.namespaces as InternalNamespaces;
     if (namespaces.pid.dead || !this.#mayFork(namespaces)) return failure({ errno: 'EAGAIN', stage: 'pids' });
-    const { uid, gid, groups, capabilities } = spec.credentials;
-    const access = { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+    const access = accessOf(spec.credentials);
     const cwd = namespaces.mounts.resolve(spec.cwd, undefined, { access });
     if (!cwd.ok) return failure({ errno: cwd.error, stage: 'chdir' });
     if (cwd.value.inode.type !== 'dir') return failure({ errno: 'ENOTDIR', stage: 'chdir' });
@@ -114,8 +113,7 @@ export class Kernel implements NodeKernel {
   }
 
   #find(spec: StartSpec, cwd: Located): Result<Executable, StartFailure> {
-    const { uid, gid, groups, capabilities } = spec.credentials;
-    const access = { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+    const access = accessOf(spec.credentials);
     const lookup = { mounts: spec.namespaces.mounts, cwd, access, programs: this.programs };
     const name = spec.argv[0] ?? '';
     if (name.includes('/')) return findExecutable(lookup, name, spec.argv);
@@ -246,6 +244,7 @@ export class Kernel implements NodeKernel {
   }
 
   #adoptOrphans(process: Proc): void {
+    if (!process.hasChildren) return;
     const init = process.namespaces.pid.init;
     for (const child of process.children) {
       child.parent = init === process ? undefined : init;

@@ -37,6 +37,8 @@ export class ProcessGone {
 
 export type Handler = () => void;
 
+const NO_SIGNALS: ReadonlySet<Signal> = new Set();
+
 export interface ProcOptions {
   readonly numbers: ReadonlyMap<PidNamespace, number>;
   readonly namespaces: InternalNamespaces;
@@ -56,7 +58,7 @@ export class Proc implements Process {
   readonly startedAt: SimTime;
   readonly tag: string;
   parent: Proc | undefined;
-  readonly children = new Set<Proc>();
+  #children: Set<Proc> | undefined;
   group: Group;
   session: Session;
   credentials: Credentials;
@@ -87,12 +89,11 @@ export class Proc implements Process {
 
   // signals
   readonly handlers = new Map<Signal, 'ignore' | Handler>();
-  blocked: ReadonlySet<Signal> = new Set();
-  readonly pending = new Set<Signal>();
+  blocked: ReadonlySet<Signal> = NO_SIGNALS;
+  #pending: Set<Signal> | undefined;
   alarm: { cancel(): void } | undefined;
-  /** The causes of each signal's last delivery to a handler. */
-  readonly signalCauses = new Map<Signal, readonly TraceId[]>();
-  readonly childEvents = new WaitQueue();
+  #signalCauses: Map<Signal, readonly TraceId[]> | undefined;
+  #childEvents: WaitQueue | undefined;
 
   // accounting
   cpuTime: Micros = 0;
@@ -105,8 +106,6 @@ export class Proc implements Process {
   computing = false;
   rssBytes = 0;
   randomCount = 0;
-  #access: Access | undefined;
-  #accessOf: Credentials | undefined;
 
   constructor(sim: Simulation, options: ProcOptions) {
     this.sim = sim;
@@ -120,6 +119,29 @@ export class Proc implements Process {
     this.parent = options.parent;
     this.group = options.group ?? { numbers: options.numbers };
     this.session = options.session ?? { numbers: options.numbers, tty: undefined };
+  }
+
+  // Made when they are first needed: most processes have no children and get no signals.
+
+  get children(): Set<Proc> {
+    return (this.#children ??= new Set());
+  }
+
+  get hasChildren(): boolean {
+    return this.#children !== undefined && this.#children.size > 0;
+  }
+
+  get pending(): Set<Signal> {
+    return (this.#pending ??= new Set());
+  }
+
+  /** The causes of each signal's last delivery to a handler. */
+  get signalCauses(): Map<Signal, readonly TraceId[]> {
+    return (this.#signalCauses ??= new Map());
+  }
+
+  get childEvents(): WaitQueue {
+    return (this.#childEvents ??= new WaitQueue());
   }
 
   get pid(): number {
@@ -161,13 +183,20 @@ export class Proc implements Process {
     return this.namespaces.pid.init === this;
   }
 
-  /** Asked for at nearly every syscall; credentials are replaced as a whole. */
   get access(): Access {
-    if (this.#accessOf !== this.credentials || this.#access === undefined) {
-      const { uid, gid, groups, capabilities } = this.credentials;
-      this.#accessOf = this.credentials;
-      this.#access = { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
-    }
-    return this.#access;
+    return accessOf(this.credentials);
   }
+}
+
+const accesses = new WeakMap<Credentials, Access>();
+
+/** Asked for at nearly every syscall; credentials are replaced as a whole. */
+export function accessOf(credentials: Credentials): Access {
+  let access = accesses.get(credentials);
+  if (access === undefined) {
+    const { uid, gid, groups, capabilities } = credentials;
+    access = { uid, gid, groups, overridesPermissions: capabilities.has('DAC_OVERRIDE') };
+    accesses.set(credentials, access);
+  }
+  return access;
 }

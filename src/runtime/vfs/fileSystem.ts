@@ -30,6 +30,13 @@ const NO_FLAGS: MountFlags = {};
 
 let nextFileSystemId = 1;
 
+/** Counts names that went, or came to mean something else, in all file systems: until then what was found stays where it is. */
+let removals = 0;
+
+export function removedNames(): number {
+  return removals;
+}
+
 export function createFileSystem(options: FileSystemOptions): FileSystem {
   return new Tree(options, nextFileSystemId++);
 }
@@ -217,7 +224,7 @@ class StoredDir implements DirInode {
   }
 
   link(name: Bytes, inode: Inode): void {
-    this.#entries?.delete(name);
+    if (this.#entries?.delete(name)) removals += 1;
     this.#set(name, inode);
     if (inode.type === 'dir') {
       inode.parent = this;
@@ -229,6 +236,7 @@ class StoredDir implements DirInode {
   unlink(name: Bytes): void {
     const inode = this.lookup(name);
     if (!inode) return;
+    removals += 1;
     if (this.#lower?.entries.has(name)) this.#set(name, undefined);
     else this.#entries?.delete(name);
     if (inode.type === 'dir') {

@@ -1,11 +1,14 @@
 // Mount namespaces and path walking (Linux fs/namespace.c and fs/namei.c in small).
 import { failure, ok, type Result } from '../../base/result.ts';
+import { removedNames } from './fileSystem.ts';
 import { EXECUTE, mayAccess } from './permissions.ts';
 import type { Bytes, DirInode, Errno, Inode, Located, Mount, MountOptions, MountTable, ParentLocation, Propagation, ResolveOptions } from './types.ts';
 
 const MAX_LINKS = 40;
 const MAX_NAME = 255;
 const MAX_PATH = 4096;
+
+const NO_OPTIONS: ResolveOptions = {};
 
 let nextMountId = 20;
 
@@ -53,10 +56,16 @@ function newMount(root: Inode, parent: MountEntry | undefined, covers: Inode | u
   };
 }
 
+/** So many directories a table remembers the way to. */
+const MAX_KNOWN = 64;
+
 class Table implements MountTable {
   readonly rootMount: MountEntry;
   readonly root: Located;
   #order: MountEntry[];
+  /** Where absolute paths of directories lead, as long as no name was taken away anywhere: programs ask for the same few again and again. */
+  readonly #known = new Map<Bytes, PlacedEntry>();
+  #knownSince = -1;
 
   constructor(rootMount: MountEntry) {
     this.rootMount = rootMount;
@@ -86,6 +95,7 @@ class Table implements MountTable {
     if (stack) stack.push(entry);
     else ownChildren(parent).set(covers, [entry]);
     this.#order.push(entry);
+    this.#known.clear();
     // What is mounted over a path stays when the file loses its own name: a subPath keeps the content it began with.
     if (root.type === 'file') root.opens += 1;
     for (const follower of parent.followers) follower.table.#attach(follower.mount, covers, path, root, options);
@@ -108,6 +118,7 @@ class Table implements MountTable {
     if (rest.length === 0) ownChildren(parent).delete(entry.covers);
     else ownChildren(parent).set(entry.covers, rest);
     this.#order = this.#order.filter((other) => other !== entry);
+    this.#known.clear();
     if (entry.root.type === 'file') entry.root.opens -= 1;
     for (const follower of parent.followers) {
       const copy = (follower.mount.children.get(entry.covers) ?? []).findLast((other) => other.root === entry.root);
@@ -146,17 +157,45 @@ class Table implements MountTable {
     }
   }
 
-  resolve(path: Bytes, from?: Located, options: ResolveOptions = {}): Result<Located, Errno> {
-    return this.#walk(path, from ?? this.root, options, 0);
+  resolve(path: Bytes, from?: Located, options: ResolveOptions = NO_OPTIONS): Result<Located, Errno> {
+    const slash = path.charCodeAt(0) === 47 ? path.lastIndexOf('/') : 0;
+    if (slash <= 0 || (options.access && !options.access.overridesPermissions)) return this.#walk(path, from ?? this.root, options, 0);
+    if (this.#knownSince !== removedNames() || this.#known.size >= MAX_KNOWN) {
+      this.#known.clear();
+      this.#knownSince = removedNames();
+    }
+    const directory = path.slice(0, slash);
+    const known = this.#known.get(directory) ?? this.#learn(directory);
+    return this.#walk(path, known ?? this.root, options, 0, known ? slash + 1 : 0);
   }
 
-  #walk(path: Bytes, from: Located, options: ResolveOptions, depth: number): Result<Located, Errno> {
+  /** The way to a directory; undefined when it is not there, or a generated directory, a link or `..` lie on the way. */
+  #learn(path: Bytes): PlacedEntry | undefined {
+    let place = this.#down(this.rootMount, this.root.inode);
+    for (let start = 1; start <= path.length; ) {
+      const slash = path.indexOf('/', start);
+      const end = slash < 0 ? path.length : slash;
+      const name = path.slice(start, end);
+      start = end + 1;
+      const { mount, inode } = place;
+      if (name === '' || name === '.' || name === '..' || inode.type !== 'dir' || !inode.writable) return undefined;
+      const child = inode.lookup(name);
+      if (child?.type !== 'dir') return undefined;
+      place = this.#down(mount, child);
+    }
+    if (place.inode.type !== 'dir' || !place.inode.writable) return undefined;
+    this.#known.set(path, place);
+    return place;
+  }
+
+  /** `at`: where in the path to begin; `from` is where what is before it leads. */
+  #walk(path: Bytes, from: Located, options: ResolveOptions, depth: number, at = 0): Result<Located, Errno> {
     const { length } = path;
     const problem = lengthProblem(path);
     if (problem) return failure(problem);
     // Name by name without splitting, and without a record per name: nothing else is done as often.
-    let { mount, inode } = (path.charCodeAt(0) === 47 ? this.#down(this.rootMount, this.root.inode) : from) as PlacedEntry;
-    for (let start = 0, next = 0; start <= length; start = next) {
+    let { mount, inode } = (at === 0 && path.charCodeAt(0) === 47 ? this.#down(this.rootMount, this.root.inode) : from) as PlacedEntry;
+    for (let start = at, next = 0; start <= length; start = next) {
       const slash = path.indexOf('/', start);
       const last = slash < 0;
       const name = path.slice(start, last ? length : slash);

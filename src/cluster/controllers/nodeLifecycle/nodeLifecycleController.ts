@@ -95,15 +95,19 @@ class NodeLifecycleController implements Controller {
 
   /** Mirrors monitorNodeHealth. */
   *#monitor(): Task<void> {
-    const { sim } = this.#context;
     const nodes = this.#nodes.list();
     this.#register(nodes);
     const busy = nodes.filter((node) => this.#needsWork(node));
+    yield* this.#updateZones(busy.length === 0 ? nodes : yield* this.#lookAt(nodes, busy));
+    this.#planTaintPass();
+  }
+
+  /** All nodes, those that are looked at as they are afterwards. */
+  *#lookAt(nodes: readonly Node[], busy: readonly Node[]): Task<readonly Node[]> {
     const after = new Map(nodes.map((node) => [nameOf(node), node]));
     const act = (node: Node) => this.#look(node, (changed) => void after.set(nameOf(node), changed));
-    if (busy.length > 0) yield* runAll<string>(sim, busy.length, (i) => act(busy[i] ?? {}));
-    yield* this.#updateZones([...after.values()]);
-    this.#planTaintPass();
+    yield* runAll<string>(this.#context.sim, busy.length, (i) => act(busy[i] ?? {}));
+    return [...after.values()];
   }
 
   #register(nodes: readonly Node[]): void {

@@ -5,7 +5,7 @@
 import type { Node, Pod } from '../../../api/core/v1/types.gen.ts';
 import type { Snapshot } from '../framework/interface.ts';
 import { NodeInfo, type ImageState } from '../framework/nodeInfo.ts';
-import { createPodInfo, type PodInfo } from '../framework/podInfo.ts';
+import { countsTheSame, createPodInfo, podKey, type PodInfo } from '../framework/podInfo.ts';
 import { NodeTree, zoneOf } from './nodeTree.ts';
 
 interface CachedPod {
@@ -132,7 +132,15 @@ export class SchedulerCache implements Snapshot {
 
   /** An assigned pod as the API server has it; confirms an assumed one. */
   setPod(pod: Pod): void {
-    this.#put(createPodInfo(pod), pod.spec?.nodeName ?? '', false);
+    const nodeName = pod.spec?.nodeName ?? '';
+    const cached = this.#pods.get(podKey(pod));
+    const node = this.#nodes.get(nodeName);
+    if (cached?.nodeName !== nodeName || node === undefined || !countsTheSame(cached.info.pod, pod)) return this.#put(createPodInfo(pod), nodeName, false);
+    // Most updates are of the status, and the node is as full as before.
+    const info = { ...cached.info, pod };
+    this.#pods.delete(info.key);
+    this.#pods.set(info.key, { info, nodeName, assumed: false });
+    node.replacePod(info);
   }
 
   removePod(key: string): void {

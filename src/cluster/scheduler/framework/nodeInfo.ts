@@ -91,6 +91,16 @@ export class NodeInfo {
     this.#account(info, 1);
   }
 
+  /** A later version of a pod that is here and counts the same. */
+  replacePod(info: PodInfo): void {
+    this.#pods.delete(info.key);
+    this.#pods.set(info.key, info);
+    this.#podList = undefined;
+    if (this.#withAffinity.delete(info.key)) this.#withAffinity.set(info.key, info);
+    if (this.#withRequiredAntiAffinity.delete(info.key)) this.#withRequiredAntiAffinity.set(info.key, info);
+    this.generation += 2;
+  }
+
   /** Returns false if the pod was not here. */
   removePod(key: string): boolean {
     const info = this.#pods.get(key);

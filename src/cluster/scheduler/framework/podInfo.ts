@@ -57,14 +57,14 @@ export interface PodInfo {
 }
 
 export function createPodInfo(pod: Pod): PodInfo {
-  const { name = '', namespace = '', uid = '', labels = NO_LABELS } = pod.metadata ?? {};
+  const { namespace = '', uid = '', labels = NO_LABELS } = pod.metadata ?? {};
   const { podAffinity, podAntiAffinity } = pod.spec?.affinity ?? {};
   const required = (terms: readonly PodAffinityTerm[] | undefined) => terms?.map((term) => affinityTermOf(term, namespace)) ?? NO_TERMS;
   const preferred = (terms: readonly WeightedPodAffinityTerm[] | undefined) =>
     terms?.map(({ weight, podAffinityTerm }) => ({ weight, term: affinityTermOf(podAffinityTerm, namespace) })) ?? NO_WEIGHTED_TERMS;
   return {
     pod,
-    key: `${namespace}/${name}`,
+    key: podKey(pod),
     uid,
     namespace,
     labels,
@@ -80,6 +80,16 @@ export function createPodInfo(pod: Pod): PodInfo {
     preferredAntiAffinity: preferred(podAntiAffinity?.preferredDuringSchedulingIgnoredDuringExecution),
     hasAffinity: podAffinity !== undefined || podAntiAffinity !== undefined,
   };
+}
+
+export function podKey(pod: Pod): string {
+  return `${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}`;
+}
+
+/** Two versions of a Pod of which all but `pod` is the same in their infos: versions share the parts that did not change. */
+export function countsTheSame(before: Pod, after: Pod): boolean {
+  if (before.spec !== after.spec || before.metadata?.uid !== after.metadata?.uid || before.metadata?.labels !== after.metadata?.labels) return false;
+  return (before.metadata?.deletionTimestamp === undefined) === (after.metadata?.deletionTimestamp === undefined) && podRequestsOf(before) === podRequestsOf(after);
 }
 
 export function priorityOf(pod: Pod): number {

@@ -90,15 +90,24 @@ export interface PodRequests {
   readonly scoredMemory: number;
 }
 
-/** Versions of a pod never change, and what one requests is asked several times. */
-const REQUESTS = new WeakMap<Pod, PodRequests>();
+/** Versions of a pod never change, and what one requests is asked several times; without resources in the status the spec alone decides. */
+const REQUESTS = new WeakMap<object, PodRequests>();
 
 export function podRequestsOf(pod: Pod): PodRequests {
-  const known = REQUESTS.get(pod);
+  const source = pod.spec === undefined || hasResourcesInStatus(pod) || isResizeInfeasible(pod) ? pod : pod.spec;
+  const known = REQUESTS.get(source);
   if (known) return known;
   const requests = computeRequests(pod);
-  REQUESTS.set(pod, requests);
+  REQUESTS.set(source, requests);
   return requests;
+}
+
+function hasResourcesInStatus({ status }: Pod): boolean {
+  return (status?.containerStatuses?.some(statesResources) ?? false) || (status?.initContainerStatuses?.some(statesResources) ?? false);
+}
+
+function statesResources({ resources, allocatedResources }: ContainerStatus): boolean {
+  return resources?.requests !== undefined || allocatedResources !== undefined;
 }
 
 function computeRequests(pod: Pod): PodRequests {

@@ -44,6 +44,11 @@ export interface BuiltinTable {
   isSpecial(name: Bytes): boolean;
 }
 
+const DYNAMIC_NAMES: Readonly<Record<'ash' | 'bash', ReadonlySet<Bytes>>> = {
+  ash: new Set(['RANDOM', 'LINENO']),
+  bash: new Set(['RANDOM', 'LINENO', 'SECONDS', 'EPOCHSECONDS', 'EPOCHREALTIME', 'BASHPID', 'SRANDOM', 'BASH_SUBSHELL']),
+};
+
 export class Shell {
   readonly dialect: Dialect;
   readonly version: BusyboxVersion;
@@ -102,28 +107,27 @@ export class Shell {
   limits = new Map<string, Bytes>();
   interruptPending = false;
 
-  constructor(ctx: ProgramContext, config: ShellConfig) {
+  /** `parent`: the shell this is a subshell of, whose state comes in `copy`. */
+  constructor(ctx: ProgramContext, config: ShellConfig, parent?: Shell) {
     this.ctx = ctx;
     this.dialect = config.dialect;
     this.version = config.version;
     this.evaluation = config.evaluation;
     this.builtins = config.builtins;
     this.expander = new Expander(this);
-    this.variables = new Variables(config.dialect);
-    this.options = newOptions(config.dialect);
-    this.traps = new Traps(this);
-    this.startedAt = ctx.now();
+    this.variables = parent ? parent.variables.copy() : new Variables(config.dialect);
+    this.options = parent ? { ...parent.options } : newOptions(config.dialect);
+    this.traps = parent ? parent.traps.copyFor(this) : new Traps(this);
+    this.startedAt = parent ? parent.startedAt : ctx.now();
     this.#defineDynamics();
   }
 
   /** A copy for a subshell, made before the fork. `attach` gives it its process. */
   copy(): Shell {
-    const copy = new Shell(this.ctx, this);
-    copy.variables = this.variables.copy();
-    copy.functions = new Map(this.functions);
-    copy.aliases = new Map(this.aliases);
-    copy.options = { ...this.options };
-    copy.shopt = new Set(this.shopt);
+    const copy = new Shell(this.ctx, this, this);
+    if (this.functions.size > 0) copy.functions = new Map(this.functions);
+    if (this.aliases.size > 0) copy.aliases = new Map(this.aliases);
+    if (this.shopt.size > 0) copy.shopt = new Set(this.shopt);
     copy.arg0 = this.arg0;
     copy.appletName = this.appletName;
     copy.positional = this.positional;
@@ -131,7 +135,6 @@ export class Shell {
     copy.substitutionDepth = this.substitutionDepth;
     copy.lastBackground = this.lastBackground;
     copy.lastArgument = this.lastArgument;
-    copy.traps = this.traps.copyFor(copy);
     copy.rootPid = this.rootPid;
     copy.subshell = true;
     copy.line = this.line;
@@ -144,17 +147,18 @@ export class Shell {
     copy.workingDirectory = this.workingDirectory;
     copy.getopts = { ...this.getopts };
     copy.pipeStatus = this.pipeStatus;
-    copy.startedAt = this.startedAt;
     copy.text = this.text;
     copy.trapStatus = this.trapStatus;
     copy.commandHash = new Map(this.commandHash);
-    copy.limits = new Map(this.limits);
-    copy.#defineDynamics();
+    if (this.limits.size > 0) copy.limits = new Map(this.limits);
     return copy;
   }
 
   #defineDynamics(): void {
-    if (this.dialect === 'dash') return;
+    if (this.dialect !== 'dash') this.variables.setDynamic(DYNAMIC_NAMES[this.dialect], () => this.#dynamics());
+  }
+
+  #dynamics(): ReadonlyMap<Bytes, DynamicVariable> {
     let seed: number | undefined;
     let base = 0;
     const dynamic = new Map<Bytes, DynamicVariable>([
@@ -180,7 +184,7 @@ export class Shell {
       dynamic.set('SRANDOM', { read: () => String(this.ctx.random()), write: () => {} });
       dynamic.set('BASH_SUBSHELL', { read: () => (this.subshell ? '1' : '0'), write: () => {} });
     }
-    this.variables.setDynamic(dynamic);
+    return dynamic;
   }
 
   /** Gives the terminal to a process group, or takes it back. */

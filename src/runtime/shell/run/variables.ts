@@ -25,7 +25,7 @@ interface Frame {
 }
 
 const UNSET: Variable = { value: undefined, exported: false, readonly: false };
-const NO_DYNAMICS: ReadonlyMap<Bytes, DynamicVariable> = new Map();
+const NO_NAMES: ReadonlySet<Bytes> = new Set();
 const ASH_BUCKETS = 39;
 /** Variables that the shells have from the start, before any from the environment. */
 const BUILT_IN: readonly Bytes[] = ['IFS', 'MAIL', 'MAILPATH', 'PATH', 'PS1', 'PS2', 'PS4', 'OPTIND', 'LINENO', 'HISTSIZE'];
@@ -35,7 +35,10 @@ export class Variables {
   #map: Map<Bytes, Variable>;
   /** The map is a subshell's or its parent's, too: copied before the next change. */
   #shared = false;
-  #dynamic: ReadonlyMap<Bytes, DynamicVariable>;
+  /** Names of dynamic variables; they are made when the first of them is used. */
+  #dynamicNames: ReadonlySet<Bytes> = NO_NAMES;
+  #makeDynamic: (() => ReadonlyMap<Bytes, DynamicVariable>) | undefined;
+  #dynamic: ReadonlyMap<Bytes, DynamicVariable> | undefined;
   #frames: Frame[] = [];
   #environment: readonly Bytes[] | undefined;
   /** Told of every change of value. */
@@ -44,7 +47,6 @@ export class Variables {
   constructor(dialect: Dialect, from?: Variables) {
     this.#dialect = dialect;
     this.#map = from ? from.#map : new Map();
-    this.#dynamic = NO_DYNAMICS;
     if (!from) for (const name of BUILT_IN) this.#map.set(name, UNSET);
   }
 
@@ -67,8 +69,16 @@ export class Variables {
     return this.#map;
   }
 
-  setDynamic(dynamic: ReadonlyMap<Bytes, DynamicVariable>): void {
-    this.#dynamic = dynamic;
+  setDynamic(names: ReadonlySet<Bytes>, make: () => ReadonlyMap<Bytes, DynamicVariable>): void {
+    this.#dynamicNames = names;
+    this.#makeDynamic = make;
+    this.#dynamic = undefined;
+  }
+
+  #dynamicOf(name: Bytes): DynamicVariable | undefined {
+    if (!this.#dynamicNames.has(name)) return undefined;
+    this.#dynamic ??= this.#makeDynamic?.();
+    return this.#dynamic?.get(name);
   }
 
   find(name: Bytes): Variable | undefined {
@@ -77,7 +87,7 @@ export class Variables {
   }
 
   get(name: Bytes): Bytes | undefined {
-    const dynamic = this.#dynamic.size > 0 ? this.#dynamic.get(name) : undefined;
+    const dynamic = this.#dynamicOf(name);
     if (dynamic) return dynamic.read();
     const variable = this.#map.get(name);
     return variable?.elements ? variable.elements.get('0') : variable?.value;
@@ -85,7 +95,7 @@ export class Variables {
 
   /** The caller has checked `isReadonly`. */
   set(name: Bytes, value: Bytes): void {
-    const dynamic = this.#dynamic.size > 0 ? this.#dynamic.get(name) : undefined;
+    const dynamic = this.#dynamicOf(name);
     if (dynamic) {
       dynamic.write(value);
       return;
@@ -104,7 +114,7 @@ export class Variables {
 
   /** From the environment, at the start of a shell. */
   import(name: Bytes, value: Bytes): void {
-    if (this.#dynamic.has(name)) {
+    if (this.#dynamicNames.has(name)) {
       this.set(name, value);
       this.mark(name, { exported: true });
     } else this.#put(name, { value, exported: true, readonly: false });
@@ -131,7 +141,7 @@ export class Variables {
     if (before === undefined) return;
     if (this.#isBuiltIn(name)) this.#own().set(name, UNSET);
     else this.#own().delete(name);
-    if (this.#dynamic.has(name)) this.#dynamic = new Map([...this.#dynamic].filter(([other]) => other !== name));
+    if (this.#dynamicNames.has(name)) this.#dynamicNames = new Set([...this.#dynamicNames].filter((other) => other !== name));
     if (before.exported) this.#environment = undefined;
     this.onChange?.(name);
   }

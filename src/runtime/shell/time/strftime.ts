@@ -86,19 +86,55 @@ export function strftime(format: Bytes, micros: number, tz: Bytes | undefined, n
   const seconds = Math.floor(micros / 1e6);
   const zone = zoneAt(tz, seconds);
   const at: Moment = { t: civilTime(seconds + zone.offset), zone, seconds, nanoseconds: Math.round(micros - seconds * 1e6) * 1000 };
-  const render = (text: Bytes): Bytes =>
-    text.replace(/%([-_0^#]?)(\d*)([EO]?)(:z|[A-Za-z%])/g, (whole: string, flag: string, width: string, _modifier: string, letter: string) => {
-      const value = convert(letter, flag, width);
-      if (value === undefined) return whole;
-      const cased = flag === '^' ? value.toUpperCase() : value;
-      return width === '' || letter === 'N' ? cased : cased.padStart(Number(width), flag === '_' || !/^\d/.test(cased) ? ' ' : '0');
-    });
-  const convert = (letter: string, flag: string, width: string): Bytes | undefined => {
-    if (letter === 'N') return nanoseconds ? String(at.nanoseconds).padStart(9, '0').slice(0, width === '' ? 9 : Number(width)) : undefined;
-    const composed = COMPOSED[letter];
-    return composed === undefined ? CONVERSIONS[letter]?.(at, flag) : render(composed);
-  };
-  return render(format);
+  return render(at, format, nanoseconds);
+}
+
+/** One conversion of a format: `%_5S`. */
+interface Directive {
+  readonly whole: Bytes;
+  readonly flag: string;
+  readonly width: string;
+  readonly letter: string;
+}
+
+/** A few formats are used over and over. */
+const MAX_PARSED = 64;
+const parsed = new Map<Bytes, readonly (Bytes | Directive)[]>();
+
+function parseFormat(format: Bytes): readonly (Bytes | Directive)[] {
+  const known = parsed.get(format);
+  if (known) return known;
+  const parts: (Bytes | Directive)[] = [];
+  let end = 0;
+  for (const match of format.matchAll(/%([-_0^#]?)(\d*)([EO]?)(:z|[A-Za-z%])/g)) {
+    const [whole, flag = '', width = '', , letter = ''] = match;
+    if (match.index > end) parts.push(format.slice(end, match.index));
+    parts.push({ whole, flag, width, letter });
+    end = match.index + whole.length;
+  }
+  if (end < format.length) parts.push(format.slice(end));
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(format, parts);
+  return parts;
+}
+
+function render(at: Moment, format: Bytes, nanoseconds: boolean): Bytes {
+  let text = '';
+  for (const part of parseFormat(format)) text += typeof part === 'string' ? part : rendered(at, part, nanoseconds);
+  return text;
+}
+
+function rendered(at: Moment, { whole, flag, width, letter }: Directive, nanoseconds: boolean): Bytes {
+  const value = converted(at, letter, flag, width, nanoseconds);
+  if (value === undefined) return whole;
+  const cased = flag === '^' ? value.toUpperCase() : value;
+  return width === '' || letter === 'N' ? cased : cased.padStart(Number(width), flag === '_' || !/^\d/.test(cased) ? ' ' : '0');
+}
+
+function converted(at: Moment, letter: string, flag: string, width: string, nanoseconds: boolean): Bytes | undefined {
+  if (letter === 'N') return nanoseconds ? String(at.nanoseconds).padStart(9, '0').slice(0, width === '' ? 9 : Number(width)) : undefined;
+  const composed = COMPOSED[letter];
+  return composed === undefined ? CONVERSIONS[letter]?.(at, flag) : render(at, composed, nanoseconds);
 }
 
 function two(value: number): Bytes {

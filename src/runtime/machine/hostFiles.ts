@@ -1,6 +1,6 @@
 // The node's own files as root, for the kubelet: direct work on inodes, without virtual time (CRI's seam `HostFiles`).
 import type { HostFiles } from '../cri/cri.ts';
-import { allocatedBytes, createFileSystem } from '../vfs/fileSystem.ts';
+import { allocatedBytes, createFileSystem, noteSearchChange } from '../vfs/fileSystem.ts';
 import { releaseDropped, removeTree } from '../vfs/removeTree.ts';
 import type { Bytes, DirInode, Errno, FileInode, Inode, MountTable } from '../vfs/types.ts';
 
@@ -175,6 +175,7 @@ function touch(file: FileInode, errno: Errno | undefined): boolean {
 }
 
 function setAttributes(inode: Inode, attributes: NonNullable<Attributes>): void {
+  noteSearchChange();
   if (attributes.mode !== undefined) inode.mode = attributes.mode;
   if (attributes.uid !== undefined) inode.uid = attributes.uid;
   if (attributes.gid !== undefined) inode.gid = attributes.gid;

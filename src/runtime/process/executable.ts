@@ -1,5 +1,6 @@
 // From a path to a program: search in PATH, permission, `#!` lines (Linux fs/exec.c, binfmt_script.c).
 import { failure, ok, type Result } from '../../base/result.ts';
+import { searchRevision } from '../vfs/fileSystem.ts';
 import { EXECUTE, mayAccess } from '../vfs/permissions.ts';
 import type { Access, Bytes, Errno, FileInode, Located, MountTable } from '../vfs/types.ts';
 import type { ProgramEntry, Programs, StartFailure } from './types.ts';
@@ -57,10 +58,38 @@ function executableFile(lookup: ExecutableLookup, path: Bytes): Result<FileInode
   return ok(inode);
 }
 
+interface PathSearch {
+  readonly path: Bytes;
+  readonly access: Access;
+  readonly revision: number;
+  readonly result: Result<Bytes, Errno>;
+}
+
+/** Probes look for the same few names again and again. */
+const searches = new WeakMap<MountTable, Map<Bytes, PathSearch>>();
+
 /** What execvp and runc do with a bare name: the first executable file in PATH. EACCES wins over ENOENT. */
-export function searchPath(lookup: ExecutableLookup, name: Bytes, path: Bytes | undefined): Result<Bytes, Errno> {
+export function searchPath(lookup: ExecutableLookup, name: Bytes, variable: Bytes | undefined): Result<Bytes, Errno> {
+  const path = variable ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+  const { mounts, access } = lookup;
+  const known = searches.get(mounts)?.get(name);
+  if (known && known.revision === searchRevision() && known.path === path && known.access === access) return known.result;
+  const result = search(lookup, name, path);
+  if (isFixedPath(path)) {
+    const ofTable = searches.get(mounts) ?? new Map<Bytes, PathSearch>();
+    searches.set(mounts, ofTable.set(name, { path, access, revision: searchRevision(), result }));
+  }
+  return result;
+}
+
+/** Whether what is found along a PATH only changes with names and modes: not with the working directory or the processes there are. */
+export function isFixedPath(path: Bytes): boolean {
+  return path.split(':').every((directory) => directory.startsWith('/') && !directory.startsWith('/proc'));
+}
+
+function search(lookup: ExecutableLookup, name: Bytes, path: Bytes): Result<Bytes, Errno> {
   let errno: Errno = 'ENOENT';
-  for (const directory of (path ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin').split(':')) {
+  for (const directory of path.split(':')) {
     const candidate = directory === '' ? `./${name}` : `${directory}/${name}`;
     const file = executableFile(lookup, candidate);
     if (file.ok) return ok(candidate);

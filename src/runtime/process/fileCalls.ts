@@ -1,6 +1,6 @@
 // The syscalls of one process, fourth part: what works on paths.
 import { failure, ok, type Result } from '../../base/result.ts';
-import { createFileSystem } from '../vfs/fileSystem.ts';
+import { createFileSystem, noteSearchChange } from '../vfs/fileSystem.ts';
 import { EXECUTE, mayAccess, READ, WRITE } from '../vfs/permissions.ts';
 import type { Bytes, DirInode, Errno, Inode, Located, ParentLocation } from '../vfs/types.ts';
 import { DescriptorCalls } from './descriptorCalls.ts';
@@ -190,6 +190,7 @@ export abstract class FileCalls extends DescriptorCalls {
     if (errno) return failure(errno);
     const { inode } = found.value;
     inode.mode = mode & 0o7777;
+    noteSearchChange();
     inode.ctime = inode.fs.now();
     return ok(undefined);
   }
@@ -203,6 +204,7 @@ export abstract class FileCalls extends DescriptorCalls {
     const uidKept = uid === -1 || uid === inode.uid;
     const ownGroup = gid === -1 || gid === inode.gid || gid === credentials.gid || credentials.groups.includes(gid);
     if (!this.hasCapability('CHOWN') && !(inode.uid === credentials.uid && uidKept && ownGroup)) return failure('EPERM');
+    noteSearchChange();
     if (uid !== -1) inode.uid = uid;
     if (gid !== -1) inode.gid = gid;
     if (inode.type === 'file') inode.mode &= inode.mode & 0o010 ? ~0o6000 : ~0o4000;

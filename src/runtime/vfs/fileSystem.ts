@@ -37,6 +37,18 @@ export function removedNames(): number {
   return removals;
 }
 
+/** The same with names that came and modes that changed: until then a search ends as it did. */
+let changes = 0;
+
+export function searchRevision(): number {
+  return changes;
+}
+
+/** To be called when a mode or owner changed, or something was mounted. */
+export function noteSearchChange(): void {
+  changes += 1;
+}
+
 export function createFileSystem(options: FileSystemOptions): FileSystem {
   return new Tree(options, nextFileSystemId++);
 }
@@ -225,6 +237,7 @@ class StoredDir implements DirInode {
 
   link(name: Bytes, inode: Inode): void {
     if (this.#entries?.delete(name)) removals += 1;
+    changes += 1;
     this.#set(name, inode);
     if (inode.type === 'dir') {
       inode.parent = this;
@@ -237,6 +250,7 @@ class StoredDir implements DirInode {
     const inode = this.lookup(name);
     if (!inode) return;
     removals += 1;
+    changes += 1;
     if (this.#lower?.entries.has(name)) this.#set(name, undefined);
     else this.#entries?.delete(name);
     if (inode.type === 'dir') {

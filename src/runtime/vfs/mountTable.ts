@@ -1,6 +1,6 @@
 // Mount namespaces and path walking (Linux fs/namespace.c and fs/namei.c in small).
 import { failure, ok, type Result } from '../../base/result.ts';
-import { removedNames } from './fileSystem.ts';
+import { noteSearchChange, removedNames } from './fileSystem.ts';
 import { EXECUTE, mayAccess } from './permissions.ts';
 import type { Bytes, DirInode, Errno, Inode, Located, Mount, MountOptions, MountTable, ParentLocation, Propagation, ResolveOptions } from './types.ts';
 
@@ -96,6 +96,7 @@ class Table implements MountTable {
     else ownChildren(parent).set(covers, [entry]);
     this.#order.push(entry);
     this.#known.clear();
+    noteSearchChange();
     // What is mounted over a path stays when the file loses its own name: a subPath keeps the content it began with.
     if (root.type === 'file') root.opens += 1;
     for (const follower of parent.followers) follower.table.#attach(follower.mount, covers, path, root, options);
@@ -119,6 +120,7 @@ class Table implements MountTable {
     else ownChildren(parent).set(entry.covers, rest);
     this.#order = this.#order.filter((other) => other !== entry);
     this.#known.clear();
+    noteSearchChange();
     if (entry.root.type === 'file') entry.root.opens -= 1;
     for (const follower of parent.followers) {
       const copy = (follower.mount.children.get(entry.covers) ?? []).findLast((other) => other.root === entry.root);

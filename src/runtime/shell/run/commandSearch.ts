@@ -1,27 +1,58 @@
 // Where a command name leads: function, builtin or program; and what to say when it leads nowhere.
 import { failure, ok, type Result } from '../../../base/result.ts';
 import { errnoText } from '../../process/errnoText.ts';
+import { isFixedPath } from '../../process/executable.ts';
+import type { Credentials } from '../../process/types.ts';
+import { searchRevision } from '../../vfs/fileSystem.ts';
 import type { Bytes, Errno } from '../../vfs/types.ts';
 import type { Shell } from './shell.ts';
 
 const STANDARD_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What a shell found along PATH, for as long as nothing changes there. */
+export interface ProgramSearch {
+  readonly variable: Bytes;
+  readonly credentials: Credentials;
+  readonly revision: number;
+  readonly path: Bytes;
+  /** System calls it took: they are paid each time. */
+  readonly calls: number;
+}
 
 /** The path of a program; for a name with a slash the name itself. */
 export function findProgram(shell: Shell, name: Bytes, path?: Bytes): Result<Bytes, Errno> {
   if (name.includes('/')) return ok(name);
   const variable = path ?? shell.variables.get('PATH');
   if (variable === undefined) return failure('ENOENT');
+  const { ctx } = shell;
+  const known = shell.searches.get(name);
+  if (known && known.revision === searchRevision() && known.variable === variable && known.credentials === ctx.credentials) {
+    ctx.spend(known.calls);
+    return ok(known.path);
+  }
+  return search(shell, name, variable);
+}
+
+function search(shell: Shell, name: Bytes, variable: Bytes): Result<Bytes, Errno> {
+  const { ctx } = shell;
   let errno: Errno = 'ENOENT';
+  let calls = 0;
   for (const directory of variable.split(':')) {
     const candidate = directory === '' ? name : `${directory}/${name}`;
-    const found = shell.ctx.stat(candidate);
+    calls += 1;
+    const found = ctx.stat(candidate);
     if (!found.ok) {
       if (found.error !== 'ENOENT' && found.error !== 'ENOTDIR') errno = found.error;
       continue;
     }
     errno = 'EACCES';
     if (found.value.type !== 'file') continue;
-    if (shell.dialect === 'ash' || shell.ctx.access(candidate, 'x').ok) return ok(candidate);
+    if (shell.dialect !== 'ash') {
+      calls += 1;
+      if (!ctx.access(candidate, 'x').ok) continue;
+    }
+    if (isFixedPath(variable)) shell.searches.set(name, { variable, credentials: ctx.credentials, revision: searchRevision(), path: candidate, calls });
+    return ok(candidate);
   }
   return failure(errno);
 }

@@ -10,6 +10,7 @@ import { DEFAULT_IFS } from '../expand/fields.ts';
 import type { Dialect, Node } from '../syntax/ast.ts';
 import { arrayElement, arrayKeys, arrayValues, assignElement } from './arrayVariables.ts';
 import { ExpansionError, type SkipKind } from './control.ts';
+import type { ProgramSearch } from './commandSearch.ts';
 import type { ShellEvaluation } from './evaluation.ts';
 import { Jobs } from './jobTable.ts';
 import { newOptions, optionFlags, type ShellOptions } from './options.ts';
@@ -103,6 +104,8 @@ export class Shell {
   processSubstitutions: number[] = [];
   historyLines: Bytes[] = [];
   commandHash = new Map<Bytes, Bytes>();
+  /** Of all subshells together: they are no part of what a script can see. */
+  searches: Map<Bytes, ProgramSearch>;
   /** What `ulimit` was told. */
   limits = new Map<string, Bytes>();
   interruptPending = false;
@@ -119,6 +122,7 @@ export class Shell {
     this.options = parent ? { ...parent.options } : newOptions(config.dialect);
     this.traps = parent ? parent.traps.copyFor(this) : new Traps(this);
     this.startedAt = parent ? parent.startedAt : ctx.now();
+    this.searches = parent ? parent.searches : new Map();
     this.#defineDynamics();
   }
 

@@ -24,7 +24,7 @@ function main(argv: readonly string[]): number {
   if (options.value.files.length === 0 && options.value.at.length === 0) return complain(`nothing to run\n${SIM_USAGE}`);
   const document = readDocument(options.value);
   if (typeof document === 'string') return complain(document);
-  const session = createSession({ document });
+  const session = createSession({ document, freeze: false });
   const until = options.value.until ?? durationOf(document.until) ?? DEFAULT_UNTIL;
   const outcome = session.runUntil(simTime(until));
   if (outcome.type === 'budget') process.stderr.write(`The run ended at ${toSeconds(outcome.at)} s: the budget of ${outcome.budget} is used up ('${outcome.label}').\n`);

@@ -19,6 +19,7 @@ import { createClientFactory, type ClientFactory } from './client/clientFactory.
 import { createRecorder } from './client/coreRecorder.ts';
 import { createSeriesRecorder } from './client/seriesRecorder.ts';
 import type { Cluster, ClusterNode } from './contract.ts';
+import { createStore } from './etcd/store.ts';
 import { createControllers } from './controllers/controllers.ts';
 import { createFaults } from './faults.ts';
 import { createKubelet, type Kubelet } from './kubelet/kubelet.ts';
@@ -44,6 +45,8 @@ export interface ClusterOptions {
   readonly registry: RegistryOptions;
   /** Names outside the cluster lead to servers that stand in for the internet; otherwise they do not exist. */
   readonly publicHosts?: boolean;
+  /** Stored objects are frozen, which finds components that change what they were given. Default true; users need not pay for it. */
+  readonly freeze?: boolean;
 }
 
 /** A worker with its kubelet. */
@@ -58,8 +61,8 @@ export function createCluster(options: ClusterOptions): Cluster {
   return sim.withCauses([start], () => compose(options));
 }
 
-function compose({ sim, nodes, registry: registryOptions, publicHosts = false }: ClusterOptions): Cluster {
-  const server = createApiServer({ sim });
+function compose({ sim, nodes, registry: registryOptions, publicHosts = false, freeze = true }: ClusterOptions): Cluster {
+  const server = createApiServer({ sim, store: createStore({ now: () => sim.now(), freeze }) });
   bootstrap(server);
   const clients = createClientFactory({ sim, server });
   const registry = createRegistryFor(registryOptions);

@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly recordedImages?: unknown;
   readonly document: ScenarioDocument;
   readonly budgets?: Partial<Budgets>;
+  /** See ClusterOptions. */
+  readonly freeze?: boolean;
 }
 
 export interface Session {
@@ -72,10 +74,10 @@ class DocumentSession implements Session {
   readonly #outputs: CommandOutput[] = [];
   readonly #pendingInputs: ScenarioInput[];
 
-  constructor({ document, budgets, recordedImages }: SessionOptions) {
+  constructor({ document, budgets, recordedImages, freeze = true }: SessionOptions) {
     this.#document = document;
     this.sim = createSimulation({ seed: document.seed, startEpochMs: Date.parse(document.start), ...(budgets ? { budgets } : {}) });
-    this.cluster = createCluster(clusterOptions(this.sim, document, recordedImages));
+    this.cluster = createCluster({ ...clusterOptions(this.sim, document, recordedImages), freeze });
     for (const file of document.home ?? document.files) this.cluster.operator.writeFile(file.name, file.text);
     this.#pendingInputs = [...document.inputs];
   }

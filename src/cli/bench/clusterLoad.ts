@@ -13,7 +13,7 @@ export function loadDocument(nodeCount: number, image: string): ScenarioDocument
 
 /** A cluster whose nodes have registered and settled. */
 export function settledSession(nodeCount: number, image: string): Session {
-  const session = createSession({ document: loadDocument(nodeCount, image) });
+  const session = createSession({ document: loadDocument(nodeCount, image), freeze: false });
   session.runUntil(simTime(WARM_UP));
   return session;
 }

@@ -159,44 +159,50 @@ class Table implements MountTable {
     }
   }
 
-  resolve(path: Bytes, from?: Located, options: ResolveOptions = NO_OPTIONS): Result<Located, Errno> {
+  resolve(path: Bytes, from: Located = this.root, options: ResolveOptions = NO_OPTIONS): Result<Located, Errno> {
     const slash = path.charCodeAt(0) === 47 ? path.lastIndexOf('/') : 0;
-    if (slash <= 0 || (options.access && !options.access.overridesPermissions)) return this.#walk(path, from ?? this.root, options, 0);
-    if (this.#knownSince !== removedNames() || this.#known.size >= MAX_KNOWN) {
+    if (slash <= 0 || path.length >= MAX_PATH || (options.access && !options.access.overridesPermissions)) return this.#begin(path, from, options, 0);
+    const revision = removedNames();
+    if (this.#knownSince !== revision || this.#known.size >= MAX_KNOWN) {
       this.#known.clear();
-      this.#knownSince = removedNames();
+      this.#knownSince = revision;
     }
     const directory = path.slice(0, slash);
     const known = this.#known.get(directory) ?? this.#learn(directory);
-    return this.#walk(path, known ?? this.root, options, 0, known ? slash + 1 : 0);
+    return known ? this.#walk(path, slash + 1, known, options, 0) : this.#begin(path, from, options, 0);
   }
 
   /** The way to a directory; undefined when it is not there, or a generated directory, a link or `..` lie on the way. */
   #learn(path: Bytes): PlacedEntry | undefined {
-    let place = this.#down(this.rootMount, this.root.inode);
+    let { mount, inode } = this.#down(this.rootMount, this.root.inode);
     for (let start = 1; start <= path.length; ) {
       const slash = path.indexOf('/', start);
       const end = slash < 0 ? path.length : slash;
       const name = path.slice(start, end);
       start = end + 1;
-      const { mount, inode } = place;
       if (name === '' || name === '.' || name === '..' || inode.type !== 'dir' || !inode.writable) return undefined;
       const child = inode.lookup(name);
       if (child?.type !== 'dir') return undefined;
-      place = this.#down(mount, child);
+      inode = child;
+      if (mount.children.size > 0) ({ mount, inode } = this.#down(mount, child));
     }
-    if (place.inode.type !== 'dir' || !place.inode.writable) return undefined;
+    if (inode.type !== 'dir' || !inode.writable) return undefined;
+    const place = { mount, inode };
     this.#known.set(path, place);
     return place;
   }
 
-  /** `at`: where in the path to begin; `from` is where what is before it leads. */
-  #walk(path: Bytes, from: Located, options: ResolveOptions, depth: number, at = 0): Result<Located, Errno> {
+  #begin(path: Bytes, from: Located, options: ResolveOptions, depth: number): Result<Located, Errno> {
+    if (path.length === 0) return failure('ENOENT');
+    if (path.length >= MAX_PATH) return failure('ENAMETOOLONG');
+    return this.#walk(path, 0, (path.charCodeAt(0) === 47 ? this.#down(this.rootMount, this.root.inode) : from) as PlacedEntry, options, depth);
+  }
+
+  /** Follows a path from its character `at` on; `from` is where what is before it leads. */
+  #walk(path: Bytes, at: number, from: PlacedEntry, options: ResolveOptions, depth: number): Result<Located, Errno> {
     const { length } = path;
-    const problem = lengthProblem(path);
-    if (problem) return failure(problem);
     // Name by name without splitting, and without a record per name: nothing else is done as often.
-    let { mount, inode } = (at === 0 && path.charCodeAt(0) === 47 ? this.#down(this.rootMount, this.root.inode) : from) as PlacedEntry;
+    let { mount, inode } = from;
     for (let start = at, next = 0; start <= length; start = next) {
       const slash = path.indexOf('/', start);
       const last = slash < 0;
@@ -221,7 +227,7 @@ class Table implements MountTable {
       ({ mount, inode } = this.#down(mount, child));
       if (inode.type !== 'link' || (last && (options.noFollow || inode.opens !== undefined))) continue;
       if (depth >= MAX_LINKS) return failure('ELOOP');
-      const followed = this.#walk(inode.target, directory, { ...options, noFollow: false }, depth + 1);
+      const followed = this.#begin(inode.target, directory, { ...options, noFollow: false }, depth + 1);
       if (!followed.ok) return followed;
       ({ mount, inode } = followed.value as PlacedEntry);
     }
@@ -274,11 +280,6 @@ class Table implements MountTable {
     }
     return undefined;
   }
-}
-
-function lengthProblem({ length }: Bytes): Errno | undefined {
-  if (length === 0) return 'ENOENT';
-  return length >= MAX_PATH ? 'ENAMETOOLONG' : undefined;
 }
 
 function nameIn(parent: DirInode, child: Inode): Bytes | undefined {

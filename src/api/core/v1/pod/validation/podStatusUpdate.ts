@@ -23,9 +23,7 @@ export function validatePodStatusUpdate(pod: Pod, old: Pod, optionsOf: (old: Pod
   checkNominatedNode(errors, 'status.nominatedNodeName', status, before, old.spec);
   if ((status.observedGeneration ?? 0) < 0) errors.push(invalid('status.observedGeneration', status.observedGeneration, NOT_NEGATIVE_GENERATION));
   if (status.qosClass !== before.qosClass) checkQosClass(errors, status, before);
-  checkTransitions(errors, 'status.containerStatuses', status.containerStatuses, before.containerStatuses, old.spec, old.spec?.containers);
-  checkTransitions(errors, 'status.initContainerStatuses', status.initContainerStatuses, before.initContainerStatuses, old.spec, old.spec?.initContainers);
-  checkTransitions(errors, 'status.ephemeralContainerStatuses', status.ephemeralContainerStatuses, before.ephemeralContainerStatuses, undefined, []);
+  checkAllTransitions(errors, status, before, old.spec);
   checkIps(errors, 'status.podIPs', status.podIPs, before.podIPs, 'PodIP');
   if ((status.hostIPs ?? []).length > 0 && (status.hostIP ?? '') !== status.hostIPs?.[0]?.ip) errors.push(invalid('status.hostIPs[0].ip', status.hostIPs?.[0]?.ip ?? '', 'must be equal to `hostIP`'));
   checkIps(errors, 'status.hostIPs', status.hostIPs, before.hostIPs, 'HostIP');
@@ -33,6 +31,12 @@ export function validatePodStatusUpdate(pod: Pod, old: Pod, optionsOf: (old: Pod
     if (status[list] !== before[list]) checkUsers(errors, `status.${list}`, status[list] ?? [], pod.spec);
   }
   return errors;
+}
+
+function checkAllTransitions(errors: FieldErrors, status: PodStatus, before: PodStatus, spec: PodSpec | undefined): void {
+  checkTransitions(errors, 'status.containerStatuses', status.containerStatuses, before.containerStatuses, spec, spec?.containers);
+  checkTransitions(errors, 'status.initContainerStatuses', status.initContainerStatuses, before.initContainerStatuses, spec, spec?.initContainers);
+  checkTransitions(errors, 'status.ephemeralContainerStatuses', status.ephemeralContainerStatuses, before.ephemeralContainerStatuses, undefined, []);
 }
 
 function checkQosClass(errors: FieldErrors, status: PodStatus, before: PodStatus): void {

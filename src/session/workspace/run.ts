@@ -39,7 +39,7 @@ export type CreateRun = (document: ScenarioDocument) => Run;
 
 /** `document` is taken as a start: what it says of the screen and of its trace is left out. */
 export function createRun({ view: _view, trace: _trace, until: _until, ...document }: ScenarioDocument, budgets?: Partial<Budgets>): Run {
-  const session = createSession({ document, ...(budgets ? { budgets } : {}) });
+  const session = createSession({ document, freeze: false, ...(budgets ? { budgets } : {}) });
   const model = createReadModel(session);
   let stopped: RunStop | undefined;
 

@@ -14,7 +14,7 @@ import type { Handler, HostContext } from './handlers/handler.ts';
 import { inputHandlers } from './handlers/inputHandlers.ts';
 import { questionHandlers } from './handlers/questionHandlers.ts';
 import { timeHandlers } from './handlers/timeHandlers.ts';
-import { Jobs } from './jobs.ts';
+import { errorReport, Jobs } from './jobs.ts';
 import { OpenAnswers } from './openAnswers.ts';
 import { Playback } from './playback.ts';
 import type { ClientMessage, HostMessage, Reply, RequestType } from './protocol.ts';
@@ -46,8 +46,8 @@ const REPLACES_JOB: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'see
 const WAITS_FOR_JOB: ReadonlySet<RequestType> = new Set([
   'apply', 'delete', 'command', 'step', 'fork', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash',
 ]);
-/** Asks that can be answered after a fault: they run nothing. */
-const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'why', 'object', 'logs', 'diagnose', 'complete', 'hover', 'format']);
+/** Asks that can be answered after a fault: they run nothing, or something else. */
+const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs']);
 
 export function createHost(options: HostOptions): Host {
   return new SessionHost(options);
@@ -91,6 +91,9 @@ class SessionHost implements Host {
         this.#dirty = this.#whole = true;
       },
       wake: () => this.#schedule(),
+      replaced: () => {
+        this.#broken = false;
+      },
     };
     this.#context = context;
     this.#handlers = handlersOf(context);
@@ -131,7 +134,7 @@ class SessionHost implements Host {
     try {
       work();
     } catch (error) {
-      const report = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const report = errorReport(error);
       if (id !== undefined) this.#refuse(id, report);
       this.#broken = true;
       this.#context.playback.change({ playing: false });

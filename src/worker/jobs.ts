@@ -7,6 +7,8 @@ export interface Job {
   finish(): void;
   /** Something else was asked for instead; called instead of `finish`. */
   cancel(): void;
+  /** It threw. What is on screen is not concerned; absent: it is. */
+  fail?(report: string): void;
   /** Virtual seconds, for the reader. */
   progress?(): { readonly at: number; readonly of: number };
 }
@@ -55,16 +57,29 @@ export class Jobs {
 
   #slice(job: Job): void {
     if (this.#job !== job) return;
-    const sliceAt = this.#options.clock();
-    const done = job.work(() => this.#options.clock() - sliceAt >= this.#options.sliceMs);
-    if (!done) {
+    const outcome = this.#work(job);
+    if (outcome === 'more') {
       this.#tell(job);
       this.#options.later(() => this.#slice(job), 0);
       return;
     }
-    this.#job = undefined;
-    job.finish();
+    if (outcome === 'done') {
+      this.#job = undefined;
+      job.finish();
+    }
     this.#options.idle();
+  }
+
+  #work(job: Job): 'more' | 'done' | 'failed' {
+    const sliceAt = this.#options.clock();
+    try {
+      return job.work(() => this.#options.clock() - sliceAt >= this.#options.sliceMs) ? 'done' : 'more';
+    } catch (error) {
+      this.#job = undefined;
+      if (!job.fail) throw error;
+      job.fail(errorReport(error));
+      return 'failed';
+    }
   }
 
   #tell(job: Job): void {
@@ -73,4 +88,9 @@ export class Jobs {
     this.#toldAt = now;
     this.#options.progress(job.progress());
   }
+}
+
+/** What is known of a throw. */
+export function errorReport(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -3,6 +3,7 @@ import type { SimTime } from '../../engine/simTime.ts';
 import type { Budgets } from '../../engine/simulation.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import { appliedTexts } from './appliedTexts.ts';
+import { formatDuration } from '../../scenario/duration.ts';
 import type { CommandOutput } from '../commandOutput.ts';
 import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
 import { createSession, forkDocument, type LiveInput } from '../session.ts';
@@ -27,7 +28,7 @@ export interface Run {
   output(seq: number): CommandOutput | undefined;
   /** Text of each file as it was applied last, up to an instant. */
   applied(at: SimTime): ReadonlyMap<string, string>;
-  /** Replays to this instant. */
+  /** Replays to this instant; of a run that threw, to just before that. */
   document(): ScenarioDocument;
   /** Replays to that instant, with nothing after it. */
   documentAt(at: SimTime): ScenarioDocument;
@@ -42,10 +43,19 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
   const session = createSession({ document, freeze: false, ...(budgets ? { budgets } : {}) });
   const model = createReadModel(session);
   let stopped: RunStop | undefined;
+  /** An event threw: what it left half done is not gone on with. */
+  let broken = false;
+
+  function guarded<T>(work: () => T): T {
+    broken = true;
+    const result = work();
+    broken = false;
+    return result;
+  }
 
   /** A slice may have ended in the middle of an instant; a replay never does. */
   function completeInstant(): void {
-    if (!stopped) run.runUntil(session.now());
+    if (!stopped && !broken) run.runUntil(session.now());
   }
 
   const run: Run = {
@@ -53,19 +63,20 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     now: () => session.now(),
     runUntil(until, shouldPause) {
       if (stopped) return 'stopped';
-      const outcome = session.runUntil(until, shouldPause);
+      const outcome = guarded(() => session.runUntil(until, shouldPause));
       if (outcome.type === 'budget') stopped = { budget: outcome.budget, at: outcome.at / 1_000_000 };
       if (stopped) return 'stopped';
       return outcome.type === 'paused' ? 'paused' : 'reached';
     },
     nextAt: () => session.nextAt(),
     stopped: () => stopped,
-    submit: (input) => session.submit(input).seq,
+    submit: (input) => guarded(() => session.submit(input).seq),
     output: (seq) => session.outputs().findLast((output) => output.seq === seq),
     applied: (at) => appliedTexts(session, document.home ?? document.files, at),
     document() {
       completeInstant();
-      return session.toDocument();
+      const whole = session.toDocument();
+      return broken ? { ...whole, until: formatDuration(Math.max(0, session.now() - 1)) } : whole;
     },
     documentAt: (at) => forkDocument(session, at),
     traceHash() {

@@ -8,7 +8,7 @@ import { windowAfter } from './timeWindow.ts';
 export function afterFrame(state: PlaygroundState, frame: FrameMessage): PlaygroundState {
   const lanes = frame.whole ? createLaneIndex() : (state.lanes as GrowingLaneIndex);
   lanes.add(frame.lanes);
-  const before = frame.whole ? { ...state, nodes: [], pods: new Map<string, PodView>(), events: [], inputs: [] } : state;
+  const before = frame.whole ? { ...withoutFault(state), nodes: [], pods: new Map<string, PodView>(), events: [], inputs: [] } : state;
   const { latest, ...rest } = before;
   const happening = frame.scene.latest === undefined ? latest : (frame.scene.latest ?? undefined);
   return {
@@ -25,6 +25,11 @@ export function afterFrame(state: PlaygroundState, frame: FrameMessage): Playgro
     skipped: frame.whole ? frame.skipped : appended(state.skipped, frame.skipped),
     ...(frame.branches ? { branches: frame.branches.rows, branch: frame.branches.current, applied: new Map(frame.branches.applied.map(({ name, text }) => [name, text])) } : {}),
   };
+}
+
+/** A whole frame after a fault comes of a run that goes. */
+function withoutFault({ fault: _, ...state }: PlaygroundState): PlaygroundState {
+  return state;
 }
 
 function sceneAfter(before: Pick<PlaygroundState, 'nodes' | 'pods'>, change: SceneChange): Partial<PlaygroundState> {

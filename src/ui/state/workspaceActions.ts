@@ -1,32 +1,40 @@
 // Opening documents, saved workspaces and links; the state that goes into them.
 import type { ScenarioView } from '../../scenario/document.ts';
-import type { OpenAnswer } from '../../worker/protocol.ts';
+import type { Answer, OpenAnswer } from '../../worker/protocol.ts';
 import type { ActionContext } from './playground.ts';
-import type { PlaygroundState } from './playgroundState.ts';
+import type { InspectorTab, PlaygroundState } from './playgroundState.ts';
 import { parseSelection, selectionText } from './selection.ts';
+
+const INSPECTOR_TABS: readonly InspectorTab[] = ['status', 'events', 'logs', 'yaml'];
 
 export interface WorkspaceActions {
   /** Replaces everything by a document or saved workspace. → whether it could be read; problems are shown. */
   open(data: unknown, options?: { readonly title?: string }): Promise<boolean>;
-  /** Opens what follows `#/s/1/` in a link. */
-  openLink(payload: string): Promise<boolean>;
+  /** Opens what follows `#/s/1/` in a link. Nothing changes when it cannot be read; problems are for the caller to show. */
+  openLink(payload: string): Promise<OpenAnswer>;
+  /** Everything that brings the work back. */
+  save(): Promise<Answer<'save'>>;
+  /** After a fault of the simulation: the work from just before it. */
+  restart(): Promise<void>;
   /** What is on screen, as it goes into documents and links. */
   view(): ScenarioView;
 }
 
 export function workspaceActions({ store, client, actions }: ActionContext): WorkspaceActions {
+  /** No problems: something else was asked for meanwhile. */
   async function opened(answer: OpenAnswer, wantedTitle?: string): Promise<boolean> {
-    if (!answer.ok) {
-      actions().notify(answer.problems.join('\n'), { tone: 'error' });
-      return false;
-    }
+    if (answer.ok) await show(answer, wantedTitle);
+    else if (answer.problems.length > 0) actions().notify(answer.problems.join('\n'), { tone: 'error' });
+    return answer.ok;
+  }
+
+  async function show(answer: Extract<OpenAnswer, { readonly ok: true }>, wantedTitle?: string): Promise<void> {
     const { files, title = '', view } = answer;
     store.setState((state) => ({
       ...withoutWork(state), title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
       diagnostics: new Map(),
     }), true);
     await restoreView(view);
-    return true;
   }
 
   async function restoreView(view: ScenarioView | undefined): Promise<void> {
@@ -34,6 +42,8 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     const { pods } = store.getState();
     const selection = view.selection === undefined ? undefined : parseSelection(view.selection, (namespace, name) => [...pods.values()].find((pod) => pod.namespace === namespace && pod.name === name)?.uid);
     if (selection) actions().select(selection);
+    const tab = INSPECTOR_TABS.find((known) => known === view.tab);
+    if (tab) actions().setPanels({ tab });
     if (view.panels) actions().setPanels({ say: view.panels.includes('say'), ask: view.panels.includes('ask'), when: view.panels.includes('when') });
     if (selection && 'uid' in selection && view.question !== undefined) await askAgain(selection.uid, view.question);
   }
@@ -47,7 +57,18 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
 
   return {
     open: async (data, { title } = {}) => opened(await client.request('open', { data }), title),
-    openLink: async (payload) => opened(await client.request('openLink', { payload })),
+    async openLink(payload) {
+      const answer = await client.request('openLink', { payload });
+      if (answer.ok) await show(answer);
+      return answer;
+    },
+    save() {
+      const { files, title } = store.getState();
+      return client.request('save', { files, title, view: actions().view() });
+    },
+    async restart() {
+      await actions().open(await actions().save());
+    },
     view: () => viewOf(store.getState()),
   };
 }

@@ -3,8 +3,6 @@ import type { LiveBranch } from '../../session/workspace/workspace.ts';
 import type { BranchAnswer } from '../protocol.ts';
 import { approachJob, type Handlers, type HostContext } from './handler.ts';
 
-const CANCELLED: BranchAnswer = { ok: false, problems: [] };
-
 export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchBranch' | 'deleteBranch' | 'restoreBranch'> {
   const { playback, jobs } = context;
 
@@ -24,7 +22,7 @@ export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchB
       playback.seek(instant, branch);
       shown?.();
       answer(shownAnswer(branch));
-    }, () => answer(CANCELLED)));
+    }, (problems) => answer({ ok: false, problems })));
   }
 
   return {
@@ -33,7 +31,7 @@ export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchB
       jobs.start(approachJob(context, context.workspace.fork(cursor, name), (branch) => {
         playback.seek('head', branch);
         answer(shownAnswer(branch));
-      }, () => answer(CANCELLED)));
+      }, (problems) => answer({ ok: false, problems })));
     },
     switchBranch: ({ branch }, answer) => switchTo(branch, answer),
     deleteBranch({ branch }, answer) {

@@ -24,12 +24,13 @@ export function documentHandlers(context: HostContext): Handlers<'open' | 'save'
     const document = (saved.branches.find(({ id }) => id === saved.current) ?? saved.branches[0])?.document;
     const shown = (branch: LiveBranch): void => {
       context.workspace = workspace;
+      context.replaced();
       playback.change({ playing: false });
       playback.seek(shownInstant(document), branch);
       context.resync();
       answer({ ok: true, ...opened(document, approach.run) });
     };
-    jobs.start(approachJob(context, approach, shown, () => answer({ ok: false, problems: [] })));
+    jobs.start(approachJob(context, approach, shown, (problems) => answer({ ok: false, problems })));
   }
 
   /** With what tells whether it replays to the same run. */
@@ -91,6 +92,7 @@ function replayJob(run: Run, until: SimTime, answer: (result: ReplayResult) => v
       const stopped = run.stopped();
       answer(stopped ? { ok: false, problems: [`The run ended at ${stopped.at} s: the budget of ${stopped.budget} is used up.`] } : { ok: true, traceHash: run.traceHash(), now: run.now() / 1_000_000 });
     },
+    fail: (report) => answer({ ok: false, problems: [report] }),
     cancel: () => answer({ ok: false, problems: ['Something else was asked for meanwhile.'] }),
   };
 }

@@ -19,6 +19,8 @@ export interface HostContext {
   resync(): void;
   /** Time goes on, where it may. */
   wake(): void;
+  /** Another run is shown: a fault of the one before is over. */
+  replaced(): void;
 }
 
 /** May answer later. */
@@ -26,8 +28,8 @@ export type Handler<K extends RequestType> = (ask: Ask<K>, answer: (answer: Answ
 
 export type Handlers<K extends RequestType = RequestType> = { readonly [T in K]: Handler<T> };
 
-/** Runs an approach, commits it and shows its branch. */
-export function approachJob(context: HostContext, { run, to, commit }: Approach, shown: (branch: LiveBranch) => void, cancelled: () => void): Job {
+/** Runs an approach, commits it and shows its branch. `left`: it was cancelled (no problems), or threw. */
+export function approachJob(context: HostContext, { run, to, commit }: Approach, shown: (branch: LiveBranch) => void, left: (problems: readonly string[]) => void): Job {
   return {
     work: (shouldPause) => run.runUntil(to, shouldPause) !== 'paused',
     progress: () => ({ at: run.now() / 1_000_000, of: to / 1_000_000 }),
@@ -39,7 +41,11 @@ export function approachJob(context: HostContext, { run, to, commit }: Approach,
     },
     cancel() {
       context.changed();
-      cancelled();
+      left([]);
+    },
+    fail(report) {
+      context.changed();
+      left([report]);
     },
   };
 }

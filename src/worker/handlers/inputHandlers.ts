@@ -38,7 +38,7 @@ export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete'
     jobs.start(approachJob(context, context.workspace.fork(cursor, name()), ({ row, ...forked }) => {
       playback.seek('head', { row, ...forked });
       take(input, row, answer);
-    }, () => answer({ accepted: false, lines: [] })));
+    }, (problems) => answer({ accepted: false, lines: problems })));
   }
 
   return {

@@ -7,7 +7,7 @@ import styles from './FaultBar.module.css';
 
 export function FaultBar(): ReactNode {
   const { app, clock } = useTexts();
-  const { notify } = useActions();
+  const { notify, restart } = useActions();
   const fault = usePlayground((state) => state.fault);
   const stopped = usePlayground((state) => state.clock.stopped);
   if (fault === undefined && stopped === undefined) return null;
@@ -16,9 +16,14 @@ export function FaultBar(): ReactNode {
       <OctagonX className={`i ${styles['icon'] ?? ''}`} aria-hidden />
       <p>{stopped && fault === undefined ? clock.stopped[stopped.budget](timeText(stopped.at)) : app.stopped}</p>
       {fault !== undefined && (
-        <button type="button" className="btn sm line" onClick={() => void navigator.clipboard.writeText(fault).catch(() => notify(fault))}>
-          {app.copyReport}
-        </button>
+        <>
+          <button type="button" className="btn sm line" onClick={() => void navigator.clipboard.writeText(fault).catch(() => notify(fault))}>
+            {app.copyReport}
+          </button>
+          <button type="button" className="btn sm line" onClick={() => void restart()}>
+            {app.restart}
+          </button>
+        </>
       )}
     </div>
   );

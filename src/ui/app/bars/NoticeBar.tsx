@@ -22,7 +22,7 @@ function Shown({ notice }: { readonly notice: Notice }): ReactNode {
   const { dismissNotice } = useActions();
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (held || notice.tone === 'error') return undefined;
+    if (held || notice.tone === 'error' || notice.choices) return undefined;
     const timer = setTimeout(() => dismissNotice(notice.id), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, notice, dismissNotice]);
@@ -37,6 +37,19 @@ function Shown({ notice }: { readonly notice: Notice }): ReactNode {
       onBlur={() => setHeld(false)}
     >
       <p>{notice.text}</p>
+      {notice.choices?.map(({ label, choose }) => (
+        <button
+          key={label}
+          type="button"
+          className="btn sm line"
+          onClick={() => {
+            dismissNotice(notice.id);
+            choose();
+          }}
+        >
+          {label}
+        </button>
+      ))}
       {notice.undo && (
         <button
           type="button"

@@ -20,7 +20,6 @@ export const app = {
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
-  ownName: 'English',
   change: (pod: string, status: string) => `${pod}: ${status}`,
   changes: (n: number, pod: string, status: string) => `${n} changes, ${pod} now ${status}`,
   share: 'Share',

@@ -23,7 +23,6 @@ export const app: Translated<typeof english> = {
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',
-  ownName: '简体中文',
   change: (pod, status) => `${pod}：${status}`,
   changes: (n, pod, status) => `${n} 次变化，${pod} 现为 ${status}`,
   share: '分享',

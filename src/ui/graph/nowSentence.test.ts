@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Happening } from '../../session/readModel/happening.ts';
-import { textsFor } from '../../texts/catalogue.ts';
+import { loadTexts, textsFor } from '../../texts/catalogue.ts';
 import { nowSentence } from './nowSentence.ts';
 
 const pod = { kind: 'Pod', namespace: 'default', name: 'hello' };
@@ -13,6 +13,8 @@ const cases: { given: Happening; en: string; zh: string }[] = [
   { given: { ...base, actor: 'kubelet/node-1', type: 'container.oomKilled', data: { limitBytes: 67_108_864 } }, en: 'web used more than its 64 MiB of memory and was killed', zh: 'web 的内存超过 64 MiB，被杀死' },
   { given: { t: 1, actor: 'user', type: 'input.apply', data: { file: 'pod.yaml' } }, en: 'You applied pod.yaml', zh: '你应用了 pod.yaml' },
 ];
+
+await loadTexts('zh');
 
 test.each(cases)('$given.type: $en', ({ given, en, zh }) => {
   expect([nowSentence(given, textsFor('en').graph), nowSentence(given, textsFor('zh').graph)]).toEqual([en, zh]);

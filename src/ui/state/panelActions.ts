@@ -1,4 +1,5 @@
 // Which panels are open, and the reader's settings.
+import { loadTexts } from '../../texts/catalogue.ts';
 import type { ActionContext } from './playground.ts';
 import type { Panels, Settings } from './playgroundState.ts';
 
@@ -6,7 +7,8 @@ export interface PanelActions {
   setPanels(change: Partial<Panels>): void;
   closeDrawer(): void;
   closeDialog(): void;
-  setSettings(change: Partial<Settings>): void;
+  /** A language's words are there before it is shown. */
+  setSettings(change: Partial<Settings>): Promise<void>;
 }
 
 export function panelActions({ store }: ActionContext): PanelActions {
@@ -20,6 +22,9 @@ export function panelActions({ store }: ActionContext): PanelActions {
       const { dialog: _, ...panels } = state.panels;
       return { panels };
     }),
-    setSettings: (change) => store.setState((state) => ({ settings: { ...state.settings, ...change } })),
+    async setSettings(change) {
+      if (change.language) await loadTexts(change.language);
+      store.setState((state) => ({ settings: { ...state.settings, ...change } }));
+    },
   };
 }

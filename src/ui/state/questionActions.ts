@@ -1,7 +1,8 @@
 // Selection, and the question "why?": one chain at a time, shown in the inspector, timeline, graph and editor.
 import type { WhySubject } from '../../session/readModel/scene.ts';
 import type { ActionContext } from './playground.ts';
-import { sameSelection, type Selection } from './selection.ts';
+import type { PlaygroundState } from './playgroundState.ts';
+import { sameSelection, selectedPod, type Selection } from './selection.ts';
 
 export interface QuestionActions {
   /** Selects and shows it in the inspector; undefined selects nothing. */
@@ -26,6 +27,7 @@ export function questionActions({ store, client, actions }: ActionContext): Ques
       else store.setState(({ selection: _, ...rest }) => rest, true);
     },
     async askWhy(subject, at = store.getState().clock.cursor) {
+      if ('pod' in subject) actions().select(podSelection(store.getState(), subject.pod));
       store.setState((state) => ({ why: { subject, at }, panels: { ...state.panels, ask: true } }));
       const answer = await client.request('why', { subject, at });
       store.setState((state) => (state.why?.subject === subject && state.why.at === at ? { why: { ...state.why, answer } } : {}));
@@ -46,4 +48,11 @@ export function questionActions({ store, client, actions }: ActionContext): Ques
     },
     closeWhy: () => store.setState(({ why: _, ...rest }) => rest, true),
   };
+}
+
+/** The Pod as a selection, unless it or a part of it is selected already. */
+function podSelection({ pods, selection }: PlaygroundState, uid: string): Selection | undefined {
+  const pod = pods.get(uid);
+  if (!pod || selectedPod(selection) === uid) return selection;
+  return { kind: 'pod', uid, namespace: pod.namespace, name: pod.name };
 }

@@ -3,7 +3,7 @@ import { ChevronDown, Keyboard, Languages, LayoutGrid, Link, Moon, Sun } from 'l
 import type { ReactNode } from 'react';
 import { Menu } from '../../components/Menu.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
-import { LANGUAGES, textsFor } from '../../../texts/catalogue.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../texts/catalogue.ts';
 import { Mark } from './Mark.tsx';
 import styles from './TopBar.module.css';
 
@@ -52,9 +52,9 @@ function LanguageMenu(): ReactNode {
   const current = usePlayground((state) => state.settings.language);
   const entries = LANGUAGES.map((language) => ({
     id: language,
-    label: <span lang={language === 'zh' ? 'zh-CN' : language}>{textsFor(language).app.ownName}</span>,
+    label: <span lang={language === 'zh' ? 'zh-CN' : language}>{LANGUAGE_NAMES[language]}</span>,
     checked: language === current,
-    choose: () => setSettings({ language }),
+    choose: () => void setSettings({ language }),
   }));
   return (
     <Menu className="btn sq" label={app.language} entries={entries} align="right">
@@ -67,7 +67,7 @@ function ThemeMenu(): ReactNode {
   const { app } = useTexts();
   const { setSettings } = useActions();
   const current = usePlayground((state) => state.settings.theme);
-  const entries = THEMES.map((theme) => ({ id: theme, label: app.themes[theme], checked: theme === current, choose: () => setSettings({ theme }) }));
+  const entries = THEMES.map((theme) => ({ id: theme, label: app.themes[theme], checked: theme === current, choose: () => void setSettings({ theme }) }));
   return (
     <Menu className="btn sq" label={app.theme} entries={entries} align="right">
       {current === 'light' ? <Sun className="i" aria-hidden /> : <Moon className="i" aria-hidden />}

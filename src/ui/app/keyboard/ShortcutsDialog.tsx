@@ -29,7 +29,7 @@ export function ShortcutsDialog(): ReactNode {
         ))}
       </div>
       <label className={styles['single']}>
-        <input type="checkbox" checked={singleKeys} onChange={(event) => setSettings({ singleKeys: event.target.checked })} />
+        <input type="checkbox" checked={singleKeys} onChange={(event) => void setSettings({ singleKeys: event.target.checked })} />
         {shortcuts.switchOff}. <span className="dim">{shortcuts.single}</span>
       </label>
     </Dialog>

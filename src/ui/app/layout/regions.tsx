@@ -1,13 +1,16 @@
 // The four regions, each a landmark with its name, wherever the layout puts them.
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Transport } from '../../clock/Transport.tsx';
 import { EditorPanel } from '../../editor/EditorPanel.tsx';
 import { BreakItRow } from '../../examples/BreakItRow.tsx';
-import { GraphPanel } from '../../graph/GraphPanel.tsx';
-import { InspectorPanel } from '../../inspector/InspectorPanel.tsx';
 import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
-import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
 import styles from './regions.module.css';
+
+// What is not text comes after the first content.
+const GraphPanel = lazy(async () => ({ default: (await import('../../graph/GraphPanel.tsx')).GraphPanel }));
+const InspectorPanel = lazy(async () => ({ default: (await import('../../inspector/InspectorPanel.tsx')).InspectorPanel }));
+const TimelinePanel = lazy(async () => ({ default: (await import('../../timeline/TimelinePanel.tsx')).TimelinePanel }));
 
 export function SayRegion(): ReactNode {
   const { regions } = useTexts().app;
@@ -22,7 +25,9 @@ export function SeeRegion(): ReactNode {
   const { regions } = useTexts().app;
   return (
     <section id="see" className={`${styles['region']} ${styles['see']}`} aria-label={regions.see} tabIndex={-1}>
-      <GraphPanel />
+      <Suspense fallback={<div className={styles['waiting']} />}>
+        <GraphPanel />
+      </Suspense>
       <BreakItRow />
     </section>
   );
@@ -32,7 +37,9 @@ export function AskRegion(): ReactNode {
   const { regions } = useTexts().app;
   return (
     <section id="ask" className={styles['region']} aria-label={regions.ask} tabIndex={-1}>
-      <InspectorPanel />
+      <Suspense fallback={null}>
+        <InspectorPanel />
+      </Suspense>
     </section>
   );
 }
@@ -43,7 +50,7 @@ export function WhenRegion(): ReactNode {
   return (
     <section id="when" className={styles['region']} aria-label={regions.when} tabIndex={-1}>
       <Transport />
-      {open && <TimelinePanel />}
+      <Suspense fallback={null}>{open && <TimelinePanel />}</Suspense>
     </section>
   );
 }

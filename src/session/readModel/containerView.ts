@@ -1,12 +1,13 @@
 // One container of a Pod as it is drawn.
 import type { ContainerState, ContainerStatus } from '../../api/core/v1/types.gen.ts';
-import { toSeconds, type SimTime, type WallClock } from '../../engine/simTime.ts';
+import { seconds, toSeconds, type SimTime, type WallClock } from '../../engine/simTime.ts';
 import type { ContainerFacts } from './containerFacts.ts';
 import type { ContainerParts, ProbeParts } from './containerParts.ts';
 import type { ContainerView, ProbeView } from './scene.ts';
 import { stateOfContainer, type PodCircumstances } from './stateOfPod.ts';
 
 const NOTHING: ContainerState = {};
+const ONE_SECOND = seconds(1);
 const NO_TICKS: ProbeView['ticks'] = [];
 
 export function containerView(parts: ContainerParts, status: ContainerStatus | undefined, facts: ContainerFacts, pod: PodCircumstances, clock: WallClock): ContainerView {
@@ -62,8 +63,8 @@ function timesOf({ running, terminated }: ContainerState, facts: ContainerFacts,
 
 function timeOf(text: string | undefined, exact: SimTime | undefined, clock: WallClock): number | undefined {
   if (text === undefined) return undefined;
-  if (exact !== undefined && clock.rfc3339(exact) === text) return toSeconds(exact);
   const parsed = clock.parse(text);
+  if (exact !== undefined && parsed !== undefined && exact >= parsed && exact < parsed + ONE_SECOND) return toSeconds(exact);
   // A container that never started: the zero time of Go.
   return parsed === undefined || parsed < 0 ? undefined : toSeconds(parsed);
 }

@@ -7,7 +7,7 @@ import type { LaneRow } from './laneRow.ts';
 import { lastAt } from './lastAt.ts';
 import { NO_POD_FACTS, type PodFacts } from './podFacts.ts';
 import { podTimers } from './podTimers.ts';
-import { podView } from './podView.ts';
+import { PodViewer } from './podView.ts';
 import type { PodView, TimerView } from './scene.ts';
 import { shareView } from './shareView.ts';
 
@@ -28,6 +28,7 @@ export class PodTrack {
   /** Who wrote the object last. */
   actor = '';
   readonly #frames: PodFrame[] = [];
+  readonly #viewer = new PodViewer();
   #deletion: { readonly since: SimTime; readonly graceSince: SimTime; readonly seconds: number | undefined } | undefined;
 
   constructor(version: ObjectVersion) {
@@ -49,7 +50,7 @@ export class PodTrack {
   settle(now: SimTime, silent: boolean, clock: WallClock): readonly LaneRow[] {
     const last = this.#frames.at(-1);
     const before = last?.t === now ? this.#frames.at(-2) : last;
-    const view = shareView(last?.view, podView({ pod: this.pod, facts: this.facts, silent, createdAt: this.createdAt, deletion: this.#deletion, now, clock }, before?.view));
+    const view = shareView(last?.view, this.#viewer.view({ pod: this.pod, facts: this.facts, silent, createdAt: this.createdAt, deletion: this.#deletion, now, clock }, before?.view));
     const timers = shareView(last?.timers, podTimers(this.pod, view, this.facts, clock));
     if (last?.view === view && last.timers === timers) return [];
     const frame = { t: now, pod: this.pod, view, timers };

@@ -1,12 +1,13 @@
 // A Pod as it is drawn: a version of its object, and what the trace tells beside it.
-import type { ContainerStatus, Pod } from '../../api/core/v1/types.gen.ts';
+import type { ContainerStatus, Pod, PodSpec } from '../../api/core/v1/types.gen.ts';
 import type { OwnerReference } from '../../api/meta/v1/types.gen.ts';
 import { podStatusColumns } from '../../api/printers/podStatus.ts';
 import { simTime, seconds, toSeconds, type SimTime, type WallClock } from '../../engine/simTime.ts';
-import { containerParts } from './containerParts.ts';
+import type { ContainerFacts } from './containerFacts.ts';
+import { containerParts, type ContainerParts } from './containerParts.ts';
 import { containerView } from './containerView.ts';
 import { factsOf, type PodFacts } from './podFacts.ts';
-import type { ConditionView, ContainerView, ObjectRef, PodView } from './scene.ts';
+import type { ConditionView, ContainerView, ObjectRef, PodView, VolumeView } from './scene.ts';
 import { stateOfStatus, type PodCircumstances } from './stateOfPod.ts';
 import { volumeViews } from './volumeViews.ts';
 
@@ -23,42 +24,90 @@ export interface PodSource {
 
 const NO_LABELS: Readonly<Record<string, string>> = {};
 
-/** `before`: the view before; how long a condition has stood is read from it. */
-export function podView(source: PodSource, before: PodView | undefined): PodView {
-  const { pod, facts, silent, clock } = source;
-  const { metadata, spec, status } = pod;
-  const circumstances: PodCircumstances = { phase: status?.phase ?? '', terminating: metadata?.deletionTimestamp !== undefined, silent };
-  const columns = podStatusColumns(pod);
-  const parts = containerParts(pod);
-  const statuses = statusesByName(pod);
-  const containers = parts.map((part) => containerView(part, statuses.get(part.name), factsOf(facts, part.name), circumstances, clock));
-  const conditions = conditionViews(source, before);
-  const isReady = conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
-  const owner = ownerOf(metadata?.ownerReferences, metadata?.namespace);
-  return {
-    uid: metadata?.uid ?? '',
-    namespace: metadata?.namespace ?? '',
-    name: metadata?.name ?? '',
-    ...(spec?.nodeName ? { node: spec.nodeName } : {}),
-    phase: circumstances.phase,
-    status: columns.status,
-    state: stateOfStatus(columns.status, isReady, containers, circumstances),
-    ready: `${columns.readyContainers}/${columns.totalContainers}`,
-    restarts: columns.restarts,
-    ...(status?.podIP ? { ip: status.podIP } : {}),
-    hostNetwork: spec?.hostNetwork === true,
-    sharedProcesses: spec?.shareProcessNamespace === true,
-    sandbox: facts.sandbox,
-    createdAt: toSeconds(source.createdAt),
-    ...(status?.reason ? { reason: status.reason } : {}),
-    ...(status?.message ? { message: status.message } : {}),
-    conditions,
-    containers,
-    volumes: volumeViews(pod, parts, facts),
-    ...(owner ? { owner } : {}),
-    ...terminatingOf(source, containers),
-    labels: metadata?.labels ?? NO_LABELS,
-  };
+/** Makes the views of one Pod. What a part was made of is compared by identity: objects in the store share what did not change. */
+export class PodViewer {
+  #circumstances: PodCircumstances = { phase: '', terminating: false, silent: false };
+  readonly #containers = new Map<string, MadeContainer>();
+  #volumes: MadeVolumes | undefined;
+
+  /** `before`: the view of the instant before; how long a condition has stood is read from it. */
+  view(source: PodSource, before: PodView | undefined): PodView {
+    const { pod, facts } = source;
+    const { metadata, spec, status } = pod;
+    const circumstances = this.#circumstancesOf(source);
+    const columns = podStatusColumns(pod);
+    const containers = this.#containersOf(source, circumstances);
+    const conditions = conditionViews(source, before);
+    const isReady = conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
+    const owner = ownerOf(metadata?.ownerReferences, metadata?.namespace);
+    return {
+      uid: metadata?.uid ?? '',
+      namespace: metadata?.namespace ?? '',
+      name: metadata?.name ?? '',
+      ...(spec?.nodeName ? { node: spec.nodeName } : {}),
+      phase: circumstances.phase,
+      status: columns.status,
+      state: stateOfStatus(columns.status, isReady, containers, circumstances),
+      ready: `${columns.readyContainers}/${columns.totalContainers}`,
+      restarts: columns.restarts,
+      ...(status?.podIP ? { ip: status.podIP } : {}),
+      hostNetwork: spec?.hostNetwork === true,
+      sharedProcesses: spec?.shareProcessNamespace === true,
+      sandbox: facts.sandbox,
+      createdAt: toSeconds(source.createdAt),
+      ...(status?.reason ? { reason: status.reason } : {}),
+      ...(status?.message ? { message: status.message } : {}),
+      conditions,
+      containers,
+      volumes: this.#volumesOf(source),
+      ...(owner ? { owner } : {}),
+      ...terminatingOf(source, containers),
+      labels: metadata?.labels ?? NO_LABELS,
+    };
+  }
+
+  /** All containers are drawn anew when one of these changes. */
+  #circumstancesOf({ pod, silent }: PodSource): PodCircumstances {
+    const before = this.#circumstances;
+    const after: PodCircumstances = { phase: pod.status?.phase ?? '', terminating: pod.metadata?.deletionTimestamp !== undefined, silent };
+    if (after.phase === before.phase && after.terminating === before.terminating && after.silent === before.silent) return before;
+    this.#containers.clear();
+    this.#circumstances = after;
+    return after;
+  }
+
+  #containersOf({ pod, facts, clock }: PodSource, circumstances: PodCircumstances): readonly ContainerView[] {
+    const statuses = statusesByName(pod);
+    return containerParts(pod).map((parts) => {
+      const [status, known, made] = [statuses.get(parts.name), factsOf(facts, parts.name), this.#containers.get(parts.name)];
+      if (made?.parts === parts && made.status === status && made.facts === known) return made.view;
+      const view = containerView(parts, status, known, circumstances, clock);
+      this.#containers.set(parts.name, { parts, status, facts: known, view });
+      return view;
+    });
+  }
+
+  #volumesOf({ pod, facts }: PodSource): readonly VolumeView[] {
+    const made = this.#volumes;
+    if (made?.spec === pod.spec && made?.failed === facts.failedVolumes && made.mounted === facts.volumesMounted) return made.views;
+    const views = volumeViews(pod, containerParts(pod), facts);
+    this.#volumes = { spec: pod.spec, failed: facts.failedVolumes, mounted: facts.volumesMounted, views };
+    return views;
+  }
+}
+
+interface MadeContainer {
+  readonly parts: ContainerParts;
+  readonly status: ContainerStatus | undefined;
+  readonly facts: ContainerFacts;
+  readonly view: ContainerView;
+}
+
+interface MadeVolumes {
+  readonly spec: PodSpec | undefined;
+  readonly failed: PodFacts['failedVolumes'];
+  readonly mounted: boolean;
+  readonly views: readonly VolumeView[];
 }
 
 function statusesByName({ status }: Pod): ReadonlyMap<string, ContainerStatus> {

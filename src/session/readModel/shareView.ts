@@ -12,22 +12,30 @@ function shared(before: unknown, after: unknown): unknown {
 }
 
 function sharedList(before: readonly unknown[], after: readonly unknown[]): unknown {
-  const items = after.map((item, i) => shared(before[i], item));
-  return before.length === after.length && items.every((item, i) => item === before[i]) ? before : items;
+  let same = before.length === after.length;
+  const items = after.map((item, i) => {
+    const kept = shared(before[i], item);
+    if (kept !== before[i]) same = false;
+    return kept;
+  });
+  return same ? before : items;
 }
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
+/** A copy is only made where some parts are kept and others are new. */
 function sharedRecord(before: JsonRecord, after: JsonRecord): unknown {
-  const keys = Object.keys(after);
-  let same = keys.length === Object.keys(before).length;
-  const result: Record<string, unknown> = {};
-  for (const key of keys) {
-    const value = Object.hasOwn(before, key) ? shared(before[key], after[key]) : after[key];
-    if (value !== before[key]) same = false;
-    // A label may be called `__proto__`.
-    if (key === '__proto__') Object.defineProperty(result, key, { value, enumerable: true, configurable: true, writable: true });
-    else result[key] = value;
+  let same = true;
+  let size = 0;
+  let kept: [string, unknown][] | undefined;
+  for (const key in after) {
+    size += 1;
+    const [old, value] = [Object.hasOwn(before, key) ? before[key] : undefined, after[key]];
+    if (old === value) continue;
+    const part = shared(old, value);
+    if (part !== old) same = false;
+    if (part !== value) (kept ??= []).push([key, part]);
   }
-  return same ? before : result;
+  if (same && size === Object.keys(before).length) return before;
+  return kept ? { ...after, ...Object.fromEntries(kept) } : after;
 }

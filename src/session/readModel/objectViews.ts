@@ -6,7 +6,7 @@ import type { EndpointSlice } from '../../api/discovery/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import { sortedStrings } from '../../base/compareBytes.ts';
 import { ownerOf } from './podView.ts';
-import { CLUSTER_CERTIFICATE, referencesOf } from './references.ts';
+import { CLUSTER_CERTIFICATE, needsOf } from './references.ts';
 import type { ObjectView } from './scene.ts';
 import { isSystem } from './systemNamespace.ts';
 
@@ -90,7 +90,7 @@ function missingObjects(found: readonly ObjectView[], pods: readonly Pod[]): rea
   const missing = new Map<string, ObjectView>();
   for (const pod of pods) {
     const namespace = pod.metadata?.namespace ?? '';
-    for (const { kind, name } of referencesOf(pod)) {
+    for (const { kind, name } of needsOf(pod)) {
       const key = `${kind}/${namespace}/${name}`;
       if (!there.has(key)) missing.set(key, { kind, namespace, name, missing: true });
     }

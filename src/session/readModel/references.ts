@@ -6,38 +6,44 @@ export interface Reference {
   readonly name: string;
 }
 
-const NONE: readonly Reference[] = [];
-const referencesOfSpec = new WeakMap<PodSpec, readonly Reference[]>();
-
-/** Each once. The certificate of the cluster, which every token volume holds, does not count. */
-export function referencesOf({ spec }: Pod): readonly Reference[] {
-  if (!spec) return NONE;
-  const known = referencesOfSpec.get(spec);
-  if (known) return known;
-  const all = [...(spec.volumes ?? []).flatMap(ofVolume), ...[...(spec.initContainers ?? []), ...spec.containers].flatMap(ofContainer), ...(spec.imagePullSecrets ?? []).flatMap(({ name }) => reference('Secret', name))];
-  const found = [...new Map(all.filter(({ name }) => name !== CLUSTER_CERTIFICATE).map((one) => [`${one.kind}/${one.name}`, one])).values()];
-  referencesOfSpec.set(spec, found);
-  return found;
-}
-
+/** The certificate of the cluster, which every token volume holds, is nothing that a person refers to. */
 export const CLUSTER_CERTIFICATE = 'kube-root-ca.crt';
+
+const NONE: readonly Reference[] = [];
+const needsOfSpec = new WeakMap<PodSpec, readonly Reference[]>();
+
+/** Each once; what is optional may be missing, and does not count. */
+export function needsOf({ spec }: Pod): readonly Reference[] {
+  if (!spec) return NONE;
+  const known = needsOfSpec.get(spec);
+  if (known) return known;
+  const all = [
+    ...(spec.volumes ?? []).flatMap(ofVolume),
+    ...[...(spec.initContainers ?? []), ...spec.containers].flatMap(ofContainer),
+    ...(spec.imagePullSecrets ?? []).flatMap((secret) => need('Secret', secret)),
+  ];
+  const needs = [...new Map(all.map((one) => [`${one.kind}/${one.name}`, one])).values()];
+  needsOfSpec.set(spec, needs);
+  return needs;
+}
 
 function ofVolume({ configMap, secret, projected, persistentVolumeClaim }: Volume): Reference[] {
   return [
-    ...reference('ConfigMap', configMap?.name),
-    ...reference('Secret', secret?.secretName),
-    ...reference('PersistentVolumeClaim', persistentVolumeClaim?.claimName),
-    ...(projected?.sources ?? []).flatMap((source) => [...reference('ConfigMap', source.configMap?.name), ...reference('Secret', source.secret?.name)]),
+    ...need('ConfigMap', configMap),
+    ...need('Secret', secret && { ...secret, name: secret.secretName }),
+    ...need('PersistentVolumeClaim', persistentVolumeClaim && { name: persistentVolumeClaim.claimName }),
+    ...(projected?.sources ?? []).flatMap((source) => [...need('ConfigMap', source.configMap), ...need('Secret', source.secret)]),
   ];
 }
 
 function ofContainer({ env, envFrom }: Container): Reference[] {
   return [
-    ...(env ?? []).flatMap(({ valueFrom }) => [...reference('ConfigMap', valueFrom?.configMapKeyRef?.name), ...reference('Secret', valueFrom?.secretKeyRef?.name)]),
-    ...(envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [...reference('ConfigMap', configMapRef?.name), ...reference('Secret', secretRef?.name)]),
+    ...(env ?? []).flatMap(({ valueFrom }) => [...need('ConfigMap', valueFrom?.configMapKeyRef), ...need('Secret', valueFrom?.secretKeyRef)]),
+    ...(envFrom ?? []).flatMap(({ configMapRef, secretRef }) => [...need('ConfigMap', configMapRef), ...need('Secret', secretRef)]),
   ];
 }
 
-function reference(kind: Reference['kind'], name: string | undefined): Reference[] {
-  return name ? [{ kind, name }] : [];
+function need(kind: Reference['kind'], named: { readonly name?: string | undefined; readonly optional?: boolean } | undefined): Reference[] {
+  const { name, optional } = named ?? {};
+  return name && optional !== true && name !== CLUSTER_CERTIFICATE ? [{ kind, name }] : [];
 }

@@ -30,10 +30,11 @@ export function stateOfContainer({ kind, state, ready, instance, facts }: Contai
   if (running) return stateOfRunning(kind, ready, facts, pod);
   if (isOver(pod.phase)) return terminated ? stateOfEnd(terminated.exitCode, terminated.reason) : 'never';
   if (facts.backOff) return 'back';
-  if (facts.pull) return 'pull';
   const isBetweenStarts = facts.instance !== undefined && facts.instance !== instance;
   // Started again at once: how it ended must be seen first.
-  if (terminated) return isBetweenStarts && facts.waited ? 'wait' : stateOfEnd(terminated.exitCode, terminated.reason);
+  if (terminated && !(isBetweenStarts && facts.waited)) return stateOfEnd(terminated.exitCode, terminated.reason);
+  if (facts.pull) return 'pull';
+  if (terminated) return 'wait';
   return pod.silent ? 'unk' : stateOfWaiting(waiting?.reason ?? '', isBetweenStarts);
 }
 

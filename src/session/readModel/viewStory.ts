@@ -20,7 +20,9 @@ export function tellChange(before: PodView | undefined, after: PodView): readonl
 function readiness(before: PodView | undefined, after: PodView): readonly ViewTold[] {
   const [was, is] = [readyOf(before), readyOf(after)];
   if (is?.status === 'True') return was?.status === 'True' ? [] : [{ type: 'pod.ready', data: {} }];
-  return was?.status === 'True' && !after.terminating ? [{ type: 'pod.notReady', data: {} }] : [];
+  // When a container has ended, that is the news.
+  const allRun = after.containers.every(({ kind, phase }) => kind === 'init' || kind === 'ephemeral' || phase === 'running');
+  return was?.status === 'True' && allRun && !after.terminating ? [{ type: 'pod.notReady', data: {} }] : [];
 }
 
 function readyOf(pod: PodView | undefined): ConditionView | undefined {

@@ -17,6 +17,9 @@ const OWNER_KINDS: ReadonlyMap<string, string> = new Map([
 ]);
 const MOST = 8;
 
+/** Key of the image registry's chip. */
+export const REGISTRY = 'registry';
+
 export function ownerKindShort(kind: string): string {
   return OWNER_KINDS.get(kind) ?? kind;
 }

@@ -2,21 +2,22 @@
 import { ChevronRight, Database, FileCog, KeyRound, RotateCcw, Route, Server, Warehouse, Waypoints } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import type { ObjectView } from '../../../session/readModel/scene.ts';
-import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { useTexts } from '../../state/playgroundContext.ts';
 import type { Lane } from '../model/lane.ts';
-import { objectKey, ownerKindShort } from '../model/lane.ts';
+import { objectKey, ownerKindShort, REGISTRY } from '../model/lane.ts';
 import { ThreadBead } from '../ThreadBead.tsx';
 import { useMark } from '../useMark.ts';
 import styles from './ControlPlaneLane.module.css';
 
 interface LaneProps {
   readonly lane: Lane;
+  /** An image is on its way. */
+  readonly pulling: boolean;
   readonly ref: Ref<HTMLDivElement>;
 }
 
-export function ControlPlaneLane({ lane, ref }: LaneProps): ReactNode {
+export function ControlPlaneLane({ lane, pulling, ref }: LaneProps): ReactNode {
   const texts = useTexts().graph;
-  const pulling = usePlayground(({ pods }) => [...pods.values()].some(({ containers }) => containers.some(({ pull }) => pull !== undefined)));
   return (
     <div className={styles['lane']} ref={ref}>
       <div className={styles['line']}>
@@ -27,22 +28,27 @@ export function ControlPlaneLane({ lane, ref }: LaneProps): ReactNode {
         {lane.data.map((object) => <ObjectChip key={objectKey(object)} object={object} />)}
         {lane.more > 0 && <span className={styles['chip']}>{texts.moreObjects(lane.more)}</span>}
         <span className="spring" />
-        {lane.owners.length === 0 && <Services lane={lane} />}
-        {pulling && <span className={styles['chip']} data-anchor="registry"><Warehouse className="i s" aria-hidden />{texts.registry}</span>}
+        {lane.owners.length === 0 && <RightEnd lane={lane} pulling={pulling} />}
       </div>
       {lane.owners.length > 0 && (
         <div className={styles['line']}>
           {lane.owners.map((chain) => <OwnerChain key={chain[0] && objectKey(chain[0])} chain={chain} />)}
           <span className="spring" />
-          <Services lane={lane} />
+          <RightEnd lane={lane} pulling={pulling} />
         </div>
       )}
     </div>
   );
 }
 
-function Services({ lane }: { readonly lane: Lane }): ReactNode {
-  return lane.services.map((object) => <ObjectChip key={objectKey(object)} object={object} />);
+function RightEnd({ lane, pulling }: { readonly lane: Lane; readonly pulling: boolean }): ReactNode {
+  const texts = useTexts().graph;
+  return (
+    <>
+      {lane.services.map((object) => <ObjectChip key={objectKey(object)} object={object} />)}
+      {pulling && <span className={styles['chip']} data-anchor={REGISTRY}><Warehouse className="i s" aria-hidden />{texts.registry}</span>}
+    </>
+  );
 }
 
 function OwnerChain({ chain }: { readonly chain: readonly ObjectView[] }): ReactNode {

@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { zoomAround, type ViewTransform } from '../model/fit.ts';
-import type { Size } from '../model/box.ts';
+import type { Box, Size } from '../model/box.ts';
 
 export interface GraphViewState {
   readonly transform: ViewTransform;
@@ -24,6 +24,8 @@ export interface GraphView {
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
   fit(): void;
+  /** Moves it by as much as is needed to see the box. */
+  reveal(box: Box | undefined): void;
 }
 
 export function createGraphView(): GraphView {
@@ -45,7 +47,24 @@ export function createGraphView(): GraphView {
     zoomBy,
     zoomTo: (zoom) => zoomBy(zoom / store.getState().transform.zoom),
     fit: () => jump(store.getState().fitted, false),
+    reveal(box) {
+      const { transform, panel, moved } = store.getState();
+      if (!box) return;
+      const dx = shift(box.x * transform.zoom + transform.x, box.width * transform.zoom, EDGE, panel.width - EDGE);
+      const dy = shift(box.y * transform.zoom + transform.y, box.height * transform.zoom, UNDER_LANE, panel.height - EDGE);
+      if (dx !== 0 || dy !== 0) jump({ ...transform, x: transform.x + dx, y: transform.y + dy }, moved);
+    },
   };
+}
+
+/** Nothing is revealed under the lane or close to an edge. */
+const EDGE = 12;
+const UNDER_LANE = 50;
+
+/** By how much a stretch has to move to be within limits; its beginning counts most. */
+function shift(at: number, length: number, from: number, to: number): number {
+  if (at < from) return from - at;
+  return at + length > to ? Math.max(from - at, to - at - length) : 0;
 }
 
 function sameTransform(a: ViewTransform, b: ViewTransform): boolean {

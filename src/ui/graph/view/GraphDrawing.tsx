@@ -1,0 +1,68 @@
+// The drawing with everything over it: lane, lines, what the keyboard moves in.
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { usePlayground } from '../../state/playgroundContext.ts';
+import { Lines } from '../lines/Lines.tsx';
+import { useAnchors } from '../lines/anchors.ts';
+import { lane as laneOf } from '../model/lane.ts';
+import { GraphTree } from '../tree/GraphTree.tsx';
+import { ControlPlaneLane } from './ControlPlaneLane.tsx';
+import { createGraphView, type GraphView } from './graphView.ts';
+import { NowSentence } from './NowSentence.tsx';
+import { StaticDrawing } from './StaticDrawing.tsx';
+import { useClusterLayout } from './useClusterLayout.ts';
+import { useFit } from './useFit.ts';
+import { useSettling } from './useSettling.ts';
+import { ViewTools } from './ViewTools.tsx';
+import styles from './GraphDrawing.module.css';
+
+/** The canvas that can be panned comes in its own chunk; should it not arrive, the plain drawing stays. */
+const FlowDrawing = lazy(() => import('../flow/FlowDrawing.tsx').then(({ FlowDrawing: Flow }) => ({ default: Flow }), () => ({ default: () => null })));
+
+/** Faster than this, states change without a transition. */
+const LIVELY = 5;
+
+/** Below this zoom every second dot is left out. */
+const SPARSE = 0.75;
+
+export function GraphDrawing(): ReactNode {
+  const [view] = useState(createGraphView);
+  const [panel, laneRef, tree] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  const layout = useClusterLayout();
+  const objects = usePlayground((state) => state.objects);
+  const lane = useMemo(() => laneOf(objects), [objects]);
+  const pulling = usePlayground(({ pods }) => [...pods.values()].some(({ containers }) => containers.some(({ pull }) => pull !== undefined)));
+  const lively = usePlayground(({ clock }) => clock.playing && clock.following && clock.speed !== 'max' && clock.speed <= LIVELY);
+  const anchors = useAnchors(laneRef);
+  const low = useFit({ view, layout, panel, lane: laneRef });
+  const [flowShown, setFlowShown] = useState(false);
+  useGround(panel, view);
+  useSettling(panel, layout);
+  return (
+    <div className={styles['panel']} ref={panel} data-lively={lively ? '' : undefined} data-low={low ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
+      {!flowShown && <StaticDrawing layout={layout} view={view} />}
+      <Suspense fallback={null}>
+        <FlowDrawing layout={layout} view={view} onShown={() => setFlowShown(true)} />
+      </Suspense>
+      <Lines layout={layout} view={view} anchors={anchors} />
+      <ControlPlaneLane lane={lane} pulling={pulling} ref={laneRef} />
+      <GraphTree layout={layout} lane={lane} view={view} ref={tree} />
+      {!low && <NowSentence />}
+      <ViewTools view={view} />
+    </div>
+  );
+}
+
+/** The dots of the ground go with the drawing. Written past React: they change with every frame of a pan. */
+function useGround(panel: RefObject<HTMLElement | null>, view: GraphView): void {
+  useEffect(() => {
+    const show = (): void => {
+      const { x, y, zoom } = view.store.getState().transform;
+      panel.current?.style.setProperty('background-position', `${x}px ${y}px, 0 0`);
+      const dots = zoom < SPARSE ? 32 * zoom : 16 * zoom;
+      panel.current?.style.setProperty('background-size', `${dots}px ${dots}px, auto`);
+    };
+    show();
+    return view.store.subscribe(show);
+  }, [panel, view]);
+}

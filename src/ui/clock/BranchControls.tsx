@@ -12,7 +12,7 @@ export function BranchControls(): ReactNode {
   return (
     <>
       {several && <BranchMenu />}
-      <button type="button" className={`btn sm line ${styles['fork']}`} aria-label={clock.fork} title={`${clock.fork}  F`} onClick={() => void fork()}>
+      <button type="button" className={`btn sm line ${styles['fork']}`} data-several={several || undefined} aria-label={clock.fork} title={`${clock.fork}  F`} onClick={() => void fork()}>
         <GitFork className="i s" aria-hidden />
         <span className={styles['roomy']}>{clock.fork}</span>
       </button>
@@ -22,19 +22,20 @@ export function BranchControls(): ReactNode {
 
 function BranchMenu(): ReactNode {
   const { clock } = useTexts();
-  const { switchBranch, deleteBranch } = useActions();
+  const { switchBranch, deleteBranch, fork } = useActions();
   const branches = usePlayground((state) => state.branches);
   const branch = usePlayground((state) => state.branch);
   const nameOf = (name: string): string => (name === '' ? clock.firstBranch : name);
   const current = nameOf(branches.find(({ id }) => id === branch)?.name ?? '');
   const entries: MenuEntry[] = [
     ...branches.map(({ id, name }) => ({ id, label: nameOf(name), checked: id === branch, choose: () => void switchBranch(id) })),
+    { id: 'fork', label: clock.fork, choose: () => void fork() },
     ...branches.filter(({ from }) => from !== undefined).map(({ id, name }) => ({ id: `delete ${id}`, label: clock.deleteBranch(nameOf(name)), choose: () => void deleteBranch(id) })),
   ];
   return (
-    <Menu className={`btn sm line ${styles['branches'] ?? ''}`} entries={entries} align="right" up>
+    <Menu className={`btn sm line ${styles['branches'] ?? ''}`} label={`${clock.branches}: ${current}`} entries={entries} align="right" up>
       <GitBranch className="i s" aria-hidden />
-      <span className="trunc">{current}</span>
+      <span className={`trunc ${styles['branch'] ?? ''}`}>{current}</span>
       <span className={`dim ${styles['wide'] ?? ''}`}>{clock.branchOf(branches.length)}</span>
       <ChevronDown className="i xs" aria-hidden />
     </Menu>

@@ -1,4 +1,5 @@
 // One line beside the controls: a replay under way, how far back the reader looks, or what comes next.
+import { ArrowRightToLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunStop } from '../../session/workspace/run.ts';
 import { durationText } from '../components/durationText.ts';
@@ -34,10 +35,11 @@ function Past(): ReactNode {
   const { seek } = useActions();
   const behind = usePlayground((state) => durationText(Math.max(0, state.clock.head - state.clock.cursor)));
   return (
-    <span className={`small ${styles['note']} ${styles['past']}`}>
+    <span className={`small ${styles['note']} ${styles['past']}`} data-past>
       <span className={`trunc ${styles['roomy']}`}>{clock.behind(behind)}</span>
-      <button type="button" className="btn sm line" title="End" onClick={() => seek('head')}>
-        {clock.toHead}
+      <button type="button" className="btn sm line" aria-label={clock.toHead} title={`${clock.toHead}  End`} onClick={() => seek('head')}>
+        <ArrowRightToLine className="i s" aria-hidden />
+        <span className={styles['playWord']}>{clock.toHead}</span>
       </button>
     </span>
   );

@@ -18,19 +18,19 @@ test('an untouched window shrinks again when another run begins', () => {
 
 test('a long run turns pages', () => {
   const page = windowAfter({ from: 0, to: 400, auto: true }, at(343), at(345));
-  expect(page).toEqual({ from: 225, to: 625, auto: true });
+  expect(page).toEqual({ from: 165, to: 565, auto: true });
   expect(windowAfter(page, at(345), at(400))).toBe(page);
 });
 
 test('a window of the reader’s own follows the head while it is in view, and not when they look elsewhere', () => {
   const own = { from: 10, to: 20, auto: false };
-  expect(windowAfter(own, at(18), at(19))).toEqual({ from: 16, to: 26, auto: false });
+  expect(windowAfter(own, at(18), at(19))).toEqual({ from: 14.5, to: 24.5, auto: false });
   expect(windowAfter(own, at(40), at(41))).toBe(own);
 });
 
 test('an instant in the past that was gone to comes into view', () => {
   const own = { from: 10, to: 20, auto: false };
-  expect(windowAfter(own, at(15, 100), at(90, 100))).toEqual({ from: 87, to: 97, auto: false });
+  expect(windowAfter(own, at(15, 100), at(90, 100))).toEqual({ from: 85.5, to: 95.5, auto: false });
   expect(windowAfter(own, at(15, 100), at(12, 100))).toBe(own);
 });
 

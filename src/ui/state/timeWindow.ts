@@ -15,7 +15,7 @@ const SHORTEST_SPAN = 0.5;
 /** The head may come this near to the right edge, as a share of the span: what is known to come needs room. */
 const HEAD_ROOM = 0.14;
 /** Where the instant stands on a page that was turned to. */
-const PAGE_LEAD = 0.3;
+const PAGE_LEAD = 0.45;
 
 export const FIRST_WINDOW: TimeWindow = { from: 0, to: FIRST_SPAN, auto: true };
 

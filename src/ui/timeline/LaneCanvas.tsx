@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { usePlayground } from '../state/playgroundContext.ts';
 import type { Lane } from './model/lanes.ts';
+import { drawnHead } from './model/timeAxis.ts';
 import { drawLane } from './paint/drawLane.ts';
 import { sizeCanvas } from './paint/sizeCanvas.ts';
 import { useAxis, usePlot } from './plotContext.ts';
@@ -12,8 +13,7 @@ export function LaneCanvas({ lane }: { readonly lane: Lane }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, palette } = usePlot();
   const axis = useAxis();
-  // Past the right edge nothing changes any more.
-  const head = usePlayground((state) => Math.min(state.clock.head, axis.to + 1));
+  const head = usePlayground((state) => drawnHead(axis, state.clock.head));
   const rows = usePlayground(() => rowCount(lane));
 
   useLayoutEffect(() => {
@@ -26,10 +26,26 @@ export function LaneCanvas({ lane }: { readonly lane: Lane }): ReactNode {
   return <canvas ref={canvas} className={styles['canvas']} style={{ width, height: lane.height }} aria-hidden />;
 }
 
-/** Rows are only ever appended: their number tells whether there is something new. */
-function rowCount({ pod }: Lane): number {
-  let count = pod.status.length + pod.phase.length + pod.conditions.length + pod.events.length + (pod.gone ? 1 : 0);
-  for (const list of pod.containerRows.values()) count += list.length;
-  for (const list of pod.probes.values()) count += list.length;
+/** Rows are only ever appended: the number of those that a lane is drawn from tells whether there is something new. */
+function rowCount(lane: Lane): number {
+  const { pod } = lane;
+  const gone = pod.gone ? 1 : 0;
+  switch (lane.kind) {
+    case 'pod':
+      return gone + pod.status.length + containerRowCount(lane);
+    case 'container':
+      return gone + (pod.containerRows.get(lane.container.name)?.length ?? 0);
+    case 'probe':
+      return gone + (pod.containerRows.get(lane.container.name)?.length ?? 0) + (pod.probes.get(`${lane.container.name}/${lane.probe}`)?.length ?? 0);
+    case 'condition':
+      return gone + pod.conditions.length;
+    default:
+      return gone + pod[lane.kind].length;
+  }
+}
+
+function containerRowCount({ pod }: Lane): number {
+  let count = 0;
+  for (const rows of pod.containerRows.values()) count += rows.length;
   return count;
 }

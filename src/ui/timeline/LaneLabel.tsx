@@ -22,7 +22,7 @@ export function LaneLabel({ lane, first, group, folds }: LaneLabelProps): ReactN
   const note = useLaneNote(lane);
   const { namespace, name } = group.pod.pod;
   return (
-    <div className={styles['label']} data-kind={lane.kind} data-labels>
+    <div className={styles['label']} data-kind={lane.kind} data-app={(lane.kind === 'container' && lane.container.kind === 'app') || undefined} data-labels>
       {first && <Fold open={group.open} what={name} toggle={() => folds.togglePod(group.id, !group.open)} />}
       {lane.kind === 'conditions' && <Fold open={folds.conditionsOpen(group.id)} what={timeline.conditions} toggle={() => folds.toggleConditions(group.id)} />}
       <button type="button" tabIndex={-1} className={styles['name']} title={first ? `${namespace}/${name}` : undefined} onClick={() => select(selectionOf(lane))}>

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { OwnerGroup } from './model/groups.ts';
+import { drawnHead } from './model/timeAxis.ts';
 import { traceOf } from './model/trace.ts';
 import { worstOf, worstOfPod } from './model/worstTrace.ts';
 import { drawTrace } from './paint/drawTrace.ts';
@@ -38,7 +39,7 @@ function WorstCanvas({ group }: { readonly group: OwnerGroup }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, palette } = usePlot();
   const axis = useAxis();
-  const head = usePlayground((state) => Math.min(state.clock.head, axis.to + 1));
+  const head = usePlayground((state) => drawnHead(axis, state.clock.head));
   const version = usePlayground((state) => state.lanesVersion);
   useLayoutEffect(() => {
     const ctx = canvas.current?.getContext('2d');

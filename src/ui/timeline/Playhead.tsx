@@ -137,8 +137,10 @@ export function Veil(): ReactNode {
   const head = usePlayground((state) => clamped(xOf(axis, state.clock.head), width));
   return (
     <div className={styles['veil']} aria-hidden>
-      {head > cursor && <div className={styles['later']} style={{ left: cursor, width: head - cursor }} />}
-      <div className={styles['future']} data-behind={head > cursor || undefined} style={{ left: head, width: width - head }} />
+      <div className={styles['known']} style={{ width: head }}>
+        <div className={styles['later']} style={{ transform: `translateX(${cursor}px)` }} />
+      </div>
+      <div className={styles['future']} data-behind={head > cursor || undefined} style={{ transform: `translateX(${head}px)` }} />
     </div>
   );
 }

@@ -69,8 +69,10 @@ function Flags(): ReactNode {
   const inputs = usePlayground((state) => state.inputs);
   const branches = usePlayground((state) => state.branches);
   const branch = usePlayground((state) => state.branch);
+  const skipped = usePlayground((state) => state.skipped);
   const flags = useMemo(() => flagsOf(inputs, branches, branch), [inputs, branches, branch]);
-  return placedFlags(flags, axis).map((place) => <FlagMark key={`${place.flag.t} ${place.flag.label}`} place={place} />);
+  const gaps = gapsOf(skipped, axis).map(({ x0 }) => x0);
+  return placedFlags(flags, axis, gaps).map((place) => <FlagMark key={`${place.flag.t} ${place.flag.label}`} place={place} />);
 }
 
 const ICONS = { apply: Send, delete: Trash2, command: SquareTerminal, fault: Zap, fork: GitFork };

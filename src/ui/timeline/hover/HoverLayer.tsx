@@ -28,7 +28,7 @@ export function HoverLayer({ hover, lanes }: { readonly hover: HoverStore; reado
   return (
     <div className={styles['layer']} aria-hidden>
       <div className={styles['line']} style={{ transform: `translateX(${x}px)` }} />
-      <div className={styles['tip']} data-left={x > width * TURN || undefined} style={{ transform: `translate(${x}px, ${now.y}px)` }}>
+      <div className={styles['tip']} data-left={x > width * TURN || undefined} data-up={now.low || undefined} style={{ transform: `translate(${x}px, ${now.y}px)` }}>
         <span className={styles['words']}>
           <span className="mono">{timeText(now.t)}</span>
           {words.map((line) => (

@@ -7,6 +7,8 @@ export interface Hover {
   readonly x: number;
   /** From the top of the panel. */
   readonly y: number;
+  /** Near the lower edge: words stand above the pointer. */
+  readonly low: boolean;
   readonly laneId?: string;
 }
 

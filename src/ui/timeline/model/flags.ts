@@ -34,7 +34,8 @@ const PITCH = 6;
 const ICON_ROOM = 22;
 const LEAST_WORDS = 24;
 
-export function placedFlags(flags: readonly Flag[], axis: TimeAxis): readonly PlacedFlag[] {
+/** `obstacles`: places that words must not cover, ascending. */
+export function placedFlags(flags: readonly Flag[], axis: TimeAxis, obstacles: readonly number[] = []): readonly PlacedFlag[] {
   const places: { flag: Flag; x: number; count: number }[] = [];
   for (const flag of flags) {
     const x = xOf(axis, flag.t);
@@ -44,7 +45,8 @@ export function placedFlags(flags: readonly Flag[], axis: TimeAxis): readonly Pl
     else places.push({ flag, x, count: 1 });
   }
   return places.map((place, n) => {
-    const room = (places[n + 1]?.x ?? axis.width) - place.x - ICON_ROOM;
+    const limit = Math.min(places[n + 1]?.x ?? axis.width, obstacles.find((x) => x > place.x) ?? axis.width);
+    const room = limit - place.x - ICON_ROOM;
     return { ...place, room: room < LEAST_WORDS ? 0 : room };
   });
 }

@@ -40,6 +40,9 @@ export const LANE_HEIGHTS: LaneHeights = { pod: 22, status: 22, phase: 18, condi
 /** Where few lanes have much room, and for fingers. */
 export const ROOMY_HEIGHTS: LaneHeights = { pod: 26, status: 26, phase: 22, conditions: 22, condition: 16, first: 24, app: 28, probe: 20, events: 20 };
 
+/** Below the lanes of an open Pod. */
+const OPEN_FOOT = 4;
+
 /** The conditions every Pod has, in the order in which they become True. */
 const CONDITIONS = ['PodScheduled', 'PodReadyToStartContainers', 'Initialized', 'ContainersReady', 'Ready'];
 
@@ -53,7 +56,7 @@ export function podGroup(pod: PodLanes, open: OpenLanes, heights: LaneHeights): 
   const isOpen = open.pods.has(uid);
   const contents: readonly LaneContent[] = isOpen ? openContents(pod, open.conditions.has(uid)) : [{ kind: 'pod' }];
   const lanes = contents.map((content) => ({ ...content, id: `${uid}/${laneKey(content)}`, pod, height: heightOf(content, heights) }));
-  return { id: uid, pod, open: isOpen, lanes, height: lanes.reduce((sum, { height }) => sum + height, 0) };
+  return { id: uid, pod, open: isOpen, lanes, height: lanes.reduce((sum, { height }) => sum + height, isOpen ? OPEN_FOOT : 0) };
 }
 
 function openContents(pod: PodLanes, conditionsOpen: boolean): LaneContent[] {

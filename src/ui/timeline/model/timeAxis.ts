@@ -31,3 +31,9 @@ export function timeAt(axis: TimeAxis, x: number): number {
 export function leftEdge(axis: TimeAxis): number {
   return timeAt(axis, 0);
 }
+
+/** The head in steps of half a px: nearer together nobody sees a difference. Past the right edge it stands still. */
+export function drawnHead(axis: TimeAxis, head: number): number {
+  const step = 0.5 / pxPerSecond(axis);
+  return Math.min(Math.floor(head / step) * step, axis.to + 1);
+}

@@ -32,11 +32,27 @@ const MARK_PITCH = 5;
 const RUNNING: ReadonlySet<StateKey> = new Set(['run', 'ready', 'term']);
 const ENDED: ReadonlySet<StateKey> = new Set(['done', 'fail', 'oom']);
 
-export function traceOf(rows: readonly TraceRow[], axis: TimeAxis, end: number): Trace {
-  const spans = spansOf(rows, axis, end, (a, b) => (worse(a.state, b.state) === b.state ? b : a));
+/** `gone`: `end` is the end for good, nothing of it is still to come. */
+export function traceOf(rows: readonly TraceRow[], axis: TimeAxis, end: number, gone = false): Trace {
+  const spans = joined(spansOf(rows, axis, end, (a, b) => (worse(a.state, b.state) === b.state ? b : a)));
   const last = rows.at(-1);
-  const until = last?.state === 'term' ? last.until : undefined;
+  const until = last?.state === 'term' && !gone ? last.until : undefined;
   return { spans, ends: endsOf(rows, axis), ...(until === undefined || until <= end ? {} : { until }) };
+}
+
+/** Neighbours that look the same are one: only words changed between them. */
+function joined(spans: readonly Span<TraceRow>[]): Span<TraceRow>[] {
+  const result: Span<TraceRow>[] = [];
+  for (const span of spans) {
+    const last = result.at(-1);
+    if (last && looksTheSame(last.row, span.row)) result[result.length - 1] = { ...last, x1: span.x1, count: last.count + span.count };
+    else result.push(span);
+  }
+  return result;
+}
+
+function looksTheSame(a: TraceRow, b: TraceRow): boolean {
+  return a.state === b.state && a.restarts === b.restarts && (a.state !== 'pull' || a.word === b.word);
 }
 
 function endsOf(rows: readonly TraceRow[], axis: TimeAxis): EndMark[] {

@@ -11,10 +11,11 @@ import type { Plot } from './plot.ts';
 /** `head` is where the line of a Pod that is gone ends. */
 export function drawLane(plot: Plot, lane: Lane, head: number): void {
   const { pod } = lane;
+  const gone = pod.gone !== undefined;
   const rowsOf = (container: string) => pod.containerRows.get(container) ?? [];
   switch (lane.kind) {
     case 'pod':
-      drawTrace(plot, traceOf(worstOfPod(pod), plot.axis, plot.end));
+      drawTrace(plot, traceOf(worstOfPod(pod), plot.axis, plot.end, gone));
       break;
     case 'status':
       drawWordLane(plot, pod.status);
@@ -29,7 +30,7 @@ export function drawLane(plot: Plot, lane: Lane, head: number): void {
       drawCondition(plot, pod.conditions.filter(({ type }) => type === lane.condition));
       break;
     case 'container':
-      drawTrace(plot, traceOf(rowsOf(lane.container.name), plot.axis, plot.end));
+      drawTrace(plot, traceOf(rowsOf(lane.container.name), plot.axis, plot.end, gone));
       break;
     case 'probe':
       drawProbes(plot, pod.probes.get(`${lane.container.name}/${lane.probe}`) ?? [], rowsOf(lane.container.name));

@@ -65,8 +65,8 @@ function drawBox(plot: Plot, state: StateKey, box: Box): void {
       return;
     default:
       fill(plot, box, hue.soft);
-      if (state === 'back') hatch(plot, box, '/', hue.solid, 6);
-      if (state === 'term') hatch(plot, box, '\\', hue.solid, 5);
+      if (state === 'back') hatch(plot, box, 'back');
+      if (state === 'term') hatch(plot, box, 'term');
       outline(plot, box, hue.solid);
   }
 }

@@ -22,8 +22,7 @@ export function drawWordLane(plot: Plot, rows: readonly WordRow[]): void {
     const box = { x: left, y: MARGIN, width: Math.max(1, Math.min(x1, plot.axis.width + 4) - left - 1), height: plot.height - 2 * MARGIN };
     fill(plot, box, hue.soft);
     const foot = { ...box, y: box.y + box.height - HATCH_HEIGHT, height: HATCH_HEIGHT };
-    if (row.state === 'back') hatch(plot, foot, '/', hue.solid, 6);
-    if (row.state === 'term') hatch(plot, foot, '\\', hue.solid, 5);
+    if (row.state === 'back' || row.state === 'term') hatch(plot, foot, row.state);
     fill(plot, { ...box, width: 2 }, hue.solid);
     words(plot, row.word, x0 + 6, x1 - 3, plot.height / 2, hue.text);
   }

@@ -1,5 +1,6 @@
 // The tokens as a canvas can use them. They are read again whenever theme, contrast or fonts change.
 import type { StateHue } from '../../components/stateHue.ts';
+import { hatchPattern } from './hatch.ts';
 
 export interface Hue {
   /** Bars and borders. */
@@ -18,6 +19,7 @@ export interface Palette {
   readonly line2: string;
   readonly sheet: string;
   readonly hues: Readonly<Record<StateHue, Hue>>;
+  readonly hatches: { readonly back: CanvasPattern | string; readonly term: CanvasPattern | string };
   /** Font shorthand for words, and for numbers. */
   readonly words: string;
   readonly numbers: string;
@@ -38,6 +40,7 @@ export function readPalette(probe: HTMLElement): Palette {
   return {
     ink: colour('--ink'), ink2: colour('--ink-2'), ink3, line: colour('--line'), line2: colour('--line-2'), sheet: colour('--sheet'),
     hues: { wait, run, back, done, fail, term, unk, none: { solid: ink3, text: ink3, soft: colour('--sheet') } },
+    hatches: { back: hatchPattern('back', back.solid), term: hatchPattern('term', term.solid) },
     words: `400 ${style.fontSize} ${style.fontFamily}`,
     numbers: `400 ${style.fontSize} ${style.getPropertyValue('--font-mono')}`,
   };

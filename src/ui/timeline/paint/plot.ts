@@ -45,25 +45,10 @@ export function line({ ctx }: Plot, points: readonly (readonly [number, number])
   ctx.setLineDash([]);
 }
 
-/** `/` leans right, `\` leans left; the stripes stand still when the box grows. */
-export function hatch({ ctx, axis }: Plot, box: Box, lean: '/' | '\\', colour: string, period: number): void {
-  const x0 = Math.max(-box.height, box.x);
-  const x1 = Math.min(axis.width + box.height, box.x + box.width);
-  const step = period * Math.SQRT2;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(box.x, box.y, box.width, box.height);
-  ctx.clip();
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = 1.6;
-  ctx.beginPath();
-  for (let x = Math.floor((x0 - box.height) / step) * step; x <= x1 + box.height; x += step) {
-    const [top, bottom] = lean === '/' ? [x + box.height, x] : [x, x + box.height];
-    ctx.moveTo(top, box.y);
-    ctx.lineTo(bottom, box.y + box.height);
-  }
-  ctx.stroke();
-  ctx.restore();
+/** `back` leans right, `term` leans left; the stripes stand still when the box grows. */
+export function hatch({ ctx, palette }: Plot, { x, y, width, height }: Box, which: 'back' | 'term'): void {
+  ctx.fillStyle = palette.hatches[which];
+  ctx.fillRect(x, y, width, height);
 }
 
 const DOT_PITCH = 5;

@@ -6,11 +6,12 @@ export interface PlotPlace {
   readonly axis: TimeAxis;
   readonly left: number;
   readonly top: number;
+  readonly height: number;
 }
 
 export function plotPlace(root: HTMLElement, playground: Playground, width: number): PlotPlace {
   const box = root.getBoundingClientRect();
-  return { axis: axisOf(playground.store.getState().window, width), left: box.left + root.clientWidth - width, top: box.top };
+  return { axis: axisOf(playground.store.getState().window, width), left: box.left + root.clientWidth - width, top: box.top, height: box.height };
 }
 
 /** Under a pointer; never before the start, nor after the head. */

@@ -10,6 +10,9 @@ import { createGesture, type Gesture, type Point } from './gesture.ts';
 import { plotPlace, timeUnder, type PlotPlace } from './plotPlace.ts';
 import { useWheel } from './useWheel.ts';
 
+/** Room that the hover layer's words need below the pointer. */
+const TIP_HEIGHT = 96;
+
 interface PointerHandlers {
   onPointerDown(event: PointerEvent<HTMLElement>): void;
   onPointerMove(event: PointerEvent<HTMLElement>): void;
@@ -47,7 +50,8 @@ function handlers({ gesture, place, hover, playground, laneOf }: Surroundings): 
     const at = place();
     const t = snapped(timeUnder(at, event.clientX, Infinity), event.altKey ? [] : lanes.changes, at.axis);
     const laneId = t <= clock.head ? laneOf(event)?.id : undefined;
-    hover.setState({ hover: { t, x: event.clientX - at.left, y: event.clientY - at.top, ...(laneId === undefined ? {} : { laneId }) } });
+    const y = event.clientY - at.top;
+    hover.setState({ hover: { t, x: event.clientX - at.left, y, low: y > at.height - TIP_HEIGHT, ...(laneId === undefined ? {} : { laneId }) } });
   }
 
   return {

@@ -20,7 +20,7 @@ function Thread({ question, layout }: { readonly question: OpenQuestion; readonl
   const axis = useAxis();
   const inputs = usePlayground((state) => state.inputs);
   const points = useMemo(() => placed(threadPoints(question, layout, inputs), axis), [question, layout, inputs, axis]);
-  const marks = withoutOverlap(points.filter(({ y }) => y >= 0));
+  const marks = withoutOverlap(points);
   return (
     <>
       <svg className={styles['layer']} width={axis.width} height="100%" aria-hidden>
@@ -48,9 +48,7 @@ function GhostLine({ question, axis }: { readonly question: OpenQuestion; readon
   return x < 0 || x > axis.width ? null : <div className={styles['ghost']} style={{ left: `calc(var(--labels) + ${x}px)` }} aria-hidden />;
 }
 
-/** Steps of the reader stand above the lanes. */
-const YOU_ROW = -8;
-
 function placed(points: ReturnType<typeof threadPoints>, axis: TimeAxis): readonly PlacedPoint[] {
-  return points.map(({ step, t, y = YOU_ROW }) => ({ step, x: xOf(axis, t), y }));
+  // Steps of the reader stand in the ruler.
+  return points.flatMap(({ step, t, y }) => (y === undefined ? [] : [{ step, x: xOf(axis, t), y }]));
 }

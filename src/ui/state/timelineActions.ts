@@ -18,7 +18,7 @@ export function timelineActions({ store, actions }: ActionContext): TimelineActi
     panTimeline: (seconds) => store.setState(({ window }) => ({ window: panned(window, seconds) })),
     fitTimeline: () => store.setState(({ clock }) => ({ window: fitted(clock.head) })),
     noteScrubbed() {
-      if (!store.getState().settings.scrubbed) actions().setSettings({ scrubbed: true });
+      if (!store.getState().settings.scrubbed) void actions().setSettings({ scrubbed: true });
     },
   };
 }

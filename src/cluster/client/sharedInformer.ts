@@ -185,25 +185,16 @@ export class SharedInformer<T extends KubeObject> implements Informer<T> {
     if (object) this.#remove({ key, object, causes: this.#connection.server.causesOf(object.metadata?.uid ?? '') });
   }
 
+  /** Handlers only take note: none of them sets causes that the next one would inherit. */
   #announce(causes: readonly TraceId[], type: 'added' | 'deleted', object: T): void {
-    const { sim } = this.#connection;
-    sim.withCauses(causes, () => {
-      for (const { handlers, active } of this.#registrations) {
-        if (!active || !handlers[type]) continue;
-        handlers[type](object);
-        sim.setCauses(causes);
-      }
+    this.#connection.sim.withCauses(causes, () => {
+      for (const { handlers, active } of this.#registrations) if (active) handlers[type]?.(object);
     });
   }
 
   #announceUpdate(causes: readonly TraceId[], before: T, after: T): void {
-    const { sim } = this.#connection;
-    sim.withCauses(causes, () => {
-      for (const { handlers, active } of this.#registrations) {
-        if (!active || !handlers.updated) continue;
-        handlers.updated(before, after);
-        sim.setCauses(causes);
-      }
+    this.#connection.sim.withCauses(causes, () => {
+      for (const { handlers, active } of this.#registrations) if (active) handlers.updated?.(before, after);
     });
   }
 

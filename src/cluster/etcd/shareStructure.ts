@@ -46,6 +46,7 @@ type JsonRecord = Readonly<Record<string, unknown>>;
 function shareRecord(before: JsonRecord, after: JsonRecord, paths: string[], path: string): unknown {
   let allOld = true;
   let allNew = true;
+  let inBoth = 0;
   // Most records are all old or all new in the end: a third one is only made when it is neither.
   const keptValues: unknown[] = [];
   for (const key in after) {
@@ -55,7 +56,9 @@ function shareRecord(before: JsonRecord, after: JsonRecord, paths: string[], pat
       keptValues.push(undefined);
       continue;
     }
-    const old = own(before, key);
+    // The same value is no key of the prototype.
+    const old = before[key] === value ? value : own(before, key);
+    if (old !== undefined) inBoth += 1;
     let kept: unknown = value;
     if (old === undefined) {
       paths.push(keyPath(path, key));
@@ -65,7 +68,8 @@ function shareRecord(before: JsonRecord, after: JsonRecord, paths: string[], pat
     if (kept !== value) allNew = false;
     keptValues.push(kept);
   }
-  if (!reportRemoved(before, after, paths, path) && allOld) return before;
+  if (countDefined(before) > inBoth) reportRemoved(before, after, paths, path);
+  else if (allOld) return before;
   return allNew ? after : withValues(after, keptValues);
 }
 
@@ -81,14 +85,14 @@ function withValues(record: JsonRecord, values: readonly unknown[]): JsonRecord 
   return result;
 }
 
-function reportRemoved(before: JsonRecord, after: JsonRecord, paths: string[], path: string): boolean {
-  let removed = false;
-  for (const key in before) {
-    if (before[key] === undefined || own(after, key) !== undefined) continue;
-    removed = true;
-    paths.push(keyPath(path, key));
-  }
-  return removed;
+function countDefined(record: JsonRecord): number {
+  let count = 0;
+  for (const key in record) if (record[key] !== undefined) count += 1;
+  return count;
+}
+
+function reportRemoved(before: JsonRecord, after: JsonRecord, paths: string[], path: string): void {
+  for (const key in before) if (before[key] !== undefined && own(after, key) === undefined) paths.push(keyPath(path, key));
 }
 
 /** A value without keys of value undefined, at any depth; the same value when there are none. */

@@ -1,12 +1,12 @@
 // Order of merged lists: what the patch names in its order, what only the server has in its own, woven together as the server had them.
 import { deepEqual } from '../../../base/json.ts';
-import { goValue, isRecord, PatchError } from '../patchError.ts';
+import { goValue, isRecord, PatchError, type JsonRecord } from '../patchError.ts';
 import { DIRECTIVE } from './directives.ts';
 
 type Items = readonly unknown[];
 
 export function keyOf(item: unknown, mergeKey: string): unknown {
-  return isRecord(item) ? item[mergeKey] : undefined;
+  return typeof item === 'object' && item !== null ? (item as JsonRecord)[mergeKey] : undefined;
 }
 
 /** What an item is found by: lists of objects are matched by `mergeKey`, lists of scalars (`''`) by themselves. */
@@ -18,7 +18,8 @@ export function indexOf(list: Items, item: unknown, mergeKey: string): number {
   const wanted = identityOf(item, mergeKey);
   const plain = typeof wanted !== 'object' || wanted === null;
   for (let i = 0; i < list.length; i++) {
-    const identity = identityOf(list[i], mergeKey);
+    const item = list[i];
+    const identity = mergeKey === '' ? item : keyOf(item, mergeKey);
     if (plain ? identity === wanted : deepEqual(identity, wanted)) return i;
   }
   return -1;
@@ -31,7 +32,7 @@ export function standsAs(items: Items, order: Items, mergeKey: string): boolean 
     const item = items[i];
     const identity = identityOf(item, mergeKey);
     if (typeof identity !== 'string' || identity !== identityOf(order[i], mergeKey)) return false;
-    if (isRecord(item) && item[DIRECTIVE] !== undefined) return false;
+    if (keyOf(item, DIRECTIVE) !== undefined) return false;
   }
   return true;
 }

@@ -114,11 +114,11 @@ function mergeOrderedLists(merged: Fields, patch: JsonRecord, done: Set<string>,
 
 /** The patched items must come in the order that the directive gives. */
 function requireOrder(changes: Items, order: Items, mergeKey: string): void {
-  const staying = changes.filter((item) => !(isRecord(item) && item[DIRECTIVE] === 'delete'));
+  const staying = changes.filter((item) => keyOf(item, DIRECTIVE) !== 'delete');
   let found = 0;
   for (let i = 0; i < order.length && found < staying.length; i++) {
-    const same = mergeKey === '' ? deepEqual(order[i], staying[found]) : deepEqual(keyOf(order[i], mergeKey), keyOf(staying[found], mergeKey));
-    if (same) found += 1;
+    const [ordered, next] = mergeKey === '' ? [order[i], staying[found]] : [keyOf(order[i], mergeKey), keyOf(staying[found], mergeKey)];
+    if (ordered === next || (typeof next === 'object' && deepEqual(ordered, next))) found += 1;
   }
   if (order.length === 0 || found === staying.length) return;
   throw new PatchError(`The order in patch list:\n${goValue(changes)}\n doesn't match ${SET_ELEMENT_ORDER} list:\n${goValue(order)}\n`);
@@ -168,8 +168,9 @@ export function itemsAreObjects(original: Items, patch: Items): boolean {
   let objects = 0;
   for (const items of [original, patch]) {
     for (const item of items) {
+      if (typeof item !== 'object' || item === null) continue;
       if (isList(item)) throw new PatchError('lists of lists are not supported');
-      if (isRecord(item)) objects += 1;
+      objects += 1;
     }
   }
   if (objects > 0 && objects < original.length + patch.length) throw new PatchError(`list element types are not identical: ${goValue([original, patch])}`);

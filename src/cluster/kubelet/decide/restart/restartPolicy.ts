@@ -40,9 +40,11 @@ export function restartsAllContainers(container: Container, exitCode: number): b
 
 /** Whether a rule of some container may restart the whole pod in place (AllContainersCouldRestart). */
 export function allContainersCouldRestart(spec: PodSpec): boolean {
-  return [...(spec.initContainers ?? []), ...spec.containers].some((container) =>
-    (container.restartPolicyRules ?? []).some((rule) => rule.action === 'RestartAllContainers'),
-  );
+  return spec.containers.some(mayRestartAll) || (spec.initContainers?.some(mayRestartAll) ?? false);
+}
+
+function mayRestartAll({ restartPolicyRules }: Container): boolean {
+  return restartPolicyRules?.some((rule) => rule.action === 'RestartAllContainers') ?? false;
 }
 
 /** Which field decided `containerShouldRestart`; `path` is the container's own, e.g. `spec.containers[0]`. */

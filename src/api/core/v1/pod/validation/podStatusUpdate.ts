@@ -75,7 +75,11 @@ function checkTransitions(errors: FieldErrors, field: string, statuses: readonly
 }
 
 function couldRestartAll(spec: PodSpec): boolean {
-  return [...(spec.initContainers ?? []), ...spec.containers].some(({ restartPolicyRules }) => (restartPolicyRules ?? []).some(({ action }) => action === 'RestartAllContainers'));
+  return spec.containers.some(mayRestartAll) || (spec.initContainers?.some(mayRestartAll) ?? false);
+}
+
+function mayRestartAll({ restartPolicyRules }: Container): boolean {
+  return restartPolicyRules?.some(({ action }) => action === 'RestartAllContainers') ?? false;
 }
 
 function shouldRestart(container: Container, spec: PodSpec, exitCode: number): boolean {

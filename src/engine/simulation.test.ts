@@ -76,6 +76,15 @@ describe('budgets', () => {
     sim.every(1, 'tick', () => {});
     expect(sim.run({ until: simTime(seconds(1)) })).toMatchObject({ type: 'budget', budget: 'events', at: 11 });
   });
+
+  test('what a component has used up ends this run and every later one', () => {
+    const sim = createSimulation({ seed: 1, startEpochMs: START });
+    sim.every(seconds(1), 'tick', () => (sim.now() === seconds(3) ? sim.exhaust('objects', 'pods') : undefined));
+    const want = { type: 'budget', budget: 'objects', label: 'pods', at: seconds(3) };
+    expect(sim.run({ until: simTime(seconds(10)) })).toEqual(want);
+    expect(sim.run({ until: simTime(seconds(20)) })).toEqual(want);
+    expect(sim.now()).toBe(seconds(3));
+  });
 });
 
 describe('causes', () => {

@@ -17,9 +17,11 @@ export interface Budgets {
   readonly events: number;
   /** How often an event may schedule another for the same instant, in a chain. */
   readonly sameInstantDepth: number;
+  /** Objects of one kind in the API at a time: a controller that creates for ever must not take the page with it. */
+  readonly objects: number;
 }
 
-export const DEFAULT_BUDGETS: Budgets = { events: 200_000_000, sameInstantDepth: 100_000 };
+export const DEFAULT_BUDGETS: Budgets = { events: 200_000_000, sameInstantDepth: 100_000, objects: 20_000 };
 
 export type RunOutcome =
   | { readonly type: 'reached' }
@@ -45,6 +47,7 @@ export interface SimulationOptions {
 
 export interface Simulation {
   readonly seed: number;
+  readonly budgets: Budgets;
   readonly wallClock: WallClock;
   readonly trace: Trace;
   now(): SimTime;
@@ -69,6 +72,8 @@ export interface Simulation {
   /** Replaces the causes for the rest of the present step (of a task: until it is woken again). */
   setCauses(causes: readonly TraceId[]): void;
   run(options: RunOptions): RunOutcome;
+  /** A component has used up a budget: this run ends before the next event, and later ones do not begin. `label` says what of. */
+  exhaust(budget: keyof Budgets, label: string): void;
   /** When the next event is due; undefined when there is none. */
   nextEventAt(): SimTime | undefined;
   /** Events and timers still pending; 0 after everything was cancelled. */
@@ -133,7 +138,7 @@ class Kernel implements Simulation {
   readonly seed: number;
   readonly wallClock: WallClock;
   readonly trace: Trace = createTrace();
-  readonly #budgets: Budgets;
+  readonly budgets: Budgets;
   readonly #queue = new EventQueue<Entry>();
   readonly #draws: Draws;
   readonly #beats: Beats;
@@ -142,11 +147,12 @@ class Kernel implements Simulation {
   #handled = 0;
   #depth = 0;
   #causes: readonly TraceId[] = NO_CAUSES;
+  #exhaustedBy: Extract<RunOutcome, { readonly type: 'budget' }> | undefined;
 
   constructor(options: SimulationOptions) {
     this.seed = options.seed;
     this.wallClock = createWallClock(options.startEpochMs);
-    this.#budgets = { ...DEFAULT_BUDGETS, ...options.budgets };
+    this.budgets = { ...DEFAULT_BUDGETS, ...options.budgets };
     this.#draws = createDraws(options.seed);
     this.#beats = createBeats(this);
   }
@@ -207,13 +213,14 @@ class Kernel implements Simulation {
   run(options: RunOptions): RunOutcome {
     let count = 0;
     for (;;) {
+      if (this.#exhaustedBy) return this.#exhaustedBy;
       const next = this.#queue.peek();
       if (next === undefined || next.dueAt > options.until) {
         this.#now = options.until > this.#now ? options.until : this.#now;
         return next === undefined ? { type: 'idle' } : { type: 'reached' };
       }
-      if (next.depth > this.#budgets.sameInstantDepth) return this.#exhausted('sameInstantDepth', next);
-      if (count >= this.#budgets.events) return this.#exhausted('events', next);
+      if (next.depth > this.budgets.sameInstantDepth) return this.#exhausted('sameInstantDepth', next);
+      if (count >= this.budgets.events) return this.#exhausted('events', next);
       if (count % PAUSE_CHECK_INTERVAL === PAUSE_CHECK_INTERVAL - 1 && options.shouldPause?.()) return { type: 'paused' };
       count += 1;
       this.#handle(next);
@@ -239,6 +246,10 @@ class Kernel implements Simulation {
 
   #exhausted(budget: keyof Budgets, entry: Entry): RunOutcome {
     return { type: 'budget', budget, label: entry.label, at: entry.dueAt };
+  }
+
+  exhaust(budget: keyof Budgets, label: string): void {
+    this.#exhaustedBy ??= { type: 'budget', budget, label, at: this.#now };
   }
 
   nextEventAt(): SimTime | undefined {

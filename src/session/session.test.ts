@@ -45,6 +45,14 @@ describe('a session', () => {
     expect(read.ok).toBe(true);
   });
 
+  test('a controller that creates more than a run may have ends it in a reported state', () => {
+    const text = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: many}\nspec:\n  replicas: 200\n  selector: {matchLabels: {app: many}}\n  template:\n    metadata: {labels: {app: many}}\n    spec: {containers: [{name: c, image: busybox}]}\n';
+    const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', text }]), budgets: { objects: 50 } });
+    expect(session.runUntil(simTime(seconds(60)))).toMatchObject({ type: 'budget', budget: 'objects', label: 'pods' });
+    expect(session.now()).toBeLessThan(seconds(60));
+    expect(session.cluster.store.list('pods')).toHaveLength(51);
+  });
+
   test('a fork keeps what was before and goes its own way', () => {
     const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', text: POD }, { at: '8s', type: 'command', line: 'kubectl delete pod web' }]) });
     session.runUntil(simTime(seconds(20)));

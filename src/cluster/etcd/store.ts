@@ -28,6 +28,8 @@ export interface Store {
   readonly revision: number;
   get(resource: Resource, key: string): KubeObject | undefined;
   latest(resource: Resource, key: string): ObjectVersion | undefined;
+  /** How many objects of a resource there are. */
+  count(resource: Resource): number;
   /** Present objects by key in byte order; `namespace` limits them. */
   list(resource: Resource, namespace?: string): readonly KubeObject[];
   /** The same, as versions. */
@@ -94,6 +96,10 @@ class VersionedStore implements Store {
 
   latest(resource: Resource, key: string): ObjectVersion | undefined {
     return this.#shelves.get(resource)?.current.get(key);
+  }
+
+  count(resource: Resource): number {
+    return this.#shelves.get(resource)?.current.size ?? 0;
   }
 
   list(resource: Resource, namespace?: string): readonly KubeObject[] {

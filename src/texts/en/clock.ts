@@ -41,6 +41,7 @@ export const clock = {
   replaying: (at: string, of: string) => `Replaying to ${of}: ${at}`,
   stopped: {
     events: (at: string) => `Stopped at ${at}: more events than one run may have. Fork before it to go on.`,
+    objects: (at: string) => `Stopped at ${at}: more objects of one kind than one run may have. Fork before it to go on.`,
     sameInstantDepth: (at: string) => `Stopped at ${at}: something here goes round without end. Fork before it to go on.`,
   },
 } as const;

@@ -43,6 +43,7 @@ export const clock: Translated<typeof english> = {
   replaying: (at, of) => `正在重放到 ${of}：${at}`,
   stopped: {
     events: (at) => `已在 ${at} 停止：事件数超过一次运行的上限。可从更早处分叉后继续。`,
+    objects: (at) => `已在 ${at} 停止：同一种对象的数量超过一次运行的上限。可从更早处分叉后继续。`,
     sameInstantDepth: (at) => `已在 ${at} 停止：这里出现无尽循环。可从更早处分叉后继续。`,
   },
 };

@@ -24,7 +24,16 @@ export function commitObject(context: ServerContext, resource: Resource, object:
   const change = context.store.prepare(resource, key, object);
   if (!change) return context.store.get(resource, key) ?? object;
   const type = context.store.get(resource, key) ? 'MODIFIED' : 'ADDED';
+  if (type === 'ADDED') countObject(context, resource);
   return context.store.put(resource, key, change, record(context, resource, change.object, change.paths, type, details)).object;
+}
+
+/** Each Pod has several Events, which go by themselves. */
+const EVENTS_PER_OBJECT = 10;
+
+function countObject({ sim, store }: ServerContext, resource: Resource): void {
+  const limit = sim.budgets.objects * (resource === 'events' ? EVENTS_PER_OBJECT : 1);
+  if (store.count(resource) >= limit) sim.exhaust('objects', resource);
 }
 
 /** Removes a present object; returns its last version. */

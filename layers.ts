@@ -57,5 +57,5 @@ export const LAYERS: readonly Layer[] = [
     typesOf: SHOWN_TYPES,
   })),
   { path: 'ui/app', uses: [...SHARED_UI, 'ui'], typesOf: SHOWN_TYPES },
-  { path: 'main', uses: ['base', 'texts', 'ui', 'worker/client'] },
+  { path: 'main', uses: ['ui'], typesOf: ['worker/client'] },
 ];

@@ -47,7 +47,7 @@ function importProblem(file, layer, specifier, typesOnly) {
   if (typeof specifier !== 'string' || !specifier.startsWith('.')) return nodeProblem(layer, specifier);
   const target = posix.normalize(posix.join(dirname(file), specifier));
   if (target.startsWith('..')) return layer.deterministic ? `imports ${specifier} from outside src` : undefined;
-  if (!/\.(tsx?|json|css|svg)(\?.*)?$/.test(target)) return `imports ${specifier} without its extension`;
+  if (!/\.(tsx?|json|css|svg|yaml)(\?.*)?$/.test(target)) return `imports ${specifier} without its extension`;
   if (!mayImport(layer, target, typesOnly)) return `${layer.path} may not import ${typesOnly ? 'types of ' : ''}${target} (layers.ts)`;
   return undefined;
 }

@@ -1,0 +1,27 @@
+// Puts the page into the document and begins the visit.
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { loadTexts } from '../../texts/catalogue.ts';
+import { createSessionClient, type MessagePort } from '../../worker/client.ts';
+import { FIRST_FILE } from '../examples/firstFile.ts';
+import { createPlayground } from '../state/playground.ts';
+import { PlaygroundContext } from '../state/playgroundContext.ts';
+import { App } from './App.tsx';
+import { exposeBridge } from './bridge.ts';
+import { isFirstVisit, startUp } from './startUp.ts';
+import { storedSettings } from './storedSettings.ts';
+
+export async function open(element: Element, worker: MessagePort): Promise<void> {
+  const settings = storedSettings();
+  await loadTexts(settings.language);
+  const playground = createPlayground(createSessionClient(worker), settings, isFirstVisit() ? [FIRST_FILE] : []);
+  createRoot(element).render(
+    <StrictMode>
+      <PlaygroundContext value={playground}>
+        <App />
+      </PlaygroundContext>
+    </StrictMode>,
+  );
+  exposeBridge(playground);
+  await startUp(playground);
+}

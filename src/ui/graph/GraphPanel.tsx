@@ -1,7 +1,24 @@
 // See: the cluster at the instant shown, as a drawing or as a table.
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { usePlayground } from '../state/playgroundContext.ts';
 import { GraphDrawing } from './view/GraphDrawing.tsx';
+import { TableSwitch } from './view/TableSwitch.tsx';
+import styles from './GraphPanel.module.css';
+
+const GraphTable = lazy(async () => ({ default: (await import('./table/GraphTable.tsx')).GraphTable }));
 
 export function GraphPanel(): ReactNode {
-  return <GraphDrawing />;
+  const table = usePlayground((state) => state.panels.graphTable);
+  if (!table) return <GraphDrawing />;
+  return (
+    <div className={styles['table']}>
+      <div className={styles['bar']}>
+        <TableSwitch />
+      </div>
+      <Suspense fallback={null}>
+        <GraphTable />
+      </Suspense>
+    </div>
+  );
 }

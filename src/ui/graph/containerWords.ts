@@ -19,7 +19,7 @@ export function containerWords(container: ContainerView, texts: Texts['graph']):
 
 function ended({ exitCode, startedAt, finishedAt }: ContainerView, texts: Texts['graph']): { readonly detail?: string } {
   if (exitCode === undefined) return {};
-  if (startedAt === undefined || finishedAt === undefined || finishedAt < startedAt) return { detail: texts.exit(exitCode) };
+  if (startedAt === undefined || finishedAt === undefined || finishedAt <= startedAt) return { detail: texts.exit(exitCode) };
   return { detail: texts.exitAfter(exitCode, shortDuration(finishedAt - startedAt)) };
 }
 

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../state/playgroundContext.ts';
 import type { GraphView } from './graphView.ts';
+import { TableSwitch } from './TableSwitch.tsx';
 import styles from './ViewTools.module.css';
 
 export const ZOOM_STEP = 1.25;
@@ -25,6 +26,7 @@ export function ViewTools({ view }: { readonly view: GraphView }): ReactNode {
       <button type="button" className="btn sm sq" aria-label={texts.fit} title={texts.fit} onClick={view.fit}>
         <Maximize className="i s" aria-hidden />
       </button>
+      <TableSwitch iconOnly />
     </div>
   );
 }

@@ -68,6 +68,9 @@ describe('changes', () => {
   it('lets images change', () => {
     expect(change({ containers: [{ ...(pod.spec['containers'] as Plain[])[0], image: 'nginx:1.28' }] })).toEqual([]);
   });
+  it('takes a Pod whose containers are gone', () => {
+    expect(change({ containers: null })).toEqual(expect.arrayContaining(['spec.containers: Forbidden: pod updates may not add or remove containers']));
+  });
   it('shows the difference of what may not change', () => {
     const [error] = change({ nodeName: 'n1' });
     expect(error).toMatch(/^spec: Forbidden: pod updates may not change fields other than `spec\.containers\[\*\]\.image`,/);

@@ -26,7 +26,8 @@ export function validatePodUpdate(pod: Pod, old: Pod, options: PodValidationOpti
   const errors = [...validateObjectMetaUpdate(pod.metadata, old.metadata), ...validatePodMetadataAndSpec(pod, options)];
   checkAnnotationUpdates(errors, pod, old, options);
   const [spec, before] = [pod.spec ?? { containers: [] }, old.spec ?? { containers: [] }];
-  if (!checkSameContainers(errors, 'spec.containers', spec.containers, before.containers)) return errors;
+  // What was sent may have none at all.
+  if (!checkSameContainers(errors, 'spec.containers', spec.containers ?? [], before.containers)) return errors;
   if (!checkSameContainers(errors, 'spec.initContainers', spec.initContainers ?? [], before.initContainers ?? [])) return errors;
   if (!checkDeadline(errors, spec, before)) return errors;
   checkAddedTolerations(errors, 'spec.tolerations', spec.tolerations ?? [], before.tolerations ?? []);

@@ -6,7 +6,7 @@ import { writeLintConfig } from './lintConfig.mjs';
 import { root } from './paths.mjs';
 import { test } from './test.mjs';
 
-const GENERATED = ['src/api', '.oxlintrc.json'];
+const GENERATED = ['src/api', 'src/language/schema', '.oxlintrc.json'];
 
 export async function generate() {
   await writeLintConfig();

@@ -21,17 +21,27 @@ export interface Diagnostic {
 export interface Completion {
   readonly label: string;
   readonly kind: 'field' | 'value' | 'snippet';
-  /** What replaces `range`; in snippets `${1:name}` marks places to fill in. */
+  /** What replaces `range`, with all indentation; `${1:name}` marks places to fill in, `$0` where the caret goes at last. */
   readonly insert: string;
   readonly range: TextRange;
   /** Type of the field: `string`, `integer`, `[]Container`. */
   readonly detail?: string;
-  readonly documentation?: string;
+  /** Which field it is, for those who have words about fields: `Container.image`. */
+  readonly field?: string;
   readonly required?: boolean;
 }
 
 export interface HoverText {
   readonly range: TextRange;
-  /** Field path and type, then the description: Markdown. */
-  readonly markdown: string;
+  /** `spec.containers[0].image`. */
+  readonly path: string;
+  readonly type: string;
+  /** Which field it is, for those who have words about fields: `Container.image`. */
+  readonly field?: string;
+  readonly required: boolean;
+  /** As YAML writes it; absent when the server fills in nothing. */
+  readonly default?: string;
+  /** It cannot change once the object exists. */
+  readonly immutable: boolean;
+  readonly values: readonly string[];
 }

@@ -1,20 +1,32 @@
 // The language service behind the protocol. It needs no run: it answers in any state of the session, and its parts are loaded when they are first asked for.
-import type { Answer, Ask, ClientMessage, HostMessage } from './protocol.ts';
+import type { Answer, Ask, ClientMessage, HostMessage, RequestType } from './protocol.ts';
 
-type LanguageRequest = 'diagnose' | 'complete' | 'hover' | 'format';
+type LanguageRequest = 'diagnose' | 'complete' | 'hover' | 'format' | 'locate';
 
 type Service = { readonly [K in LanguageRequest]: (ask: Ask<K>) => Promise<Answer<K>> };
 
-const SERVICE: Partial<Service> = {
+const SERVICE: Service = {
   diagnose: async ({ text }) => ({ diagnostics: (await import('../language/diagnose/diagnose.ts')).diagnose(text) }),
+  complete: async ({ text, offset }) => ({ completions: (await import('../language/complete/complete.ts')).complete(text, offset) }),
+  hover: async ({ text, offset }) => ({ hover: (await import('../language/hover/hover.ts')).hover(text, offset) }),
+  async format({ text }) {
+    const formatted = (await import('../language/format/format.ts')).format(text);
+    return formatted.ok ? { text: formatted.value } : {};
+  },
+  locate: async ({ text, ...field }) => ({ range: (await import('../language/diagnose/locate.ts')).locate(text, field) ?? null }),
 };
+
+function isLanguageRequest(type: RequestType): type is LanguageRequest {
+  return Object.hasOwn(SERVICE, type);
+}
 
 /** → whether the message was one of these. */
 export function answerLanguage(message: ClientMessage, post: (message: HostMessage) => void): boolean {
-  const service = Object.hasOwn(SERVICE, message.type) ? (SERVICE as Record<string, (ask: unknown) => Promise<unknown>>)[message.type] : undefined;
-  if (!service) return false;
-  const { id } = message;
-  service(message.ask).then(
+  const { type, id, ask } = message;
+  if (!isLanguageRequest(type)) return false;
+  // The protocol pairs every type with its ask.
+  const service = SERVICE[type] as (ask: ClientMessage['ask']) => Promise<unknown>;
+  service(ask).then(
     (answer) => post({ type: 'reply', id, ok: true, answer }),
     (error: unknown) => post({ type: 'reply', id, ok: false, message: error instanceof Error ? error.message : String(error) }),
   );

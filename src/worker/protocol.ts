@@ -9,7 +9,7 @@ import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
 import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } from '../session/readModel/scene.ts';
 import type { BranchRow, SavedWorkspace } from '../session/workspace/branch.ts';
 import type { RunStop } from '../session/workspace/run.ts';
-import type { Completion, Diagnostic, HoverText } from '../language/contract.ts';
+import type { Completion, Diagnostic, HoverText, TextRange } from '../language/contract.ts';
 
 /** What can be asked of the worker, and what it answers. */
 export interface Requests {
@@ -45,7 +45,10 @@ export interface Requests {
   diagnose: { ask: { readonly text: string }; answer: { readonly diagnostics: readonly Diagnostic[] } };
   complete: { ask: { readonly text: string; readonly offset: number }; answer: { readonly completions: readonly Completion[] } };
   hover: { ask: { readonly text: string; readonly offset: number }; answer: { readonly hover: HoverText | null } };
-  format: { ask: { readonly text: string }; answer: { readonly text: string } };
+  /** Laid out anew; `text` is absent when the YAML cannot be read. */
+  format: { ask: { readonly text: string }; answer: { readonly text?: string } };
+  /** Where a field of an object is written, or the nearest thing above it. */
+  locate: { ask: { readonly text: string; readonly kind: string; readonly name: string; readonly path: string }; answer: { readonly range: TextRange | null } };
 
   /** Replace everything by a workspace or document; data from outside, checked like any other. */
   open: { ask: { readonly data: unknown }; answer: OpenAnswer };

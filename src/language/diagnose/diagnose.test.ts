@@ -57,9 +57,12 @@ describe('limits', () => {
   });
   it('checks sixty Pods in the time of a keystroke', () => {
     const text = Array.from({ length: 60 }, () => GOOD).join('---\n');
-    diagnose(text);
-    const started = performance.now();
-    expect(diagnose(text)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(200);
+    // The best of several: other things run on the machine as well.
+    const times = Array.from({ length: 6 }, () => {
+      const started = performance.now();
+      expect(diagnose(text)).toEqual([]);
+      return performance.now() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(150);
   });
 });

@@ -14,6 +14,9 @@ import { wordsOfLine } from './words.ts';
 /** As kubectl's texts name the file; they are cut off. */
 const FILE = 'file';
 
+/** More than anybody reads. */
+const MAX_PROBLEMS = 200;
+
 export function diagnose(text: string): readonly Diagnostic[] {
   const limit = limitProblem(text);
   if (limit) return [limit];
@@ -22,7 +25,7 @@ export function diagnose(text: string): readonly Diagnostic[] {
     if (document.type === 'error') found.push(...unreadable(document, text));
     else found.push(...documentProblems(document));
   }
-  return found.sort((a, b) => a.range.start - b.range.start);
+  return found.sort((a, b) => a.range.start - b.range.start).slice(0, MAX_PROBLEMS);
 }
 
 /** Each line that the reader names, or the first line of the document. */

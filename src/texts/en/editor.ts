@@ -29,5 +29,9 @@ export const editor = {
   tryIt: (what: string) => `try ${what}`,
   noFile: 'No file is open.',
   loading: 'Loading the editor',
+  required: 'Required.',
+  defaultIs: (value: string) => `Default: ${value}`,
+  oneOf: (values: string) => `One of ${values}`,
+  immutable: 'Cannot change once the object exists.',
   cannotFormat: 'This cannot be formatted until its YAML can be read.',
 } as const;

@@ -32,5 +32,9 @@ export const editor: Translated<typeof english> = {
   tryIt: (what) => `试试 ${what}`,
   noFile: '没有打开的文件。',
   loading: '正在加载编辑器',
+  required: '必填。',
+  defaultIs: (value) => `默认值：${value}`,
+  oneOf: (values) => `可选值：${values}`,
+  immutable: '对象创建后不能更改。',
   cannotFormat: 'YAML 可读之后才能格式化。',
 };

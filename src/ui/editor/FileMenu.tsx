@@ -19,7 +19,7 @@ export function FileMenu(): ReactNode {
 
   async function format(): Promise<void> {
     const formatted = await client.request('format', { text }).catch(() => undefined);
-    if (formatted) edit(formatted.text);
+    if (formatted?.text !== undefined) edit(formatted.text);
     else notify(editor.cannotFormat, { tone: 'error' });
   }
 

@@ -5,7 +5,7 @@ import type { CommandAnswer } from '../../worker/protocol.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { AnswerLine } from './AnswerLine.tsx';
 import type { EditorHandle } from './editorHandle.ts';
-import { refusesChange } from './refusal.ts';
+import { objectsOf, refusesChange } from './refusal.ts';
 import styles from './ServerAnswer.module.css';
 
 export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
@@ -16,6 +16,8 @@ export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<Edit
   const [closed, setClosed] = useState<CommandAnswer>();
   if (!answer || closed === answer || answer.lines.length === 0) return null;
 
+  const objects = objectsOf(answer.lines);
+
   async function recreate(): Promise<void> {
     await deleteObjects();
     await apply();
@@ -24,7 +26,7 @@ export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<Edit
   return (
     <section className={styles.answer} data-accepted={answer.accepted} aria-label={editor.answer}>
       <div className={styles.lines} role={answer.accepted ? 'status' : 'alert'} tabIndex={0}>
-        {answer.lines.map((line, index) => <AnswerLine key={index} line={line} handleRef={handleRef} />)}
+        {answer.lines.map((line, index) => <AnswerLine key={index} line={line} object={objects[index]} handleRef={handleRef} />)}
       </div>
       <button type="button" className={`btn sm sq ${styles.close}`} aria-label={editor.closeAnswer} title={editor.closeAnswer} onClick={() => setClosed(answer)}>
         <X className="i s" aria-hidden="true" />

@@ -1,11 +1,15 @@
 // Monaco in the panel: shows the file in front, hands back what is typed.
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { createDisposer } from '../../../base/disposable.ts';
+import { textsFor } from '../../../texts/catalogue.ts';
 import { textOf } from '../../state/fileActions.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../../state/playgroundContext.ts';
 import type { EditorHandle } from '../editorHandle.ts';
 import { createEditor } from './createEditor.ts';
+import { registerCompletions } from './completions.ts';
+import { createFieldWords } from './fieldWords.ts';
 import { registerFormatting } from './formatting.ts';
+import { registerHovers } from './hovers.ts';
 import { createModels, type Models } from './models.ts';
 import { editor, KeyCode, KeyMod } from './monaco.ts';
 import styles from './MonacoBody.module.css';
@@ -22,10 +26,16 @@ export function MonacoBody({ handleRef }: { readonly handleRef: RefObject<Editor
   const file = usePlayground((state) => state.file);
   const text = usePlayground((state) => textOf(state, state.file));
   const names = usePlayground((state) => state.files.map(({ name }) => name).join('\n'));
+  const shownLanguage = usePlayground((state) => state.settings.language);
+  const language = useRef(shownLanguage);
   const element = useRef<HTMLDivElement>(null);
   const models = useRef<Models>(null);
   const typed = useRef<{ readonly file: string; readonly text: string }>(undefined);
   const [code, setCode] = useState<editor.IStandaloneCodeEditor>();
+
+  useEffect(() => {
+    language.current = shownLanguage;
+  }, [shownLanguage]);
 
   useEffect(() => {
     if (!element.current) return undefined;
@@ -33,6 +43,9 @@ export function MonacoBody({ handleRef }: { readonly handleRef: RefObject<Editor
     disposer.add(followTheme());
     disposer.add(registerYaml());
     disposer.add(registerFormatting(client));
+    const words = createFieldWords(() => language.current);
+    disposer.add(registerCompletions(client, words));
+    disposer.add(registerHovers(client, words, () => textsFor(language.current).editor));
     const created = createEditor(element.current, '');
     const shown = createModels();
     models.current = shown;

@@ -9,7 +9,7 @@ export function registerFormatting(client: SessionClient): Dispose {
     async provideDocumentFormattingEdits(model) {
       const before = model.getValue();
       const formatted = await client.request('format', { text: before }).catch(() => undefined);
-      return formatted && formatted.text !== before ? [{ range: model.getFullModelRange(), text: formatted.text }] : [];
+      return formatted?.text !== undefined && formatted.text !== before ? [{ range: model.getFullModelRange(), text: formatted.text }] : [];
     },
   });
   return () => registered.dispose();

@@ -1,14 +1,14 @@
 // Ask: the selected object, and why it is as it is.
 import { X } from 'lucide-react';
-import { lazy, Suspense, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { selectedPod } from '../state/selection.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { InspectorTabs } from './InspectorTabs.tsx';
+import { NothingSelected } from './NothingSelected.tsx';
 import { PodTracks } from './tracks/PodTracks.tsx';
+import { WhyChain } from './why/WhyChain.tsx';
 import styles from './InspectorPanel.module.css';
-
-const InspectorTabs = lazy(async () => ({ default: (await import('./InspectorTabs.tsx')).InspectorTabs }));
-const WhyChain = lazy(async () => ({ default: (await import('./why/WhyChain.tsx')).WhyChain }));
 
 export function InspectorPanel(): ReactNode {
   const { inspector } = useTexts();
@@ -35,7 +35,7 @@ export function InspectorPanel(): ReactNode {
         </button>
       </header>
       {pod && <PodTracks pod={pod} />}
-      <Suspense fallback={null}>{why ? <WhyChain question={why} /> : selection ? <InspectorTabs selection={selection} /> : <p className={styles.empty}>{inspector.nothing}</p>}</Suspense>
+      {why ? <WhyChain question={why} /> : selection ? <InspectorTabs selection={selection} /> : <NothingSelected />}
     </div>
   );
 }

@@ -1,16 +1,15 @@
 // A Pod on a phone: its tracks, its rows in start order, and what was asked about it, in one column.
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
 import { selectedPod, type Selection } from '../state/selection.ts';
 import { AbsentPod } from './AbsentPod.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { InspectorTabs } from './InspectorTabs.tsx';
 import { PodRows } from './sheet/PodRows.tsx';
 import { PodTracks } from './tracks/PodTracks.tsx';
+import { WhyChain } from './why/WhyChain.tsx';
 import styles from './PodSheet.module.css';
-
-const InspectorTabs = lazy(async () => ({ default: (await import('./InspectorTabs.tsx')).InspectorTabs }));
-const WhyChain = lazy(async () => ({ default: (await import('./why/WhyChain.tsx')).WhyChain }));
 
 export function PodSheet(): ReactNode {
   const { inspector } = useTexts();
@@ -32,9 +31,7 @@ export function PodSheet(): ReactNode {
       )}
       {!pod && uid !== undefined && selection && 'name' in selection && <AbsentPod uid={uid} name={selection.name} />}
       {!pod && uid === undefined && !selection && <p className={styles.empty}>{inspector.choosePod}</p>}
-      <Suspense fallback={null}>
-        <div className={styles.more}>{why ? <WhyChain question={why} /> : <Details selection={selection ?? (pod && { kind: 'pod', uid: pod.uid, namespace: pod.namespace, name: pod.name })} />}</div>
-      </Suspense>
+      <div className={styles.more}>{why ? <WhyChain question={why} /> : <Details selection={selection ?? (pod && { kind: 'pod', uid: pod.uid, namespace: pod.namespace, name: pod.name })} />}</div>
     </div>
   );
 }

@@ -8,6 +8,6 @@ import { Field } from './FieldList.tsx';
 
 export function BackOffField({ container: { backOff } }: { readonly container: ContainerView }): ReactNode {
   const { inspector } = useTexts();
-  const left = usePlayground(({ clock }) => (backOff ? durationText(Math.ceil(backOff.until - clock.cursor)) : ''));
+  const left = usePlayground(({ clock }) => (backOff ? durationText(Math.max(0, Math.ceil(backOff.until - clock.cursor))) : ''));
   return backOff ? <Field name={inspector.fields.backOff}>{inspector.backOffUntil(timeText(backOff.until), left)}</Field> : null;
 }

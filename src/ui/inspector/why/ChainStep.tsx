@@ -1,10 +1,12 @@
 // One step of a chain: number, time, who acted, one sentence, Kubernetes' own words, one link.
-import { memo, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { WhyStep } from '../../../session/why/whyChain.ts';
 import { whyReason, whySentenceParts } from '../../../texts/whySentences.ts';
 import { timeText } from '../../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { actorText } from './actorText.ts';
+import { linkOf } from './linkOf.ts';
+import { StepDetail } from './StepDetail.tsx';
 import { StepLink } from './StepLink.tsx';
 import styles from './WhyChain.module.css';
 
@@ -22,6 +24,9 @@ export const ChainStep = memo(function ChainStep({ step, index, pointed, isRoot 
   const language = usePlayground(({ settings }) => settings.language);
   const reason = whyReason(language, step);
   const kind = index === 0 ? styles.first : isRoot ? styles.root : '';
+  const [open, setOpen] = useState(false);
+  const link = linkOf(step);
+  const at = step.t / 1_000_000;
   const go = (): void => goToStep(index);
 
   function press(event: KeyboardEvent): void {
@@ -37,10 +42,10 @@ export const ChainStep = memo(function ChainStep({ step, index, pointed, isRoot 
         {index + 1}
       </span>
       <div className={styles.meta}>
-        <span className={styles.time}>{timeText(step.t / 1_000_000)}</span>
+        <span className={styles.time}>{timeText(at)}</span>
         <span className={styles.actor}>{actorText(step.actor, words.you)}</span>
         <span className="spring" />
-        <StepLink step={step} />
+        {link && <StepLink link={link} at={at} open={open} onToggle={() => setOpen(!open)} />}
       </div>
       <div className={styles.text} role="button" tabIndex={0} onFocus={() => pointAtStep(index)} onClick={go} onKeyDown={press}>
         <span className="sr">{words.step(index + 1)}: </span>
@@ -48,6 +53,7 @@ export const ChainStep = memo(function ChainStep({ step, index, pointed, isRoot 
         {reason !== undefined && <span className={styles.reason}>{reason}</span>}
         {step.evidence !== undefined && <q>{step.evidence}</q>}
       </div>
+      {open && link && <StepDetail link={link} at={at} />}
     </li>
   );
 });

@@ -1,35 +1,46 @@
-// The one link of a step: the line in the editor, the log, the events, or the rule behind a decision.
+// The one link of a step: the line in the editor, the last words in the log, the events, or the rule behind a decision.
 import type { ReactNode } from 'react';
-import type { WhyStep } from '../../../session/why/whyChain.ts';
 import { useActions, useTexts } from '../../state/playgroundContext.ts';
-import { linkOf } from './linkOf.ts';
+import type { StepLinkTarget } from './linkOf.ts';
 import styles from './WhyChain.module.css';
 
-export function StepLink({ step }: { readonly step: WhyStep }): ReactNode {
+interface StepLinkProps {
+  readonly link: StepLinkTarget;
+  /** The instant of the step, in virtual seconds. */
+  readonly at: number;
+  /** Log and rule are shown below the step. */
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+export function StepLink({ link, at, open, onToggle }: StepLinkProps): ReactNode {
   const { links, linkLong } = useTexts().inspector.why;
   const { showLine, setPanels, seek } = useActions();
-  const link = linkOf(step);
-  if (!link) return null;
-  if (link.type === 'show') {
-    return (
-      <button type="button" className={styles.link} title={linkLong.show(`${link.file}:${link.line}`)} onClick={() => showLine(link.file, link.line)}>
-        {links.show}
-      </button>
-    );
+
+  function follow(): void {
+    if (link.type === 'show') return showLine(link.file, link.line);
+    if (link.type !== 'events') return onToggle();
+    setPanels({ drawer: 'events', region: 'events' });
+    return seek(at);
   }
-  if (link.type === 'rule') {
-    return (
-      <span className={styles.rule} title={linkLong.rule(link.id)}>
-        {link.id}
-      </span>
-    );
-  }
+
+  const toggles = link.type === 'log' || link.type === 'rule';
   return (
-    <button type="button" className={styles.link} title={linkLong.events} onClick={() => {
-      setPanels({ drawer: 'events' });
-      seek(step.t / 1_000_000);
-    }}>
-      {links.events}
+    <button type="button" className={styles.link} title={longText(link, linkLong)} {...(toggles ? { 'aria-expanded': open } : {})} onClick={follow}>
+      {links[link.type]}
     </button>
   );
+}
+
+function longText(link: StepLinkTarget, words: ReturnType<typeof useTexts>['inspector']['why']['linkLong']): string {
+  switch (link.type) {
+    case 'show':
+      return words.show(`${link.file}:${link.line}`);
+    case 'log':
+      return words.log(link.container);
+    case 'rule':
+      return words.rule(link.rule.id);
+    default:
+      return words.events;
+  }
 }

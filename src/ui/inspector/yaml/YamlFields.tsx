@@ -1,5 +1,5 @@
 // YAML as a list of fields: one tab stop, arrow keys move, Enter or a click asks why.
-import { memo, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { memo, useId, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import type { ObjectRef } from '../../../session/readModel/scene.ts';
 import { useActions, useTexts } from '../../state/playgroundContext.ts';
 import type { YamlLine } from './yamlLines.ts';
@@ -55,8 +55,10 @@ interface YamlRowProps {
 
 const YamlRow = memo(function YamlRow({ id, line, active, onClick }: YamlRowProps): ReactNode {
   const { nothingAsked } = useTexts().inspector;
+  // A custom property of the style sheet; React's type knows only those of CSS itself.
+  const indent = { '--indent': indentOf(line) } as CSSProperties;
   return (
-    <div id={id} role="option" aria-selected={active} className={styles.line} title={line.path} onClick={onClick}>
+    <div id={id} role="option" aria-selected={active} className={styles.line} style={indent} title={line.path} onClick={onClick}>
       <code>
         {line.pieces.map(({ kind, text }, index) => (
           <span key={index} className={styles[kind]}>
@@ -72,3 +74,7 @@ const YamlRow = memo(function YamlRow({ id, line, active, onClick }: YamlRowProp
     </div>
   );
 }, (before, after) => before.active === after.active && before.line === after.line && before.id === after.id);
+
+function indentOf({ pieces: [first] }: YamlLine): number {
+  return first ? first.text.length - first.text.trimStart().length : 0;
+}

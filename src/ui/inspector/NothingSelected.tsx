@@ -1,0 +1,30 @@
+// Without a selection: the Pods there are, to choose one.
+import type { ReactNode } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { StateWord } from '../components/StateWord.tsx';
+import { Field, FieldList } from './status/FieldList.tsx';
+import { SelectLink } from './status/ObjectLink.tsx';
+import styles from './InspectorPanel.module.css';
+
+/** More are better chosen in the graph. */
+const MOST = 12;
+
+export function NothingSelected(): ReactNode {
+  const { inspector } = useTexts();
+  const pods = usePlayground(useShallow((state) => [...state.pods.values()].slice(0, MOST)));
+  return (
+    <div className={styles.empty}>
+      <p>{inspector.nothing}</p>
+      <FieldList>
+        {pods.map(({ uid, namespace, name, state, status }) => (
+          <Field key={uid} name={name}>
+            <SelectLink selection={{ kind: 'pod', uid, namespace, name }}>
+              <StateWord state={state} word={status} />
+            </SelectLink>
+          </Field>
+        ))}
+      </FieldList>
+    </div>
+  );
+}

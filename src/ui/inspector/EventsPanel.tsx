@@ -17,7 +17,7 @@ export function EventsPanel(): ReactNode {
     <div className={styles.panel}>
       <div className={styles.filter}>
         <input type="search" value={text} placeholder={words.filter} aria-label={words.filter} onChange={(event) => setText(event.target.value)} />
-        <button type="button" className="btn sm" aria-pressed={warnings} onClick={() => setWarnings(!warnings)}>
+        <button type="button" className="btn sm line" aria-pressed={warnings} onClick={() => setWarnings(!warnings)}>
           {words.warnings}
         </button>
         {events.length >= MOST_EVENTS && <span className="small dim">{words.capped(MOST_EVENTS)}</span>}

@@ -83,7 +83,7 @@ const EventRow = memo(function EventRow({ event, tabIndex }: { readonly event: E
         </button>
         {event.count > 1 && <span className={styles.times}>{words.times(event.count)}</span>}
       </td>
-      <td title={event.object}>{event.object}</td>
+      <td title={event.object}>{event.object.replace(/^pod\//, '')}</td>
       <td title={event.message}>{event.message}</td>
       <td>
         <WhyButton subject={{ about: 'event', uid: event.uid }} about={event.reason} tabIndex={tabIndex} />

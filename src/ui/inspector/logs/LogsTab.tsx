@@ -34,7 +34,7 @@ export function LogsTab({ pod, container: selected }: LogsTabProps): ReactNode {
           </select>
         </label>
         {canBePrevious && (
-          <button type="button" className="btn sm" aria-pressed={previous} onClick={() => setPrevious(!previous)}>
+          <button type="button" className="btn sm line" aria-pressed={previous} onClick={() => setPrevious(!previous)}>
             {words.previous}
           </button>
         )}

@@ -34,8 +34,6 @@ export const share = {
   seed: (seed: number, kubernetes: string) => `${seed}, Kubernetes ${kubernetes}`,
   secrets: 'Secrets',
   noSecrets: 'none in these files',
-  opened: 'Opened from a link',
-  back: 'Back to my work',
   differs: (madeBy: string, engine: string) => `This link was made with Podscope ${madeBy}; version ${engine} replays it differently.`,
   differsSame: 'This link replays differently from when it was made. It may have been altered.',
   problem: {
@@ -48,7 +46,6 @@ export const share = {
     'not-json': 'The link is cut off or altered. Copy it again, whole.',
     'too-deep': 'The link nests data deeper than any scenario and was not opened.',
     invalid: 'The link holds no scenario that Podscope can run:',
-    route: 'This address is none that Podscope knows.',
   },
   kept: 'Your work is as it was.',
   copyRaw: 'Copy the link’s text',

@@ -9,4 +9,14 @@ export const notices: Translated<typeof english> = {
   branchDeleted: (branch) => `分支 ${branch} 已删除`,
   forked: (branch) => `你改变了过去：现在位于分支 ${branch}`,
   restored: '已恢复',
+  workKept: '你之前的工作已保留。',
+  backToWork: '回到之前',
+  openElsewhere: '此工作已在另一个标签页打开，这里是副本。',
+  takeOver: '接管',
+  takenOver: '另一个标签页接管了此工作，这里以副本继续。',
+  notKept: {
+    blocked: '浏览器不为此页面保存数据：刷新会丢失工作。请分享或下载。',
+    full: '浏览器空间已满：刷新会丢失新内容。请分享或下载。',
+    failed: '无法在此浏览器中保存：刷新可能丢失工作。请分享或下载。',
+  },
 };

@@ -37,8 +37,6 @@ export const share: Translated<typeof english> = {
   seed: (seed, kubernetes) => `${seed}，Kubernetes ${kubernetes}`,
   secrets: 'Secret',
   noSecrets: '这些文件中没有',
-  opened: '从链接打开',
-  back: '回到我的工作',
   differs: (madeBy, engine) => `此链接由 Podscope ${madeBy} 生成；${engine} 版的重放结果与当时不同。`,
   differsSame: '此链接的重放结果与生成时不同，可能被改动过。',
   problem: {
@@ -51,7 +49,6 @@ export const share: Translated<typeof english> = {
     'not-json': '链接被截断或改动过。请重新完整复制。',
     'too-deep': '链接的数据嵌套过深，未打开。',
     invalid: '链接中没有 Podscope 能运行的场景：',
-    route: 'Podscope 不认识这个地址。',
   },
   kept: '你的工作保持原样。',
   copyRaw: '复制链接文本',

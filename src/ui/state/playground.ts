@@ -51,6 +51,7 @@ const INITIAL: PlaygroundState = {
   window: FIRST_WINDOW,
   branches: [],
   branch: '',
+  opened: 0,
   title: '',
   files: [],
   file: '',

@@ -38,6 +38,8 @@ export interface PlaygroundState {
   readonly branches: readonly BranchRow[];
   readonly branch: string;
 
+  /** Counts up with every document or work that is opened. */
+  readonly opened: number;
   readonly title: string;
   readonly files: readonly ScenarioFile[];
   /** Name of the file in front. */

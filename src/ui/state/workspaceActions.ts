@@ -31,7 +31,7 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
   async function show(answer: Extract<OpenAnswer, { readonly ok: true }>, wantedTitle?: string): Promise<void> {
     const { files, title = '', view } = answer;
     store.setState((state) => ({
-      ...withoutWork(state), title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
+      ...withoutWork(state), opened: state.opened + 1, title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
       diagnostics: new Map(),
     }), true);
     await restoreView(view);

@@ -1,0 +1,65 @@
+// Links that are opened: from the address of a visit, or pasted into it later. A link that cannot be read changes nothing.
+import { textsFor } from '../../texts/catalogue.ts';
+import type { OpenAnswer } from '../../worker/protocol.ts';
+import type { Playground } from '../state/playground.ts';
+
+/** `tell` says what is wrong with the link, or that it replays differently; called when nothing else has something to say. */
+export interface LinkOutcome {
+  readonly type: 'none' | 'opened' | 'broken';
+  tell(): void;
+}
+
+type Route = { readonly type: 'none' } | { readonly type: 'link'; readonly payload: string } | { readonly type: 'unknown'; readonly later: boolean };
+
+/** `#/s/<version>/<payload>`; any other route of the page is none of this. */
+export function linkRoute(hash: string): Route {
+  const match = /^#\/?s(?:\/|$)(?:(\d+)(?:\/|$))?(.*)$/s.exec(hash);
+  if (!match) return { type: 'none' };
+  const [, version, payload = ''] = match;
+  if (version === '1') return { type: 'link', payload: decoded(payload) };
+  return { type: 'unknown', later: version !== undefined && Number(version) > 1 };
+}
+
+/** Some programs escape what needs no escaping. */
+function decoded(payload: string): string {
+  try {
+    return decodeURIComponent(payload);
+  } catch {
+    // A stray % sign: the payload is refused for it later.
+    return payload;
+  }
+}
+
+export async function openFromHash(playground: Playground): Promise<LinkOutcome> {
+  const route = linkRoute(location.hash);
+  if (route.type === 'none') return { type: 'none', tell: () => undefined };
+  const answer: OpenAnswer = route.type === 'link' ? await playground.actions.openLink(route.payload) : { ok: false, problems: [], link: route.later ? 'version' : 'empty' };
+  if (!answer.ok) return { type: 'broken', tell: () => tellProblem(playground, answer, location.href) };
+  // A reload brings back the work that has become of it, not the link.
+  history.replaceState(null, '', `${location.pathname}${location.search}`);
+  const { differs } = answer;
+  return { type: 'opened', tell: () => differs && tellDifference(playground, differs) };
+}
+
+/** Links that are pasted into the address of the open page. → stops watching. */
+export function watchHash(playground: Playground): () => void {
+  const changed = (): void => void openFromHash(playground).then(({ tell }) => tell());
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
+}
+
+function words({ store }: Playground) {
+  return textsFor(store.getState().settings.language).share;
+}
+
+function tellProblem(playground: Playground, { link = 'invalid', problems }: Extract<OpenAnswer, { readonly ok: false }>, address: string): void {
+  const { problem, kept, copyRaw } = words(playground);
+  const { notify } = playground.actions;
+  const copy = (): void => void navigator.clipboard.writeText(address).catch(() => notify(address, { tone: 'error' }));
+  notify([problem[link], ...problems, kept].join(' '), { tone: 'error', choices: [{ label: copyRaw, choose: copy }] });
+}
+
+function tellDifference(playground: Playground, { madeBy, engine }: NonNullable<Extract<OpenAnswer, { readonly ok: true }>['differs']>): void {
+  const { differs, differsSame } = words(playground);
+  playground.actions.notify(madeBy === engine ? differsSame : differs(madeBy, engine), { tone: 'error' });
+}

@@ -1,7 +1,10 @@
 // A document as people read and write it.
 import { stringify } from 'yaml';
 import type { ScenarioDocument } from './document.ts';
+import { defined } from './fieldReader.ts';
 
-export function documentYaml(document: ScenarioDocument): string {
-  return stringify(document, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
+/** What describes it first, then what was done, then what was on screen. */
+export function documentYaml({ schemaVersion, title, kubernetes, seed, start, cluster, files, home, inputs, until, view, trace }: ScenarioDocument): string {
+  const ordered = defined({ schemaVersion, title, kubernetes, seed, start, cluster, files, home, inputs, until, view, trace });
+  return stringify(ordered, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
 }

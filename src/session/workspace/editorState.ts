@@ -8,24 +8,30 @@ export interface EditorState {
 }
 
 /** The files that commands found at the start stay known, where commands were run and the tabs have changed since. */
-export function withEditor({ title: _, home, files: opened, ...document }: ScenarioDocument, { files, title, view }: EditorState): ScenarioDocument {
-  const started = home ?? opened;
-  const readsFiles = document.inputs.some(({ type }) => type === 'command');
+export function withEditor({ title: _, home, files: opened, inputs, ...document }: ScenarioDocument, { files, title, view }: EditorState): ScenarioDocument {
+  const before = home ?? opened;
+  const readsFiles = inputs.some(({ type }) => type === 'command');
+  const after = readsFiles ? before : files;
   return {
-    ...document,
     ...(title === undefined || title === '' ? {} : { title }),
+    ...document,
     files,
-    ...(readsFiles && !sameFiles(started, files) ? { home: started } : {}),
-    inputs: document.inputs.map((input) => withText(input, started)),
+    ...(sameFiles(after, files) ? {} : { home: after }),
+    inputs: inputs.map((input) => withText(input, before, after)),
     ...(view ? { view } : {}),
   };
 }
 
-/** An input that names only its file gets that file's text, which the tab may not have any more. */
-function withText(input: ScenarioInput, started: readonly ScenarioFile[]): ScenarioInput {
-  if (!('file' in input) || input.text !== undefined) return input;
-  const file = started.find(({ name }) => name === input.file);
-  return file ? { ...input, text: file.text } : input;
+/** The text that was applied stands with the input, unless the replay finds the same in its file. */
+function withText(input: ScenarioInput, before: readonly ScenarioFile[], after: readonly ScenarioFile[]): ScenarioInput {
+  if (!('file' in input)) return input;
+  const { text: own, ...bare } = input;
+  const text = own ?? textIn(before, input.file);
+  return text === undefined || text === textIn(after, input.file) ? bare : { ...bare, text };
+}
+
+function textIn(files: readonly ScenarioFile[], name: string): string | undefined {
+  return files.find((file) => file.name === name)?.text;
 }
 
 function sameFiles(a: readonly ScenarioFile[], b: readonly ScenarioFile[]): boolean {

@@ -161,9 +161,11 @@ describe('keeping the work', () => {
     const workspace = opened(workspaceOf({ ...DOCUMENT, inputs: [{ at: '1s', type: 'apply', file: 'pod.yaml' }], until: '4s' }));
     expect([...workspace.current.run.applied(at(4))]).toEqual([['pod.yaml', POD]]);
     expect([...workspace.current.run.applied(at(0.5))]).toEqual([]);
-    const document = workspace.document({ files: [] });
-    expect(document.inputs).toMatchObject([{ text: POD }]);
-    expect(hashAt(document, at(4))).toBe(workspace.current.run.traceHash());
+    const edited = workspace.document({ files: [] });
+    expect(edited.inputs).toMatchObject([{ text: POD }]);
+    const same = workspace.document({ files: DOCUMENT.files });
+    expect(same.inputs).toEqual([{ at: '1s', type: 'apply', file: 'pod.yaml' }]);
+    for (const document of [edited, same]) expect(hashAt(document, at(4))).toBe(workspace.current.run.traceHash());
   });
 
   test('what the server refused was not applied', () => {

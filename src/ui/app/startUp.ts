@@ -25,6 +25,15 @@ function rememberVisit(): void {
 
 export async function startUp(playground: Playground): Promise<void> {
   const { actions, store } = playground;
+  const first = isFirstVisit();
   rememberVisit();
-  await openExample(actions, FIRST_EXAMPLE, textsFor(store.getState().settings.language).examples.titles[FIRST_EXAMPLE]);
+  const startOver = (): Promise<void> => openExample(actions, FIRST_EXAMPLE, textsFor(store.getState().settings.language).examples.titles[FIRST_EXAMPLE]);
+  if (first) await startOver();
+  // Neither is needed for the first picture.
+  const [{ startAutosave }, { openFromHash, watchHash }] = await Promise.all([import('../storage/autosave.ts'), import('../share/openFromHash.ts')]);
+  const link = await openFromHash(playground);
+  const kept = await startAutosave(playground, { restore: !first && link.type !== 'opened', startOver });
+  if (!first && link.type !== 'opened' && kept !== 'restored') await startOver();
+  link.tell();
+  watchHash(playground);
 }

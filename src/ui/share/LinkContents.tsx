@@ -16,7 +16,7 @@ export function LinkContents({ answer }: { readonly answer: LinkAnswer }): React
   });
   const rows: [string, string][] = [
     [files.map(({ name }) => name).join(', ') || share.files, files.map(({ text }) => share.lines(lineCount(text))).join(', ') || share.none],
-    [share.actions, done.length > 0 ? `${answer.inputs.length}: ${done.join(', ')}` : share.none],
+    [share.actions, (answer.inputs.length > 1 ? `${answer.inputs.length}: ${done.join(', ')}` : done[0]) ?? share.none],
     ...(branch === undefined ? [] : [[share.branch, branch] as [string, string]]),
     [share.rules, share.seed(answer.seed, answer.kubernetes)],
     [share.secrets, answer.secrets.join(', ') || share.noSecrets],

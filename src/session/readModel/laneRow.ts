@@ -6,7 +6,7 @@ interface LaneRowBase {
   readonly t: number;
   /** uid of the Pod. */
   readonly pod: string;
-  /** Component that acted: `kubelet/node-1`, `scheduler`; absent for what only kubectl computes. */
+  /** Component that wrote it: `kubelet/node-1`, `scheduler`; absent for what nobody has written (yet). */
   readonly by?: string;
 }
 
@@ -59,6 +59,8 @@ export interface ContainerRow extends LaneRowBase {
   readonly exitCode?: number;
   /** Of a back-off or a grace period: when it is over at the latest. */
   readonly until?: number;
+  /** That is being pulled. */
+  readonly image?: string;
 }
 
 export interface ProbeRow extends LaneRowBase {

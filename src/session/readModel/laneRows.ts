@@ -43,9 +43,10 @@ export function containerRow(t: number, pod: PodView, container: ContainerView):
     restarts: container.restarts,
     ...(container.exitCode === undefined ? {} : { exitCode: container.exitCode }),
     ...(until === undefined ? {} : { until }),
+    ...(container.pull ? { image: container.pull.image } : {}),
   };
 }
 
 function sameRow(a: ContainerRow, b: ContainerRow): boolean {
-  return a.container === b.container && a.state === b.state && a.word === b.word && a.restarts === b.restarts && a.exitCode === b.exitCode && a.until === b.until;
+  return a.container === b.container && a.state === b.state && a.word === b.word && a.restarts === b.restarts && a.exitCode === b.exitCode && a.until === b.until && a.image === b.image;
 }

@@ -29,6 +29,7 @@ export class PodTrack {
   actor = '';
   readonly #frames: PodFrame[] = [];
   readonly #viewer = new PodViewer();
+  #writtenAt: SimTime | undefined;
   #deletion: { readonly since: SimTime; readonly graceSince: SimTime; readonly seconds: number | undefined } | undefined;
 
   constructor(version: ObjectVersion) {
@@ -41,6 +42,7 @@ export class PodTrack {
     if (version.type === 'DELETED') this.goneAt = version.t;
     else this.pod = version.object as Pod;
     this.actor = version.write.actor;
+    this.#writtenAt = version.t;
     const { deletionTimestamp, deletionGracePeriodSeconds } = this.pod.metadata ?? {};
     if (deletionTimestamp === undefined || this.#deletion?.seconds === deletionGracePeriodSeconds) return;
     this.#deletion = { since: this.#deletion?.since ?? version.t, graceSince: version.t, seconds: deletionGracePeriodSeconds };
@@ -56,7 +58,12 @@ export class PodTrack {
     const frame = { t: now, pod: this.pod, view, timers };
     if (last?.t === now) this.#frames[this.#frames.length - 1] = frame;
     else this.#frames.push(frame);
-    return last?.view === view ? [] : laneRows(toSeconds(now), last?.view, view);
+    return last?.view === view ? [] : laneRows(toSeconds(now), last?.view, view).map((row) => this.#signed(row, now));
+  }
+
+  /** Rows of a write say whose it was; STATUS is nobody's, and the runtime writes no objects. */
+  #signed(row: LaneRow, now: SimTime): LaneRow {
+    return row.lane === 'status' || this.#writtenAt !== now ? row : { ...row, by: this.actor };
   }
 
   get last(): PodFrame | undefined {

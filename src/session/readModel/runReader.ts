@@ -109,7 +109,7 @@ export class RunReader {
   #end(track: PodTrack, { t, write }: ObjectVersion): void {
     this.#settlePod(track, t);
     this.#dirty.delete(track);
-    this.log.lanes.push({ t: toSeconds(t), pod: track.uid, lane: 'gone' });
+    this.log.lanes.push({ t: toSeconds(t), pod: track.uid, lane: 'gone', by: write.actor });
     this.log.tell(happening({ t, actor: write.actor }, { type: 'pod.deleted', data: {} }, refOf(track)));
     this.log.noteChange(t);
   }
@@ -137,8 +137,8 @@ export class RunReader {
     const row = eventRow(event, toSeconds(version.t), version.type, this.#session.sim.wallClock);
     this.log.events.push({ ...row, uid: version.uid, namespace: event.metadata?.namespace ?? '', about });
     if (kind !== 'Pod') return;
-    const { t, reason, count } = row;
-    this.log.lanes.push({ t, pod: about, lane: 'event', type: row.type === 'Warning' ? 'Warning' : 'Normal', reason, count, uid: version.uid });
+    const { t, reason, count, from } = row;
+    this.log.lanes.push({ t, pod: about, lane: 'event', type: row.type === 'Warning' ? 'Warning' : 'Normal', reason, count, uid: version.uid, ...(from === '' ? {} : { by: from }) });
     this.log.noteStep(version.t);
   }
 

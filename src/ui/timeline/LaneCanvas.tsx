@@ -1,7 +1,7 @@
 // The drawing of one lane. It is painted again only when its own rows, the window or the known end changed.
 import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { usePlayground } from '../state/playgroundContext.ts';
+import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { Lane } from './model/lanes.ts';
 import { drawnHead } from './model/timeAxis.ts';
 import { drawLane } from './paint/drawLane.ts';
@@ -10,6 +10,7 @@ import { useAxis, usePlot } from './plotContext.ts';
 import styles from './Timeline.module.css';
 
 export function LaneCanvas({ lane }: { readonly lane: Lane }): ReactNode {
+  const { timeline } = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, palette } = usePlot();
   const axis = useAxis();
@@ -20,8 +21,8 @@ export function LaneCanvas({ lane }: { readonly lane: Lane }): ReactNode {
     const ctx = canvas.current?.getContext('2d');
     if (!canvas.current || !ctx || !palette || width === 0) return;
     sizeCanvas(canvas.current, ctx, width, lane.height);
-    drawLane({ ctx, axis, palette, height: lane.height, end: Math.min(head, lane.pod.gone?.t ?? head) }, lane, head);
-  }, [lane, width, palette, axis, head, rows]);
+    drawLane({ ctx, axis, palette, pulling: timeline.pulling, height: lane.height, end: Math.min(head, lane.pod.gone?.t ?? head) }, lane, head);
+  }, [lane, width, palette, axis, head, rows, timeline]);
 
   return <canvas ref={canvas} className={styles['canvas']} style={{ width, height: lane.height }} aria-hidden />;
 }

@@ -36,6 +36,7 @@ export function OwnerRow({ group, folds }: { readonly group: OwnerGroup; readonl
 }
 
 function WorstCanvas({ group }: { readonly group: OwnerGroup }): ReactNode {
+  const { timeline } = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { width, palette } = usePlot();
   const axis = useAxis();
@@ -45,8 +46,8 @@ function WorstCanvas({ group }: { readonly group: OwnerGroup }): ReactNode {
     const ctx = canvas.current?.getContext('2d');
     if (!canvas.current || !ctx || !palette || width === 0) return;
     sizeCanvas(canvas.current, ctx, width, group.height);
-    const plot = { ctx, axis, palette, height: group.height, end: head };
+    const plot = { ctx, axis, palette, pulling: timeline.pulling, height: group.height, end: head };
     drawTrace(plot, traceOf(worstOf(group.pods.map(worstOfPod)), axis, head));
-  }, [group, width, palette, axis, head, version]);
+  }, [group, width, palette, axis, head, version, timeline]);
   return <canvas ref={canvas} className={styles['canvas']} style={{ width, height: group.height }} aria-hidden />;
 }

@@ -50,11 +50,14 @@ function Gaps(): ReactNode {
   return gapsOf(skipped, axis).map(({ x0, x1, seconds }) => (
     <div key={x0} className={styles['gap']} style={{ left: x0, width: x1 - x0 }} title={timeline.skip(durationText(seconds))}>
       <Zigzag />
-      <span className="trunc">{timeline.skip(durationText(seconds))}</span>
+      {x1 - x0 > GAP_WORDS && <span className="trunc">{timeline.skip(durationText(seconds))}</span>}
       <Zigzag />
     </div>
   ));
 }
+
+/** Narrower gaps say their length only on hover. */
+const GAP_WORDS = 76;
 
 function Zigzag(): ReactNode {
   return (

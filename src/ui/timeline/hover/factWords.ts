@@ -27,6 +27,6 @@ export function factWords(texts: Words, fact: LaneFact): readonly string[] {
   }
 }
 
-function containerWords(texts: Words, { word, exitCode, restarts }: Extract<LaneFact, { readonly fact: 'container' }>['row']): string {
-  return [word, ...(exitCode === undefined ? [] : [texts.exit(exitCode)]), ...(restarts > 0 ? [texts.restart(restarts)] : [])].join(', ');
+function containerWords(texts: Words, { word, exitCode, restarts, image }: Extract<LaneFact, { readonly fact: 'container' }>['row']): string {
+  return [image === undefined ? word : texts.pulling(image), ...(exitCode === undefined ? [] : [texts.exit(exitCode)]), ...(restarts > 0 ? [texts.restart(restarts)] : [])].join(', ');
 }

@@ -8,7 +8,7 @@ export interface Gap {
 }
 
 /** Narrower ones would be noise. */
-const LEAST_WIDTH = 24;
+const LEAST_WIDTH = 16;
 
 export function gapsOf(skipped: readonly { readonly from: number; readonly to: number }[], axis: TimeAxis): Gap[] {
   return skipped

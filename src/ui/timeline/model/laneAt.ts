@@ -3,6 +3,7 @@ import type { ConditionRow, EventMarkRow, PhaseRow, ProbeRow, StatusRow } from '
 import type { Lane } from './lanes.ts';
 import { flips } from './marks.ts';
 import { lastIndexAt, rowAt } from './ordered.ts';
+import { lastRepeat } from './probeMarks.ts';
 import { endAt, type TraceRow } from './trace.ts';
 import { worstOfPod } from './worstTrace.ts';
 
@@ -33,7 +34,7 @@ export function laneAt(lane: Lane, t: number): LaneFact | undefined {
     case 'condition':
       return told('condition', rowAt(pod.conditions.filter(({ type }) => type === lane.condition), t));
     case 'probe':
-      return told('probe', rowAt(pod.probes.get(`${lane.container.name}/${lane.probe}`) ?? [], t));
+      return probeFact(rowAt(pod.probes.get(`${lane.container.name}/${lane.probe}`) ?? [], t), lane.periodSeconds, t);
     default:
       return told('event', rowAt(pod.events, t));
   }
@@ -41,6 +42,10 @@ export function laneAt(lane: Lane, t: number): LaneFact | undefined {
 
 function told<F extends LaneFact['fact'], R>(fact: F, row: R | undefined): { readonly fact: F; readonly row: R } | undefined {
   return row === undefined ? undefined : { fact, row };
+}
+
+function probeFact(row: ProbeRow | undefined, periodSeconds: number, t: number): LaneFact | undefined {
+  return row && { fact: 'probe', row: { ...row, t: lastRepeat(row, periodSeconds, t) } };
 }
 
 function traceFact(rows: readonly TraceRow[], t: number): LaneFact | undefined {

@@ -49,6 +49,11 @@ export function flips(rows: readonly ConditionRow[]): ConditionRow[] {
   });
 }
 
+/** Of conditions that flip together, Ready is the one that others depend on. */
+export function worthierFlip(a: ConditionRow, b: ConditionRow): ConditionRow {
+  return a.type === 'Ready' ? a : b;
+}
+
 const SHORT: Readonly<Record<string, string>> = { PodScheduled: 'Scheduled', PodReadyToStartContainers: 'ReadyToStart' };
 
 /** Short names are for lanes and chips only. */

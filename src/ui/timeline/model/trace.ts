@@ -7,7 +7,7 @@ import { spansOf, type Span } from './spans.ts';
 import { xOf, type TimeAxis } from './timeAxis.ts';
 
 /** What a trace is drawn from: of a container, or the worst of several. */
-export type TraceRow = Pick<ContainerRow, 't' | 'state' | 'word' | 'restarts' | 'exitCode' | 'until'>;
+export type TraceRow = Pick<ContainerRow, 't' | 'state' | 'word' | 'restarts' | 'exitCode' | 'until' | 'image'>;
 
 export interface EndMark {
   readonly t: number;

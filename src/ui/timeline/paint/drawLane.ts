@@ -1,7 +1,7 @@
 // Draws one lane into its canvas.
 import { assertNever } from '../../../base/assertNever.ts';
 import type { Lane } from '../model/lanes.ts';
-import { traceOf } from '../model/trace.ts';
+import { traceOf, type TraceRow } from '../model/trace.ts';
 import { worstOfPod } from '../model/worstTrace.ts';
 import { drawCondition, drawConditions, drawEvents, drawGoneLine, drawProbes } from './drawMarks.ts';
 import { drawGone, drawTrace } from './drawTrace.ts';
@@ -30,10 +30,10 @@ export function drawLane(plot: Plot, lane: Lane, head: number): void {
       drawCondition(plot, pod.conditions.filter(({ type }) => type === lane.condition));
       break;
     case 'container':
-      drawTrace(plot, traceOf(rowsOf(lane.container.name), plot.axis, plot.end, gone));
+      drawTrace(plot, traceOf(lane.container.kind === 'init' ? asRunning(rowsOf(lane.container.name)) : rowsOf(lane.container.name), plot.axis, plot.end, gone));
       break;
     case 'probe':
-      drawProbes(plot, pod.probes.get(`${lane.container.name}/${lane.probe}`) ?? [], rowsOf(lane.container.name));
+      drawProbes(plot, { rows: pod.probes.get(`${lane.container.name}/${lane.probe}`) ?? [], container: rowsOf(lane.container.name), periodSeconds: lane.periodSeconds });
       break;
     case 'events':
       drawEvents(plot, pod.events);
@@ -44,4 +44,9 @@ export function drawLane(plot: Plot, lane: Lane, head: number): void {
   if (!pod.gone || pod.gone.t >= head) return;
   if (lane.kind === 'pod' || lane.kind === 'status') drawGone(plot, pod.gone.t, head);
   else if (lane.kind === 'container') drawGoneLine(plot, pod.gone.t, head);
+}
+
+/** Nobody waits for an init container to be ready: it runs or not. */
+function asRunning(rows: readonly TraceRow[]): readonly TraceRow[] {
+  return rows.map((row) => (row.state === 'run' ? { ...row, state: 'ready' } : row));
 }

@@ -1,6 +1,7 @@
 // The lanes of single instants: conditions, probes, events.
 import type { ConditionRow, EventMarkRow, ProbeRow } from '../../../session/readModel/laneRow.ts';
-import { flips, marksOf, shortCondition, worseEvent, worseProbe } from '../model/marks.ts';
+import { flips, marksOf, shortCondition, worseEvent, worthierFlip } from '../model/marks.ts';
+import { probeMarks, type ProbeLane } from '../model/probeMarks.ts';
 import { spansOf } from '../model/spans.ts';
 import { xOf } from '../model/timeAxis.ts';
 import { drawCross, drawRing, drawTriangle } from './glyphs.ts';
@@ -9,7 +10,7 @@ import { line, words, type Plot } from './plot.ts';
 /** All conditions in one lane: a triangle where one became True or False, and its name where there is room. */
 export function drawConditions(plot: Plot, rows: readonly ConditionRow[]): void {
   const { ctx, palette } = plot;
-  const marks = marksOf(flips(rows), plot.axis, 3, (_, b) => b);
+  const marks = marksOf(flips(rows), plot.axis, 3, worthierFlip);
   for (const [n, { x, row }] of marks.entries()) {
     const name = row.status === 'True' ? shortCondition(row.type) : `${shortCondition(row.type)}: ${row.status}`;
     words(plot, name, x + 7, (marks[n + 1]?.x ?? Infinity) - 8, plot.height / 2, palette.ink2);
@@ -29,12 +30,12 @@ export function drawCondition(plot: Plot, rows: readonly ConditionRow[]): void {
 }
 
 /** Results of one probe; a dotted base line while it is not due. */
-export function drawProbes(plot: Plot, rows: readonly ProbeRow[], running: readonly { readonly t: number; readonly state: string }[]): void {
+export function drawProbes(plot: Plot, lane: ProbeLane): void {
   const base = plot.height - 3;
-  for (const { x0, x1, row } of spansOf(running, plot.axis, plot.end, (_, b) => b)) {
+  for (const { x0, x1, row } of spansOf(lane.container, plot.axis, plot.end, (_, b) => b)) {
     if (row.state !== 'run' && row.state !== 'ready') line(plot, [[x0, base - 0.5], [x1, base - 0.5]], plot.palette.line2, 1, [1, 4]);
   }
-  for (const { x, row } of marksOf(rows, plot.axis, 3, worseProbe)) drawProbe(plot, x, row, base);
+  for (const { x, row } of probeMarks(lane, plot.axis, plot.end)) drawProbe(plot, x, row, base);
 }
 
 function drawProbe({ ctx, palette }: Plot, x: number, { result }: ProbeRow, base: number): void {

@@ -41,7 +41,7 @@ function drawSpan(plot: Plot, { x0, x1, row }: Span<TraceRow>): void {
     fill(plot, { ...box, width: 2 }, hue.solid);
   } else {
     drawBox(plot, state, box);
-    if (state === 'pull' && plot.height >= WORDS_LANE) words(plot, row.word, x0 + 8, x1, box.y - 7, hue.text);
+    if (row.image !== undefined && plot.height >= WORDS_LANE) words(plot, plot.pulling(row.image), x0 + 8, x1, box.y - 7, hue.text);
   }
 }
 

@@ -7,6 +7,8 @@ export interface Plot {
   readonly axis: TimeAxis;
   readonly palette: Palette;
   readonly height: number;
+  /** What is said of an image that is being pulled. */
+  readonly pulling: (image: string) => string;
   /** The last instant that is known: the head, or when the Pod was gone. */
   readonly end: number;
 }

@@ -29,7 +29,7 @@ export const ChangeRow = memo(function ChangeRow({ row, now }: { readonly row: T
       <td>{row.object}</td>
       <td>{trackWords(timeline, row)}</td>
       <td>{row.from}</td>
-      <td>{row.track === 'deleted' ? timeline.deleted : row.track === 'probe' && isResult(row.to) ? timeline.results[row.to] : row.to}</td>
+      <td>{toWords(timeline, row)}</td>
       <td className="mid">{row.by === 'user' ? timeline.table.you : row.by?.replace('/', ', ')}</td>
       <td data-why>{row.why && <WhyButton row={row} />}</td>
     </tr>
@@ -71,6 +71,12 @@ function trackWords(texts: Texts['timeline'], { track, detail = '' }: TableRow):
     default:
       return detail;
   }
+}
+
+function toWords(texts: Texts['timeline'], { track, to, repeats }: TableRow): string {
+  if (track === 'deleted') return texts.deleted;
+  if (track !== 'probe' || !isResult(to)) return to;
+  return repeats ? texts.table.andOn(texts.results[to]) : texts.results[to];
 }
 
 function isResult(text: string): text is keyof Texts['timeline']['results'] {

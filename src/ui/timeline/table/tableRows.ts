@@ -16,6 +16,8 @@ export interface TableRow {
   readonly detail?: string;
   readonly from?: string;
   readonly to: string;
+  /** It holds for many results in a row. */
+  readonly repeats?: boolean;
   readonly by?: string;
   readonly why?: WhySubject;
   readonly selection?: Selection;
@@ -92,6 +94,6 @@ function containerLists(lanes: PodLanes, container: string): List[] {
   const kinds = lanes.containers.find((candidate) => candidate.name === container)?.probes ?? [];
   return [
     list(lanes.containerRows.get(container) ?? [], `${uid} ${container}`, (row, before) => ({ ...base, track: 'container', ...from(before?.word), to: row.exitCode === undefined ? row.word : `${row.word} (${row.exitCode})`, ...by(row) })),
-    ...kinds.map(({ kind }) => list(lanes.probes.get(`${container}/${kind}`) ?? [], `${uid} ${container} ${kind}`, (row) => ({ ...base, track: 'probe', detail: kind, to: row.result, ...by(row) }))),
+    ...kinds.map(({ kind }) => list(lanes.probes.get(`${container}/${kind}`) ?? [], `${uid} ${container} ${kind}`, (row) => ({ ...base, track: 'probe', detail: kind, to: row.result, ...(row.repeats ? { repeats: true } : {}), ...by(row) }))),
   ];
 }

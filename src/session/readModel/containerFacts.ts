@@ -20,6 +20,8 @@ export interface ContainerFacts {
   readonly waited?: boolean;
   readonly startedAt?: SimTime;
   readonly exitedAt?: SimTime;
+  /** How the last one ended; the status tells up to a second later. */
+  readonly end?: { readonly instance: string; readonly t: SimTime; readonly exitCode: number; readonly reason: string };
   readonly pull?: { readonly image: string; readonly since: SimTime; readonly until?: SimTime };
   readonly pullFailedAt?: SimTime;
   readonly backOff?: { readonly since: SimTime; readonly until: SimTime };
@@ -55,13 +57,12 @@ export function started(facts: ContainerFacts, instance: string, t: SimTime): Co
   return { ...without(facts, 'pull', 'backOff', 'exitedAt', 'stopping'), instance, startedAt: t, probes: NO_PROBES };
 }
 
-export function exited(facts: ContainerFacts, instance: string, t: SimTime): ContainerFacts {
-  return { ...without(facts, 'pull', 'hook', 'stopping'), instance, exitedAt: t };
+export function exited(facts: ContainerFacts, end: NonNullable<ContainerFacts['end']>): ContainerFacts {
+  return { ...without(facts, 'pull', 'hook', 'stopping'), instance: end.instance, exitedAt: end.t, end };
 }
 
-/** The same wait is decided again at every sync: it began with the first. */
-export function backingOff(facts: ContainerFacts, t: SimTime, until: SimTime): ContainerFacts {
-  const since = facts.backOff?.until === until ? facts.backOff.since : t;
+/** `since`: from when the delay counts, which is before the kubelet decided to wait. */
+export function backingOff(facts: ContainerFacts, since: SimTime, until: SimTime): ContainerFacts {
   return { ...without(facts, 'pull'), backOff: { since, until } };
 }
 

@@ -12,9 +12,10 @@ const NO_TICKS: ProbeView['ticks'] = [];
 
 export function containerView(parts: ContainerParts, status: ContainerStatus | undefined, facts: ContainerFacts, pod: PodCircumstances, clock: WallClock): ContainerView {
   const state = status?.state ?? NOTHING;
-  const { running, terminated, waiting } = state;
+  const { running, terminated } = state;
   const ready = status?.ready ?? false;
-  const times = timesOf(state, facts, clock);
+  const instance = bareId(status?.containerID);
+  const unseen = running && facts.end?.instance === instance ? facts.end : undefined;
   const ended = status?.lastState?.terminated;
   return {
     name: parts.name,
@@ -22,12 +23,9 @@ export function containerView(parts: ContainerParts, status: ContainerStatus | u
     ...(parts.order === undefined ? {} : { order: parts.order }),
     image: parts.image,
     ...(facts.standIn ? { standIn: true } : {}),
-    state: stateOfContainer({ kind: parts.kind, state, ready, instance: bareId(status?.containerID), facts }, pod),
+    state: stateOfContainer({ kind: parts.kind, state, ready, instance, facts }, pod),
     phase: running ? 'running' : terminated ? 'terminated' : 'waiting',
-    ...optional('reason', terminated?.reason ?? waiting?.reason),
-    ...optional('message', terminated?.message ?? waiting?.message),
-    ...(terminated ? { exitCode: terminated.exitCode, ...(terminated.signal ? { signal: terminated.signal } : {}) } : {}),
-    ...times,
+    ...(unseen ? { reason: unseen.reason, exitCode: unseen.exitCode, ...timesOf(state, facts, clock), finishedAt: toSeconds(unseen.t) } : wordsOf(state, facts, clock)),
     ready,
     ...(status?.started === undefined ? {} : { started: status.started }),
     restarts: status?.restartCount ?? 0,
@@ -36,6 +34,18 @@ export function containerView(parts: ContainerParts, status: ContainerStatus | u
     probes: parts.probes.map((probe) => probeView(probe, status, facts)),
     mounts: parts.mounts,
     ports: parts.ports,
+  };
+}
+
+type Words = Pick<ContainerView, 'reason' | 'message' | 'exitCode' | 'signal' | 'startedAt' | 'finishedAt'>;
+
+function wordsOf(state: ContainerState, facts: ContainerFacts, clock: WallClock): Words {
+  const { terminated, waiting } = state;
+  return {
+    ...optional('reason', terminated?.reason ?? waiting?.reason),
+    ...optional('message', terminated?.message ?? waiting?.message),
+    ...(terminated ? { exitCode: terminated.exitCode, ...(terminated.signal ? { signal: terminated.signal } : {}) } : {}),
+    ...timesOf(state, facts, clock),
   };
 }
 

@@ -9,7 +9,7 @@ export function laneRows(t: number, before: PodView | undefined, after: PodView)
   if (before?.status !== after.status || before.state !== after.state) rows.push({ t, pod, lane: 'status', word: after.status, state: after.state });
   if (before?.phase !== after.phase) rows.push({ t, pod, lane: 'phase', word: after.phase });
   if (before?.conditions !== after.conditions) rows.push(...conditionRows(t, pod, before?.conditions ?? [], after.conditions));
-  if (before?.containers !== after.containers) rows.push(...containerRows(t, before, after));
+  if (before?.containers !== after.containers || before.terminating !== after.terminating) rows.push(...containerRows(t, before, after));
   return rows;
 }
 

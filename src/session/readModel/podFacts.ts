@@ -1,6 +1,6 @@
 // What the trace tells of a Pod beside its object.
 import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
-import type { TraceEvent } from '../../engine/trace/traceEvent.ts';
+import type { RuleRef, TraceEvent } from '../../engine/trace/traceEvent.ts';
 import { aboutToStart, backingOff, exited, NO_CONTAINER_FACTS, probed, started, without, type ContainerFacts, type ProbeKind } from './containerFacts.ts';
 import { beginsPull } from './pulls.ts';
 import { numberIn, textIn } from './traceData.ts';
@@ -59,7 +59,7 @@ function afterContainerEvent(facts: ContainerFacts, event: TraceEvent): Containe
       return started(facts, textIn(data, 'id'), t);
     case 'container.startFailed':
     case 'container.exited':
-      return exited(facts, textIn(data, 'id'), t);
+      return exited(facts, { instance: textIn(data, 'id'), t, exitCode: numberIn(data, 'exitCode'), reason: textIn(data, 'reason') });
     case 'container.signalled':
       return data?.['reason'] === 'stop' ? { ...facts, stopping: { since: facts.stopping?.since ?? t, deadline: later(t, numberIn(data, 'timeoutSeconds')) } } : facts;
     case 'hook.started':
@@ -76,13 +76,17 @@ function afterContainerEvent(facts: ContainerFacts, event: TraceEvent): Containe
 function afterDecision(facts: ContainerFacts, { rule, t }: TraceEvent): ContainerFacts {
   const id = rule?.id ?? '';
   // It may not be pulled again before that, whatever the status says meanwhile.
-  if (id === 'kubelet.image.pullFailed') return backingOff(pullEnded(facts, t, false), t, later(t, numberIn(rule?.params, 'delaySeconds')));
+  if (id === 'kubelet.image.pullFailed') return waitFrom(pullEnded(facts, t, false), t, rule);
   if (beginsPull(rule)) return { ...without(facts, 'backOff'), pull: { image: textIn(rule?.params, 'image'), since: t } };
-  if (id === 'kubelet.image.backOff') return backingOff(facts, t, later(facts.pullFailedAt ?? t, numberIn(rule?.params, 'delaySeconds')));
-  if (id === 'kubelet.backoff.crashLoop') return backingOff(facts, t, later(facts.exitedAt ?? t, numberIn(rule?.params, 'delaySeconds')));
+  if (id === 'kubelet.image.backOff') return waitFrom(facts, facts.pullFailedAt ?? t, rule);
+  if (id === 'kubelet.backoff.crashLoop') return waitFrom(facts, facts.exitedAt ?? t, rule);
   if (id.startsWith('kubelet.start') || id.startsWith('kubelet.restart')) return aboutToStart(facts);
   if (id.startsWith('kubelet.kill')) return { ...facts, stopping: { since: t } };
   return facts;
+}
+
+function waitFrom(facts: ContainerFacts, since: SimTime, rule: RuleRef | undefined): ContainerFacts {
+  return backingOff(facts, since, later(since, numberIn(rule?.params, 'delaySeconds')));
 }
 
 /** The transfer has begun; it takes so many seconds. */

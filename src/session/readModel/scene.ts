@@ -84,6 +84,7 @@ export interface ContainerView {
   readonly image: string;
   /** The catalogue does not know the image: a stand-in runs. */
   readonly standIn?: boolean;
+  /** What the process does: its end is drawn when it comes, up to a second before the status tells of it. */
   readonly state: StateKey;
   /** As in the API. */
   readonly phase: 'waiting' | 'running' | 'terminated';
@@ -99,7 +100,7 @@ export interface ContainerView {
   readonly last?: { readonly reason?: string; readonly exitCode: number; readonly startedAt?: number; readonly finishedAt?: number };
   /** An image pull that is under way, and when it will be done, when the registry's speed is known. */
   readonly pull?: { readonly image: string; readonly since: number; readonly until?: number };
-  /** The kubelet waits before the next start. */
+  /** The kubelet waits before the next start; the delay counts from the end, or the failed pull, before. */
   readonly backOff?: { readonly since: number; readonly until: number };
   readonly hook?: { readonly kind: 'postStart' | 'preStop'; readonly since: number };
   readonly probes: readonly ProbeView[];

@@ -27,6 +27,7 @@ export interface ContainerCircumstances {
 
 export function stateOfContainer({ kind, state, ready, instance, facts }: ContainerCircumstances, pod: PodCircumstances): StateKey {
   const { running, terminated, waiting } = state;
+  if (running && facts.end?.instance === instance) return stateOfEnd(facts.end.exitCode, facts.end.reason);
   if (running) return stateOfRunning(kind, ready, facts, pod);
   if (isOver(pod.phase)) return terminated ? stateOfEnd(terminated.exitCode, terminated.reason) : 'never';
   if (facts.backOff) return 'back';

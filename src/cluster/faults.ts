@@ -2,7 +2,7 @@
 import type { Pod } from '../api/core/v1/types.gen.ts';
 import { assertNever } from '../base/assertNever.ts';
 import type { Registry } from '../runtime/images/registry.ts';
-import { parseSignal } from '../runtime/shell/applets/kill/signals.ts';
+import { parseSignal } from '../runtime/process/signals.ts';
 import type { ApiServer } from './apiserver/apiServer.ts';
 import type { ClusterMachine } from './cluster.ts';
 import type { ClusterFault } from './contract.ts';
@@ -54,7 +54,7 @@ function podFault({ server, machines }: Parts, fault: PodFault): string | undefi
     return sandbox && machine.faults.killSandbox(sandbox.id) ? undefined : `pod "${fault.pod}" has no running sandbox`;
   }
   const signal = parseSignal(fault.signal ?? 'KILL');
-  if (signal === undefined || signal === 'check') return `"${fault.signal ?? ''}" is no signal`;
+  if (signal === undefined) return `"${fault.signal ?? ''}" is no signal`;
   const container = machine.runtime.listContainers(uid).find((candidate) => candidate.state === 'RUNNING' && (fault.container === undefined || candidate.metadata.name === fault.container));
   return container && machine.faults.killContainer(container.id, signal) ? undefined : `pod "${fault.pod}" has no such running container`;
 }

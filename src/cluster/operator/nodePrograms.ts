@@ -3,7 +3,7 @@
 import type { Task } from '../../engine/task.ts';
 import type { Process, ProgramContext, ProgramEntry } from '../../runtime/process/types.ts';
 import { fail, getopt, out } from '../../runtime/shell/applets/applet.ts';
-import { parseSignal } from '../../runtime/shell/applets/kill/signals.ts';
+import { parseSignal } from '../../runtime/process/signals.ts';
 import type { ClusterMachine } from '../cluster.ts';
 import type { ClusterFault } from '../contract.ts';
 import type { Faults } from '../faults.ts';
@@ -63,14 +63,17 @@ interface NodeProcess {
 /** Processes of all nodes by their command lines. */
 function* pgrep(ctx: ProgramContext, name: string, args: readonly string[], { machines }: NodeProgramsOptions): Task<number> {
   const first = args[0] ?? '';
-  const signal = name === 'pkill' && /^-[A-Z0-9]+$/.test(first) ? parseSignal(first.slice(1)) : 'TERM';
-  const { flags, operands, unknown } = getopt(name === 'pkill' && /^-[A-Z0-9]+$/.test(first) ? args.slice(1) : args, 'flnoxvac');
+  const isNamed = name === 'pkill' && /^-[A-Z0-9]+$/.test(first);
+  const wanted = isNamed ? first.slice(1) : 'TERM';
+  // 0 sends nothing: it only asks whether there is such a process.
+  const signal = wanted === '0' ? 'none' : parseSignal(wanted);
+  const { flags, operands, unknown } = getopt(isNamed ? args.slice(1) : args, 'flnoxvac');
   if (unknown !== undefined || signal === undefined) return yield* fail(ctx, name, `invalid option -- '${unknown ?? first}'`, 2);
   const regex = new RegExp(operands[0] ?? '');
   const found: NodeProcess[] = [...machines.values()].flatMap((node) => node.machine.processes().filter((process) => process.state !== 'Z' && matches(process, regex, flags)).map((process) => ({ node, process })));
   const chosen = flags.has('o') ? found.slice(0, 1) : flags.has('n') ? found.slice(-1) : found;
   if (name === 'pkill') {
-    if (signal !== 'check') for (const { node, process } of chosen) node.machine.kill(process, signal);
+    if (signal !== 'none') for (const { node, process } of chosen) node.machine.kill(process, signal);
   } else if (flags.has('c')) yield* out(ctx, `${chosen.length}\n`);
   else yield* out(ctx, chosen.map(({ process }) => `${process.pid}${flags.has('a') ? ` ${process.argv.join(' ')}` : ''}\n`).join(''));
   return chosen.length > 0 ? 0 : 1;

@@ -3,12 +3,13 @@
 // Mirrors pkg/controller/garbagecollector.
 import type { OwnerReference } from '../../../api/meta/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
-import { allResources, resourceOfKind } from '../../../api/scheme/scheme.ts';
+import { allResources, resourceNamed, resourceOfKind } from '../../../api/scheme/scheme.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { DeleteOptions } from '../../client/client.ts';
 import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
 import { isDeleting, namespaceOf, traceObject, uidOf, type Controller, type ControllerContext } from '../controller.ts';
+import { removeFinalizer } from '../ownership/removeFinalizer.ts';
 import { createOwnerGraph, type GraphNode, type OwnerGraph } from './ownerGraph.ts';
 
 /** metav1.FinalizerDeleteDependents, metav1.FinalizerOrphanDependents. */
@@ -168,11 +169,7 @@ class GarbageCollector {
     const read = yield* this.#context.client.get(resource, key);
     if (!read.ok) return read.error.reason === 'NotFound' ? DONE : AGAIN;
     const latest: KubeObject = read.value;
-    const finalizers = finalizersOf(latest)?.filter((one) => one !== finalizer) ?? [];
-    if (finalizers.length === finalizersOf(latest)?.length) return DONE;
-    const body = { metadata: { resourceVersion: latest.metadata?.resourceVersion, finalizers: finalizers.length > 0 ? finalizers : null } };
-    const patched = yield* this.#context.client.patch(resource, key, { type: 'merge', body }, { rule: { id: 'garbagecollector.finalizer', params: { finalizer } } });
-    return patched.ok || patched.error.reason === 'NotFound' ? DONE : AGAIN;
+    return yield* removeFinalizer(this.#context.client, resource, latest, finalizer);
   }
 }
 
@@ -183,7 +180,7 @@ function placeOfOwner({ apiVersion, kind, name }: OwnerReference, dependent: Kub
 }
 
 function kindOf(resource: Resource): string {
-  return allResources().find(({ name, preferred }) => preferred && name === resource)?.kind ?? resource;
+  return resourceNamed(resource)?.kind ?? resource;
 }
 
 function finalizersOf(object: KubeObject): readonly string[] | undefined {

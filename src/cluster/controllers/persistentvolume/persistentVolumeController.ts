@@ -1,6 +1,6 @@
 // The persistent volume controller: binds claims to volumes that administrators have made, follows what becomes of either
 // side, and says why a claim waits. Mirrors pkg/controller/volume/persistentvolume. Provisioners are not simulated.
-import type { ObjectReference, PersistentVolume, PersistentVolumeClaim } from '../../../api/core/v1/types.gen.ts';
+import type { PersistentVolume, PersistentVolumeClaim } from '../../../api/core/v1/types.gen.ts';
 import { BIND_COMPLETED_ANNOTATION, BOUND_BY_CONTROLLER_ANNOTATION, classOfClaim, findMatchingVolume, isFullyBound, isVolumeBoundToClaim, SELECTED_NODE_ANNOTATION, waitsForFirstConsumer } from '../../../api/volumes/matchVolume.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import { deepEqual } from '../../../base/json.ts';
@@ -135,9 +135,7 @@ class PersistentVolumeController {
     const { claimRef } = volume.spec ?? {};
     if (claimRef?.uid === uidOf(claim)) return volume;
     const annotations = claimRef === undefined ? { ...volume.metadata?.annotations, [BOUND_BY_CONTROLLER_ANNOTATION]: 'yes' } : volume.metadata?.annotations;
-    const { name, namespace, uid, resourceVersion } = claim.metadata ?? {};
-    const reference: ObjectReference = { ...CLAIM, ...(namespace === undefined ? {} : { namespace }), ...(name === undefined ? {} : { name }), ...(uid === undefined ? {} : { uid }), ...(resourceVersion === undefined ? {} : { resourceVersion }) };
-    const updated = yield* this.#context.client.update('persistentvolumes', { ...volume, metadata: { ...volume.metadata, ...(annotations ? { annotations } : {}) }, spec: { ...volume.spec, claimRef: reference } }, {
+    const updated = yield* this.#context.client.update('persistentvolumes', { ...volume, metadata: { ...volume.metadata, ...(annotations ? { annotations } : {}) }, spec: { ...volume.spec, claimRef: referenceTo(CLAIM.kind, CLAIM.apiVersion, claim) } }, {
       rule: { id: 'persistentvolume.bind', params: { claim: nameOf(claim) } },
       because: because(CLAIM.kind, claim, 'spec'),
     });

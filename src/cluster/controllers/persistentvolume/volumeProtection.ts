@@ -1,11 +1,13 @@
 // The protection controllers: a claim that a Pod uses, and a volume that a claim is bound to, stay until they are let go.
 // Mirrors pkg/controller/volume/pvcprotection and pvprotection.
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../../api/core/v1/types.gen.ts';
-import type { KubeObject } from '../../../api/resources.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
+import { claimNamesOf } from '../../../api/volumes/claimName.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import type { Task } from '../../../engine/task.ts';
-import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
-import { because, isDeleting, keyOf, nameOf, namespaceOf, splitKey, type Controller, type ControllerContext } from '../controller.ts';
+import { createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
+import { isDeleting, keyOf, nameOf, namespaceOf, splitKey, type Controller, type ControllerContext } from '../controller.ts';
+import { removeFinalizer } from '../ownership/removeFinalizer.ts';
 
 const CLAIM_FINALIZER = 'kubernetes.io/pvc-protection';
 const VOLUME_FINALIZER = 'kubernetes.io/pv-protection';
@@ -19,16 +21,16 @@ export function createClaimProtection(context: ControllerContext): Controller {
       const queue = createWorkQueue<string>({ sim: context.sim, name: 'pvcprotection' });
       const seen = (claim: PersistentVolumeClaim): void => (isDeleting(claim) ? queue.add(keyOf(claim)) : undefined);
       const freed = (pod: Pod): void => {
-        for (const name of claimsOf(pod)) queue.add(`${namespaceOf(pod)}/${name}`);
+        for (const name of claimNamesOf(pod)) queue.add(`${namespaceOf(pod)}/${name}`);
       };
       disposer.add(claims.addHandlers({ added: seen, updated: (_before, claim) => seen(claim) }));
-      disposer.add(pods.addHandlers({ updated: (_before, pod) => (hasEnded(pod) ? freed(pod) : undefined), deleted: freed }));
+      disposer.add(pods.addHandlers({ updated: (_before, pod) => (isPodTerminal(pod) ? freed(pod) : undefined), deleted: freed }));
       function* reconcile(key: string): Task<Reconciled> {
         const claim = claims.get(splitKey(key));
         if (!claim || !isDeleting(claim)) return DONE;
         yield* pods.waitForSync();
-        const used = pods.list().some((pod) => namespaceOf(pod) === namespaceOf(claim) && !hasEnded(pod) && (pod.spec?.nodeName ?? '') !== '' && claimsOf(pod).includes(nameOf(claim)));
-        return used ? DONE : yield* removeFinalizer(context, 'persistentvolumeclaims', claim, CLAIM_FINALIZER);
+        const used = pods.list().some((pod) => namespaceOf(pod) === namespaceOf(claim) && !isPodTerminal(pod) && (pod.spec?.nodeName ?? '') !== '' && claimNamesOf(pod).includes(nameOf(claim)));
+        return used ? DONE : yield* removeFinalizer(context.client, 'persistentvolumeclaims', claim, CLAIM_FINALIZER);
       }
       disposer.add(runWorkers({ sim: context.sim, name: 'pvcprotection', queue, reconcile }));
       return disposer.dispose;
@@ -47,28 +49,10 @@ export function createVolumeProtection(context: ControllerContext): Controller {
       function* reconcile(name: string): Task<Reconciled> {
         const volume = volumes.get({ name });
         if (!volume || !isDeleting(volume) || volume.status?.phase === 'Bound') return DONE;
-        return yield* removeFinalizer(context, 'persistentvolumes', volume, VOLUME_FINALIZER);
+        return yield* removeFinalizer(context.client, 'persistentvolumes', volume, VOLUME_FINALIZER);
       }
       disposer.add(runWorkers({ sim: context.sim, name: 'pvprotection', queue, reconcile }));
       return disposer.dispose;
     },
   };
-}
-
-function claimsOf(pod: Pod): readonly string[] {
-  return (pod.spec?.volumes ?? []).flatMap(({ name, persistentVolumeClaim, ephemeral }) => (persistentVolumeClaim ? [persistentVolumeClaim.claimName] : ephemeral ? [`${nameOf(pod)}-${name}`] : []));
-}
-
-function hasEnded({ status }: Pod): boolean {
-  return status?.phase === 'Succeeded' || status?.phase === 'Failed';
-}
-
-function* removeFinalizer(context: ControllerContext, resource: 'persistentvolumes' | 'persistentvolumeclaims', object: KubeObject, finalizer: string): Task<Reconciled> {
-  const finalizers = (object.metadata?.finalizers ?? []).filter((one) => one !== finalizer);
-  if (finalizers.length === object.metadata?.finalizers?.length) return DONE;
-  const kind = resource === 'persistentvolumes' ? 'PersistentVolume' : 'PersistentVolumeClaim';
-  const { namespace } = object.metadata ?? {};
-  const body = { metadata: { resourceVersion: object.metadata?.resourceVersion, finalizers: finalizers.length > 0 ? finalizers : null } };
-  const patched = yield* context.client.patch(resource, { name: nameOf(object), ...(namespace === undefined ? {} : { namespace }) }, { type: 'merge', body }, { rule: { id: 'garbagecollector.finalizer', params: { finalizer } }, because: because(kind, object, 'metadata.deletionTimestamp') });
-  return patched.ok || patched.error.reason === 'NotFound' ? DONE : AGAIN;
 }

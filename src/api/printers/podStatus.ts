@@ -1,5 +1,6 @@
 // The READY, STATUS and RESTARTS columns of `kubectl get pods` (pkg/printers/internalversion printPod).
 import type { Container, ContainerStatus, Pod, PodCondition } from '../core/v1/types.gen.ts';
+import { isPodTerminal } from '../core/v1/pod/phase.ts';
 
 export interface PodStatusColumns {
   readonly readyContainers: number;
@@ -49,8 +50,7 @@ function initialReason(pod: Pod): string {
 function finalReason(pod: Pod, reason: string): string {
   if (pod.metadata?.deletionTimestamp === undefined) return reason;
   if (pod.status?.reason === 'NodeLost') return 'Unknown';
-  const phase = pod.status?.phase;
-  return phase === 'Failed' || phase === 'Succeeded' ? reason : 'Terminating';
+  return isPodTerminal(pod) ? reason : 'Terminating';
 }
 
 /** Returns whether an init container is still in the way. */

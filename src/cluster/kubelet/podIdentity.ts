@@ -72,7 +72,3 @@ export function programField({ command = [], args = [] }: Container): 'command' 
   if (command.length > 0) return 'command';
   return args.length > 0 ? 'args' : 'image';
 }
-
-export function isTerminalPhase(pod: Pod): boolean {
-  return pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded';
-}

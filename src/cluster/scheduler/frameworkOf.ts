@@ -1,10 +1,10 @@
 // A framework over plain lists of objects: a past moment of the cluster, to explain a decision, or a test's stage.
 import type { KubeObject } from '../../api/resources.ts';
 import type { Node, Pod } from '../../api/core/v1/types.gen.ts';
+import { isPodTerminal } from '../../api/core/v1/pod/phase.ts';
 import type { ObjectKey } from '../client/client.ts';
 import { SchedulerCache } from './cache/schedulerCache.ts';
 import type { Lister, Listers, Nominator } from './framework/interface.ts';
-import { isTerminal } from './framework/nodeInfo.ts';
 import { createPodInfo, type PodInfo } from './framework/podInfo.ts';
 import { Framework } from './framework/runtime.ts';
 import { DEFAULT_PLUGINS } from './plugins/registry.ts';
@@ -27,7 +27,8 @@ export function frameworkOf({ nodes, pods, objects }: ClusterObjects): StaticFra
   for (const node of nodes) cache.setNode(node);
   const nominated = new Map<string, PodInfo[]>();
   for (const pod of pods) {
-    if (isTerminal(pod)) continue;
+    // The scheduler's informer does not see these.
+    if (isPodTerminal(pod)) continue;
     const nominatedNode = pod.status?.nominatedNodeName ?? '';
     if ((pod.spec?.nodeName ?? '') !== '') cache.setPod(pod);
     else if (nominatedNode !== '') nominated.set(nominatedNode, [...(nominated.get(nominatedNode) ?? []), createPodInfo(pod)]);

@@ -4,6 +4,7 @@ import type { Task } from '../../engine/task.ts';
 import type { Pod } from '../../api/core/v1/types.gen.ts';
 import { humanDuration, type PrintClock } from '../../api/printers/age.ts';
 import { podQosClass } from '../../api/resources/qosClass.ts';
+import { isTerminalPhase } from '../../api/core/v1/pod/phase.ts';
 import { describeContainers, podFieldResolver } from './containers.ts';
 import { describeEventsOf, type DescribeContext } from './describer.ts';
 import { longTime, type DescribeWriter } from './describeWriter.ts';
@@ -42,7 +43,7 @@ function describeHead(out: DescribeWriter, pod: Pod): void {
 function describeState(out: DescribeWriter, pod: Pod, clock: PrintClock): void {
   const deletedAt = pod.metadata?.deletionTimestamp;
   const phase = pod.status?.phase ?? '';
-  if (deletedAt !== undefined && phase !== 'Failed' && phase !== 'Succeeded') {
+  if (deletedAt !== undefined && !isTerminalPhase(phase)) {
     out.line(0, `Status:\tTerminating (lasts ${humanDuration(clock.nowMs - Date.parse(deletedAt))})`);
     out.line(0, `Termination Grace Period:\t${pod.metadata?.deletionGracePeriodSeconds ?? 0}s`);
   } else {

@@ -5,6 +5,7 @@ import type { StorageClass } from '../../api/storage/v1/types.gen.ts';
 import { ageOf } from '../../api/printers/age.ts';
 import { formatLabels } from '../../api/printers/cells.ts';
 import { accessModesText, storageClassOf } from '../../api/printers/storage.ts';
+import { claimNamesOf } from '../../api/volumes/claimName.ts';
 import { boolText, describeEventsOf, sliceText, type DescribeContext } from './describer.ts';
 import { longTime, type DescribeWriter } from './describeWriter.ts';
 import { describeAnnotations, describeLabels, describeLines } from './labels.ts';
@@ -90,7 +91,7 @@ export function* describePersistentVolumeClaim(out: DescribeWriter, claim: Persi
 
 function* describeUsers(out: DescribeWriter, { metadata }: PersistentVolumeClaim, context: DescribeContext): Task<void> {
   const pods = yield* context.list('pods', metadata?.namespace ? { namespace: metadata.namespace } : {});
-  const users = pods.filter((pod) => pod.spec?.volumes?.some((volume) => volume.persistentVolumeClaim?.claimName === metadata?.name || (volume.ephemeral && `${pod.metadata?.name ?? ''}-${volume.name}` === metadata?.name)));
+  const users = pods.filter((pod) => claimNamesOf(pod).includes(metadata?.name ?? ''));
   describeLines(out, 'Used By', users.map((pod) => pod.metadata?.name ?? ''));
 }
 

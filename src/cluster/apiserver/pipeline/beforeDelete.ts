@@ -3,6 +3,7 @@
 import { seconds, type Micros } from '../../../engine/simTime.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
 import type { DeleteOptions } from '../../client/client.ts';
 import { DELETES_GRACEFULLY, ORPHANS_BY_DEFAULT } from '../registry/strategies.ts';
 
@@ -46,8 +47,7 @@ function shorten(object: KubeObject, asked: number | undefined, clock: DeletionC
 /** CheckGracefulDelete: nothing runs for a Pod without a node or one that is over. */
 function gracePeriod(pod: Pod, asked: number | undefined): number {
   const period = asked ?? pod.spec?.terminationGracePeriodSeconds ?? 0;
-  const phase = pod.status?.phase;
-  if (!pod.spec?.nodeName || phase === 'Failed' || phase === 'Succeeded') return 0;
+  if (!pod.spec?.nodeName || isPodTerminal(pod)) return 0;
   return period < 0 ? 1 : period;
 }
 

@@ -5,6 +5,7 @@ import { selectorMatches, selectorOfLabelSelector } from '../../../api/labels/se
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { Eviction, PodDisruptionBudget } from '../../../api/policy/v1/types.gen.ts';
 import type { KubeObject } from '../../../api/resources.ts';
+import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import type { DeleteOptions } from '../../client/client.ts';
 import { storeKey } from '../../client/transport.ts';
 import { forbidden, internalError, notFound, tooManyRequests } from '../apiErrors.ts';
@@ -51,7 +52,7 @@ function success(_context: ServerContext): HandledObject {
 /** canIgnorePDB: nothing healthy is lost with these. */
 function ignoresBudgets(pod: Pod): boolean {
   const phase = pod.status?.phase;
-  return phase === 'Succeeded' || phase === 'Failed' || phase === 'Pending' || pod.metadata?.deletionTimestamp !== undefined;
+  return isTerminalPhase(phase) || phase === 'Pending' || pod.metadata?.deletionTimestamp !== undefined;
 }
 
 /** The budget to charge; undefined when none applies; a refusal when there is no room in it. */

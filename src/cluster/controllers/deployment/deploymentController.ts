@@ -3,6 +3,7 @@
 import type { Deployment, DeploymentStatus, ReplicaSet } from '../../../api/apps/v1/types.gen.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { selectorMatches, selectorOfLabelSelector } from '../../../api/labels/selector.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import { deepEqual } from '../../../base/json.ts';
 import type { Task } from '../../../engine/task.ts';
@@ -12,7 +13,6 @@ import { isDeleting, keyOf, nameOf, namespaceOf, splitKey, uidOf, type Controlle
 import { claimObjects } from '../ownership/claim.ts';
 import { controllerOf } from '../ownership/controllerRef.ts';
 import { addPodIndexes, podsByOwner } from '../pods/podWatch.ts';
-import { isPodTerminal } from '../pods/podState.ts';
 import { computeDeploymentStatus, computeRolloutStatus, conditionOf, hasProgressDeadline, isComplete, REASON, timeToDeadline, withCondition, type NewCondition } from './deploymentStatus.ts';
 import { DEPLOYMENT, DeploymentWrites } from './deploymentWrites.ts';
 import { explainConditions } from './explainDeployment.ts';

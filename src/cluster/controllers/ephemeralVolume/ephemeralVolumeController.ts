@@ -1,6 +1,7 @@
 // Makes the claims of generic ephemeral volumes: one for each such volume of a pod, owned by the pod. Mirrors
 // pkg/controller/volume/ephemeral/controller.go.
 import type { PersistentVolumeClaim, Pod, Volume } from '../../../api/core/v1/types.gen.ts';
+import { ephemeralClaimName } from '../../../api/volumes/claimName.ts';
 import { createDisposer } from '../../../base/disposable.ts';
 import type { Task } from '../../../engine/task.ts';
 import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
@@ -27,7 +28,7 @@ export function createEphemeralVolumeController({ sim, informers, client, record
   function* ensureClaim(pod: Pod, volume: Volume): Task<string | undefined> {
     const template = volume.ephemeral?.volumeClaimTemplate;
     if (template === undefined) return undefined;
-    const name = `${nameOf(pod)}-${volume.name}`;
+    const name = ephemeralClaimName(pod, volume);
     const present = claims.get({ namespace: namespaceOf(pod), name });
     if (present !== undefined) return isControlledBy(present, pod) ? undefined : `PVC ${name} was not created for pod ${nameOf(pod)} (pod is not owner)`;
     const { labels, annotations } = template.metadata ?? {};

@@ -3,6 +3,7 @@
 import type { Namespace, Pod } from '../../../api/core/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { allResources } from '../../../api/scheme/scheme.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import { seconds } from '../../../engine/simTime.ts';
 import type { Task } from '../../../engine/task.ts';
@@ -89,7 +90,7 @@ function* deleteKind({ client }: ControllerContext, namespace: Namespace, resour
 
 /** estimateGracePeriodForPods. */
 function longestGrace(pods: readonly Pod[]): number {
-  return Math.max(0, ...pods.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed').map(({ spec }) => spec?.terminationGracePeriodSeconds ?? 0));
+  return Math.max(0, ...pods.filter((pod) => !isPodTerminal(pod)).map(({ spec }) => spec?.terminationGracePeriodSeconds ?? 0));
 }
 
 /** Writes the conditions when they changed; the namespace as it is then. */

@@ -1,13 +1,13 @@
 // Removes pods that nobody else would: of nodes that are gone, never bound ones that were deleted, too many finished ones.
 // Mirrors pkg/controller/podgc/gc_controller.go.
 import type { Node, Pod, PodCondition } from '../../../api/core/v1/types.gen.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
 import { compareBytes } from '../../../base/compareBytes.ts';
 import { createDisposer } from '../../../base/disposable.ts';
 import { seconds, type SimTime } from '../../../engine/simTime.ts';
 import { sleep, type Task } from '../../../engine/task.ts';
 import type { Explanation, Informer } from '../../client/client.ts';
 import { because, isDeleting, nameOf, namespaceOf, type Controller, type ControllerContext } from '../controller.ts';
-import { isPodTerminal } from '../pods/podState.ts';
 import { podStatusPatch } from '../pods/podStatusPatch.ts';
 
 /** gcCheckPeriod */

@@ -1,5 +1,6 @@
 // What controllers read from a pod's status. Mirrors pkg/api/v1/pod and controller_utils.
 import type { Pod, PodCondition } from '../../../api/core/v1/types.gen.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
 import { seconds, type Micros, type SimTime, type WallClock } from '../../../engine/simTime.ts';
 
 export function podCondition(pod: Pod, type: string): PodCondition | undefined {
@@ -8,10 +9,6 @@ export function podCondition(pod: Pod, type: string): PodCondition | undefined {
 
 export function isPodReady(pod: Pod): boolean {
   return podCondition(pod, 'Ready')?.status === 'True';
-}
-
-export function isPodTerminal(pod: Pod): boolean {
-  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }
 
 /** Neither finished nor on its way out. */

@@ -2,6 +2,7 @@
 // by admission. Mirrors pkg/controller/resourcequota.
 import type { Pod, ResourceQuota } from '../../../api/core/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
+import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import { deepEqual } from '../../../base/json.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import { seconds, type Micros } from '../../../engine/simTime.ts';
@@ -56,7 +57,7 @@ function* syncQuota({ sim, client }: ControllerContext, quotas: Informer<Resourc
 
 /** QuotaV1Pod: a Pod that has ended, or whose grace is over, uses nothing any more. */
 function isCounted({ metadata, status }: Pod, sim: Simulation): boolean {
-  if (status?.phase === 'Failed' || status?.phase === 'Succeeded') return false;
+  if (isTerminalPhase(status?.phase)) return false;
   const deadline = metadata?.deletionTimestamp === undefined ? undefined : sim.wallClock.parse(metadata.deletionTimestamp);
   return deadline === undefined || deadline > sim.now();
 }

@@ -1,8 +1,9 @@
 // What of a Pod matters to those who publish its address. Mirrors endpointslice util/controller_utils.go and pkg/api/v1/pod: FindPort.
 import type { Container, Pod, Service, ServicePort } from '../../../api/core/v1/types.gen.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
 import { deepEqual } from '../../../base/json.ts';
 import { nameOf, namespaceOf, uidOf } from '../controller.ts';
-import { isPodReady, isPodTerminal } from '../pods/podState.ts';
+import { isPodReady } from '../pods/podState.ts';
 
 /** `includeTerminating`: also Pods that are on their way out. */
 export function shouldPodBeInEndpoints(pod: Pod, includeTerminating: boolean): boolean {

@@ -2,6 +2,7 @@
 // stateful_set_control.go: updateStatefulSet, processReplica, processCondemned.
 import type { StatefulSet, StatefulSetStatus } from '../../../api/apps/v1/types.gen.ts';
 import type { Pod, PodTemplateSpec } from '../../../api/core/v1/types.gen.ts';
+import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import type { SimTime, WallClock } from '../../../engine/simTime.ts';
 import { isDeleting, nameOf } from '../controller.ts';
 import { hasIdentity, isCreated, isRunningAndAvailable, isRunningAndReady, newStatefulPod, ordinalOf, replicasOf, revisionOfPod, startOrdinal } from './statefulPod.ts';
@@ -99,7 +100,7 @@ class Planner {
   #processReplica(pod: Pod): boolean {
     const { set, now, clock } = this.#observation;
     const phase = pod.status?.phase;
-    if (phase === 'Failed' || phase === 'Succeeded') {
+    if (isTerminalPhase(phase)) {
       // It comes again when it is gone.
       if (!isDeleting(pod)) this.#actions.push({ type: 'delete', pod, why: phase === 'Failed' ? 'failed' : 'succeeded' });
       return this.#wait(pod);

@@ -2,6 +2,7 @@
 // with such a limit are looked at, and nothing is timed while there is none.
 // Differs from kubelet: pressure on the node itself (memory, disk, processes) is not watched.
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import { seconds, type Micros } from '../../../engine/simTime.ts';
 import { race, Signal, sleepWait, type Task, type TaskHandle, type Timer } from '../../../engine/task.ts';
@@ -9,7 +10,6 @@ import { PERIODS } from '../config.ts';
 import { isCriticalPod } from '../decide/admission/criticalPod.ts';
 import { EVICTED } from '../decide/eviction/evictionMessage.ts';
 import { hasLocalStorageLimit, localStorageExcess, type LocalStorageExcess } from '../decide/eviction/localStorageLimits.ts';
-import { isTerminalPhase } from '../decide/status/generatePodStatus.ts';
 import type { DecisionLog } from '../decisions.ts';
 import { uidOf } from '../podIdentity.ts';
 import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';

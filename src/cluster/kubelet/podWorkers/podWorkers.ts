@@ -2,10 +2,11 @@
 // something to do: an update starts a task, which ends when nothing is pending.
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
 import { Signal, type Task } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
-import { fullNameOf, isTerminalPhase } from '../podIdentity.ts';
+import { fullNameOf } from '../podIdentity.ts';
 import type { PodRuntimeStatus } from '../podRuntimeStatus.ts';
 import { calculateEffectiveGracePeriod } from './gracePeriod.ts';
 import { SYNCED, type PodSyncer, type SyncOutcome } from './podSyncer.ts';
@@ -99,7 +100,7 @@ class Workers implements PodWorkers {
     const now = this.#sim.now();
     const status = newPodSyncStatus(options.uid, options.pod ? fullNameOf(options.pod) : options.uid, now);
     // After a restart of the kubelet: a pod that had ended before only needs its last clean-up.
-    if (options.pod !== undefined && isTerminalPhase(options.pod) && this.#options.hasNothingRunning(options.uid)) {
+    if (options.pod !== undefined && isPodTerminal(options.pod) && this.#options.hasNothingRunning(options.uid)) {
       status.terminatingAt = now;
       status.terminatedAt = now;
       status.startedTerminating = true;
@@ -113,7 +114,7 @@ class Workers implements PodWorkers {
     if (status.terminatingAt !== undefined) return false;
     const { pod } = options;
     if (pod === undefined || pod.metadata?.deletionTimestamp !== undefined) status.deleted = true;
-    else if (!isTerminalPhase(pod) && options.type !== 'kill') return false;
+    else if (!isPodTerminal(pod) && options.type !== 'kill') return false;
     if (options.type === 'kill' && options.kill?.evict === true) status.evicted = true;
     status.terminatingAt = this.#sim.now();
     return true;

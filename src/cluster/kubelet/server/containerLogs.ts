@@ -7,6 +7,7 @@ import { sleep, type Task } from '../../../engine/task.ts';
 import type { ContainerStatus, Pod } from '../../../api/core/v1/types.gen.ts';
 import type { LogStream, PodLogOptions } from '../../client/podStreams.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
+import { nameOf } from '../podIdentity.ts';
 
 /** How often a followed log is looked at; the real one is told by inotify. */
 const FOLLOW_POLL = millis(100);
@@ -40,10 +41,6 @@ function textStream(text: string): LogStream {
       left = undefined;
     },
   };
-}
-
-function nameOf(pod: Pod): string {
-  return pod.metadata?.name ?? '';
 }
 
 function statusOf(pod: Pod, container: string): ContainerStatus | undefined {

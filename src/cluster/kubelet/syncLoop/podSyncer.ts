@@ -1,11 +1,12 @@
 // What a sync of a pod does in each of its states (kubelet: kubelet.go SyncPod, SyncTerminatingPod, SyncTerminatedPod).
 import type { Pod, PodStatus } from '../../../api/core/v1/types.gen.ts';
+import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Signal, Task } from '../../../engine/task.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
 import { activeDeadlineOf, DEADLINE_EXCEEDED } from '../activeDeadline.ts';
 import { podCondition } from '../decide/status/conditions.ts';
-import { generatePodStatus, isTerminalPhase } from '../decide/status/generatePodStatus.ts';
+import { generatePodStatus } from '../decide/status/generatePodStatus.ts';
 import type { DecisionLog } from '../decisions.ts';
 import { pullCredentialsOf } from '../images/pullCredentials.ts';
 import type { KubeRuntime } from '../kuberuntime/kubeRuntime.ts';

@@ -1,12 +1,12 @@
 // The kubelet's loop (kubelet: kubelet.go syncLoop and its Handle* functions): pods come from the API server, containers
 // change, probes conclude, timers are due; each leads to an update of the pod's worker.
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
 import type { Task, Timer } from '../../../engine/task.ts';
 import type { Informer } from '../../client/client.ts';
 import { PERIODS } from '../config.ts';
 import { admitPod } from '../decide/admission/admitPod.ts';
-import { isTerminalPhase } from '../decide/status/generatePodStatus.ts';
 import { createNodeStatusManager, type NodeStatusManager } from '../nodeStatus/nodeStatusManager.ts';
 import { startNodeLease } from '../nodeStatus/nodeLease.ts';
 import { HEALTHY, type NodeHealth } from '../nodeStatus/nodeObject.ts';

@@ -1,6 +1,7 @@
 // PersistentVolumeClaims, also of generic ephemeral volumes: a bound claim leads to its volume, which is a directory of
 // the node here (kubelet: desired_state_of_world_populator.go createVolumeSpec).
 import type { PersistentVolume, Pod, Volume } from '../../../api/core/v1/types.gen.ts';
+import { claimNameOf } from '../../../api/volumes/claimName.ts';
 import { failure, ok, type Result } from '../../../base/result.ts';
 import type { Task } from '../../../engine/task.ts';
 import { nameOf, namespaceOf, uidOf } from '../podIdentity.ts';
@@ -26,7 +27,7 @@ export const persistentVolumeClaimPlugin: VolumePlugin = {
 /** Claim and volume are read from the API server, not from a watch. */
 function* findVolume({ client }: VolumeContext, pod: Pod, volume: Volume): Task<Result<PersistentVolume, string>> {
   const namespace = namespaceOf(pod);
-  const name = volume.persistentVolumeClaim?.claimName ?? `${nameOf(pod)}-${volume.name}`;
+  const name = claimNameOf(pod, volume) ?? '';
   const claim = yield* client.get('persistentvolumeclaims', { namespace, name });
   const where = `error processing PVC ${namespace}/${name}: `;
   if (!claim.ok) return failure(`${where}failed to fetch PVC from API server: ${claim.error.message}`);

@@ -1,5 +1,5 @@
 // A node with what is placed on it, kept up to date pod by pod. Mirrors framework.NodeInfo.
-import type { Node, Pod, Taint } from '../../../api/core/v1/types.gen.ts';
+import type { Node, Taint } from '../../../api/core/v1/types.gen.ts';
 import type { HostPort, Labels, PodInfo } from './podInfo.ts';
 import { addResource, amountOf, copyResource, emptyResource, resourceOf, type Resource } from './resource.ts';
 
@@ -158,9 +158,4 @@ function changeCount(counts: Map<string, number>, key: string, by: 1 | -1): void
   const count = (counts.get(key) ?? 0) + by;
   if (count === 0) counts.delete(key);
   else counts.set(key, count);
-}
-
-/** Not counted on nodes: the scheduler's informer does not see these. */
-export function isTerminal(pod: Pod): boolean {
-  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }

@@ -1,7 +1,8 @@
 // A pod as the scheduler sees it: requests, affinity terms, host ports and claims worked out once per version.
 // Mirrors framework.PodInfo.
-import type { Container, Pod, PodAffinityTerm, Toleration, Volume, WeightedPodAffinityTerm } from '../../../api/core/v1/types.gen.ts';
+import type { Container, Pod, PodAffinityTerm, Toleration, WeightedPodAffinityTerm } from '../../../api/core/v1/types.gen.ts';
 import { NOTHING, selectorMatches, selectorOfLabelSelector, type Selector } from '../../../api/labels/selector.ts';
+import { claimNameOf } from '../../../api/volumes/claimName.ts';
 import { podRequestsOf, type Resource } from './resource.ts';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -134,12 +135,6 @@ function hostPortsOf(pod: Pod): readonly HostPort[] {
   for (const container of pod.spec?.containers ?? []) add(container);
   for (const container of pod.spec?.initContainers ?? []) if (container.restartPolicy === 'Always') add(container);
   return ports ?? NO_PORTS;
-}
-
-/** The claim behind a volume: named, or made for the pod from an ephemeral volume. */
-export function claimNameOf(pod: Pod, volume: Volume): string | undefined {
-  if (volume.persistentVolumeClaim !== undefined) return volume.persistentVolumeClaim.claimName;
-  return volume.ephemeral === undefined ? undefined : `${pod.metadata?.name ?? ''}-${volume.name}`;
 }
 
 function claimsOf(pod: Pod): readonly string[] {

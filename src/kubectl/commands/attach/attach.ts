@@ -2,6 +2,7 @@
 import type { Task } from '../../../engine/task.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
+import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import { containerChoices, defaultContainer } from '../../defaultContainer.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageErrorText, usageText } from '../../errors.ts';
@@ -40,7 +41,7 @@ function* runAttach({ args, flags, path }: Invocation, env: KubectlEnvironment):
   const pod = (yield* podsBehind(target, object.value as KubeObject, false, env))?.[0];
   if (!pod) return EXIT_ERROR;
   const phase = pod.status?.phase;
-  if (phase === 'Succeeded' || phase === 'Failed') return fail(usageText(`cannot attach a container in a completed pod; current phase is ${phase}`));
+  if (isTerminalPhase(phase)) return fail(usageText(`cannot attach a container in a completed pod; current phase is ${phase}`));
   const container = containerOf(pod, flags.string('container'), env);
   if (typeof container !== 'string') return fail(usageText(container.error));
   const problem = yield* attachTo({ namespace: env.namespace, name: pod.metadata?.name ?? '' }, { container, stdin: flags.bool('stdin'), tty: flags.bool('tty'), quiet: flags.bool('quiet') }, env);

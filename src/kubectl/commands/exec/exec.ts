@@ -8,6 +8,7 @@ import { parseTargets } from '../../resourceArgs.ts';
 import { containerChoices, defaultContainer } from '../../defaultContainer.ts';
 import { podsBehind } from '../logs/podsBehind.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
+import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 
 export const execCommand = {
   name: 'exec',
@@ -33,7 +34,7 @@ function* runExec({ args, afterDash, flags }: Invocation, env: KubectlEnvironmen
   const pod = yield* findPod(podName, env);
   if (!pod) return EXIT_ERROR;
   const phase = pod.status?.phase;
-  if (phase === 'Succeeded' || phase === 'Failed') return problem(`cannot exec into a container in a completed pod; current phase is ${phase}`);
+  if (isTerminalPhase(phase)) return problem(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   const container = flags.string('container') || defaultContainer(pod, env);
   const known = containerChoices(pod).map((choice) => choice.replace(/ .*/, ''));
   if (!known.includes(container)) return problem(`container ${container} is not valid for pod ${pod.metadata?.name ?? ''} out of: ${containerChoices(pod).join(', ')}`);

@@ -1,5 +1,6 @@
 // Which Pods of a node a drain removes, which it leaves, and which keep it from starting (pkg/drain/filters.go).
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import { isPodTerminal } from '../../../api/core/v1/pod/phase.ts';
 
 export interface DrainFilters {
   readonly ignoreDaemonSets: boolean;
@@ -52,16 +53,12 @@ function texts(groups: ReadonlyMap<string, readonly string[]>): string[] {
   return [...groups].map(([message, names]) => `${message}: ${names.join(', ')}`);
 }
 
-function isFinished(pod: Pod): boolean {
-  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
-}
-
 function controllerOf(pod: Pod): string | undefined {
   return pod.metadata?.ownerReferences?.find((owner) => owner.controller)?.kind;
 }
 
 function daemonSetFilter(pod: Pod, { ignoreDaemonSets }: DrainFilters): Verdict {
-  if (controllerOf(pod) !== 'DaemonSet' || isFinished(pod)) return DELETE;
+  if (controllerOf(pod) !== 'DaemonSet' || isPodTerminal(pod)) return DELETE;
   if (!ignoreDaemonSets) return { type: 'refuse', error: 'cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore)' };
   return { type: 'skip', warning: 'ignoring DaemonSet-managed Pods' };
 }
@@ -72,13 +69,13 @@ function mirrorPodFilter(pod: Pod): Verdict {
 
 function localStorageFilter(pod: Pod, { deleteEmptyDirData }: DrainFilters): Verdict {
   const isLocal = pod.spec?.volumes?.some((volume) => volume.emptyDir !== undefined) ?? false;
-  if (!isLocal || isFinished(pod)) return DELETE;
+  if (!isLocal || isPodTerminal(pod)) return DELETE;
   if (!deleteEmptyDirData) return { type: 'refuse', error: 'cannot delete Pods with local storage (use --delete-emptydir-data to override)' };
   return { type: 'delete', warning: 'deleting Pods with local storage' };
 }
 
 function unreplicatedFilter(pod: Pod, { force }: DrainFilters): Verdict {
-  if (isFinished(pod) || controllerOf(pod) !== undefined) return DELETE;
+  if (isPodTerminal(pod) || controllerOf(pod) !== undefined) return DELETE;
   if (!force) return { type: 'refuse', error: 'cannot delete Pods that declare no controller (use --force to override)' };
   return { type: 'delete', warning: 'deleting Pods that declare no controller' };
 }

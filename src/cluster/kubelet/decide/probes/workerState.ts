@@ -5,6 +5,7 @@
 //                      ├─ end  (the worker is done)
 //                      └─ probe ─ run it ─ concludeProbe ─ below threshold, or a result to publish
 import type { Container, ContainerStatus, Pod, PodStatus, Probe } from '../../../../api/core/v1/types.gen.ts';
+import { isTerminalPhase } from '../../../../api/core/v1/pod/phase.ts';
 import { seconds, type SimTime, type WallClock } from '../../../../engine/simTime.ts';
 import type { ProbeResult } from '../actions/podActions.ts';
 import type { DecisionReason } from '../decisionReason.ts';
@@ -64,7 +65,7 @@ export interface TickContext {
 export function beginProbe(state: ProbeWorkerState, subject: ProbeWorkerSubject, context: TickContext): ProbeStep {
   const { status } = context;
   if (status === undefined) return { action: 'wait', state, updates: [] };
-  if (status.phase === 'Failed' || status.phase === 'Succeeded') return { action: 'end', state, updates: [] };
+  if (isTerminalPhase(status.phase)) return { action: 'end', state, updates: [] };
   const container = statusOf(status, subject.container.name);
   if (container === undefined) return { action: 'wait', state, updates: [] };
   const containerId = instanceIdOf(container);

@@ -1,6 +1,7 @@
 // A pod's status as the kubelet sees it now (kubelet_pods.go generateAPIPodStatus). Times of conditions and startTime
 // are set by mergePodStatus, before it is sent.
 import type { Container, Pod, PodCondition, PodStatus } from '../../../../api/core/v1/types.gen.ts';
+import { isTerminalPhase } from '../../../../api/core/v1/pod/phase.ts';
 import { hasAnyActiveRegularContainerStarted, hasAnyRegularContainerCreated } from '../../podRuntimeStatus.ts';
 import type { DecisionReason } from '../decisionReason.ts';
 import { allContainersCouldRestart } from '../restart/restartPolicy.ts';
@@ -84,10 +85,6 @@ type Phase = NonNullable<PodStatus['phase']>;
 
 function terminalOf(status: PodStatus | undefined): Phase | undefined {
   return isTerminalPhase(status?.phase) ? status?.phase : undefined;
-}
-
-export function isTerminalPhase(phase: string | undefined): boolean {
-  return phase === 'Failed' || phase === 'Succeeded';
 }
 
 /** Others' conditions first, as they were; then the kubelet's own in its fixed order. */

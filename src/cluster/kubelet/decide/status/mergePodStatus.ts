@@ -1,9 +1,9 @@
 // The status that is sent: the kubelet's own, merged into what the API has (kubelet: status_manager.go mergePodStatus).
 import type { Pod, PodCondition, PodStatus } from '../../../../api/core/v1/types.gen.ts';
+import { isTerminalPhase } from '../../../../api/core/v1/pod/phase.ts';
 import { isMirrorPod } from '../admission/criticalPod.ts';
 import { withTransitionTime } from './cachedStatus.ts';
 import { KUBELET_CONDITIONS, podCondition } from './conditions.ts';
-import { isTerminalPhase } from './generatePodStatus.ts';
 
 /**
  * `couldHaveRunningContainers` holds back a terminal phase: what the API shows as ended has ended. DisruptionTarget

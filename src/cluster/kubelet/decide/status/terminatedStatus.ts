@@ -1,9 +1,9 @@
 // The last status of a pod of which nothing runs any more (kubelet: status_manager.go TerminatePod): containers whose end
 // was not seen count as failed.
 import type { ContainerStatus, Pod, PodStatus } from '../../../../api/core/v1/types.gen.ts';
+import { isTerminalPhase } from '../../../../api/core/v1/pod/phase.ts';
 import { isSidecar } from '../restart/restartPolicy.ts';
 import { EXIT_CODE_UNKNOWN, MESSAGE_LOST_AT_TERMINATION, REASON_STATUS_UNKNOWN } from './containerStates.ts';
-import { isTerminalPhase } from './generatePodStatus.ts';
 import { isStaticPod } from './phase.ts';
 
 /** `status`: the one kept last, or the API's. */

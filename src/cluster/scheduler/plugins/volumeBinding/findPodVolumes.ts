@@ -4,8 +4,9 @@ import { quantityFrom } from '../../../../api/quantity/parseQuantity.ts';
 import { compareQuantities } from '../../../../api/quantity/quantity.ts';
 import type { StorageClass } from '../../../../api/storage/v1/types.gen.ts';
 import { classOfClaim, classOfVolume, findMatchingVolume, isFullyBound, NO_PROVISIONER, SELECTED_NODE_ANNOTATION, volumeReachesNode, waitsForFirstConsumer } from '../../../../api/volumes/matchVolume.ts';
+import { claimNameOf } from '../../../../api/volumes/claimName.ts';
 import type { Listers } from '../../framework/interface.ts';
-import { claimNameOf, type PodInfo } from '../../framework/podInfo.ts';
+import type { PodInfo } from '../../framework/podInfo.ts';
 
 export interface PodClaims {
   readonly bound: readonly PersistentVolumeClaim[];

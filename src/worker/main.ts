@@ -2,6 +2,7 @@
 import { createRun } from '../session/workspace/run.ts';
 import { createHost } from './host.ts';
 import { answerLanguage } from './languagePort.ts';
+import { createLater } from './later.ts';
 import { PLAYGROUND_DOCUMENT } from './playgroundDocument.ts';
 import type { ClientMessage } from './protocol.ts';
 
@@ -10,7 +11,7 @@ const host = createHost({
   create: (document) => createRun(document),
   post: (message) => self.postMessage(message),
   clock: () => performance.now(),
-  later: (work, delayMs) => void setTimeout(work, delayMs),
+  later: createLater(),
 });
 self.addEventListener('message', (event: MessageEvent<ClientMessage>) => {
   if (!answerLanguage(event.data, (message) => self.postMessage(message))) host.receive(event.data);

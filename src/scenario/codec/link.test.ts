@@ -6,6 +6,7 @@ import { DEFAULT_START, SCHEMA_VERSION, type ScenarioDocument } from '../documen
 import { readScenario } from '../parseDocument.ts';
 import { decodeLink, encodeLink, MAX_PAYLOAD_CHARACTERS } from './link.ts';
 import { secretsIn } from './secretsIn.ts';
+import frozen from './testdata/frozenLinks.json' with { type: 'json' };
 
 const DOCUMENT: ScenarioDocument = {
   schemaVersion: SCHEMA_VERSION, title: '探针 fails', kubernetes: '1.36', seed: 7, start: DEFAULT_START, cluster: { preset: 'playground' },
@@ -91,6 +92,12 @@ describe('links (fast-check, seed 20261125)', () => {
     const read = decodeLink(payload());
     expect(read.ok ? read.value : read.error.problem).toBe(problem);
     expect(({} as Record<string, unknown>)['files']).toBeUndefined();
+  });
+});
+
+describe('links that were once made', () => {
+  test.each(frozen.cases)('open forever: $name', ({ payload, document }) => {
+    expect(decodeLink(payload)).toEqual({ ok: true, value: document });
   });
 });
 

@@ -67,7 +67,7 @@ const INITIAL: PlaygroundState = {
 export function createPlayground(client: SessionClient, settings: Settings = DEFAULT_SETTINGS, files: PlaygroundState['files'] = []): Playground {
   const store = createStore<PlaygroundState>(() => ({ ...INITIAL, lanes: createLaneIndex(), settings, files, file: files[0]?.name ?? '', applied: new Map(files.map(({ name, text }) => [name, text])) }));
   const disposers = [
-    client.onFrame((frame) => store.setState((state) => withoutProgress(afterFrame(state, frame)))),
+    client.onFrame((frame) => store.setState((state) => withoutProgress(afterFrame(state, frame)), true)),
     client.onProgress(({ at, of }) => store.setState({ progress: { at, of } })),
     client.onFault(({ message }) => store.setState((state) => ({ fault: message, clock: { ...state.clock, playing: false } }))),
   ];

@@ -20,10 +20,10 @@ export const inspector = {
   ago: (duration: string) => `${duration} ago`,
   since: (time: string) => `since ${time}`,
 
-  groups: { identity: 'Identity', conditions: 'Conditions', containers: 'Containers', volumes: 'Volumes', state: 'State', spec: 'Definition', resources: 'Resources', probes: 'Probes', mounts: 'Mounts', capacity: 'Requested by its Pods', labels: 'Labels', endpoints: 'Endpoints', keys: 'Keys' },
+  groups: { identity: 'Identity', conditions: 'Conditions', containers: 'Containers', volumes: 'Volumes', state: 'State', spec: 'Definition', resources: 'Resources', probes: 'Probes', mounts: 'Mounts', capacity: 'Requested by its Pods', labels: 'Labels', endpoints: 'Endpoints', keys: 'Keys', pods: 'Its Pods', mountedBy: 'Mounted by', owns: 'Owns' },
   fields: {
     node: 'Node', ip: 'IP', qos: 'QoS class', owner: 'Owner', restartPolicy: 'restartPolicy', created: 'Created', restarts: 'Restarts', ready: 'Ready', reason: 'Reason', message: 'Message', namespace: 'Namespace', serviceAccount: 'Service account', terminating: 'Terminating', network: 'Network',
-    state: 'State', lastState: 'Last state', started: 'Started', finished: 'Finished', image: 'Image', command: 'Command', args: 'Arguments', ports: 'Ports', requests: 'Requests', limits: 'Limits', backOff: 'Back-off', pull: 'Image pull', hook: 'Hook', kind: 'Kind',
+    exitCode: 'Exit code', state: 'State', lastState: 'Last state', started: 'Started', finished: 'Finished', image: 'Image', command: 'Command', args: 'Arguments', ports: 'Ports', requests: 'Requests', limits: 'Limits', backOff: 'Back-off', pull: 'Image pull', hook: 'Hook', kind: 'Kind',
     type: 'Type', source: 'Source', used: 'Used', access: 'Access', cpu: 'CPU', memory: 'Memory', taints: 'Taints', pressure: 'Pressure', schedulable: 'Schedulable', pods: 'Pods', condition: 'Condition', status: 'Status',
   },
   notBound: 'not on a node yet',
@@ -49,6 +49,7 @@ export const inspector = {
   probeIdle: 'not due yet',
   probePassing: 'passing',
   volumeStates: { pending: 'pending', mounted: 'mounted', failed: 'failed' },
+  tokenShort: 'API token',
   token: 'the service account token that every Pod gets',
   of: (used: string, all: string) => `${used} of ${all}`,
   none: 'none',

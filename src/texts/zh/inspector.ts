@@ -23,10 +23,10 @@ export const inspector: Translated<typeof english> = {
   ago: (duration) => `${duration}前`,
   since: (time) => `自 ${time}`,
 
-  groups: { identity: '身份', conditions: '状况', containers: '容器', volumes: '卷', state: '状态', spec: '定义', resources: '资源', probes: '探针', mounts: '挂载', capacity: 'Pod 的请求量', labels: '标签', endpoints: '端点', keys: '键' },
+  groups: { identity: '身份', conditions: '状况', containers: '容器', volumes: '卷', state: '状态', spec: '定义', resources: '资源', probes: '探针', mounts: '挂载', capacity: 'Pod 的请求量', labels: '标签', endpoints: '端点', keys: '键', pods: '它的 Pod', mountedBy: '挂载它的 Pod', owns: '拥有' },
   fields: {
     node: '节点', ip: 'IP', qos: 'QoS 等级', owner: '属主', restartPolicy: 'restartPolicy', created: '创建于', restarts: '重启', ready: '就绪', reason: '原因', message: '消息', namespace: '命名空间', serviceAccount: '服务账号', terminating: '终止中', network: '网络',
-    state: '状态', lastState: '上次状态', started: '开始于', finished: '结束于', image: '镜像', command: '命令', args: '参数', ports: '端口', requests: '请求', limits: '上限', backOff: '退避', pull: '拉取镜像', hook: '钩子', kind: '种类',
+    exitCode: '退出码', state: '状态', lastState: '上次状态', started: '开始于', finished: '结束于', image: '镜像', command: '命令', args: '参数', ports: '端口', requests: '请求', limits: '上限', backOff: '退避', pull: '拉取镜像', hook: '钩子', kind: '种类',
     type: '类型', source: '来源', used: '已用', access: '访问', cpu: 'CPU', memory: '内存', taints: '污点', pressure: '压力', schedulable: '可调度', pods: 'Pod', condition: '状况', status: '状态',
   },
   notBound: '尚未绑定节点',
@@ -52,6 +52,7 @@ export const inspector: Translated<typeof english> = {
   probeIdle: '尚未开始',
   probePassing: '通过',
   volumeStates: { pending: '等待中', mounted: '已挂载', failed: '失败' },
+  tokenShort: 'API 令牌',
   token: '每个 Pod 都有的服务账号令牌',
   of: (used, all) => `${used} / ${all}`,
   none: '无',

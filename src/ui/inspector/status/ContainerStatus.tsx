@@ -9,9 +9,9 @@ import { useScalars } from '../useObjectYaml.ts';
 import { WhyButton } from '../WhyButton.tsx';
 import { BackOffField } from './BackOffField.tsx';
 import { containerPath, listAt, mapAt } from './containerFields.ts';
+import { ContainerMounts } from './ContainerMounts.tsx';
 import { ContainerProbes } from './ContainerProbes.tsx';
 import { Field, FieldGroup, FieldList } from './FieldList.tsx';
-import { SelectLink } from './ObjectLink.tsx';
 import { podRef } from './podRef.ts';
 import { PullField } from './PullField.tsx';
 
@@ -31,6 +31,7 @@ export const ContainerStatus = memo(function ContainerStatus({ pod, container }:
         <ContainerDefinition pod={pod} container={container} />
       </FieldGroup>
       <ContainerProbes pod={pod} container={container} />
+      <ContainerMounts pod={pod} container={container} />
     </>
   );
 });
@@ -47,7 +48,7 @@ function ContainerState({ pod, container }: ContainerStatusProps): ReactNode {
         <StateWord state={container.state} word={containerWord(container)} />
       </Field>
       {message !== undefined && <Field name={fields.message} mono>{message}</Field>}
-      {exitCode !== undefined && <Field name={inspector.exit(exitCode)}>{signal === undefined ? (container.reason ?? '') : inspector.signal(signal)}</Field>}
+      {exitCode !== undefined && <Field name={fields.exitCode}>{signal === undefined ? String(exitCode) : `${exitCode}, ${inspector.signal(signal)}`}</Field>}
       <BackOffField container={container} />
       <PullField container={container} />
       {container.hook && <Field name={fields.hook}>{`${container.hook.kind}, ${inspector.since(timeText(container.hook.since))}`}</Field>}
@@ -62,11 +63,10 @@ function ContainerState({ pod, container }: ContainerStatusProps): ReactNode {
 
 function ContainerDefinition({ pod, container }: ContainerStatusProps): ReactNode {
   const { inspector } = useTexts();
-  const { fields, groups } = inspector;
+  const { fields } = inspector;
   const scalars = useScalars(podRef(pod));
   const base = containerPath(pod, container);
   const field = (path: string, about: string): ReactNode => <WhyButton subject={{ about: 'field', object: podRef(pod), path: `${base}.${path}` }} about={about} />;
-  const { uid, namespace, name } = pod;
   const [command, args, requests, limits] = [listAt(scalars, `${base}.command`), listAt(scalars, `${base}.args`), mapAt(scalars, `${base}.resources.requests`), mapAt(scalars, `${base}.resources.limits`)];
   return (
     <FieldList>
@@ -80,11 +80,6 @@ function ContainerDefinition({ pod, container }: ContainerStatusProps): ReactNod
       {container.ports.length > 0 && <Field name={fields.ports} why={field('ports', fields.ports)}>{container.ports.join(', ')}</Field>}
       <Field name={fields.requests} why={requests === '' ? undefined : field('resources.requests', fields.requests)}>{requests === '' ? <span className="dim">{inspector.none}</span> : requests}</Field>
       <Field name={fields.limits} why={limits === '' ? undefined : field('resources.limits', fields.limits)}>{limits === '' ? <span className="dim">{inspector.none}</span> : limits}</Field>
-      {container.mounts.map(({ path, volume, readOnly }) => (
-        <Field key={path} name={groups.mounts}>
-          <span className="mono">{path}</span> <SelectLink selection={{ kind: 'volume', uid, namespace, name, volume }}>{volume}</SelectLink> <span className="dim">{readOnly ? inspector.readOnly : inspector.readWrite}</span>
-        </Field>
-      ))}
     </FieldList>
   );
 }

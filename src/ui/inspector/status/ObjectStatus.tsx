@@ -5,6 +5,7 @@ import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { WhyButton } from '../WhyButton.tsx';
 import { Field, FieldGroup, FieldList } from './FieldList.tsx';
 import { ObjectLink, SelectLink } from './ObjectLink.tsx';
+import { RelatedObjects } from './RelatedObjects.tsx';
 import styles from './FieldList.module.css';
 
 export const ObjectStatus = memo(function ObjectStatus({ object }: { readonly object: ObjectView }): ReactNode {
@@ -42,6 +43,7 @@ export const ObjectStatus = memo(function ObjectStatus({ object }: { readonly ob
         </FieldGroup>
       )}
       {endpoints && <Endpoints endpoints={endpoints} />}
+      <RelatedObjects object={object} />
     </>
   );
 });

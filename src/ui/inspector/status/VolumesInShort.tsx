@@ -15,7 +15,7 @@ export function VolumesInShort({ pod }: { readonly pod: PodView }): ReactNode {
     <FieldGroup title={inspector.groups.volumes}>
       <FieldList>
         {volumes.map((volume) => (
-          <Field key={volume.name} name={volume.token ? inspector.token : volume.name}>
+          <Field key={volume.name} name={volume.token ? inspector.tokenShort : volume.name}>
             <SelectLink selection={{ kind: 'volume', uid, namespace, name, volume: volume.name }}>{[volume.type, volume.source].filter((text) => text !== undefined).join(' ')}</SelectLink>
             <span className={styles.sub}>{inspector.volumeStates[volume.state]}</span>
           </Field>

@@ -39,7 +39,7 @@ function crumbsOf(selection: Selection, node: string | undefined): readonly Crum
   return [...crumbs, own];
 }
 
-function nameOf(selection: Selection): string {
+export function nameOf(selection: Selection): string {
   switch (selection.kind) {
     case 'container':
       return selection.container;

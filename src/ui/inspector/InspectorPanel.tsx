@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { selectedPod } from '../state/selection.ts';
-import { Breadcrumb } from './Breadcrumb.tsx';
+import { Breadcrumb, nameOf } from './Breadcrumb.tsx';
 import { InspectorTabs } from './InspectorTabs.tsx';
 import { NothingSelected } from './NothingSelected.tsx';
 import { PodTracks } from './tracks/PodTracks.tsx';
@@ -28,6 +28,7 @@ export function InspectorPanel(): ReactNode {
   return (
     <div ref={panel} className={styles.panel} tabIndex={-1} onKeyDown={press}>
       <header className={styles.head}>
+        {selection && <h2 className="sr">{nameOf(selection)}</h2>}
         {selection && <Breadcrumb selection={selection} {...(pod?.node === undefined ? {} : { node: pod.node })} />}
         <span className="spring" />
         <button type="button" className="btn sm sq" aria-label={inspector.close} onClick={() => setPanels({ ask: false })}>

@@ -2,14 +2,24 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { usePlayground } from '../state/playgroundContext.ts';
+import { graphScale } from './model/podForm.ts';
 import { GraphDrawing } from './view/GraphDrawing.tsx';
 import { TableSwitch } from './view/TableSwitch.tsx';
 import styles from './GraphPanel.module.css';
 
+const HeatGrid = lazy(async () => ({ default: (await import('./heat/HeatGrid.tsx')).HeatGrid }));
 const GraphTable = lazy(async () => ({ default: (await import('./table/GraphTable.tsx')).GraphTable }));
 
 export function GraphPanel(): ReactNode {
   const table = usePlayground((state) => state.panels.graphTable);
+  const heat = usePlayground(({ pods }) => graphScale(pods.size) === 'heat');
+  if (!table && heat) {
+    return (
+      <Suspense fallback={null}>
+        <HeatGrid />
+      </Suspense>
+    );
+  }
   if (!table) return <GraphDrawing />;
   return (
     <div className={styles['table']}>

@@ -70,7 +70,7 @@ export function clusterLayout({ nodes, pods, focus }: LayoutInput): ClusterLayou
   const byNode = groupedByNode(shown);
   const bodies = nodes.map(({ name }) => ({ name, body: nodeBody(byNode.get(name) ?? []) }));
   const gap = shown.some(({ form }) => form === 'compact') ? WIDE_NODE_GAP : NODE_GAP;
-  const boxes = packNodes(bodies.map(({ body }) => body.size), gap, columnLimit(bodies.map(({ body }) => body.size), gap));
+  const boxes = packNodes(bodies.map(({ body }) => body.size), gap, columnLimit(bodies.map(({ body }) => body.size), gap), scale === 'one');
   const placed = bodies.map(({ name, body }, index) => ({ name, body, box: boxes[index] ?? { x: 0, y: 0, width: 0, height: 0 } }));
   const width = extent(boxes, 'x', 'width');
   const height = extent(boxes, 'y', 'height');

@@ -25,8 +25,11 @@ export function packPods(sizes: readonly Size[], gap: number, width: number): Pa
   return { at, width: used, height: y + lineHeight };
 }
 
-/** Boxes of different widths in columns: each goes into the first column of its own width that has room. → their places, in the same order. */
-export function packNodes(sizes: readonly Size[], gap: number, limit: number): readonly Box[] {
+/**
+ * Boxes of different widths in columns: each goes into the first column of its own width that has room. → their places, in the same order.
+ * `widestFirst`: columns in order of width rather than of their first box.
+ */
+export function packNodes(sizes: readonly Size[], gap: number, limit: number, widestFirst = false): readonly Box[] {
   const columns: { width: number; height: number; members: number[] }[] = [];
   sizes.forEach((size, index) => {
     const column = columns.find(({ width, height }) => width === size.width && height + gap + size.height <= limit);
@@ -37,6 +40,7 @@ export function packNodes(sizes: readonly Size[], gap: number, limit: number): r
       columns.push({ width: size.width, height: size.height, members: [index] });
     }
   });
+  if (widestFirst) columns.sort((a, b) => b.width - a.width);
   const boxes: Box[] = [];
   let x = 0;
   for (const column of columns) {

@@ -8,6 +8,7 @@ import { lane as laneOf } from '../model/lane.ts';
 import { GraphTree } from '../tree/GraphTree.tsx';
 import { ControlPlaneLane } from './ControlPlaneLane.tsx';
 import { createGraphView, type GraphView } from './graphView.ts';
+import { Ghosts } from './Ghosts.tsx';
 import { NowSentence } from './NowSentence.tsx';
 import { StaticDrawing } from './StaticDrawing.tsx';
 import { useClusterLayout } from './useClusterLayout.ts';
@@ -19,8 +20,9 @@ import styles from './GraphDrawing.module.css';
 /** The canvas that can be panned comes in its own chunk; should it not arrive, the plain drawing stays. */
 const FlowDrawing = lazy(() => import('../flow/FlowDrawing.tsx').then(({ FlowDrawing: Flow }) => ({ default: Flow }), () => ({ default: () => null })));
 
-/** Faster than this, states change without a transition. */
+/** Faster than this, or with more Pods, states change without a transition. */
 const LIVELY = 5;
+const FEW_PODS = 30;
 
 /** Below this zoom every second dot is left out. */
 const SPARSE = 0.75;
@@ -32,7 +34,7 @@ export function GraphDrawing(): ReactNode {
   const objects = usePlayground((state) => state.objects);
   const lane = useMemo(() => laneOf(objects), [objects]);
   const pulling = usePlayground(({ pods }) => [...pods.values()].some(({ containers }) => containers.some(({ pull }) => pull !== undefined)));
-  const lively = usePlayground(({ clock }) => clock.playing && clock.following && clock.speed !== 'max' && clock.speed <= LIVELY);
+  const lively = usePlayground(({ clock, pods }) => pods.size <= FEW_PODS && clock.playing && clock.following && clock.speed !== 'max' && clock.speed <= LIVELY);
   const anchors = useAnchors(laneRef);
   const low = useFit({ view, layout, panel, lane: laneRef });
   const [flowShown, setFlowShown] = useState(false);
@@ -44,6 +46,7 @@ export function GraphDrawing(): ReactNode {
       <Suspense fallback={null}>
         <FlowDrawing layout={layout} view={view} onShown={() => setFlowShown(true)} />
       </Suspense>
+      <Ghosts layout={layout} view={view} />
       <Lines layout={layout} view={view} anchors={anchors} />
       <ControlPlaneLane lane={lane} pulling={pulling} ref={laneRef} />
       <GraphTree layout={layout} lane={lane} view={view} ref={tree} />

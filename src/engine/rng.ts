@@ -15,18 +15,14 @@ export function createDraws(seed: number): Draws {
   let lastKey = '';
   let mixedKey = 0;
 
-  function knownPurpose(purpose: string): number {
-    let mixed = purposes.get(purpose);
-    if (mixed === undefined) {
-      mixed = mixedPurpose(seed, purpose);
-      purposes.set(purpose, mixed);
-    }
-    return mixed;
-  }
-
   return (purpose, key, n) => {
     if (key !== lastKey || purpose !== lastPurpose) {
-      mixedKey = mixString(knownPurpose(purpose), key);
+      let mixed = purposes.get(purpose);
+      if (mixed === undefined) {
+        mixed = mixedPurpose(seed, purpose);
+        purposes.set(purpose, mixed);
+      }
+      mixedKey = mixString(mixed, key);
       lastPurpose = purpose;
       lastKey = key;
     }

@@ -31,8 +31,8 @@ export function isConnectionRefused(status: ApiStatus): boolean {
 export const SERVER_ADDRESS = '172.18.0.10:6443';
 
 /** Sends a request; it commits when it arrives. Giving up while it is under way does not call it back. */
-export function* send(connection: Connection, request: ApiRequest): Task<ApiResult<ApiResponse>> {
-  return yield* wait(exchange(connection, request));
+export function send(connection: Connection, request: ApiRequest): Task<ApiResult<ApiResponse>> {
+  return wait(exchange(connection, request));
 }
 
 function exchange(connection: Connection, request: ApiRequest): Wait<Handled> {
@@ -49,12 +49,10 @@ function exchange(connection: Connection, request: ApiRequest): Wait<Handled> {
         if (abandoned) return;
         const busy = handled.ok ? (handled.value.busy ?? 0) : 0;
         // What the client does about a refusal that left a trace, it does because of that.
-        const causes = !handled.ok && sim.trace.length > traced ? [sim.trace.length] : sim.causes();
-        sim.withCauses(causes, () =>
-          sim.after(busy + drawLatency(sim, latency.response, 'client.response', key), 'response', () => {
-            if (!abandoned) wake(handled);
-          }),
-        );
+        if (!handled.ok && sim.trace.length > traced) sim.setCauses([sim.trace.length]);
+        sim.after(busy + drawLatency(sim, latency.response, 'client.response', key), 'response', () => {
+          if (!abandoned) wake(handled);
+        });
       };
       sim.after(drawLatency(sim, latency.request, 'client.request', key), 'request', () => arrive(0));
       return () => {

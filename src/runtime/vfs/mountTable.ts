@@ -184,7 +184,7 @@ class Table implements MountTable {
       const child = inode.lookup(name);
       if (child?.type !== 'dir') return undefined;
       inode = child;
-      if (mount.children.size > 0) ({ mount, inode } = this.#down(mount, child));
+      if (mount.children.has(child)) ({ mount, inode } = this.#down(mount, child));
     }
     if (inode.type !== 'dir' || !inode.writable) return undefined;
     const place = { mount, inode };
@@ -221,7 +221,7 @@ class Table implements MountTable {
       if (name.length > MAX_NAME) return failure('ENAMETOOLONG');
       const child = inode.lookup(name, options.viewer);
       if (!child) return failure('ENOENT');
-      const directory: Located | undefined = child.type === 'link' || mount.children.size > 0 ? { mount, inode } : undefined;
+      const directory: Located | undefined = child.type === 'link' || mount.children.has(child) ? { mount, inode } : undefined;
       inode = child;
       if (!directory) continue;
       ({ mount, inode } = this.#down(mount, child));

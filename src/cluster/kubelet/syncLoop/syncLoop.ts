@@ -177,7 +177,8 @@ class SyncLoop implements KubeletProcess {
   }
 
   #admit(pod: Pod): boolean {
-    const otherPods = [...this.#pods.values()].filter((other) => other !== pod && this.#isActive(other));
+    const otherPods: Pod[] = [];
+    for (const other of this.#pods.values()) if (other !== pod && this.#isActive(other)) otherPods.push(other);
     const admission = admitPod({ pod, node: this.#nodeStatus.node(), otherPods });
     if (!admission.admit) {
       this.#reject(pod, admission.reason, admission.message, admission.why);

@@ -1,5 +1,13 @@
-// The kernel's queue: a binary min-heap ordered by (due time, sequence). The order is written out rather than passed in:
-// these comparisons are the most frequent thing the kernel does.
+// The kernel's queue, ordered by (due time, sequence): a binary min-heap, and a list of what was scheduled for the very
+// instant it was scheduled at. Such events come after all that the heap holds for that instant, in the order they came:
+//
+//   heap: due now, scheduled before ─► list: due now, scheduled now ─► heap: due later
+//
+// The order is written out rather than passed in: these comparisons are the most frequent thing the kernel does.
+
+/** Places of events that are not in the heap. */
+const OUTSIDE = -1;
+const IN_LIST = -2;
 
 export interface QueuedEvent {
   /** Place in the queue, kept by the queue; -1 while outside. */
@@ -10,13 +18,34 @@ export interface QueuedEvent {
 
 export class EventQueue<T extends QueuedEvent> {
   readonly #items: T[] = [];
+  #list: T[] = [];
+  #listHead = 0;
+  #listed = 0;
 
   get size(): number {
-    return this.#items.length;
+    return this.#items.length + this.#listed;
   }
 
-  peek(): T | undefined {
-    return this.#items[0];
+  /** The next event; undefined when there is none. */
+  peek(now: number): T | undefined {
+    const top = this.#items[0];
+    if (this.#listed === 0 || (top !== undefined && top.dueAt <= now)) return top;
+    for (;;) {
+      const next = this.#list[this.#listHead];
+      if (next === undefined || next.queueIndex === IN_LIST) return next ?? top;
+      this.#listHead += 1;
+    }
+  }
+
+  /** For an event that is due at the present instant. */
+  pushNow(item: T): void {
+    if (this.#listed === 0 && this.#list.length > 0) {
+      this.#list = [];
+      this.#listHead = 0;
+    }
+    item.queueIndex = IN_LIST;
+    this.#list.push(item);
+    this.#listed += 1;
   }
 
   push(item: T): void {
@@ -29,9 +58,15 @@ export class EventQueue<T extends QueuedEvent> {
   remove(item: T): boolean {
     const items = this.#items;
     const index = item.queueIndex;
+    if (index === IN_LIST) {
+      // It is passed over when its turn comes.
+      item.queueIndex = OUTSIDE;
+      this.#listed -= 1;
+      return true;
+    }
     if (index < 0 || items[index] !== item) return false;
     const last = items.pop();
-    item.queueIndex = -1;
+    item.queueIndex = OUTSIDE;
     if (last === undefined || last === item) return true;
     const parent = items[(index - 1) >> 1];
     if (index > 0 && parent !== undefined && (last.dueAt < parent.dueAt || (last.dueAt === parent.dueAt && last.seq < parent.seq))) rise(items, index, last);

@@ -43,20 +43,22 @@ export function createWallClock(startEpochMs: number): WallClock {
   // Most texts are of the second that was asked for last.
   let second = NaN;
   let text = '';
+  function rfc3339(time: SimTime): string {
+    const wanted = Math.floor((startEpochMs + Math.floor(time / 1000)) / 1000);
+    if (wanted !== second) {
+      second = wanted;
+      text = `${new Date(wanted * 1000).toISOString().slice(0, 19)}Z`;
+    }
+    return text;
+  }
   return {
     startEpochMs,
     epochMs: (time) => startEpochMs + Math.floor(time / 1000),
-    rfc3339: (time) => {
-      const wanted = Math.floor((startEpochMs + Math.floor(time / 1000)) / 1000);
-      if (wanted !== second) {
-        second = wanted;
-        text = `${new Date(wanted * 1000).toISOString().slice(0, 19)}Z`;
-      }
-      return text;
-    },
+    rfc3339,
     rfc3339Micro: (time) => {
-      const micros = String(((time % 1000) + 1000) % 1000).padStart(3, '0');
-      return `${new Date(startEpochMs + Math.floor(time / 1000)).toISOString().slice(0, 23)}${micros}Z`;
+      const millis = startEpochMs + Math.floor(time / 1000);
+      const micros = (millis - Math.floor(millis / 1000) * 1000) * 1000 + (((time % 1000) + 1000) % 1000);
+      return `${rfc3339(time).slice(0, -1)}.${String(micros).padStart(6, '0')}Z`;
     },
     parse: (text) => {
       const epoch = Date.parse(text);

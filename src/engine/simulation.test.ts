@@ -37,6 +37,29 @@ describe('the clock', () => {
     expect(seen).toEqual([10, 12, 15]);
   });
 
+  test('what is scheduled for the present instant comes after all that was due there already, and may be given up', () => {
+    const sim = simulation();
+    const order: string[] = [];
+    const note = (name: string) => () => void order.push(name);
+    sim.after(10, 'a', () => {
+      order.push('a');
+      sim.after(0, 'x', () => {
+        order.push('x');
+        sim.after(0, 'z', note('z'));
+      });
+      const never = sim.after(0, 'never', note('never'));
+      sim.after(0, 'y', note('y'));
+      sim.after(1, 'later', note('later'));
+      expect([never.pending, sim.pendingCount(), sim.nextEventAt()]).toEqual([true, 5, 10]);
+      never.cancel();
+      expect([never.pending, sim.pendingCount()]).toEqual([false, 4]);
+    });
+    sim.after(10, 'b', note('b'));
+    runAll(sim);
+    expect(order).toEqual(['a', 'b', 'x', 'y', 'z', 'later']);
+    expect([sim.pendingCount(), sim.nextEventAt()]).toEqual([0, undefined]);
+  });
+
   test('scheduling in the past throws', () => {
     const sim = simulation();
     sim.run({ until: simTime(100) });

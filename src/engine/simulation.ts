@@ -106,7 +106,7 @@ class Entry implements QueuedEvent, Timer {
   }
 
   get pending(): boolean {
-    return this.queueIndex >= 0;
+    return this.fn !== undefined;
   }
 
   cancel(): void {
@@ -165,8 +165,10 @@ class Kernel implements Simulation {
 
   at(time: SimTime, label: string, fn: () => void): Timer {
     if (!(time >= this.#now)) throw new Error(`'${label}' is scheduled for ${time} µs, before now (${this.#now} µs)`);
-    const entry = new Entry(this.#queue, this.#seq++, time, label, fn, this.#causes, time === this.#now ? this.#depth + 1 : 0);
-    this.#queue.push(entry);
+    const isNow = time === this.#now;
+    const entry = new Entry(this.#queue, this.#seq++, time, label, fn, this.#causes, isNow ? this.#depth + 1 : 0);
+    if (isNow) this.#queue.pushNow(entry);
+    else this.#queue.push(entry);
     return entry;
   }
 
@@ -216,7 +218,7 @@ class Kernel implements Simulation {
     let count = 0;
     for (;;) {
       if (this.#exhaustedBy) return this.#exhaustedBy;
-      const next = this.#queue.peek();
+      const next = this.#queue.peek(this.#now);
       if (next === undefined || next.dueAt > options.until) {
         this.#now = options.until > this.#now ? options.until : this.#now;
         return next === undefined ? { type: 'idle' } : { type: 'reached' };
@@ -255,7 +257,7 @@ class Kernel implements Simulation {
   }
 
   nextEventAt(): SimTime | undefined {
-    return this.#queue.peek()?.dueAt;
+    return this.#queue.peek(this.#now)?.dueAt;
   }
 
   pendingCount(): number {

@@ -100,7 +100,7 @@ function createSpamFilter(): SpamFilter {
   const buckets = new LastUsed<{ tokens: number; at: SimTime }>();
   return {
     accepts({ source, involvedObject, type, at }) {
-      const key = [source.component ?? '', source.host ?? '', ...objectKey(involvedObject), type].join('\n');
+      const key = `${source.component ?? ''}\n${source.host ?? ''}\n${objectKey(involvedObject)}\n${type}`;
       const bucket = buckets.get(key) ?? { tokens: SPAM_BURST * SPAM_REFILL, at };
       bucket.tokens = Math.min(SPAM_BURST * SPAM_REFILL, bucket.tokens + (at - bucket.at));
       bucket.at = at;
@@ -113,11 +113,11 @@ function createSpamFilter(): SpamFilter {
 }
 
 function groupKey({ source, involvedObject, type, reason }: EventDraft): string {
-  return [source.component ?? '', source.host ?? '', ...objectKey(involvedObject), type, reason].join('\n');
+  return `${source.component ?? ''}\n${source.host ?? ''}\n${objectKey(involvedObject)}\n${type}\n${reason}`;
 }
 
-function objectKey({ kind = '', namespace = '', name = '', uid = '', apiVersion = '' }: ObjectReference): readonly string[] {
-  return [kind, namespace, name, uid, apiVersion];
+function objectKey({ kind = '', namespace = '', name = '', uid = '', apiVersion = '' }: ObjectReference): string {
+  return `${kind}\n${namespace}\n${name}\n${uid}\n${apiVersion}`;
 }
 
 /** A cache that forgets what was not used for longest. */

@@ -58,8 +58,8 @@ export function epochMicros(sim: Simulation): number {
 }
 
 /** The runtime works on something; false when it was stopped meanwhile. */
-export function* work(context: RuntimeContext, duration: Micros, purpose: string, key: string): Task<boolean> {
-  return yield* context.state.power.pass(jittered(context.sim, duration, purpose, key));
+export function work(context: RuntimeContext, duration: Micros, purpose: string, key: string): Task<boolean> {
+  return context.state.power.pass(jittered(context.sim, duration, purpose, key));
 }
 
 export function announce(context: RuntimeContext, type: RuntimeEvent['type'], podUid: string, id: string): void {

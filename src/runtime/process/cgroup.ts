@@ -58,7 +58,10 @@ export class CgroupNode implements Cgroup {
       group.peakBytes = Math.max(group.peakBytes, group.memoryBytes);
     }
     if (delta <= 0) return undefined;
-    for (let group: CgroupNode | undefined = this; group; group = group.parent) if (!group.#enforce()) return 'ENOMEM';
+    for (let group: CgroupNode | undefined = this; group; group = group.parent) {
+      const { memoryMax } = group.limits;
+      if (memoryMax !== undefined && group.memoryBytes > memoryMax && !group.#enforce()) return 'ENOMEM';
+    }
     return undefined;
   }
 
@@ -109,14 +112,13 @@ export class CgroupNode implements Cgroup {
     let extra = 0;
     for (let group: CgroupNode | undefined = this; group; group = group.parent) {
       group.cpuTime += cost;
-      extra = Math.max(extra, group.#throttleHere(cost, now));
+      const { cpuQuota } = group.limits;
+      if (cpuQuota !== undefined && cpuQuota > 0) extra = Math.max(extra, group.#throttleHere(cpuQuota, cost, now));
     }
     return extra;
   }
 
-  #throttleHere(cost: Micros, now: SimTime): Micros {
-    const quota = this.limits.cpuQuota;
-    if (quota === undefined || quota <= 0) return 0;
+  #throttleHere(quota: Micros, cost: Micros, now: SimTime): Micros {
     const period = this.limits.cpuPeriod ?? DEFAULT_PERIOD;
     const window = Math.max(this.#window, Math.floor(now / period));
     if (window !== this.#window) [this.#window, this.#usedInWindow] = [window, 0];

@@ -38,6 +38,8 @@ class NodeLifecycleController implements Controller {
   readonly #health = new NodeHealth();
   readonly #zones = new Zones();
   readonly #known = new Map<string, string>();
+  /** The nodes as they were when a look over them last found nothing to do. */
+  #calm: readonly Node[] | undefined;
   /** Nodes whose pods could not all be marked. */
   readonly #toMark = new Set<string>();
   #taintTimer: Timer | undefined;
@@ -96,8 +98,11 @@ class NodeLifecycleController implements Controller {
   /** Mirrors monitorNodeHealth. */
   *#monitor(): Task<void> {
     const nodes = this.#nodes.list();
-    this.#register(nodes);
+    if (nodes !== this.#calm) this.#register(nodes);
     const busy = nodes.filter((node) => this.#needsWork(node));
+    // The very same nodes, and nothing to be done then or now: zones are as they were.
+    if (busy.length === 0 && nodes === this.#calm) return;
+    this.#calm = busy.length === 0 ? nodes : undefined;
     yield* this.#updateZones(busy.length === 0 ? nodes : yield* this.#lookAt(nodes, busy));
     this.#planTaintPass();
   }

@@ -109,6 +109,7 @@ export class Traps {
   /** In a fresh subshell: handlers are gone, the defaults are back. */
   resetInSubshell(): void {
     const { ctx } = this.#shell;
+    if (ctx.process.handledSignals().length === 0) return;
     for (const signal of ctx.process.handledSignals()) if (typeof ctx.disposition(signal) === 'function') ctx.sigaction(signal, 'default');
     for (const signal of ['QUIT', 'TERM', 'TSTP', 'TTIN', 'TTOU'] as const) if (!this.ignoredAtStart.has(signal) && this.#actions.get(signal) !== '') ctx.sigaction(signal, 'default');
   }

@@ -1,7 +1,8 @@
 // Ruler and lanes. One place to press and drag, one tab stop (the playhead), layers above that never redraw the lanes.
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { usePlayground } from '../state/playgroundContext.ts';
+import { timeText } from '../components/timeText.ts';
+import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
 import { FutureLines } from './FutureLines.tsx';
 import { HoverLayer } from './hover/HoverLayer.tsx';
@@ -46,6 +47,7 @@ export function Timeline(): ReactNode {
   return (
     <PlotContext value={surface}>
       <div ref={scroller} className={styles['timeline']} data-mini={mini || undefined} style={{ '--labels': `${mini ? 0 : LABELS}px` } as object}>
+        <Summary />
         <span ref={setProbe} className={styles['probe']} aria-hidden />
         <div ref={setRoot} className={styles['scroller']} {...pointer}>
           <div className={styles['head']}>
@@ -71,6 +73,14 @@ export function Timeline(): ReactNode {
       </div>
     </PlotContext>
   );
+}
+
+/** For those who do not see the lanes. */
+function Summary(): ReactNode {
+  const { timeline } = useTexts();
+  const pods = usePlayground((state) => state.lanes.pods.size);
+  const to = usePlayground((state) => timeText(Math.floor(state.clock.head)));
+  return <p className="sr">{timeline.summary(timeline.pods(pods), to)}</p>;
 }
 
 /** New when a Pod, container or condition came, or something was opened; not with every row. */

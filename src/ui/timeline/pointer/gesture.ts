@@ -60,7 +60,9 @@ export function createGesture(playground: Playground, place: () => PlotPlace): G
     },
     down(point, lane) {
       fingers.set(point.id, point.x);
-      press = fingers.size === 1 ? { x: point.x, lane, dragging: false } : undefined;
+      press = fingers.size === 1 ? { x: point.x, lane, dragging: lane === undefined } : undefined;
+      // Outside of lanes there are no marks to mean: it moves at once.
+      if (press?.dragging) seekTo(point);
     },
     move(point) {
       const before = pair(fingers);
@@ -68,9 +70,10 @@ export function createGesture(playground: Playground, place: () => PlotPlace): G
       const after = pair(fingers);
       if (before && after) pinch(before, after);
       if (!press) return;
-      press.dragging ||= Math.abs(point.x - press.x) >= CLICK_REACH;
+      const moved = Math.abs(point.x - press.x) >= CLICK_REACH;
+      press.dragging ||= moved;
       if (!press.dragging) return;
-      actions.noteScrubbed();
+      if (moved) actions.noteScrubbed();
       seekTo(point);
     },
     up(point) {

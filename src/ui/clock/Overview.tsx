@@ -7,7 +7,7 @@ import styles from './Overview.module.css';
 
 export function Overview(): ReactNode {
   const { clock } = useTexts();
-  const { seek } = useActions();
+  const { lookAt } = useActions();
   const pod = usePlayground((state) => overviewPod(state));
   const head = usePlayground((state) => state.clock.head);
   const cursor = usePlayground((state) => state.clock.cursor);
@@ -17,7 +17,7 @@ export function Overview(): ReactNode {
   function goTo(event: MouseEvent<HTMLButtonElement>): void {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     // A press by keyboard has no place.
-    if (event.detail > 0) seek(((event.clientX - left) / width) * head);
+    if (event.detail > 0) lookAt(((event.clientX - left) / width) * head);
   }
 
   return (

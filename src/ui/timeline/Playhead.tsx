@@ -59,12 +59,12 @@ export function Playhead({ lanes, active }: PlayheadProps): ReactNode {
 }
 
 function useKeys(active: ActiveLane): (event: KeyboardEvent) => void {
-  const { seek, select, zoomTimeline, fitTimeline } = useActions();
+  const { lookAt, select, zoomTimeline, fitTimeline } = useActions();
   const cursor = usePlayground((state) => state.clock.cursor);
 
   function along(direction: 1 | -1): void {
     const t = active.lane && neighbourChange(active.lane, cursor, direction);
-    if (t !== undefined) seek(t);
+    if (t !== undefined) lookAt(t);
   }
 
   function act(key: string): boolean {
@@ -79,7 +79,7 @@ function useKeys(active: ActiveLane): (event: KeyboardEvent) => void {
         return true;
       case 'Home':
       case 'End':
-        seek(key === 'Home' ? 0 : 'head');
+        lookAt(key === 'Home' ? 0 : 'head');
         return true;
       case 'Enter':
         if (active.lane) select(selectionOf(active.lane));

@@ -2,7 +2,7 @@
 import { stateHue } from '../../components/stateHue.ts';
 import type { StateKey } from '../../../session/readModel/stateKey.ts';
 import { worse } from '../model/severity.ts';
-import { spansOf } from '../model/spans.ts';
+import { spansOf, type Span } from '../model/spans.ts';
 import { fill, hatch, words, type Plot } from './plot.ts';
 
 export interface WordRow {
@@ -15,7 +15,7 @@ const MARGIN = 2;
 const HATCH_HEIGHT = 4;
 
 export function drawWordLane(plot: Plot, rows: readonly WordRow[]): void {
-  for (const { x0, x1, row } of spansOf(rows, plot.axis, plot.end, (a, b) => (worse(a.state, b.state) === b.state ? b : a))) {
+  for (const { x0, x1, row } of joined(spansOf(rows, plot.axis, plot.end, (a, b) => (worse(a.state, b.state) === b.state ? b : a)))) {
     const hue = plot.palette.hues[stateHue(row.state)];
     const left = Math.max(x0, -4);
     // A gap of 1 px parts neighbours of one hue.
@@ -26,6 +26,17 @@ export function drawWordLane(plot: Plot, rows: readonly WordRow[]): void {
     fill(plot, { ...box, width: 2 }, hue.solid);
     words(plot, row.word, x0 + 6, x1 - 3, plot.height / 2, hue.text);
   }
+}
+
+/** One word in one hue is one span: Running stays Running when it gets ready. */
+function joined(spans: readonly Span<WordRow>[]): Span<WordRow>[] {
+  const result: Span<WordRow>[] = [];
+  for (const span of spans) {
+    const last = result.at(-1);
+    if (last?.row.word === span.row.word && stateHue(last.row.state) === stateHue(span.row.state)) result[result.length - 1] = { ...last, x1: span.x1 };
+    else result.push(span);
+  }
+  return result;
 }
 
 const PHASE_STATE: Readonly<Record<string, StateKey>> = { Pending: 'wait', Running: 'ready', Succeeded: 'done', Failed: 'fail' };

@@ -31,6 +31,10 @@ interface Press {
   readonly x: number;
   readonly lane: Lane | undefined;
   dragging: boolean;
+  /** Time passed when it began. */
+  readonly playing: boolean;
+  /** It is, or was last, at the head. */
+  atHead: boolean;
 }
 
 export function createGesture(playground: Playground, place: () => PlotPlace): Gesture {
@@ -43,7 +47,13 @@ export function createGesture(playground: Playground, place: () => PlotPlace): G
     const at = place();
     const t = timeUnder(at, point.x, clock.head);
     const to = point.free ? t : snapped(t, lanes.changes, at.axis);
-    actions.seek(to >= clock.head ? 'head' : to);
+    actions.lookAt(to >= clock.head ? 'head' : to);
+    if (press) press.atHead = to >= clock.head;
+  }
+
+  /** Back at the head, time goes on as before. */
+  function resume({ playing, atHead }: Press): void {
+    if (playing && atHead) actions.setPlaying(true);
   }
 
   function pinch(before: readonly [number, number], after: readonly [number, number]): void {
@@ -60,7 +70,7 @@ export function createGesture(playground: Playground, place: () => PlotPlace): G
     },
     down(point, lane) {
       fingers.set(point.id, point.x);
-      press = fingers.size === 1 ? { x: point.x, lane, dragging: lane === undefined } : undefined;
+      press = fingers.size === 1 ? { x: point.x, lane, dragging: lane === undefined, playing: store.getState().clock.playing, atHead: false } : undefined;
       // Outside of lanes there are no marks to mean: it moves at once.
       if (press?.dragging) seekTo(point);
     },
@@ -80,11 +90,12 @@ export function createGesture(playground: Playground, place: () => PlotPlace): G
       fingers.delete(point.id);
       const done = press;
       press = undefined;
-      if (!done || done.dragging) return;
+      if (!done) return;
+      if (done.dragging) return resume(done);
       const at = place();
       const mark = done.lane && changeNear(done.lane, timeAt(at.axis, point.x - at.left), MARK_REACH / pxPerSecond(at.axis));
       if (mark === undefined || !done.lane) return seekTo(point);
-      actions.seek(mark);
+      actions.lookAt(mark);
       actions.select(selectionOf(done.lane));
     },
     cancel() {

@@ -11,13 +11,13 @@ import styles from './TimelineTable.module.css';
 /** `now`: the newest row at or before the instant shown. */
 export const ChangeRow = memo(function ChangeRow({ row, now }: { readonly row: TableRow; readonly now: boolean }): ReactNode {
   const { timeline } = useTexts();
-  const { seek, select } = useActions();
+  const { lookAt, select } = useActions();
   const later = usePlayground((state) => row.t > state.clock.cursor + 1e-6);
   const selected = usePlayground((state) => row.selection !== undefined && sameSelection(state.selection, row.selection));
 
   function goTo(event: MouseEvent): void {
     if (event.target instanceof Element && event.target.closest('[data-why]')) return;
-    seek(row.t);
+    lookAt(row.t);
     if (row.selection) select(row.selection);
   }
 
@@ -38,12 +38,12 @@ export const ChangeRow = memo(function ChangeRow({ row, now }: { readonly row: T
 
 function WhyButton({ row }: { readonly row: TableRow }): ReactNode {
   const { table } = useTexts().timeline;
-  const { seek, askWhy } = useActions();
+  const { lookAt, askWhy } = useActions();
 
   async function ask(): Promise<void> {
     if (!row.why) return;
     // The question is about the instant shown.
-    seek(row.t);
+    lookAt(row.t);
     await askWhy(row.why, row.t);
   }
 

@@ -13,7 +13,7 @@ export interface Layer {
 
 const CLUSTER_COMPONENT = ['base', 'engine', 'api', 'cluster/client'];
 const NODE_COMPONENT = [...CLUSTER_COMPONENT, 'runtime/cri', 'runtime/net'];
-const SHARED_UI = ['base', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
+const SHARED_UI = ['base', 'scenario/catalog', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
 /** The page knows shapes of the engine's data, none of its code. */
 const SHOWN_TYPES = ['api', 'engine', 'language/contract', 'scenario', 'session'];
 
@@ -35,6 +35,8 @@ export const LAYERS: readonly Layer[] = [
 
   { path: 'kubectl', uses: ['base', 'engine', 'api', 'cluster/client'], deterministic: true },
   { path: 'scenario', uses: ['base', 'api'], typesOf: ['engine', 'runtime/images'], deterministic: true },
+  // Scenario documents as data.
+  { path: 'scenario/catalog', uses: [], deterministic: true },
   // What a manifest's text means: problems, completion, hover. Answers in the worker, without a run.
   { path: 'language/contract', uses: [], deterministic: true },
   { path: 'language', uses: ['base', 'api'], deterministic: true },

@@ -1,50 +1,199 @@
-// What people come for: write YAML, apply it, see it run.
+// What people come for: write a Pod, watch it, go back, ask why, change it, send it.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
-import { playground } from './playground.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { playground, type PlaygroundPage } from './playground.ts';
 
-const POD = `apiVersion: v1
+const CRASHING = `apiVersion: v1
 kind: Pod
 metadata:
-  name: web
+  name: worker
 spec:
   containers:
-  - name: web
-    image: nginx
+  - name: work
+    image: busybox:1.36
+    command: [sh, -c, "sleep 3; exit 3"]
 `;
 
-test('type YAML, apply it, see it run', async ({ page }) => {
+/** Drags the playhead until the instant on screen is that many whole seconds. */
+async function dragTo(page: Page, opened: PlaygroundPage, seconds: number): Promise<void> {
+  const flag = await opened.playhead.boundingBox();
+  if (!flag) throw new Error('there is no playhead');
+  const y = flag.y + flag.height / 2;
+  await page.mouse.move(flag.x + flag.width / 2, y);
+  await page.mouse.down();
+  let [left, right] = [200, 1430];
+  for (let i = 0; i < 14 && (await opened.shown()) !== seconds; i++) {
+    const x = (left + right) / 2;
+    await page.mouse.move(x, y);
+    await expect.poll(() => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(true))))).toBe(true);
+    if ((await opened.shown()) > seconds) right = x;
+    else left = x;
+  }
+  await page.mouse.up();
+}
+
+test('first run, edit, Apply, scrub, why, fork, delete, link, the same moment elsewhere', async ({ page, browser }) => {
+  test.setTimeout(120_000);
   const opened = playground(page);
   await opened.open();
-  await opened.apply(POD);
-  await expect(opened.answer).toHaveText('pod/web created');
-  await page.getByLabel('Speed').selectOption('20');
-  await expect(opened.pod('web')).toContainText('Running');
-  await expect(opened.pod('web')).toContainText('1/1');
-  await expect(opened.event('Scheduled')).toHaveCount(1);
-  await expect(opened.event('Started')).toHaveCount(1);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+
+  // In motion, without a click.
+  await expect(opened.pod('hello')).toBeVisible();
+  await expect.poll(() => opened.shown()).toBeGreaterThan(0);
+
+  await opened.edit(CRASHING);
+  await opened.apply();
+  await expect(opened.answer).toContainText('pod/worker created');
+  await expect(opened.pod('worker')).toBeVisible();
+  await opened.runTo(60);
+
+  await dragTo(page, opened, 35);
+  expect(await opened.shown()).toBe(35);
+  await expect(page.getByText(/behind head/)).toBeVisible();
+
+  await opened.pod('worker').getByRole('button', { name: /^Why / }).first().click();
+  const steps = opened.inspector.getByRole('listitem');
+  await expect(steps.last()).toContainText('command');
+  await steps.last().getByRole('button', { name: /show/i }).click();
+  await expect(page.locator('.monaco-editor .view-line').filter({ hasText: 'sleep 3; exit 3' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Fork here' }).click();
+  await expect(page.getByRole('button', { name: /of 2|2 branches/i })).toBeVisible();
+  await page.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: /Delete from the cluster/ }).click();
+  await expect(opened.answer).toContainText('pod "worker" deleted');
+
+  await opened.runTo(75);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const link = await page.getByRole('dialog').getByRole('textbox').first().inputValue();
+  expect(link).toContain('#/s/1/');
+  const [at, hash] = [await opened.shown(), await opened.traceHash()];
+  expect(hash).toMatch(/^[0-9a-f]{16}$/);
+
+  const context = await browser.newContext();
+  const elsewhere = playground(await context.newPage());
+  await elsewhere.open(link);
+  await expect.poll(() => elsewhere.shown(), { timeout: 20_000 }).toBe(at);
+  await expect.poll(() => elsewhere.traceHash()).toBe(hash);
+  expect([...opened.problems, ...elsewhere.problems]).toEqual([]);
+  await context.close();
+});
+
+test('from first paint to the root line of a state and an applied change in six interactions', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  let interactions = 0;
+  // 1: why of the first-run Pod's state
+  await opened.pod('hello').getByRole('button', { name: /^Why / }).first().click();
+  interactions++;
+  await expect(opened.inspector.getByRole('listitem').last()).toContainText('hello.yaml');
+  // 2: the line
+  await opened.inspector.getByRole('listitem').last().getByRole('button', { name: /show/i }).click();
+  interactions++;
+  // 3, 4: another image tag, and Apply
+  await opened.edit((await page.evaluate(() => globalThis.__playground?.text()))?.replace('nginx:1.29', 'nginx:1.99') ?? '');
+  interactions++;
+  await opened.apply();
+  interactions++;
+  await expect(opened.answer).toContainText('pod/hello configured');
+  expect(interactions).toBeLessThanOrEqual(6);
   expect(opened.problems).toEqual([]);
 });
 
-test('a manifest that the server refuses is answered with its reason', async ({ page }) => {
+test('the whole way by keyboard', async ({ page }) => {
+  test.setTimeout(90_000);
   const opened = playground(page);
   await opened.open();
-  await opened.apply(POD.replace('name: web\nspec', 'name: Not_A_Name\nspec'));
-  await expect(opened.answer).toContainText('metadata.name: Invalid value: "Not_A_Name"');
-  await expect(page.getByText('No Pods yet.')).toBeVisible();
+  await expect(opened.pod('hello')).toBeVisible();
+  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+
+  await page.keyboard.press('1');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(CRASHING);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(opened.answer).toContainText('pod/worker created');
+  await opened.runTo(30);
+
+  // Out of the editor, into the graph: the Pod, and why.
+  await page.keyboard.press('F6');
+  await page.keyboard.press('2');
+  await expect(opened.graph.getByRole('tree')).toBeVisible();
+  for (let i = 0; i < 12 && !(await opened.inspector.getByText('worker').first().isVisible().catch(() => false)); i++) {
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('w');
+  await expect(opened.inspector.getByRole('heading', { name: /^Why / })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(opened.inspector.getByRole('heading', { name: /^Why / })).toBeHidden();
+
+  await page.keyboard.press('4');
+  await page.keyboard.press('Home');
+  await expect.poll(() => opened.shown()).toBe(0);
+  await page.keyboard.press('Shift+.');
+  await page.keyboard.press('End');
+  await expect.poll(() => opened.shown()).toBeGreaterThanOrEqual(30);
+  await page.keyboard.press('f');
+  await expect(page.getByRole('button', { name: /of 2|2 branches/i })).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   expect(opened.problems).toEqual([]);
 });
 
-test('the clock stands still while paused', async ({ page }) => {
-  const opened = playground(page);
-  await opened.open();
-  await page.getByRole('button', { name: 'Play' }).click();
-  await expect(opened.clock).not.toHaveText('00:00.0');
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
-  const stopped = await opened.clock.textContent();
-  await page.getByLabel('Speed').selectOption('60');
-  await expect(opened.clock).toHaveText(stopped ?? '');
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN' });
+  test('words are Chinese, Kubernetes stays English', async ({ page }) => {
+    const opened = playground(page);
+    await opened.open();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+    await expect(opened.pod('hello')).toBeVisible();
+    await expect(page.getByRole('button', { name: '从此分叉' })).toBeVisible();
+    await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
+    await opened.pod('hello').getByRole('button', { name: /^为什么/ }).first().click();
+    await expect(opened.inspector.getByRole('listitem').last()).toContainText('hello.yaml');
+    await expect(opened.inspector).toContainText('kubectl 显示');
+    expect(opened.problems).toEqual([]);
+  });
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test('the page stays usable', async ({ page }) => {
+    const opened = playground(page);
+    await opened.open();
+    await expect(page.getByRole('heading', { name: 'hello' })).toBeVisible();
+    await page.getByRole('tab', { name: 'YAML' }).last().tap();
+    const field = page.locator('#say textarea').first();
+    await field.fill(CRASHING);
+    await page.locator('#say').getByRole('button', { name: /^Apply/ }).tap();
+    await expect(opened.answer).toContainText('pod/worker created');
+    await page.getByRole('tab', { name: 'Cluster' }).tap();
+    await expect(opened.pod('worker')).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow).toBe(0);
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(opened.problems).toEqual([]);
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    test('no accessibility violations, with a question open', async ({ page }) => {
+      const opened = playground(page);
+      await opened.open();
+      await expect(opened.pod('hello')).toBeVisible();
+      await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+      await opened.pod('hello').getByRole('button', { name: /^Why / }).first().click();
+      await expect(opened.inspector.getByRole('listitem').last()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(opened.problems).toEqual([]);
+    });
+  });
+}

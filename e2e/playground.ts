@@ -1,19 +1,25 @@
 // The page as a person uses it, for tests.
-import { expect } from '@playwright/test';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export interface PlaygroundPage {
+  /** Everything a console, a network panel or the security policy would show as wrong. */
   readonly problems: readonly string[];
-  open(): Promise<void>;
-  apply(yaml: string): Promise<void>;
+  open(path?: string): Promise<void>;
+  /** Replaces the text of the file in front, in the editor. */
+  edit(text: string): Promise<void>;
+  apply(): Promise<void>;
+  /** Lets time run as fast as it goes until the instant on screen is at least so many virtual seconds, then pauses. */
+  runTo(seconds: number): Promise<void>;
+  /** Virtual seconds on screen. */
+  shown(): Promise<number>;
   readonly answer: Locator;
-  readonly clock: Locator;
-  /** The row of a Pod. */
+  readonly playhead: Locator;
+  readonly graph: Locator;
+  readonly inspector: Locator;
   pod(name: string): Locator;
-  event(reason: string): Locator;
+  traceHash(): Promise<string>;
 }
 
-/** Collects everything a console or a network panel would show as wrong. */
 export function playground(page: Page): PlaygroundPage {
   const problems: string[] = [];
   page.on('console', (message) => void problems.push(`console ${message.type()}: ${message.text()}`));
@@ -22,19 +28,46 @@ export function playground(page: Page): PlaygroundPage {
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
   });
+  const playhead = page.getByRole('slider', { name: /instant|时刻/i });
+  const graph = page.locator('#see');
   return {
     problems,
-    async open() {
-      await page.goto('./');
-      await expect(page.getByRole('heading', { name: 'Podscope' })).toBeVisible();
+    playhead,
+    graph,
+    inspector: page.locator('#ask'),
+    answer: page.locator('#say [data-accepted]'),
+    async open(path = './') {
+      await page.exposeFunction('reportViolation', (text: string) => void problems.push(`policy: ${text}`)).catch(() => undefined);
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          const report: unknown = Reflect.get(window, 'reportViolation');
+          if (typeof report === 'function') report(`${event.violatedDirective} ${event.blockedURI}`);
+        });
+      });
+      await page.goto(path);
+      await page.waitForFunction(() => globalThis.__playground !== undefined);
+      await expect(page.getByRole('heading', { name: 'Podscope' })).toBeAttached();
     },
-    async apply(yaml) {
-      await page.getByLabel('YAML of the objects to apply').fill(yaml);
-      await page.getByRole('button', { name: 'Apply', exact: true }).click();
+    async edit(text) {
+      const editor = page.locator('.monaco-editor').first();
+      await expect(editor).toBeVisible({ timeout: 20_000 });
+      await editor.locator('.view-lines').click();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.press('Delete');
+      // One insertion, as a paste: typing would let the editor indent by itself.
+      await page.keyboard.insertText(text);
     },
-    answer: page.getByRole('status'),
-    clock: page.getByRole('region', { name: 'Virtual time' }).getByRole('time'),
-    pod: (name) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }),
-    event: (reason) => page.getByRole('region', { name: 'Events' }).getByRole('row').filter({ hasText: reason }),
+    async apply() {
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await expect(this.answer).toBeVisible();
+    },
+    async runTo(seconds) {
+      await page.evaluate(async (to) => globalThis.__playground?.runTo(to), seconds);
+    },
+    async shown() {
+      return Number(await playhead.getAttribute('aria-valuenow'));
+    },
+    pod: (name) => graph.getByRole('treeitem', { name: new RegExp(`\\b${name}\\b`) }).first(),
+    traceHash: async () => (await page.evaluate(async () => globalThis.__playground?.traceHash())) ?? '',
   };
 }

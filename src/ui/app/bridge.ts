@@ -1,5 +1,6 @@
 // What the page offers to scripts (browser tests, benches, embedding pages) beside its interface.
 import type { Answer } from '../../worker/protocol.ts';
+import { textOf } from '../state/fileActions.ts';
 import type { Playground } from '../state/playground.ts';
 
 export interface PlaygroundBridge {
@@ -11,9 +12,13 @@ export interface PlaygroundBridge {
   open(data: unknown): Promise<boolean>;
   /** Replaces the text of the file in front. */
   edit(text: string): void;
+  /** Text of the file in front. */
+  text(): string;
   apply(): Promise<void>;
   /** Shows another instant, in virtual seconds; resolves when it is on screen. */
   seek(to: number): Promise<void>;
+  /** Runs on as fast as it goes to that instant, shows it and pauses. */
+  runTo(to: number): Promise<void>;
   /** Names of the Pods at the instant shown. */
   pods(): readonly string[];
 }
@@ -28,10 +33,30 @@ export function exposeBridge({ client, actions, store }: Playground): void {
     traceHash: async () => (await client.request('hash', {})).traceHash,
     open: (data) => actions.open(data),
     edit: (text) => actions.edit(text),
+    text: () => textOf(store.getState(), store.getState().file),
     apply: () => actions.apply(),
     async seek(to) {
       await client.request('seek', { to });
     },
+    async runTo(to) {
+      await client.request('clock', { playing: true, speed: 'max', skipIdle: false });
+      await untilHead(store, to);
+      await client.request('clock', { playing: false, speed: 1, skipIdle: true });
+      await client.request('seek', { to });
+    },
     pods: () => [...store.getState().pods.values()].map(({ name }) => name),
   };
+}
+
+/** Resolves when the simulation has come so far, or can go no further. */
+async function untilHead(store: Playground['store'], to: number): Promise<void> {
+  const isThere = ({ clock, fault }: ReturnType<Playground['store']['getState']>): boolean => clock.head >= to || clock.stopped !== undefined || fault !== undefined;
+  if (isThere(store.getState())) return;
+  await new Promise<void>((resolve) => {
+    const stop = store.subscribe((state) => {
+      if (!isThere(state)) return;
+      stop();
+      resolve();
+    });
+  });
 }

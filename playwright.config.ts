@@ -9,7 +9,8 @@ const args: string[] = JSON.parse(readFileSync(new URL('./scripts/chromiumArgs.j
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   retries: 0,
   workers: 2,
   forbidOnly: true,

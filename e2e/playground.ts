@@ -7,6 +7,8 @@ export interface PlaygroundPage {
   open(path?: string): Promise<void>;
   /** Replaces the text of the file in front, in the editor. */
   edit(text: string): Promise<void>;
+  /** Where the focus is; typing would let the editor indent by itself. */
+  paste(text: string): Promise<void>;
   apply(): Promise<void>;
   /** Lets time run as fast as it goes until the instant on screen is at least so many virtual seconds, then pauses. */
   runTo(seconds: number): Promise<void>;
@@ -53,9 +55,12 @@ export function playground(page: Page): PlaygroundPage {
       await expect(editor).toBeVisible({ timeout: 20_000 });
       await editor.locator('.view-lines').click();
       await page.keyboard.press('ControlOrMeta+a');
-      await page.keyboard.press('Delete');
-      // One insertion, as a paste: typing would let the editor indent by itself.
-      await page.keyboard.insertText(text);
+      await this.paste(text);
+    },
+    async paste(text) {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.evaluate(async (pasted) => navigator.clipboard.writeText(pasted), text);
+      await page.keyboard.press('ControlOrMeta+v');
     },
     async apply() {
       await page.keyboard.press('ControlOrMeta+Enter');

@@ -17,7 +17,7 @@ export function EditorPanel(): ReactNode {
   const open = usePlayground((state) => state.files.length > 0);
   useDiagnosis();
   return (
-    <section className={styles.panel} aria-label={texts.app.regions.say}>
+    <div className={styles.panel}>
       <div className="bar">
         <FileTabs />
         <FileMenu />
@@ -29,6 +29,6 @@ export function EditorPanel(): ReactNode {
       </div>
       <ServerAnswer handleRef={handleRef} />
       <EditorFooter handleRef={handleRef} />
-    </section>
+    </div>
   );
 }

@@ -1,11 +1,19 @@
 // Moving the focus from region to region.
 
+/** What takes the focus of a region, most wanted first. */
+const FOCUS_FIRST = ['[data-focus-first]', '[role="textbox"], textarea', '[role="tree"], [role="treegrid"]', 'input', '[tabindex="0"]', 'button'];
+
 const ORDER = ['say', 'see', 'drawer', 'ask', 'when'];
 
 export function focusRegion(id: string): void {
   const region = document.getElementById(id);
-  const inside = region?.querySelector<HTMLElement>('[data-focus-first], textarea, input, [tabindex="0"], button');
-  (inside ?? region)?.focus();
+  for (const wanted of FOCUS_FIRST) {
+    const inside = region?.querySelector<HTMLElement>(wanted);
+    if (!inside) continue;
+    inside.focus();
+    return;
+  }
+  region?.focus();
 }
 
 export function focusNextRegion(direction: 1 | -1): void {

@@ -4,7 +4,7 @@ import { seconds, toSeconds, type SimTime, type WallClock } from '../../engine/s
 import type { ContainerFacts } from './containerFacts.ts';
 import type { ContainerParts, ProbeParts } from './containerParts.ts';
 import type { ContainerView, ProbeView } from './scene.ts';
-import { stateOfContainer, type PodCircumstances } from './stateOfPod.ts';
+import { isOver, stateOfContainer, type PodCircumstances } from './stateOfPod.ts';
 
 const NOTHING: ContainerState = {};
 const ONE_SECOND = seconds(1);
@@ -30,7 +30,8 @@ export function containerView(parts: ContainerParts, status: ContainerStatus | u
     ...(status?.started === undefined ? {} : { started: status.started }),
     restarts: status?.restartCount ?? 0,
     ...(ended ? { last: { ...optional('reason', ended.reason), exitCode: ended.exitCode, ...timesOf({ terminated: ended }, facts, clock) } } : {}),
-    ...(running ? hookOf(facts) : waitsOf(facts)),
+    ...(running ? endingOf(facts, unseen !== undefined) : waitsOf(facts, pod)),
+    ...hookOf(facts),
     probes: parts.probes.map((probe) => probeView(probe, status, facts)),
     mounts: parts.mounts,
     ports: parts.ports,
@@ -50,13 +51,18 @@ function wordsOf(state: ContainerState, facts: ContainerFacts, clock: WallClock)
 }
 
 /** What the kubelet has decided while the status still says that it runs waits for the status. */
-function waitsOf(facts: ContainerFacts): Pick<ContainerView, 'pull' | 'backOff' | 'hook'> {
-  const { pull, backOff } = facts;
+function waitsOf({ pull, backOff }: ContainerFacts, pod: PodCircumstances): Pick<ContainerView, 'pull' | 'backOff'> {
+  if (isOver(pod.phase)) return {};
   return {
-    ...hookOf(facts),
     ...(pull ? { pull: { image: pull.image, since: toSeconds(pull.since), ...(pull.until === undefined ? {} : { until: toSeconds(pull.until) }) } } : {}),
-    ...(backOff ? { backOff: { since: toSeconds(backOff.since), until: toSeconds(backOff.until) } } : {}),
+    ...(backOff && !pod.terminating ? { backOff: { since: toSeconds(backOff.since), until: toSeconds(backOff.until) } } : {}),
   };
+}
+
+function endingOf({ stopping }: ContainerFacts, ended: boolean): Pick<ContainerView, 'stopping'> {
+  if (!stopping || ended) return {};
+  const { since, deadline } = stopping;
+  return { stopping: { since: toSeconds(since), ...(deadline === undefined ? {} : { deadline: toSeconds(deadline) }) } };
 }
 
 function hookOf({ hook }: ContainerFacts): Pick<ContainerView, 'hook'> {

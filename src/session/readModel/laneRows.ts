@@ -32,7 +32,7 @@ function containerRows(t: number, before: PodView | undefined, after: PodView): 
 
 /** What a container's lane shows. */
 export function containerRow(t: number, pod: PodView, container: ContainerView): ContainerRow {
-  const until = container.backOff?.until ?? (container.state === 'term' ? pod.terminating?.deadline : undefined);
+  const until = container.state === 'term' ? (container.stopping?.deadline ?? pod.terminating?.deadline) : container.backOff?.until;
   return {
     t,
     pod: pod.uid,

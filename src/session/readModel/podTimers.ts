@@ -31,10 +31,10 @@ function activeDeadline(pod: Pod, view: PodView, clock: WallClock): number | und
 function ofContainer(part: ContainerParts, container: ContainerView, pod: PodView, facts: PodFacts): readonly Coming[] {
   const known = factsOf(facts, container.name);
   const coming: Coming[] = [];
-  if (container.backOff && !pod.terminating) coming.push({ t: container.backOff.until, what: 'restart', known: false });
+  if (container.backOff) coming.push({ t: container.backOff.until, what: 'restart', known: false });
   if (container.pull?.until !== undefined) coming.push({ t: container.pull.until, what: 'pull', known: true });
   if (known.hook?.until !== undefined) coming.push({ t: toSeconds(known.hook.until), what: 'finish', known: true });
-  const kill = known.stopping?.deadline === undefined ? pod.terminating?.deadline : toSeconds(known.stopping.deadline);
+  const kill = container.stopping?.deadline ?? pod.terminating?.deadline;
   if (kill !== undefined && container.state === 'term') coming.push({ t: kill, what: 'kill', known: true });
   return [...coming, ...firstProbes(part, container)];
 }

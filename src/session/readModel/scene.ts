@@ -102,6 +102,8 @@ export interface ContainerView {
   readonly pull?: { readonly image: string; readonly since: number; readonly until?: number };
   /** The kubelet waits before the next start; the delay counts from the end, or the failed pull, before. */
   readonly backOff?: { readonly since: number; readonly until: number };
+  /** The kubelet ends it; SIGKILL comes at `deadline`, once the signal to stop has been sent. */
+  readonly stopping?: { readonly since: number; readonly deadline?: number };
   readonly hook?: { readonly kind: 'postStart' | 'preStop'; readonly since: number };
   readonly probes: readonly ProbeView[];
   readonly mounts: readonly MountView[];

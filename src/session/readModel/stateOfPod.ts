@@ -30,7 +30,8 @@ export function stateOfContainer({ kind, state, ready, instance, facts }: Contai
   if (running && facts.end?.instance === instance) return stateOfEnd(facts.end.exitCode, facts.end.reason);
   if (running) return stateOfRunning(kind, ready, facts, pod);
   if (isOver(pod.phase)) return terminated ? stateOfEnd(terminated.exitCode, terminated.reason) : 'never';
-  if (facts.backOff) return 'back';
+  // What is being deleted is not started again.
+  if (facts.backOff && !pod.terminating) return 'back';
   const isBetweenStarts = facts.instance !== undefined && facts.instance !== instance;
   // Started again at once: how it ended must be seen first.
   if (terminated && !(isBetweenStarts && facts.waited)) return stateOfEnd(terminated.exitCode, terminated.reason);

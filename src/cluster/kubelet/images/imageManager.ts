@@ -89,7 +89,11 @@ class Manager implements ImageManager {
     const { sim } = this.#options;
     const causes = sim.causes();
     const asked = sim.now();
-    const outcome = yield* this.#queue.run(() => this.#pullNow(from, reference, asked));
+    const outcome = yield* this.#queue.run(() => {
+      // What ended the wait for its turn is not why it pulls.
+      sim.setCauses(causes);
+      return this.#pullNow(from, reference, asked);
+    });
     sim.setCauses(causes);
     const concluded = concludePull(request, reference, outcome, this.#state, sim.now(), imagePath(from));
     if (concluded.type === 'ready') {

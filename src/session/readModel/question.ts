@@ -22,7 +22,8 @@ export function answerWhy(session: Session, subject: WhySubject, at: SimTime): W
 }
 
 function fieldOf(session: Session, subject: WhySubject, at: SimTime): Field | 'noObject' | 'noField' {
-  if (subject.about === 'field') return objectAt(session.cluster.store, subject.object, at) ? { object: subject.object, path: subject.path } : 'noObject';
+  // The object as a whole may be asked about when it is gone: why it went.
+  if (subject.about === 'field') return subject.path === '' || objectAt(session.cluster.store, subject.object, at) ? { object: subject.object, path: subject.path } : 'noObject';
   if (subject.about === 'event') return eventField(session, subject.uid, at);
   const pod = objectAt(session.cluster.store, { kind: 'Pod', name: '', uid: subject.pod }, at) as Pod | undefined;
   if (!pod) return 'noObject';

@@ -107,6 +107,7 @@ export const inspector = {
     noField: 'The field does not exist at that instant, so nothing wrote it.',
     noSteps: 'Nothing is known about it.',
     failed: 'The question could not be answered.',
+    life: { gone: 'deleted', there: 'created' },
     you: 'you',
     more: (n: number) => (n === 1 ? '1 more step' : `${n} more steps`),
     fewer: 'Fewer steps',

@@ -110,6 +110,7 @@ export const inspector: Translated<typeof english> = {
     noField: '那一刻字段不存在，没有谁写过它。',
     noSteps: '没有相关记录。',
     failed: '无法回答这个问题。',
+    life: { gone: '已删除', there: '已创建' },
     you: '你',
     more: (n) => `还有 ${n} 步`,
     fewer: '收起',

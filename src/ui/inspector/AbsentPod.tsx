@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import { timeText } from '../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { podRef } from './status/podRef.ts';
+import { WhyButton } from './WhyButton.tsx';
 import styles from './InspectorPanel.module.css';
 
 export function AbsentPod({ uid, name }: { readonly uid: string; readonly name: string }): ReactNode {
@@ -12,9 +14,16 @@ export function AbsentPod({ uid, name }: { readonly uid: string; readonly name: 
   const isPast = usePlayground(({ clock }) => gone !== undefined && clock.cursor >= gone);
   // The last instant at which it was there.
   const place = isPast && gone !== undefined ? Math.max(created ?? 0, gone - 0.001) : created;
+  const pod = usePlayground(({ lanes }) => lanes.pods.get(uid)?.pod);
   return (
     <div className={styles.empty}>
-      <p>{isPast && gone !== undefined ? inspector.gone(name, timeText(gone)) : created === undefined ? inspector.absent(name) : inspector.notYet(name)}</p>
+      {isPast && gone !== undefined ? (
+        <p>
+          {inspector.gone(name, timeText(gone))} {pod && <WhyButton subject={{ about: 'field', object: podRef({ ...pod, uid }), path: '' }} about={inspector.why.life.gone} loud />}
+        </p>
+      ) : (
+        <p>{created === undefined ? inspector.absent(name) : inspector.notYet(name)}</p>
+      )}
       {place !== undefined && (
         <button type="button" className="btn sm line" onClick={() => seek(place)}>
           {inspector.goTo(timeText(place))}

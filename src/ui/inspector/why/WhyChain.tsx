@@ -1,10 +1,11 @@
 // The chain of causes of the open question: newest effect on top, what a person wrote or did at the bottom.
 import { ChevronLeft } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { WhyAnswer } from '../../../session/readModel/answers.ts';
 import { timeText } from '../../components/timeText.ts';
-import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { PlaygroundContext, useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { OpenQuestion } from '../../state/playgroundState.ts';
+import { computedFrom } from '../tracks/computedFrom.ts';
 import { ChainSteps } from './ChainSteps.tsx';
 import { questionWord } from './questionWord.ts';
 import styles from './WhyChain.module.css';
@@ -30,14 +31,15 @@ export function WhyChain({ question }: { readonly question: OpenQuestion }): Rea
           {answer && answer.steps.length > 0 ? `${words.steps(answer.steps.length)} ${words.to[answer.end]}` : ''}
         </span>
       </header>
-      <div className={styles.body} aria-live="polite" aria-busy={!answer}>
+      <div className={styles.body} aria-busy={!answer}>
+        <ComputedFrom key={`${at} ${JSON.stringify(subject)}`} question={question} />
         {answer ? <Answer key={`${at} ${JSON.stringify(subject)}`} answer={answer} /> : <p className={styles.note}>{words.looking}</p>}
       </div>
     </section>
   );
 }
 
-function Title({ question, headingRef }: { readonly question: OpenQuestion; readonly headingRef: React.RefObject<HTMLHeadingElement | null> }): ReactNode {
+function Title({ question, headingRef }: { readonly question: OpenQuestion; readonly headingRef: RefObject<HTMLHeadingElement | null> }): ReactNode {
   const texts = useTexts();
   const word = usePlayground(({ lanes, events }) => questionWord(question, { lanes, events }, texts));
   return (
@@ -45,6 +47,17 @@ function Title({ question, headingRef }: { readonly question: OpenQuestion; read
       {texts.inspector.why.title(word)}
     </h2>
   );
+}
+
+/** STATUS is no field: what kubectl made it of when it was asked about. */
+function ComputedFrom({ question: { subject } }: { readonly question: OpenQuestion }): ReactNode {
+  const { inspector } = useTexts();
+  const playground = useContext(PlaygroundContext);
+  const [facts] = useState(() => {
+    const pod = subject.about === 'status' ? playground?.store.getState().pods.get(subject.pod) : undefined;
+    return pod && computedFrom(pod);
+  });
+  return facts === undefined ? null : <p className={styles.facts}>{inspector.computedFrom(facts)}</p>;
 }
 
 function Answer({ answer }: { readonly answer: WhyAnswer }): ReactNode {

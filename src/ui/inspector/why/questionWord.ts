@@ -11,7 +11,7 @@ interface Run {
 
 export function questionWord({ subject, at }: OpenQuestion, { lanes, events }: Run, texts: Texts): string {
   if (subject.about === 'event') return events.find(({ uid }) => uid === subject.uid)?.reason ?? '';
-  if (subject.about === 'field') return lastKey(subject.path);
+  if (subject.about === 'field') return subject.path === '' ? lifeWord(lanes.pods.get(subject.object.uid ?? ''), at, texts) : lastKey(subject.path);
   const pod = lanes.pods.get(subject.pod);
   switch (subject.about) {
     case 'status':
@@ -25,6 +25,11 @@ export function questionWord({ subject, at }: OpenQuestion, { lanes, events }: R
     default:
       return texts.inspector.why.restarts(lastAt(pod?.containerRows.get(subject.container), at)?.restarts ?? 0);
   }
+}
+
+function lifeWord(pod: PodLanes | undefined, at: number, { inspector }: Texts): string {
+  const { gone, there } = inspector.why.life;
+  return pod?.gone && pod.gone.t <= at ? gone : there;
 }
 
 function conditionWord(pod: PodLanes | undefined, type: string, at: number): string {

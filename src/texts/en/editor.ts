@@ -26,7 +26,7 @@ export const editor = {
   recreateWhy: 'This field cannot change in a Pod that exists.',
   cause: 'the cause you wrote',
   causeStep: (n: number) => `Step ${n}: the cause you wrote`,
-  tryIt: (what: string) => `try ${what}`,
+  tryIt: 'try',
   noFile: 'No file is open.',
   loading: 'Loading the editor',
   required: 'Required.',

@@ -29,7 +29,7 @@ export const editor: Translated<typeof english> = {
   recreateWhy: '已存在的 Pod 不能更改此字段。',
   cause: '你写下的原因',
   causeStep: (n) => `第 ${n} 步：你写下的原因`,
-  tryIt: (what) => `试试 ${what}`,
+  tryIt: '试试',
   noFile: '没有打开的文件。',
   loading: '正在加载编辑器',
   required: '必填。',

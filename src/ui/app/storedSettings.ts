@@ -15,6 +15,7 @@ export function storedSettings(): Settings {
     language,
     singleKeys: stored['singleKeys'] !== false,
     scrubbed: stored['scrubbed'] === true,
+    tookHint: stored['tookHint'] === true,
   };
 }
 

@@ -10,12 +10,14 @@ export interface Example {
   readonly state: StateKey;
   /** Offered below the first run: "Break it". */
   readonly breaks?: true;
+  /** A change to begin with, suggested in the editor. */
+  readonly tryEdit?: { readonly find: string; readonly replace: string };
 }
 
 export const FIRST_EXAMPLE: ExampleSlug = 'hello';
 
 export const EXAMPLES: readonly Example[] = [
-  { slug: 'hello', state: 'ready' },
+  { slug: 'hello', state: 'ready', tryEdit: { find: 'nginx:1.29', replace: 'nginx:1.99' } },
   { slug: 'crash-loop', state: 'back', breaks: true },
   { slug: 'missing-image', state: 'pull', breaks: true },
   { slug: 'out-of-memory', state: 'oom', breaks: true },

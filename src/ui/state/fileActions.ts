@@ -19,6 +19,9 @@ export interface FileActions {
   deleteObjects(): Promise<void>;
   /** Asks the worker what is wrong with the file in front. */
   diagnose(): Promise<void>;
+  /** Suggests a change in the file in front, to readers who have never taken one. */
+  suggestEdit(find: string, replace: string): void;
+  takeHint(): void;
 }
 
 const NEW_FILE = 'pod.yaml';
@@ -32,7 +35,7 @@ export function fileActions(context: ActionContext): FileActions {
     store.setState({ applying: true });
     try {
       const answer = await client.request(type, { file, text });
-      store.setState((state) => ({ applying: false, answer, applied: answer.accepted && type === 'apply' ? new Map([...state.applied, [file, text]]) : state.applied }));
+      store.setState((state) => ({ applying: false, answer, applied: answer.accepted ? appliedAfter(state.applied, type, file, text) : state.applied }));
       afterCommand(answer);
     } catch (error) {
       store.setState({ applying: false });
@@ -57,7 +60,10 @@ export function fileActions(context: ActionContext): FileActions {
     }),
     renameFile: (from, to) => store.setState((state) => {
       if (to === '' || state.files.some((file) => file.name === to)) return {};
-      return { files: state.files.map((file) => (file.name === from ? { ...file, name: to } : file)), file: state.file === from ? to : state.file };
+      return {
+        files: state.files.map((file) => (file.name === from ? { ...file, name: to } : file)), file: state.file === from ? to : state.file,
+        applied: renamed(state.applied, from, to), diagnostics: renamed(state.diagnostics, from, to),
+      };
     }),
     closeFile(name) {
       const before = store.getState();
@@ -77,7 +83,26 @@ export function fileActions(context: ActionContext): FileActions {
       // The text may have changed on the way; a later question brings what is right for it.
       if (textOf(store.getState(), file) === text) store.setState((state) => ({ diagnostics: new Map([...state.diagnostics, [file, diagnostics]]) }));
     },
+    suggestEdit: (find, replace) => store.setState(({ file, settings }) => (settings.tookHint ? {} : { hint: { file, find, replace } })),
+    takeHint() {
+      const { hint } = store.getState();
+      if (!hint) return;
+      store.setState(({ hint: _, ...state }) => ({
+        ...state, file: hint.file, files: state.files.map((file) => (file.name === hint.file ? { ...file, text: file.text.replace(hint.find, () => hint.replace) } : file)),
+      }), true);
+      void actions().setSettings({ tookHint: true });
+    },
   };
+}
+
+/** What was deleted can be applied again. */
+function appliedAfter(applied: PlaygroundState['applied'], type: 'apply' | 'delete', file: string, text: string): PlaygroundState['applied'] {
+  const others = [...applied].filter(([name]) => name !== file);
+  return new Map(type === 'apply' ? [...others, [file, text]] : others);
+}
+
+function renamed<T>(values: ReadonlyMap<string, T>, from: string, to: string): ReadonlyMap<string, T> {
+  return new Map([...values].map(([name, value]) => [name === from ? to : name, value]));
 }
 
 export function textOf(state: Pick<PlaygroundState, 'files'>, name: string): string {

@@ -49,6 +49,8 @@ export interface PlaygroundState {
   readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
   /** A place in a file that the editor brings into view; every request is a new object. */
   readonly reveal?: { readonly file: string; readonly line: number };
+  /** A change that is suggested beside the line it is about. */
+  readonly hint?: EditHint;
   readonly applying: boolean;
   /** What the server said to the last Apply or Delete. */
   readonly answer?: CommandAnswer;
@@ -73,6 +75,13 @@ export interface CommandRecord {
   readonly id: number;
   readonly line: string;
   readonly answer?: CommandAnswer;
+}
+
+/** The first `find` in the file's text may become `replace`. */
+export interface EditHint {
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
 }
 
 export interface OpenQuestion {
@@ -108,6 +117,8 @@ export interface Settings {
   readonly singleKeys: boolean;
   /** The playhead was dragged once. */
   readonly scrubbed?: boolean;
+  /** A suggested change was taken once. */
+  readonly tookHint?: boolean;
 }
 
 /** A message at the lower edge, with a way back where something was lost. */

@@ -73,7 +73,7 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
   };
 }
 
-function withoutWork({ selection: _selection, why: _why, answer: _answer, ...rest }: PlaygroundState): PlaygroundState {
+function withoutWork({ selection: _selection, why: _why, answer: _answer, hint: _hint, ...rest }: PlaygroundState): PlaygroundState {
   return rest;
 }
 

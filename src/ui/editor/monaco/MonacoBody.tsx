@@ -9,6 +9,7 @@ import { createEditor } from './createEditor.ts';
 import { registerCompletions } from './completions.ts';
 import { createFieldWords } from './fieldWords.ts';
 import { registerFormatting } from './formatting.ts';
+import { LineBadges } from './LineBadges.tsx';
 import { registerHovers } from './hovers.ts';
 import { createModels, type Models } from './models.ts';
 import { editor, KeyCode, KeyMod } from './monaco.ts';
@@ -81,5 +82,10 @@ export function MonacoBody({ handleRef }: { readonly handleRef: RefObject<Editor
   useEffect(() => {
     handleRef.current = code ? handleOf(code) : null;
   }, [code, handleRef]);
-  return <div ref={element} className={styles.monaco} data-editor="monaco" />;
+  return (
+    <div className={styles.monaco}>
+      <div ref={element} className={styles.code} data-editor="monaco" />
+      {code ? <LineBadges code={code} /> : null}
+    </div>
+  );
 }

@@ -41,7 +41,7 @@ export function createEditor(element: HTMLElement, label: string): editor.IStand
     tabSize: 2,
     insertSpaces: true,
     detectIndentation: false,
-    autoIndent: 'keep',
+    autoIndent: 'advanced',
     links: false,
     unicodeHighlight: { ambiguousCharacters: false },
     largeFileOptimizations: true,

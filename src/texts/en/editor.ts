@@ -23,7 +23,7 @@ export const editor = {
   answer: 'What the server said',
   closeAnswer: 'Close the answer',
   recreate: 'Delete and recreate',
-  recreateWhy: 'This field cannot change in a Pod that exists.',
+  recreateWhy: 'This needs a new object.',
   cause: 'the cause you wrote',
   causeStep: (n: number) => `Step ${n}: the cause you wrote`,
   tryIt: 'try',

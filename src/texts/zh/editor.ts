@@ -26,7 +26,7 @@ export const editor: Translated<typeof english> = {
   answer: '服务器的回答',
   closeAnswer: '关闭回答',
   recreate: '删除并重建',
-  recreateWhy: '已存在的 Pod 不能更改此字段。',
+  recreateWhy: '此更改需要新的对象。',
   cause: '你写下的原因',
   causeStep: (n) => `第 ${n} 步：你写下的原因`,
   tryIt: '试试',

@@ -10,18 +10,13 @@ import styles from './ServerAnswer.module.css';
 
 export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const { editor } = useTexts();
-  const { deleteObjects, apply } = useActions();
+  const { recreateObjects } = useActions();
   const answer = usePlayground((state) => state.answer);
   const applying = usePlayground((state) => state.applying);
   const [closed, setClosed] = useState<CommandAnswer>();
   if (!answer || closed === answer || answer.lines.length === 0) return null;
 
   const objects = objectsOf(answer.lines);
-
-  async function recreate(): Promise<void> {
-    await deleteObjects();
-    await apply();
-  }
 
   return (
     <section className={styles.answer} data-accepted={answer.accepted} aria-label={editor.answer}>
@@ -34,7 +29,7 @@ export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<Edit
       {refusesChange(answer.lines) ? (
         <p className={styles.recreate}>
           {editor.recreateWhy}
-          <button type="button" className="btn sm line" disabled={applying} onClick={() => void recreate()}>{editor.recreate}</button>
+          <button type="button" className="btn sm line" disabled={applying} onClick={() => void recreateObjects()}>{editor.recreate}</button>
         </p>
       ) : null}
     </section>

@@ -1,5 +1,4 @@
-// The editor's files: text, tabs, Apply and Delete.
-import type { CommandAnswer } from '../../worker/protocol.ts';
+// The editor's files: their text, tabs, and a change that is suggested.
 import type { ActionContext } from './playground.ts';
 import type { PlaygroundState } from './playgroundState.ts';
 
@@ -14,11 +13,6 @@ export interface FileActions {
   renameFile(from: string, to: string): void;
   /** Can be undone by the notice it shows. */
   closeFile(name: string): void;
-  apply(): Promise<void>;
-  /** `kubectl delete -f` of the file in front. */
-  deleteObjects(): Promise<void>;
-  /** Asks the worker what is wrong with the file in front. */
-  diagnose(): Promise<void>;
   /** Suggests a change in the file in front, to readers who have never taken one. */
   suggestEdit(find: string, replace: string): void;
   takeHint(): void;
@@ -27,25 +21,7 @@ export interface FileActions {
 const NEW_FILE = 'pod.yaml';
 
 export function fileActions(context: ActionContext): FileActions {
-  const { store, client, actions } = context;
-
-  async function send(type: 'apply' | 'delete'): Promise<void> {
-    const { file } = store.getState();
-    const text = textOf(store.getState(), file);
-    store.setState({ applying: true });
-    try {
-      const answer = await client.request(type, { file, text });
-      store.setState((state) => ({ applying: false, answer, applied: answer.accepted ? appliedAfter(state.applied, type, file, text) : state.applied }));
-      afterCommand(answer);
-    } catch (error) {
-      store.setState({ applying: false });
-      actions().notify(error instanceof Error ? error.message : String(error), { tone: 'error' });
-    }
-  }
-
-  function afterCommand(answer: CommandAnswer): void {
-    if (answer.accepted) actions().setPlaying(true);
-  }
+  const { store, actions } = context;
 
   return {
     edit: (text) => store.setState((state) => ({ files: state.files.map((file) => (file.name === state.file ? { ...file, text } : file)) })),
@@ -74,15 +50,6 @@ export function fileActions(context: ActionContext): FileActions {
       store.setState({ files, file: before.file === name ? (files[Math.max(0, at - 1)]?.name ?? '') : before.file });
       actions().notifyClosed(name, () => store.setState((state) => ({ files: [...state.files.slice(0, at), closed, ...state.files.slice(at)], file: name })));
     },
-    apply: () => send('apply'),
-    deleteObjects: () => send('delete'),
-    async diagnose() {
-      const { file } = store.getState();
-      const text = textOf(store.getState(), file);
-      const { diagnostics } = await client.request('diagnose', { text });
-      // The text may have changed on the way; a later question brings what is right for it.
-      if (textOf(store.getState(), file) === text) store.setState((state) => ({ diagnostics: new Map([...state.diagnostics, [file, diagnostics]]) }));
-    },
     suggestEdit: (find, replace) => store.setState(({ file, settings }) => (settings.tookHint ? {} : { hint: { file, find, replace } })),
     takeHint() {
       const { hint } = store.getState();
@@ -93,12 +60,6 @@ export function fileActions(context: ActionContext): FileActions {
       void actions().setSettings({ tookHint: true });
     },
   };
-}
-
-/** What was deleted can be applied again. */
-function appliedAfter(applied: PlaygroundState['applied'], type: 'apply' | 'delete', file: string, text: string): PlaygroundState['applied'] {
-  const others = [...applied].filter(([name]) => name !== file);
-  return new Map(type === 'apply' ? [...others, [file, text]] : others);
 }
 
 function renamed<T>(values: ReadonlyMap<string, T>, from: string, to: string): ReadonlyMap<string, T> {

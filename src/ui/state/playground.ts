@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { SessionClient } from '../../worker/client.ts';
 import { afterFrame } from './afterFrame.ts';
+import { applyActions, type ApplyActions } from './applyActions.ts';
 import { branchActions, type BranchActions } from './branchActions.ts';
 import { clockActions, type ClockActions } from './clockActions.ts';
 import { fileActions, type FileActions } from './fileActions.ts';
@@ -16,7 +17,7 @@ import { timelineActions, type TimelineActions } from './timelineActions.ts';
 import { FIRST_WINDOW } from './timeWindow.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, CommandActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, CommandActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -75,6 +76,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
   const actions: PlaygroundActions = {
     ...clockActions(context),
     ...fileActions(context),
+    ...applyActions(context),
     ...commandActions(context),
     ...branchActions(context),
     ...questionActions(context),

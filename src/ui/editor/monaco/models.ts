@@ -23,6 +23,8 @@ export function createModels(): Models {
     const known = kept.get(file);
     if (known) return known;
     const model = editor.createModel(text, YAML, Uri.from({ scheme: 'file', path: `/${file}` }));
+    // Brackets are punctuation here, in no colours of their own.
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     const fresh: Kept = { model, place: null };
     kept.set(file, fresh);
     return fresh;

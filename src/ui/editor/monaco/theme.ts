@@ -46,7 +46,7 @@ export function followTheme(): Dispose {
 
 function applyTheme(): void {
   const style = getComputedStyle(document.documentElement);
-  const colour = (token: string): string => style.getPropertyValue(token).trim();
+  const colour = (token: string): string => asHex(style.getPropertyValue(token).trim());
   editor.defineTheme(THEME, {
     base: style.colorScheme === 'dark' ? 'vs-dark' : 'vs',
     inherit: true,
@@ -54,4 +54,12 @@ function applyTheme(): void {
     colors: Object.fromEntries(Object.entries(COLOURS).map(([name, token]) => [name, colour(token)])),
   });
   editor.setTheme(THEME);
+}
+
+/** Monaco reads nothing but hexadecimal colours; with forced colours the tokens are names of system colours. A canvas knows what those are. */
+function asHex(colour: string): string {
+  const canvas = colour.startsWith('#') ? undefined : document.createElement('canvas').getContext('2d');
+  if (!canvas) return colour;
+  canvas.fillStyle = colour;
+  return String(canvas.fillStyle);
 }

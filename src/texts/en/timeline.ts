@@ -44,6 +44,7 @@ export const timeline = {
     object: 'Object',
     all: 'All objects',
     you: 'you',
+    wholeObject: 'object',
     event: 'event',
     container: 'container',
     yourAction: 'your action',

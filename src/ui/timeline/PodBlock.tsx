@@ -14,15 +14,17 @@ interface PodBlockProps {
   readonly group: PodGroup;
   /** Some of it is in sight. */
   readonly near: boolean;
+  /** It stays in sight while the others scroll. */
+  readonly sticks: boolean;
   readonly activeLane: string | undefined;
   readonly folds: FoldActions;
 }
 
-export const PodBlock = memo(function PodBlock({ group, near, activeLane, folds }: PodBlockProps): ReactNode {
+export const PodBlock = memo(function PodBlock({ group, near, sticks, activeLane, folds }: PodBlockProps): ReactNode {
   const { mini } = usePlot();
   const selected = usePlayground((state) => selectedPod(state.selection) === group.id);
   return (
-    <div className={styles['pod']} style={{ height: group.height }} data-open={group.open || undefined} data-selected={selected || undefined}>
+    <div className={styles['pod']} style={{ height: group.height }} data-open={group.open || undefined} data-selected={selected || undefined} data-sticks={sticks || undefined}>
       {near &&
         group.lanes.map((lane, n) => (
           <div key={lane.id} className={styles['lane']} style={{ height: lane.height }} data-lane={lane.id} data-active={lane.id === activeLane || undefined}>

@@ -18,6 +18,7 @@ import { ThreadLayer } from './thread/ThreadLayer.tsx';
 import { useActiveLane } from './useActiveLane.ts';
 import { useElementSize } from './useElementSize.ts';
 import { podInFocus, useFolds } from './useFolds.ts';
+import { useStuck } from './useStuck.ts';
 import { useInSight } from './useInSight.ts';
 import { usePalette } from './usePalette.ts';
 import { usePointer } from './pointer/usePointer.ts';
@@ -41,6 +42,7 @@ export function Timeline(): ReactNode {
   const lanes = useMemo(() => layout.items.flatMap((item) => (item.type === 'pod' ? item.group.lanes : [])), [layout]);
   const [hover] = useState(createHoverStore);
   const active = useActiveLane(lanes);
+  const stuck = useStuck(root, layout, height - RULER);
   const inSight = useInSight(root, height);
   const pointer = usePointer(root, lanes, surface.width, hover);
 
@@ -58,14 +60,14 @@ export function Timeline(): ReactNode {
           <div className={styles['lanes']} style={{ height: Math.max(layout.height, height - RULER) }}>
             {layout.items.map((item) =>
               item.type === 'pod' ? (
-                <PodBlock key={item.group.id} group={item.group} near={inSight(item.y, item.group.height)} activeLane={active.shown} folds={foldActions} />
+                <PodBlock key={item.group.id} group={item.group} near={item.group.id === stuck.pod || inSight(item.y, item.group.height)} sticks={item.group.id === stuck.pod} activeLane={active.shown} folds={foldActions} />
               ) : (
                 <OwnerRow key={item.group.id} group={item.group} folds={foldActions} />
               ),
             )}
             <Veil />
-            <FutureLines layout={layout} />
-            <ThreadLayer layout={layout} />
+            <FutureLines layout={stuck.layout} />
+            <ThreadLayer layout={stuck.layout} />
           </div>
         </div>
         <HoverLayer hover={hover} lanes={lanes} />

@@ -61,7 +61,7 @@ function trackWords(texts: Texts['timeline'], { track, detail = '' }: TableRow):
     case 'phase':
       return texts.phase;
     case 'deleted':
-      return texts.deleted;
+      return texts.table.wholeObject;
     case 'action':
       return texts.table.yourAction;
     case 'event':

@@ -25,12 +25,15 @@ export function GraphTree({ layout, lane, view, ref }: GraphTreeProps): ReactNod
   const texts = useTexts().graph;
   const actions = useActions();
   const pods = usePlayground((state) => state.pods);
+  const questioned = usePlayground(({ why }) => why !== undefined);
   const selected = usePlayground(({ selection }) => selection && markKey(selection));
   const items = useMemo(() => treeItems(layout, lane, pods), [layout, lane, pods]);
   const owned = useMemo(() => items.filter(({ level, parent }) => level < 3 || parent === undefined).map(({ key }) => elementId(key)).join(' '), [items]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // An open question is closed first.
+    if (event.key === 'Escape' && questioned) return;
     const step = STEPS.get(event.key);
     const next = step && treeStep(items, selected, step);
     if (next) {

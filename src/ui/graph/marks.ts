@@ -28,8 +28,10 @@ export function threadMarks({ why }: Pick<PlaygroundState, 'why'>): ReadonlyMap<
   const before = known.get(steps);
   if (before) return before;
   const numbers = new Map<string, number[]>();
-  steps.forEach(({ objects }, index) => {
-    for (const key of new Set(objects.slice(0, 1).map(objectKey))) numbers.set(key, [...(numbers.get(key) ?? []), index + 1]);
+  steps.forEach(({ kind, objects }, index) => {
+    // What a person wrote is marked in the editor.
+    if (kind === 'field') return;
+    for (const key of objects.slice(0, 1).map(objectKey)) numbers.set(key, [...(numbers.get(key) ?? []), index + 1]);
   });
   const marks = new Map([...numbers].map(([key, of]) => [key, of.join(', ')]));
   known.set(steps, marks);

@@ -4,6 +4,7 @@ import type { Selection } from '../../state/selection.ts';
 import type { Box, Point } from '../model/box.ts';
 import type { ClusterLayout, PodBox } from '../model/clusterLayout.ts';
 import { objectKey, REGISTRY } from '../model/lane.ts';
+import { hasRows, isFull } from '../model/podForm.ts';
 import { podGeometry } from '../model/podGeometry.ts';
 
 export type LineKind = 'volume' | 'service' | 'owner' | 'pull';
@@ -37,10 +38,10 @@ export function lineTargets({ layout, pods, objects, selection }: LineInput): re
   const shownServices = objects.filter((object) => object.kind === 'Service' && (few || objectKey(object) === selected));
   const owned = selected === undefined ? [] : layout.pods.filter(({ uid }) => ownedBy(pods.get(uid), selected, objects));
   const lines = [
-    ...layout.pods.filter(({ form }) => form === 'full').flatMap((box) => volumeLines(box, pods.get(box.uid), layout)),
+    ...layout.pods.flatMap((box) => volumeLines(box, pods.get(box.uid))),
     ...shownServices.flatMap((service) => serviceLines(service, boxes, layout)),
     ...owned.map((box) => ownerLine(box, selected ?? '', layout)),
-    ...(few ? layout.pods : layout.pods.filter(({ form }) => form === 'full')).flatMap((box) => pullLines(box, pods.get(box.uid), layout)),
+    ...(few ? layout.pods : layout.pods.filter(({ form }) => isFull(form))).flatMap((box) => pullLines(box, pods.get(box.uid), layout)),
   ];
   return lines.slice(0, MOST_LINES);
 }
@@ -48,9 +49,9 @@ export function lineTargets({ layout, pods, objects, selection }: LineInput): re
 const VOLUME_KINDS: ReadonlyMap<string, string> = new Map([['configMap', 'ConfigMap'], ['secret', 'Secret'], ['persistentVolumeClaim', 'PersistentVolumeClaim']]);
 
 /** The first volume of the column is reached from above, those below it from the right. */
-function volumeLines(box: PodBox, pod: PodView | undefined, layout: ClusterLayout): readonly LineTarget[] {
-  if (!pod) return [];
-  const { volumes } = podGeometry(pod, 'full', layout.scale === 'one');
+function volumeLines(box: PodBox, pod: PodView | undefined): readonly LineTarget[] {
+  if (!pod || !isFull(box.form)) return [];
+  const { volumes } = podGeometry(pod, box.form);
   const first = Math.min(...[...volumes.values()].map(({ y }) => y));
   return pod.volumes.flatMap(({ name, type, source, state }) => {
     const [kind, at] = [VOLUME_KINDS.get(type), volumes.get(name)];
@@ -67,7 +68,7 @@ function serviceLines(service: ObjectView, boxes: ReadonlyMap<string, PodBox>, l
     const box = boxes.get(pod);
     if (!box) return [];
     const frame = frameOf(box, layout);
-    const fromRight = box.form === 'full';
+    const fromRight = isFull(box.form);
     const to = fromRight ? { x: box.x + box.width, y: box.y + box.height - 1 } : { x: box.x + (box.form === 'compact' ? 11 : 0), y: box.y + box.height - (box.form === 'compact' ? 1 : 14) };
     return [{ key: `service ${objectKey(service)} ${pod}`, kind: 'service' as const, from: objectKey(service), to, enter: fromRight ? 'right' as const : 'left' as const, via: fromRight ? frame.x + frame.width + 6 : frame.x - 8, dashed: !ready }];
   });
@@ -82,14 +83,14 @@ function pullLines(box: PodBox, pod: PodView | undefined, layout: ClusterLayout)
   if (!pod) return [];
   const frame = frameOf(box, layout);
   return pod.containers.filter(({ pull }) => pull !== undefined).map(({ name }) => ({
-    key: `pull ${pod.uid} ${name}`, kind: 'pull' as const, from: REGISTRY, to: rowEnd(box, pod, name, layout), enter: 'right' as const, via: frame.x + frame.width + 4, dashed: true,
+    key: `pull ${pod.uid} ${name}`, kind: 'pull' as const, from: REGISTRY, to: rowEnd(box, pod, name), enter: 'right' as const, via: frame.x + frame.width + 4, dashed: true,
   }));
 }
 
 /** The right end of a container's row, at a height where neither a volume nor a mount path is in the way. */
-function rowEnd(box: PodBox, pod: PodView, container: string, layout: ClusterLayout): Point {
-  if (box.form === 'mini' || box.form === 'tile') return { x: box.x + box.width, y: box.y + box.height / 2 };
-  const { rows, rowX, rowWidth, volumes, labels } = podGeometry(pod, box.form, layout.scale === 'one');
+function rowEnd(box: PodBox, pod: PodView, container: string): Point {
+  if (!hasRows(box.form)) return { x: box.x + box.width, y: box.y + box.height / 2 };
+  const { rows, rowX, rowWidth, volumes, labels } = podGeometry(pod, box.form);
   const row = rows.rows.find(({ name }) => name === container);
   const x = box.x + rowX + rowWidth + 2;
   if (!row) return { x, y: box.y };

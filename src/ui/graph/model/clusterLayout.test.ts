@@ -36,6 +36,12 @@ test('the only Pod is drawn in full, few show their rows, more become cards, the
   expect(forms).toEqual(['full', 'compact', 'mini', 'tile']);
 });
 
+test('a large panel gives the only Pod more air', () => {
+  const [normal, roomy] = [false, true].map((large) => clusterLayout({ nodes: NODES, pods: pods(1), roomy: large }).pods[0]);
+  expect([normal?.form, roomy?.form]).toEqual(['full', 'roomy']);
+  expect(roomy?.width).toBeGreaterThan(normal?.width ?? 0);
+});
+
 test('the selected Pod is drawn in full and the others as cards', () => {
   const layout = clusterLayout({ nodes: NODES, pods: pods(3), focus: 'uid-web-1' });
   expect(layout.pods.map(({ uid, form }) => [uid, form])).toEqual([['uid-web-0', 'mini'], ['uid-web-1', 'full'], ['uid-web-2', 'mini']]);

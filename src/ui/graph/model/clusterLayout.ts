@@ -50,6 +50,7 @@ interface Padding {
 }
 
 const AROUND: Readonly<Record<PodForm, Padding>> = {
+  roomy: { top: 22, right: 27, bottom: 30, left: 25, gap: 26 },
   full: { top: 12, right: 14, bottom: 22, left: 12, gap: 26 },
   compact: { top: 14, right: 15, bottom: 26, left: 14, gap: 26 },
   mini: { top: 10, right: 12, bottom: 12, left: 10, gap: 10 },
@@ -61,12 +62,14 @@ export interface LayoutInput {
   readonly pods: Iterable<PodView>;
   /** The Pod that is selected, or of which a part is. */
   readonly focus?: string;
+  /** The panel is large. */
+  readonly roomy?: boolean;
 }
 
-export function clusterLayout({ nodes, pods, focus }: LayoutInput): ClusterLayout {
+export function clusterLayout({ nodes, pods, focus, roomy = false }: LayoutInput): ClusterLayout {
   const all = [...pods];
   const scale = graphScale(all.length);
-  const shown = all.map((pod) => ({ pod, form: podForm(pod, scale, focus) })).map(({ pod, form }) => ({ pod, form, size: podSize(pod, form, scale === 'one') }));
+  const shown = all.map((pod) => ({ pod, form: podForm(pod, scale, focus, roomy) })).map(({ pod, form }) => ({ pod, form, size: podSize(pod, form) }));
   const byNode = groupedByNode(shown);
   const bodies = nodes.map(({ name }) => ({ name, body: nodeBody(byNode.get(name) ?? []) }));
   const gap = shown.some(({ form }) => form === 'compact') ? WIDE_NODE_GAP : NODE_GAP;
@@ -111,7 +114,7 @@ function nodeBody(pods: readonly ShownPod[], leastWidth = LEAST_WIDTH): Body {
 
 /** The form that sets the air of a node: that of its largest Pod. */
 function leadingForm(pods: readonly ShownPod[]): PodForm {
-  return (['full', 'compact', 'tile'] as const).find((form) => pods.some((pod) => pod.form === form)) ?? 'mini';
+  return (['roomy', 'full', 'compact', 'tile'] as const).find((form) => pods.some((pod) => pod.form === form)) ?? 'mini';
 }
 
 /** One column of Pods with rows; several of cards or tiles when they are many. */

@@ -16,13 +16,13 @@ const CHECKOUT = podWith({
 });
 
 test('rows stand in start order with the gate between, at the places of the design', () => {
-  const { rows } = podGeometry(CHECKOUT, 'full', false);
+  const { rows } = podGeometry(CHECKOUT, 'full');
   expect(rows.rows).toEqual([{ name: 'render-config', y: 34, height: 42 }, { name: 'log-agent', y: 80, height: 42 }, { name: 'web', y: 142, height: 62 }]);
   expect(rows.gate).toBe(125);
 });
 
 test('volumes do not overlap, the API token comes last, its mounts are not drawn', () => {
-  const { volumes, labels } = podGeometry(CHECKOUT, 'full', false);
+  const { volumes, labels } = podGeometry(CHECKOUT, 'full');
   const boxes = [...volumes];
   expect(boxes.map(([name]) => name)).toEqual(['config', 'work', 'token']);
   expect(boxes.every(([, box], index) => index === 0 || box.y >= (boxes[index - 1]?.[1].y ?? 0) + (boxes[index - 1]?.[1].height ?? 0))).toBe(true);
@@ -30,7 +30,7 @@ test('volumes do not overlap, the API token comes last, its mounts are not drawn
 });
 
 test('all wires of a volume end at its port', () => {
-  const { wires, volumes } = podGeometry(CHECKOUT, 'full', false);
+  const { wires, volumes } = podGeometry(CHECKOUT, 'full');
   const work = volumes.get('work');
   const ends = wires.filter(({ volume }) => volume === 'work').map(({ d }) => d.slice(d.lastIndexOf('L') + 1));
   expect(ends).toEqual(Array.from({ length: 3 }, () => `${work?.x} ${(work?.y ?? 0) + 20}`));
@@ -38,14 +38,14 @@ test('all wires of a volume end at its port', () => {
 
 test('many mounts make a row higher than they need beside each other', () => {
   const many = podWith({ name: 'a', containers: [containerWith({ name: 'web', mounts: Array.from({ length: 6 }, (_, index) => ({ path: `/m${index}`, volume: 'work', readOnly: false })) })], volumes: [volumeWith({ name: 'work' })] });
-  const { labels } = podGeometry(many, 'full', false);
+  const { labels } = podGeometry(many, 'full');
   const gaps = labels.slice(1).map(({ y }, index) => y - (labels[index]?.y ?? 0));
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(13);
 });
 
 test('a long name widens the Pod, whatever its STATUS says', () => {
   const long = { ...CHECKOUT, name: 'checkout-7d4f9c5b6-x8k2p' };
-  const width = podGeometry(long, 'full', false).width;
-  expect(width).toBeGreaterThan(podGeometry(CHECKOUT, 'full', false).width);
-  expect(podGeometry({ ...long, status: 'CreateContainerConfigError' }, 'full', false).width).toBe(width);
+  const width = podGeometry(long, 'full').width;
+  expect(width).toBeGreaterThan(podGeometry(CHECKOUT, 'full').width);
+  expect(podGeometry({ ...long, status: 'CreateContainerConfigError' }, 'full').width).toBe(width);
 });

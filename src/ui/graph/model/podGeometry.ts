@@ -3,7 +3,7 @@
 import type { PodView } from '../../../session/readModel/scene.ts';
 import type { Box, Size } from './box.ts';
 import { busTracks, gutterWidth, mountLabels, placeVolumes, volumesHeight, VOLUME, wires, type MountLabel, type Wire } from './mounts.ts';
-import type { PodForm } from './podForm.ts';
+import type { PodForm, RowsForm } from './podForm.ts';
 import { podRows, type PodRows, type RowStyle } from './podRows.ts';
 import { nameWidth } from './textWidth.ts';
 
@@ -35,8 +35,8 @@ const FULL: Measures = {
   rowX: 12, rowWidth: 214, volumeWidth: VOLUME.width, gutter: 90, right: 10, bottom: 28,
 };
 
-/** The only Pod in sight: more air, and captions. */
-const ALONE: Measures = {
+/** More air, and captions. */
+const ROOMY: Measures = {
   style: { top: HEADER + 6, base: 44, gap: 6, gateMargin: 8, captions: true, detailed: true },
   rowX: 14, rowWidth: 270, volumeWidth: 108, gutter: 100, right: 16, bottom: 42,
 };
@@ -50,24 +50,23 @@ const COMPACT: Measures = {
 const FULL_HEADER = 352;
 const COMPACT_HEADER = 176;
 
-export function podSize(pod: PodView, form: PodForm, alone: boolean): Size {
+export function podSize(pod: PodView, form: PodForm): Size {
   if (form === 'mini') return MINI;
   if (form === 'tile') return TILE;
-  const { width, height } = podGeometry(pod, form, alone);
+  const { width, height } = podGeometry(pod, form);
   return { width, height };
 }
 
-const known = new WeakMap<PodView, Map<string, PodGeometry>>();
+const known = new WeakMap<PodView, Map<RowsForm, PodGeometry>>();
 
 /** Of a Pod drawn with its rows. Computed once per view. */
-export function podGeometry(pod: PodView, form: 'full' | 'compact', alone: boolean): PodGeometry {
-  const key = `${form} ${alone}`;
-  const ofPod = known.get(pod) ?? new Map<string, PodGeometry>();
+export function podGeometry(pod: PodView, form: RowsForm): PodGeometry {
+  const ofPod = known.get(pod) ?? new Map<RowsForm, PodGeometry>();
   known.set(pod, ofPod);
-  const before = ofPod.get(key);
+  const before = ofPod.get(form);
   if (before) return before;
-  const geometry = form === 'compact' ? compactGeometry(pod) : fullGeometry(pod, alone ? ALONE : FULL);
-  ofPod.set(key, geometry);
+  const geometry = form === 'compact' ? compactGeometry(pod) : fullGeometry(pod, form === 'roomy' ? ROOMY : FULL);
+  ofPod.set(form, geometry);
   return geometry;
 }
 

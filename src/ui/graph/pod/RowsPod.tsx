@@ -2,8 +2,9 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PodView } from '../../../session/readModel/scene.ts';
-import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { useTexts } from '../../state/playgroundContext.ts';
 import { podGeometry, type PodGeometry } from '../model/podGeometry.ts';
+import { isFull, type RowsForm } from '../model/podForm.ts';
 import { podLabel } from '../podWords.ts';
 import { useMark } from '../useMark.ts';
 import { ContainerRow } from './ContainerRow.tsx';
@@ -15,29 +16,29 @@ import styles from './Pod.module.css';
 
 interface RowsPodProps {
   readonly pod: PodView;
-  readonly form: 'full' | 'compact';
+  readonly form: RowsForm;
 }
 
 export function RowsPod({ pod, form }: RowsPodProps): ReactNode {
   const texts = useTexts().graph;
   const { uid, namespace, name } = pod;
   const { item, steps } = useMark({ kind: 'pod', uid, namespace, name }, podLabel(pod, texts));
-  const alone = usePlayground((state) => state.pods.size === 1);
-  const geometry = podGeometry(pod, form, alone);
+  const geometry = podGeometry(pod, form);
+  const full = isFull(form);
   const grace = pod.terminating && Math.round(pod.terminating.deadline - pod.terminating.since);
   const containers = new Map(pod.containers.map((container) => [container.name, container]));
   return (
     <div {...item} className={`${styles['pod']} ${styles[podLook(pod)] ?? ''}`} aria-expanded={true}>
-      <PodHeader pod={pod} steps={steps} compact={form === 'compact'} />
+      <PodHeader pod={pod} steps={steps} compact={!full} />
       <Captions geometry={geometry} />
       {geometry.rows.rows.map(({ name: container, y, height }) => {
         const view = containers.get(container);
-        return view && <ContainerRow key={container} pod={{ uid, namespace, name, graceSeconds: grace }} container={view} box={{ x: geometry.rowX, y, width: geometry.rowWidth, height }} detailed={form === 'full'} />;
+        return view && <ContainerRow key={container} pod={{ uid, namespace, name, graceSeconds: grace }} container={view} box={{ x: geometry.rowX, y, width: geometry.rowWidth, height }} detailed={full} />;
       })}
       <Gates pod={pod} geometry={geometry} />
-      {form === 'full' && <MountGutter pod={pod} geometry={geometry} />}
-      {form === 'full' && <Volumes pod={pod} geometry={geometry} />}
-      <NetTabs pod={pod} short={form === 'compact'} />
+      {full && <MountGutter pod={pod} geometry={geometry} />}
+      {full && <Volumes pod={pod} geometry={geometry} />}
+      <NetTabs pod={pod} short={!full} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { PodView } from '../../../session/readModel/scene.ts';
 import type { Selection } from '../../state/selection.ts';
 import type { ClusterLayout, PodBox } from '../model/clusterLayout.ts';
+import { hasRows, isFull } from '../model/podForm.ts';
 import type { Lane } from '../model/lane.ts';
 import { markKey } from '../marks.ts';
 
@@ -27,8 +28,8 @@ function podItems(box: PodBox, pod: PodView | undefined, parent: string | undefi
   if (!pod) return [];
   const { uid, namespace, name } = pod;
   const self = item({ kind: 'pod', uid, namespace, name }, 2, parent);
-  const rows = box.form === 'full' || box.form === 'compact' ? pod.containers.map((container) => item({ kind: 'container', uid, namespace, name, container: container.name }, 3, self.key)) : [];
-  const volumes = box.form === 'full' ? drawnVolumes(pod).map((volume) => item({ kind: 'volume', uid, namespace, name, volume }, 3, self.key)) : [];
+  const rows = hasRows(box.form) ? pod.containers.map((container) => item({ kind: 'container', uid, namespace, name, container: container.name }, 3, self.key)) : [];
+  const volumes = isFull(box.form) ? drawnVolumes(pod).map((volume) => item({ kind: 'volume', uid, namespace, name, volume }, 3, self.key)) : [];
   return [self, ...rows, ...volumes];
 }
 

@@ -10,6 +10,7 @@ import { ControlPlaneLane } from './ControlPlaneLane.tsx';
 import { createGraphView, type GraphView } from './graphView.ts';
 import { Ghosts } from './Ghosts.tsx';
 import { NowSentence } from './NowSentence.tsx';
+import { isLow, isRoomy, usePanelSize } from './panelSize.ts';
 import { StaticDrawing } from './StaticDrawing.tsx';
 import { useClusterLayout } from './useClusterLayout.ts';
 import { useFit } from './useFit.ts';
@@ -30,18 +31,19 @@ const SPARSE = 0.75;
 export function GraphDrawing(): ReactNode {
   const [view] = useState(createGraphView);
   const [panel, laneRef, tree] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
-  const layout = useClusterLayout();
+  const size = usePanelSize(panel);
+  const layout = useClusterLayout(isRoomy(size));
   const objects = usePlayground((state) => state.objects);
   const lane = useMemo(() => laneOf(objects), [objects]);
   const pulling = usePlayground(({ pods }) => [...pods.values()].some(({ containers }) => containers.some(({ pull }) => pull !== undefined)));
   const lively = usePlayground(({ clock, pods }) => pods.size <= FEW_PODS && clock.playing && clock.following && clock.speed !== 'max' && clock.speed <= LIVELY);
   const anchors = useAnchors(laneRef);
-  const low = useFit({ view, layout, panel, lane: laneRef });
+  useFit({ view, layout, size, lane: laneRef });
   const [flowShown, setFlowShown] = useState(false);
   useGround(panel, view);
   useSettling(panel, layout);
   return (
-    <div className={styles['panel']} ref={panel} data-lively={lively ? '' : undefined} data-low={low ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
+    <div className={styles['panel']} ref={panel} data-lively={lively ? '' : undefined} data-low={isLow(size) ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
       {!flowShown && <StaticDrawing layout={layout} view={view} />}
       <Suspense fallback={null}>
         <FlowDrawing layout={layout} view={view} onShown={() => setFlowShown(true)} />
@@ -50,7 +52,7 @@ export function GraphDrawing(): ReactNode {
       <Lines layout={layout} view={view} anchors={anchors} />
       <ControlPlaneLane lane={lane} pulling={pulling} ref={laneRef} />
       <GraphTree layout={layout} lane={lane} view={view} ref={tree} />
-      {!low && <NowSentence />}
+      {!isLow(size) && <NowSentence />}
       <ViewTools view={view} />
     </div>
   );

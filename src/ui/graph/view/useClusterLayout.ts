@@ -1,16 +1,17 @@
 // The layout of what is on screen; the same object until a box differs, however often Pods change.
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { usePlayground } from '../../state/playgroundContext.ts';
 import type { PlaygroundState } from '../../state/playgroundState.ts';
 import { selectedPod } from '../../state/selection.ts';
 import { clusterLayout, sameLayout, type ClusterLayout } from '../model/clusterLayout.ts';
 
-export function useClusterLayout(): ClusterLayout {
-  const [select] = useState(steadyLayout);
+/** `roomy`: the panel is large. */
+export function useClusterLayout(roomy: boolean): ClusterLayout {
+  const select = useMemo(() => steadyLayout(roomy), [roomy]);
   return usePlayground(select);
 }
 
-function steadyLayout(): (state: PlaygroundState) => ClusterLayout {
+function steadyLayout(roomy: boolean): (state: PlaygroundState) => ClusterLayout {
   let seen: Pick<PlaygroundState, 'nodes' | 'pods'> & { readonly focus: string | undefined } | undefined;
   let layout: ClusterLayout | undefined;
   return ({ nodes, pods, selection }) => {
@@ -18,7 +19,7 @@ function steadyLayout(): (state: PlaygroundState) => ClusterLayout {
     const focus = selected !== undefined && pods.has(selected) ? selected : undefined;
     if (layout && seen && seen.nodes === nodes && seen.pods === pods && seen.focus === focus) return layout;
     seen = { nodes, pods, focus };
-    const next = clusterLayout({ nodes, pods: pods.values(), ...(focus === undefined ? {} : { focus }) });
+    const next = clusterLayout({ nodes, pods: pods.values(), roomy, ...(focus === undefined ? {} : { focus }) });
     if (!layout || !sameLayout(layout, next)) layout = next;
     return layout;
   };

@@ -95,5 +95,5 @@ export const graph = {
     refused: (command: string) => `The API server refused ${command}`,
     fault: (fault: string) => `You made a fault happen: ${fault}`,
   },
-  kubelet: (node: string) => `kubelet on ${node}`,
+  onNode: (component: string, node: string) => `${component} on ${node}`,
 } as const;

@@ -98,5 +98,5 @@ export const graph: Translated<typeof english> = {
     refused: (command) => `API server 拒绝了 ${command}`,
     fault: (fault) => `你注入了故障：${fault}`,
   },
-  kubelet: (node) => `${node} 上的 kubelet`,
+  onNode: (component, node) => `${node} 上的 ${component}`,
 };

@@ -4,11 +4,11 @@ import type { Happening } from '../../session/readModel/happening.ts';
 import type { Texts } from '../../texts/catalogue.ts';
 import { bytesText } from './quantity.ts';
 
-export function nowSentence(happening: Happening, { happenings, kubelet }: Texts['graph']): string {
+export function nowSentence(happening: Happening, { happenings, onNode }: Texts['graph']): string {
   const { actor, object, container = '', type, data } = happening;
   const name = object?.name ?? '';
   const [component = '', node] = actor.split('/');
-  const who = component === 'kubelet' && node !== undefined ? kubelet(node) : component;
+  const who = node === undefined ? component : onNode(component, node);
   switch (type) {
     case 'pod.created':
       return happenings.podCreated(name);

@@ -15,13 +15,14 @@ interface WhyButtonProps {
 
 export function WhyButton({ subject, about, loud = false, tabIndex }: WhyButtonProps): ReactNode {
   const { inspector } = useTexts();
-  const { askWhy } = useActions();
+  const { askWhy, closeWhy } = useActions();
   const open = usePlayground(({ why }) => why !== undefined && sameSubject(why.subject, subject));
   const tone = open ? 'open' : loud ? '' : 'quiet';
   return (
     <button type="button" className={`why ${tone}`} aria-pressed={open} {...(tabIndex === undefined ? {} : { tabIndex })} onClick={(event) => {
       event.stopPropagation();
-      void askWhy(subject);
+      if (open) closeWhy();
+      else void askWhy(subject);
     }}>
       {inspector.nothingAsked}
       <span className="sr"> {about}</span>

@@ -89,6 +89,8 @@ export interface OpenQuestion {
   /** The instant that was asked about. */
   readonly at: number;
   readonly answer?: WhyAnswer;
+  /** The worker could not answer. */
+  readonly failed?: true;
   /** Index of the step under the pointer or focus. */
   readonly step?: number;
 }

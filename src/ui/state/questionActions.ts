@@ -1,7 +1,8 @@
 // Selection, and the question "why?": one chain at a time, shown in the inspector, timeline, graph and editor.
+import type { WhyAnswer } from '../../session/readModel/answers.ts';
 import type { WhySubject } from '../../session/readModel/scene.ts';
 import type { ActionContext } from './playground.ts';
-import type { PlaygroundState } from './playgroundState.ts';
+import type { OpenQuestion, PlaygroundState } from './playgroundState.ts';
 import { sameSelection, selectedPod, type Selection } from './selection.ts';
 
 export interface QuestionActions {
@@ -23,14 +24,17 @@ export function questionActions({ store, client, actions }: ActionContext): Ques
     select(selection) {
       const state = store.getState();
       if (sameSelection(state.selection, selection)) return;
+      // A question about something else would stand below the wrong name.
+      if (selection && state.why && podOf(state.why.subject, state) !== selectedPod(selection)) actions().closeWhy();
       if (selection) store.setState({ selection, panels: { ...state.panels, ask: true } });
       else store.setState(({ selection: _, ...rest }) => rest, true);
     },
     async askWhy(subject, at = store.getState().clock.cursor) {
-      if ('pod' in subject) actions().select(podSelection(store.getState(), subject.pod));
+      const pod = podOf(subject, store.getState());
+      if (pod !== undefined) actions().select(podSelection(store.getState(), pod));
       store.setState((state) => ({ why: { subject, at }, panels: { ...state.panels, ask: true } }));
-      const answer = await client.request('why', { subject, at });
-      store.setState((state) => (state.why?.subject === subject && state.why.at === at ? { why: { ...state.why, answer } } : {}));
+      const found = await answerOrFailure(client.request('why', { subject, at }));
+      store.setState((state) => (state.why?.subject === subject && state.why.at === at ? { why: { ...state.why, ...found } } : {}));
     },
     askWhySelection() {
       const { selection } = store.getState();
@@ -48,6 +52,22 @@ export function questionActions({ store, client, actions }: ActionContext): Ques
     },
     closeWhy: () => store.setState(({ why: _, ...rest }) => rest, true),
   };
+}
+
+/** A worker that cannot answer has said why elsewhere; the question says that it stays open. */
+async function answerOrFailure(asked: Promise<WhyAnswer>): Promise<Pick<OpenQuestion, 'answer' | 'failed'>> {
+  try {
+    return { answer: await asked };
+  } catch {
+    return { failed: true };
+  }
+}
+
+/** uid of the Pod that a question is about, if it is about one. */
+function podOf(subject: WhySubject, { events }: PlaygroundState): string | undefined {
+  if ('pod' in subject) return subject.pod;
+  if (subject.about === 'event') return events.findLast(({ uid, object }) => uid === subject.uid && object.startsWith('pod/'))?.about;
+  return subject.object.kind === 'Pod' ? subject.object.uid : undefined;
 }
 
 /** The Pod as a selection, unless it or a part of it is selected already. */

@@ -11,6 +11,7 @@ import { Field, FieldGroup, FieldList } from './FieldList.tsx';
 import { Labels } from './Labels.tsx';
 import { NodeLink, ObjectLink } from './ObjectLink.tsx';
 import { podRef } from './podRef.ts';
+import { RestartsField } from './RestartsField.tsx';
 import { VolumesInShort } from './VolumesInShort.tsx';
 
 export const PodStatus = memo(function PodStatus({ pod }: { readonly pod: PodView }): ReactNode {
@@ -27,6 +28,7 @@ export const PodStatus = memo(function PodStatus({ pod }: { readonly pod: PodVie
           {pod.reason !== undefined && <Field name={fields.reason} why={field('status.reason', pod.reason)}>{pod.reason}</Field>}
           {pod.message !== undefined && <Field name={fields.message} mono>{pod.message}</Field>}
           <Field name={fields.ready} why={<WhyButton subject={hasReady ? { about: 'condition', pod: pod.uid, type: 'Ready' } : { about: 'status', pod: pod.uid }} about={pod.ready} />}>{inspector.ofReady(ready, all)}</Field>
+          <RestartsField pod={pod} />
           <Field name={fields.node} why={pod.node === undefined ? <WhyButton subject={{ about: 'condition', pod: pod.uid, type: 'PodScheduled' }} about={inspector.notBound} /> : field('spec.nodeName', pod.node)}>
             {pod.node === undefined ? <span className="dim">{inspector.notBound}</span> : <NodeLink name={pod.node} />}
           </Field>

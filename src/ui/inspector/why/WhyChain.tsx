@@ -31,9 +31,9 @@ export function WhyChain({ question }: { readonly question: OpenQuestion }): Rea
           {answer && answer.steps.length > 0 ? `${words.steps(answer.steps.length)} ${words.to[answer.end]}` : ''}
         </span>
       </header>
-      <div className={styles.body} aria-busy={!answer}>
+      <div className={styles.body} aria-busy={!answer && question.failed !== true}>
         <ComputedFrom key={`${at} ${JSON.stringify(subject)}`} question={question} />
-        {answer ? <Answer key={`${at} ${JSON.stringify(subject)}`} answer={answer} /> : <p className={styles.note}>{words.looking}</p>}
+        {answer ? <Answer key={`${at} ${JSON.stringify(subject)}`} answer={answer} /> : <p className={styles.note}>{question.failed === true ? words.failed : words.looking}</p>}
       </div>
     </section>
   );

@@ -66,7 +66,7 @@ function endingOf({ stopping }: ContainerFacts, ended: boolean): Pick<ContainerV
 }
 
 function hookOf({ hook }: ContainerFacts): Pick<ContainerView, 'hook'> {
-  return hook ? { hook: { kind: hook.kind, since: toSeconds(hook.since) } } : {};
+  return hook ? { hook: { kind: hook.kind, since: toSeconds(hook.since), ...(hook.until === undefined ? {} : { until: toSeconds(hook.until) }) } } : {};
 }
 
 /** The status has whole seconds; the trace knows better about the newest instance. */

@@ -2,13 +2,14 @@
 import type { Pod } from '../../api/core/v1/types.gen.ts';
 import { toSeconds, type WallClock } from '../../engine/simTime.ts';
 import { containerParts, type ContainerParts } from './containerParts.ts';
-import { factsOf, type PodFacts } from './podFacts.ts';
 import type { ContainerView, PodView, TimerView } from './scene.ts';
 import { isOver } from './stateOfPod.ts';
 
 type Coming = Pick<TimerView, 't' | 'what' | 'known'>;
 
-export function podTimers(pod: Pod, view: PodView, facts: PodFacts, clock: WallClock): readonly TimerView[] {
+const NONE: readonly TimerView[] = [];
+
+export function podTimers(pod: Pod, view: PodView, clock: WallClock): readonly TimerView[] {
   const timers: TimerView[] = [];
   const add = (container: string | undefined, { t, what, known }: Coming) =>
     void timers.push({ t, what, known, pod: view.uid, podName: view.name, ...(container === undefined ? {} : { container }) });
@@ -17,9 +18,9 @@ export function podTimers(pod: Pod, view: PodView, facts: PodFacts, clock: WallC
   const parts = containerParts(pod);
   for (const [i, container] of view.containers.entries()) {
     const part = parts[i];
-    if (part) for (const coming of ofContainer(part, container, view, facts)) add(container.name, coming);
+    if (part) for (const coming of ofContainer(part, container, view)) add(container.name, coming);
   }
-  return timers;
+  return timers.length === 0 ? NONE : timers;
 }
 
 function activeDeadline(pod: Pod, view: PodView, clock: WallClock): number | undefined {
@@ -28,12 +29,11 @@ function activeDeadline(pod: Pod, view: PodView, clock: WallClock): number | und
   return limit === undefined || start === undefined ? undefined : toSeconds(start) + limit;
 }
 
-function ofContainer(part: ContainerParts, container: ContainerView, pod: PodView, facts: PodFacts): readonly Coming[] {
-  const known = factsOf(facts, container.name);
+function ofContainer(part: ContainerParts, container: ContainerView, pod: PodView): readonly Coming[] {
   const coming: Coming[] = [];
   if (container.backOff) coming.push({ t: container.backOff.until, what: 'restart', known: false });
   if (container.pull?.until !== undefined) coming.push({ t: container.pull.until, what: 'pull', known: true });
-  if (known.hook?.until !== undefined) coming.push({ t: toSeconds(known.hook.until), what: 'finish', known: true });
+  if (container.hook?.until !== undefined) coming.push({ t: container.hook.until, what: 'finish', known: true });
   const kill = container.stopping?.deadline ?? pod.terminating?.deadline;
   if (kill !== undefined && container.state === 'term') coming.push({ t: kill, what: 'kill', known: true });
   return [...coming, ...firstProbes(part, container)];

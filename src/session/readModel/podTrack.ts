@@ -53,8 +53,8 @@ export class PodTrack {
     const last = this.#frames.at(-1);
     const before = last?.t === now ? this.#frames.at(-2) : last;
     const view = shareView(last?.view, this.#viewer.view({ pod: this.pod, facts: this.facts, silent, createdAt: this.createdAt, deletion: this.#deletion, now, clock }, before?.view));
-    const timers = shareView(last?.timers, podTimers(this.pod, view, this.facts, clock));
-    if (last?.view === view && last.timers === timers) return [];
+    const timers = last?.view === view && last.pod.status?.startTime === this.pod.status?.startTime ? last.timers : podTimers(this.pod, view, clock);
+    if (last?.view === view && last.timers === timers && last.pod.spec === this.pod.spec) return [];
     const frame = { t: now, pod: this.pod, view, timers };
     if (last?.t === now) this.#frames[this.#frames.length - 1] = frame;
     else this.#frames.push(frame);

@@ -1,5 +1,5 @@
 // A Pod as it is drawn: a version of its object, and what the trace tells beside it.
-import type { ContainerStatus, Pod, PodSpec } from '../../api/core/v1/types.gen.ts';
+import type { ContainerStatus, Pod, PodCondition, PodSpec } from '../../api/core/v1/types.gen.ts';
 import type { OwnerReference } from '../../api/meta/v1/types.gen.ts';
 import { podStatusColumns } from '../../api/printers/podStatus.ts';
 import { simTime, seconds, toSeconds, type SimTime, type WallClock } from '../../engine/simTime.ts';
@@ -8,6 +8,7 @@ import { containerParts, type ContainerParts } from './containerParts.ts';
 import { containerView } from './containerView.ts';
 import { factsOf, type PodFacts } from './podFacts.ts';
 import type { ConditionView, ContainerView, ObjectRef, PodView, VolumeView } from './scene.ts';
+import { shareView } from './shareView.ts';
 import { stateOfStatus, type PodCircumstances } from './stateOfPod.ts';
 import { volumeViews } from './volumeViews.ts';
 
@@ -28,6 +29,7 @@ const NO_LABELS: Readonly<Record<string, string>> = {};
 export class PodViewer {
   #circumstances: PodCircumstances = { phase: '', terminating: false, silent: false };
   readonly #containers = new Map<string, MadeContainer>();
+  #conditions: MadeConditions | undefined;
   #volumes: MadeVolumes | undefined;
 
   /** `before`: the view of the instant before; how long a condition has stood is read from it. */
@@ -37,7 +39,7 @@ export class PodViewer {
     const circumstances = this.#circumstancesOf(source);
     const columns = podStatusColumns(pod);
     const containers = this.#containersOf(source, circumstances);
-    const conditions = conditionViews(source, before);
+    const conditions = this.#conditionsOf(source, before);
     const isReady = conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
     const owner = ownerOf(metadata?.ownerReferences, metadata?.namespace);
     return {
@@ -87,6 +89,15 @@ export class PodViewer {
     });
   }
 
+  #conditionsOf(source: PodSource, before: PodView | undefined): readonly ConditionView[] {
+    const from = source.pod.status?.conditions;
+    const made = this.#conditions;
+    if (made && made.from === from && made.views === before?.conditions) return made.views;
+    const views = shareView(before?.conditions, conditionViews(source, before));
+    this.#conditions = { from, views };
+    return views;
+  }
+
   #volumesOf({ pod, facts }: PodSource): readonly VolumeView[] {
     const made = this.#volumes;
     if (made?.spec === pod.spec && made?.failed === facts.failedVolumes && made.mounted === facts.volumesMounted) return made.views;
@@ -101,6 +112,11 @@ interface MadeContainer {
   readonly status: ContainerStatus | undefined;
   readonly facts: ContainerFacts;
   readonly view: ContainerView;
+}
+
+interface MadeConditions {
+  readonly from: readonly PodCondition[] | undefined;
+  readonly views: readonly ConditionView[];
 }
 
 interface MadeVolumes {

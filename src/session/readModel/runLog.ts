@@ -12,15 +12,16 @@ export class RunLog {
   /** Instants of visible changes, and of everything that can be stepped to; ascending, each once. */
   readonly changes: SimTime[] = [];
   readonly steps: SimTime[] = [];
-  readonly #lastOf = new Map<string, string>();
+  /** By uid of what it is about. */
+  readonly #last = new Map<string, Happening>();
 
   /** What is tried again and again with the same outcome is told once. */
   tell(told: Happening): void {
-    const { type, object, container, evidence, data } = told;
-    const about = object?.uid ?? '';
-    const story = JSON.stringify([type, container, evidence, data]);
-    if (about !== '' && this.#lastOf.get(about) === story) return;
-    this.#lastOf.set(about, story);
+    const about = told.object?.uid;
+    if (about !== undefined) {
+      if (isSame(this.#last.get(about), told)) return;
+      this.#last.set(about, told);
+    }
     this.happenings.push(told);
   }
 
@@ -37,4 +38,8 @@ export class RunLog {
   noteStep(t: SimTime): void {
     if (this.steps.at(-1) !== t) this.steps.push(t);
   }
+}
+
+function isSame(before: Happening | undefined, { type, container, evidence, data }: Happening): boolean {
+  return before?.type === type && before.container === container && before.evidence === evidence && JSON.stringify(before.data) === JSON.stringify(data);
 }

@@ -104,7 +104,8 @@ export interface ContainerView {
   readonly backOff?: { readonly since: number; readonly until: number };
   /** The kubelet ends it; SIGKILL comes at `deadline`, once the signal to stop has been sent. */
   readonly stopping?: { readonly since: number; readonly deadline?: number };
-  readonly hook?: { readonly kind: 'postStart' | 'preStop'; readonly since: number };
+  /** A lifecycle hook that runs; of a `sleep` it is known how long. */
+  readonly hook?: { readonly kind: 'postStart' | 'preStop'; readonly since: number; readonly until?: number };
   readonly probes: readonly ProbeView[];
   readonly mounts: readonly MountView[];
   /** `http 80/TCP`. */

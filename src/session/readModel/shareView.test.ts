@@ -18,6 +18,7 @@ describe('sharing of views', () => {
   const cases: { readonly name: string; readonly before: unknown; readonly after: unknown }[] = [
     { name: 'a field more', before: { a: 1 }, after: { a: 1, b: 2 } },
     { name: 'a field less', before: { a: 1, b: 2 }, after: { a: 1 } },
+    { name: 'another key without a value', before: { a: undefined }, after: { b: undefined } },
     { name: 'an item more', before: [1], after: [1, 2] },
     { name: 'an item less', before: [1, 2], after: [1] },
     { name: 'a list instead of an object', before: {}, after: [] },
@@ -26,7 +27,7 @@ describe('sharing of views', () => {
   ];
   test.each(cases)('$name is a difference', ({ before, after }) => {
     const shared = shareView(before, after);
-    expect(shared).toEqual(after);
+    expect(shared).toStrictEqual(after);
     expect(shared).not.toBe(before);
   });
 

@@ -30,8 +30,12 @@ function sharedRecord(before: JsonRecord, after: JsonRecord): unknown {
   let kept: [string, unknown][] | undefined;
   for (const key in after) {
     size += 1;
-    const [old, value] = [Object.hasOwn(before, key) ? before[key] : undefined, after[key]];
-    if (old === value) continue;
+    const old = before[key];
+    const value = after[key];
+    if (old === value) {
+      if (value === undefined && !Object.hasOwn(before, key)) same = false;
+      continue;
+    }
     const part = shared(old, value);
     if (part !== old) same = false;
     if (part !== value) (kept ??= []).push([key, part]);

@@ -20,6 +20,8 @@ export interface Run {
   now(): SimTime;
   /** Runs on to an instant; `paused` when `shouldPause` said so, and then everything is consistent. */
   runUntil(until: SimTime, shouldPause?: () => boolean): 'reached' | 'paused' | 'stopped';
+  /** Reads what has happened into the model: a little after each slice instead of all of it before the first frame. */
+  keepUp(): void;
   /** When something happens next; undefined when nothing ever will. */
   nextAt(): SimTime | undefined;
   stopped(): RunStop | undefined;
@@ -68,6 +70,7 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
       if (stopped) return 'stopped';
       return outcome.type === 'paused' ? 'paused' : 'reached';
     },
+    keepUp: () => void model.changes.length,
     nextAt: () => session.nextAt(),
     stopped: () => stopped,
     submit: (input) => guarded(() => session.submit(input).seq),

@@ -31,7 +31,11 @@ export type Handlers<K extends RequestType = RequestType> = { readonly [T in K]:
 /** Runs an approach, commits it and shows its branch. `left`: it was cancelled (no problems), or threw. */
 export function approachJob(context: HostContext, { run, to, commit }: Approach, shown: (branch: LiveBranch) => void, left: (problems: readonly string[]) => void): Job {
   return {
-    work: (shouldPause) => run.runUntil(to, shouldPause) !== 'paused',
+    work(shouldPause) {
+      const done = run.runUntil(to, shouldPause) !== 'paused';
+      run.keepUp();
+      return done;
+    },
     progress: () => ({ at: run.now() / 1_000_000, of: to / 1_000_000 }),
     finish() {
       context.open.giveUp();

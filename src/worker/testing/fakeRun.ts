@@ -83,6 +83,7 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
       }
       return stopped ? 'stopped' : 'reached';
     },
+    keepUp: () => undefined,
     nextAt: () => planned.find((change) => change > now),
     stopped: () => stopped,
     submit(input) {

@@ -29,6 +29,8 @@ export const share = {
     fault: (n: number) => (n === 1 ? 'fault' : `${n} faults`),
   },
   none: 'none',
+  list: (items: readonly string[]) => items.join(', '),
+  counted: (n: number, items: string) => `${n}: ${items}`,
   branch: 'Branch',
   rules: 'Seed and rules',
   seed: (seed: number, kubernetes: string) => `${seed}, Kubernetes ${kubernetes}`,

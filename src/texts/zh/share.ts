@@ -32,6 +32,8 @@ export const share: Translated<typeof english> = {
     fault: (n) => `故障 ${n} 个`,
   },
   none: '无',
+  list: (items) => items.join('、'),
+  counted: (n, items) => `${n} 项：${items}`,
   branch: '分支',
   rules: '种子与规则',
   seed: (seed, kubernetes) => `${seed}，Kubernetes ${kubernetes}`,

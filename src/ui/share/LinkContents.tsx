@@ -15,11 +15,11 @@ export function LinkContents({ answer }: { readonly answer: LinkAnswer }): React
     return count === 0 ? [] : [share.action[kind](count)];
   });
   const rows: [string, string][] = [
-    [files.map(({ name }) => name).join(', ') || share.files, files.map(({ text }) => share.lines(lineCount(text))).join(', ') || share.none],
-    [share.actions, (answer.inputs.length > 1 ? `${answer.inputs.length}: ${done.join(', ')}` : done[0]) ?? share.none],
+    [share.list(files.map(({ name }) => name)) || share.files, share.list(files.map(({ text }) => share.lines(lineCount(text)))) || share.none],
+    [share.actions, done.length === 0 ? share.none : done.length === 1 ? share.list(done) : share.counted(answer.inputs.length, share.list(done))],
     ...(branch === undefined ? [] : [[share.branch, branch] as [string, string]]),
     [share.rules, share.seed(answer.seed, answer.kubernetes)],
-    [share.secrets, answer.secrets.join(', ') || share.noSecrets],
+    [share.secrets, share.list(answer.secrets) || share.noSecrets],
   ];
   return (
     <section className={styles['holds']} aria-labelledby="share-holds">

@@ -27,7 +27,7 @@ export function LinkField({ link }: { readonly link: Link }): ReactNode {
       {secrets.length > 0 && (
         <p className={`small ${styles['warning']}`} role="alert">
           <TriangleAlert className="i s" aria-hidden />
-          {share.secretsWarning(secrets.join(', '))}
+          {share.secretsWarning(share.list(secrets))}
         </p>
       )}
       <LinkButtons link={link} long={long} select={() => input.current?.select()} />

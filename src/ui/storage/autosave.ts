@@ -1,10 +1,11 @@
 // Keeps the work in this browser while it goes on, and brings it back after a reload. Two tabs never write one work.
-import { textsFor } from '../../texts/catalogue.ts';
 import type { Playground } from '../state/playground.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
 import { createSaver } from './saver.ts';
 import { rememberedWork, rememberWork } from './tabMemory.ts';
+import { differs, isTouch } from './workChanges.ts';
 import { createWorkClaims, type Claim, type Loss, type WorkClaims } from './workClaims.ts';
+import { createWorkNotices, type WorkNotices } from './workNotices.ts';
 import { createWorkStore, type KeptWork, type WorkStore } from './workStore.ts';
 
 export type AutosaveStart = 'restored' | 'nothing' | 'unavailable';
@@ -35,6 +36,7 @@ class Autosave {
   readonly #store: WorkStore;
   readonly #claims: WorkClaims;
   readonly #startOver: (() => Promise<void>) | undefined;
+  readonly #notices: WorkNotices;
   readonly #saver = createSaver(() => this.#save());
   #id = newId();
   #claim: Claim | undefined;
@@ -42,7 +44,6 @@ class Autosave {
   #kept: KeptWork | undefined;
   /** The reader did something with what was opened: it is worth coming back to. */
   #touched = false;
-  #toldOfTrouble = false;
   /** This opens something by itself. */
   #opening = false;
 
@@ -51,6 +52,7 @@ class Autosave {
     this.#store = store ?? createWorkStore();
     this.#claims = claims ?? createWorkClaims(globalThis.navigator?.locks, 'BroadcastChannel' in globalThis ? new BroadcastChannel('podscope/works') : undefined);
     this.#startOver = startOver;
+    this.#notices = createWorkNotices(playground);
   }
 
   async start(restore: boolean): Promise<AutosaveStart> {
@@ -58,13 +60,13 @@ class Autosave {
     try {
       last = await inTime(this.#last());
     } catch {
-      this.#tellOfTrouble('blocked');
+      this.#notices.trouble('blocked');
       return 'unavailable';
     }
     const restored = restore && last !== undefined && (await this.#restore(last.id, last.work));
     if (!restored) {
       await this.#claimId();
-      if (last && !restore) this.#offerBack(last.id);
+      if (last && !restore) this.#notices.kept(() => this.#back(last.id));
     }
     this.#watch();
     return restored ? 'restored' : 'nothing';
@@ -84,14 +86,13 @@ class Autosave {
       return false;
     }
     this.#touched = true;
-    const { notices } = this.#words();
     if (claim) {
       this.#hold(id, claim);
-      this.#playground.actions.notify(notices.restored, this.#startOver ? { undo: () => void this.#startOver?.() } : {});
+      this.#notices.restored(this.#startOver);
       return true;
     }
     await this.#beginNew();
-    this.#playground.actions.notify(notices.openElsewhere, { choices: [{ label: notices.takeOver, choose: () => void this.#takeOver(id) }] });
+    this.#notices.openElsewhere(() => this.#takeOver(id));
     return true;
   }
 
@@ -132,12 +133,7 @@ class Autosave {
     if (!this.#touched) return;
     this.#touched = false;
     void this.#beginNew();
-    this.#offerBack(left);
-  }
-
-  #offerBack(id: string): void {
-    const { notices } = this.#words();
-    this.#playground.actions.notify(notices.workKept, { choices: [{ label: notices.backToWork, choose: () => void this.#back(id) }] });
+    this.#notices.kept(() => this.#back(left));
   }
 
   async #back(id: string): Promise<void> {
@@ -158,7 +154,7 @@ class Autosave {
   /** Another tab took this work over: it gets all of it, and this tab goes on with a copy. */
   async #lost(how: Loss): Promise<void> {
     if (how === 'asked') await this.#saver.flush();
-    this.#playground.actions.notify(this.#words().notices.takenOver);
+    this.#notices.takenOver();
     void this.#beginNew();
   }
 
@@ -175,7 +171,7 @@ class Autosave {
     if (!state.started) return;
     if (state.opened !== before.opened) {
       if (!this.#opening) this.#replaced();
-    } else if (state.files !== before.files || (state.answer !== undefined && state.answer !== before.answer) || state.branches.length > Math.max(1, before.branches.length)) {
+    } else if (isTouch(state, before)) {
       this.#touched = true;
     }
     if (differs(state, before)) this.#saver.changed(SOON_MS);
@@ -191,9 +187,9 @@ class Autosave {
       if (id !== this.#id) return;
       this.#kept = { title: store.getState().title, savedAt: Date.now(), workspace };
       await this.#store.write(id, this.#kept);
-      this.#toldOfTrouble = false;
+      this.#notices.fine();
     } catch (error) {
-      this.#tellOfTrouble(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'failed');
+      this.#notices.trouble(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'failed');
     }
   }
 
@@ -206,30 +202,11 @@ class Autosave {
     await this.#store.write(this.#id, { title, savedAt: Date.now(), workspace: { ...workspace, branches } }).catch(() => undefined);
   }
 
-  /** Once: the work goes on, and every later save is tried all the same. */
-  #tellOfTrouble(trouble: 'blocked' | 'full' | 'failed'): void {
-    if (this.#toldOfTrouble) return;
-    this.#toldOfTrouble = true;
-    this.#playground.actions.notify(this.#words().notices.notKept[trouble]);
-  }
-
-  #words() {
-    return textsFor(this.#playground.store.getState().settings.language);
-  }
 }
 
 /** Storage that does not answer is storage that is not there. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   return await Promise.race([work, new Promise<never>((_, reject) => void setTimeout(() => reject(new Error('storage does not answer')), STORAGE_MS))]);
-}
-
-/** Anything that is kept but the passing of time. */
-function differs(a: PlaygroundState, b: PlaygroundState): boolean {
-  return (
-    a.files !== b.files || a.title !== b.title || a.file !== b.file || a.branches !== b.branches || a.branch !== b.branch || a.inputs !== b.inputs ||
-    a.selection !== b.selection || a.panels !== b.panels || a.why?.subject !== b.why?.subject || a.clock.playing !== b.clock.playing ||
-    (!a.clock.following && !a.clock.playing && a.clock.cursor !== b.clock.cursor)
-  );
 }
 
 function newId(): string {

@@ -44,6 +44,7 @@ export const timeline = {
     object: 'Object',
     all: 'All objects',
     you: 'you',
+    ready: (word: string) => `${word}, ready`,
     wholeObject: 'object',
     event: 'event',
     container: 'container',

@@ -45,6 +45,7 @@ export const timeline: Translated<typeof english> = {
     object: '对象',
     all: '全部对象',
     you: '你',
+    ready: (word) => `${word}，就绪`,
     wholeObject: '对象',
     event: '事件',
     container: '容器',

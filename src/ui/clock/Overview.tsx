@@ -24,7 +24,7 @@ export function Overview(): ReactNode {
     <button type="button" className={styles['overview']} aria-label={clock.overview(pod.pod.name)} onClick={goTo}>
       {overviewOf(pod.status, head).map(({ from, share, state, word }) => (
         <span key={from} className={`${styles['part']} ${hueClass(state)}`} style={{ flexGrow: share }} data-state={state}>
-          {word}
+          <span>{word}</span>
         </span>
       ))}
       <span className={styles['playhead']} style={{ left: `${head > 0 ? (cursor / head) * 100 : 0}%` }} />

@@ -27,7 +27,7 @@ export interface Trace {
 }
 
 /** Marks nearer than this are drawn as one. */
-const MARK_PITCH = 5;
+const MARK_PITCH = 9;
 
 const RUNNING: ReadonlySet<StateKey> = new Set(['run', 'ready', 'term']);
 const ENDED: ReadonlySet<StateKey> = new Set(['done', 'fail', 'oom']);

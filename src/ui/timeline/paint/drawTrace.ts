@@ -19,7 +19,7 @@ const WORDS_LANE = 24;
 export function drawTrace(plot: Plot, trace: Trace): void {
   for (const span of trace.spans) drawSpan(plot, span);
   if (trace.until !== undefined) drawRest(plot, trace.until);
-  for (const end of trace.ends) drawEnd(plot, end);
+  for (const [n, end] of trace.ends.entries()) drawEnd(plot, end, trace.ends[n + 1]?.x ?? xOf(plot.axis, plot.end));
 }
 
 /** After the object was gone: a bin, and a dotted hairline on to the head. */
@@ -77,13 +77,14 @@ function drawRest(plot: Plot, until: number): void {
   outline(plot, boxOf(plot, 'term', x0, Math.min(xOf(plot.axis, until), plot.axis.width + 2)), plot.palette.hues.term.solid, [2, 3]);
 }
 
-function drawEnd(plot: Plot, { x, ended, row, count }: EndMark): void {
+/** Words end before `limit`: the next mark, or the head. */
+function drawEnd(plot: Plot, { x, ended, row, count }: EndMark, limit: number): void {
   const y = plot.height / 2;
   const hue = plot.palette.hues[ended === 'well' ? 'done' : 'fail'];
   if (ended === 'well') drawSquare(plot, x, y, hue.solid);
   else drawOctagon(plot, x, y, hue.solid);
-  if (count > 1) words(plot, `×${count}`, x + 9, x + 60, y, hue.text);
-  else if (row.exitCode !== undefined && plot.height >= EXIT_CODE_LANE) words(plot, String(row.exitCode), x + 9, x + 60, y, hue.text);
+  if (count > 1) words(plot, `×${count}`, x + 9, limit - 8, y, hue.text);
+  else if (row.exitCode !== undefined && plot.height >= EXIT_CODE_LANE) words(plot, String(row.exitCode), x + 9, limit - 8, y, hue.text);
 }
 
 function baseOf(plot: Plot): number {

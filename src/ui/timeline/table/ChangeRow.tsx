@@ -1,6 +1,7 @@
 // One row of the table. The time is the button that goes there; the whole row does the same for a pointer.
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
+import { StateWord } from '../../components/StateWord.tsx';
 import { timeText } from '../../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { sameSelection } from '../../state/selection.ts';
@@ -15,6 +16,11 @@ export const ChangeRow = memo(function ChangeRow({ row, now }: { readonly row: T
   const later = usePlayground((state) => row.t > state.clock.cursor + 1e-6);
   const selected = usePlayground((state) => row.selection !== undefined && sameSelection(state.selection, row.selection));
 
+  const element = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (now) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [now]);
+
   function goTo(event: MouseEvent): void {
     if (event.target instanceof Element && event.target.closest('[data-why]')) return;
     lookAt(row.t);
@@ -22,14 +28,14 @@ export const ChangeRow = memo(function ChangeRow({ row, now }: { readonly row: T
   }
 
   return (
-    <tr className={styles['row']} data-later={later || undefined} data-now={now || undefined} data-selected={selected || undefined} aria-current={now ? 'time' : undefined} onClick={goTo}>
+    <tr ref={element} className={styles['row']} data-later={later || undefined} data-now={now || undefined} data-selected={selected || undefined} aria-current={now ? 'time' : undefined} onClick={goTo}>
       <td>
         <button type="button" className={styles['time']}>{timeText(row.t)}</button>
       </td>
       <td>{row.object}</td>
       <td>{trackWords(timeline, row)}</td>
       <td>{row.from}</td>
-      <td>{toWords(timeline, row)}</td>
+      <td>{row.state ? <StateWord state={row.state} word={toWords(timeline, row)} /> : toWords(timeline, row)}</td>
       <td className="mid">{row.by === 'user' ? timeline.table.you : row.by?.replace('/', ', ')}</td>
       <td data-why>{row.why && <WhyButton row={row} />}</td>
     </tr>
@@ -73,8 +79,9 @@ function trackWords(texts: Texts['timeline'], { track, detail = '' }: TableRow):
   }
 }
 
-function toWords(texts: Texts['timeline'], { track, to, repeats }: TableRow): string {
+function toWords(texts: Texts['timeline'], { track, to, repeats, state }: TableRow): string {
   if (track === 'deleted') return texts.deleted;
+  if (track === 'container' && state === 'ready') return texts.table.ready(to);
   if (track !== 'probe' || !isResult(to)) return to;
   return repeats ? texts.table.andOn(texts.results[to]) : texts.results[to];
 }

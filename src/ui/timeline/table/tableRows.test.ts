@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createLaneIndex } from '../../state/laneIndex.ts';
 import { CRASHING, containerRow, indexOf, podRow, statusRow } from '../testing/lanes.ts';
 import { MOST_ROWS, tableRows } from './tableRows.ts';
 
@@ -25,6 +26,16 @@ describe('rows', () => {
   test('every row has a key of its own', () => {
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
   });
+});
+
+test('rows keep their identity while new ones come', () => {
+  const index = createLaneIndex();
+  index.add(CRASHING);
+  const before = tableRows(index, INPUTS, undefined).rows;
+  index.add([containerRow(18, 'ready', { word: 'Running', restarts: 1 })]);
+  const after = tableRows(index, INPUTS, undefined).rows;
+  expect(after).toHaveLength(before.length + 1);
+  for (const row of before) expect(after).toContain(row);
 });
 
 test('of one Pod only its own rows', () => {

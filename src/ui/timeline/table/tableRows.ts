@@ -2,6 +2,7 @@
 import type { LaneIndex, PodLanes } from '../../state/laneIndex.ts';
 import type { Selection } from '../../state/selection.ts';
 import type { InputRow } from '../../../session/readModel/laneRow.ts';
+import type { StateKey } from '../../../session/readModel/stateKey.ts';
 import type { WhySubject } from '../../../session/readModel/scene.ts';
 import { flips } from '../model/marks.ts';
 
@@ -16,6 +17,8 @@ export interface TableRow {
   readonly detail?: string;
   readonly from?: string;
   readonly to: string;
+  /** How it is drawn. */
+  readonly state?: StateKey;
   /** It holds for many results in a row. */
   readonly repeats?: boolean;
   readonly by?: string;
@@ -45,10 +48,23 @@ interface List {
   readonly all: number;
 }
 
+type Make<R> = (row: R, before: R | undefined) => Omit<TableRow, 'key' | 't'>;
+
+/** Rows keep their identity: only new ones are drawn. */
+const made = new WeakMap<object, TableRow>();
+
 /** The newest rows of one lane; each says what it changed from. */
-function list<R extends { readonly t: number }>(rows: readonly R[], key: string, make: (row: R, before: R | undefined) => Omit<TableRow, 'key' | 't'>): List {
+function list<R extends { readonly t: number }>(rows: readonly R[], key: string, make: Make<R>): List {
   const first = Math.max(0, rows.length - MOST_ROWS);
-  return { all: rows.length, rows: rows.slice(first).map((row, n) => ({ key: `${key} ${first + n}`, t: row.t, ...make(row, rows[first + n - 1]) })) };
+  return { all: rows.length, rows: rows.slice(first).map((row, n) => madeOnce(row, `${key} ${first + n}`, () => make(row, rows[first + n - 1]))) };
+}
+
+function madeOnce(row: { readonly t: number }, key: string, make: () => Omit<TableRow, 'key' | 't'>): TableRow {
+  const before = made.get(row);
+  if (before) return before;
+  const after = { key, t: row.t, ...make() };
+  made.set(row, after);
+  return after;
 }
 
 function actions(inputs: readonly InputRow[]): List {
@@ -70,7 +86,7 @@ function podRows(lanes: PodLanes): List[] {
   const ofPod = { object: name, selection };
   return [
     // STATUS is no field: kubectl works it out.
-    list(lanes.status, `${uid} status`, (row, before) => ({ ...ofPod, track: 'status', ...from(before?.word), to: row.word, ...by(row, 'kubectl'), why: { about: 'status', pod: uid } })),
+    list(lanes.status.filter((row, n) => row.word !== lanes.status[n - 1]?.word), `${uid} status`, (row, before) => ({ ...ofPod, track: 'status', ...from(before?.word), to: row.word, state: row.state, ...by(row, 'kubectl'), why: { about: 'status', pod: uid } })),
     list(lanes.phase, `${uid} phase`, (row, before) => ({ ...ofPod, track: 'phase', ...from(before?.word), to: row.word, ...by(row), why: { about: 'phase', pod: uid } })),
     ...conditionLists(lanes, ofPod),
     ...[...lanes.containerRows].flatMap(([container]) => containerLists(lanes, container)),
@@ -93,7 +109,7 @@ function containerLists(lanes: PodLanes, container: string): List[] {
   const base = { object: `${name} / ${container}`, selection: { kind: 'container', uid, namespace, name, container } as const, why: { about: 'container', pod: uid, container } as const };
   const kinds = lanes.containers.find((candidate) => candidate.name === container)?.probes ?? [];
   return [
-    list(lanes.containerRows.get(container) ?? [], `${uid} ${container}`, (row, before) => ({ ...base, track: 'container', ...from(before?.word), to: row.exitCode === undefined ? row.word : `${row.word} (${row.exitCode})`, ...by(row) })),
+    list(lanes.containerRows.get(container) ?? [], `${uid} ${container}`, (row, before) => ({ ...base, track: 'container', ...from(before?.word), to: row.exitCode === undefined ? row.word : `${row.word} (${row.exitCode})`, state: row.state, ...by(row) })),
     ...kinds.map(({ kind }) => list(lanes.probes.get(`${container}/${kind}`) ?? [], `${uid} ${container} ${kind}`, (row) => ({ ...base, track: 'probe', detail: kind, to: row.result, ...(row.repeats ? { repeats: true } : {}), ...by(row) }))),
   ];
 }

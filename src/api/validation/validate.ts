@@ -16,10 +16,11 @@ export function validateCreate(resource: string, object: KubeObject): Validation
   const namespaced = isNamespaced(resource);
   const validator = VALIDATORS.get(resource);
   const errors = validator?.create(object as never) ?? validateObjectMeta(object.metadata, namespaced, nameIsDnsSubdomain);
-  if (errors.length > 0) return { errors, warnings: [] };
+  // Metadata with such a name holds as part of a URL, too.
+  if (errors.length > 0 || !validator) return { errors, warnings: [] };
   const bare = validateBareObjectMeta(object.metadata, namespaced, nameIsPathSegment);
   if (bare.length > 0) return { errors: bare, warnings: [] };
-  return { errors: [], warnings: validator?.createWarnings?.(object as never) ?? [] };
+  return { errors: [], warnings: validator.createWarnings?.(object as never) ?? [] };
 }
 
 /** `subresource`: undefined for the object itself. */

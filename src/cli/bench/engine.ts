@@ -54,6 +54,9 @@ export const busyHour: Bench = {
     const document = { ...base, files: [{ name: 'busy.yaml', text: BUSY_POD }], inputs: [{ at: '0s', type: 'apply', file: 'busy.yaml' } as const] };
     const run = (until: number) => cpuMillis(() => void createSession({ document, freeze: false }).runUntil(simTime(seconds(until))));
     run(300);
-    return [{ name: 'CPU', value: run(3_600), unit: 'ms', budget: 50 }];
+    return [
+      { name: 'CPU', value: run(3_600), unit: 'ms', budget: 50 },
+      { name: 'CPU of a second replay', value: run(3_600), unit: 'ms' },
+    ];
   },
 };

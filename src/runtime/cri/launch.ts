@@ -13,7 +13,7 @@ import { createDeviceFiles } from './deviceFiles.ts';
 import { startFailed } from './errors.ts';
 import { imageVolumes } from './imageVolumes.ts';
 import { createLogWriter, type LogStream } from './logWriter.ts';
-import { actorOf, announce, because, epochMicros, type RuntimeContext } from './node.ts';
+import { actorOf, announce, because, clockOf, type RuntimeContext } from './node.ts';
 import { traceObjects, type Container } from './records.ts';
 import { jittered, TIMINGS } from './timings.ts';
 import { buildRootfs, ensure, type MountedFileSystem } from './rootfs.ts';
@@ -27,7 +27,7 @@ export function launch(context: RuntimeContext, container: Container): Result<vo
   container.cgroup = cgroup;
   cgroup.onOom((victims) => noteOom(context, container, victims));
   const rootfs = buildRootfs({
-    now: () => epochMicros(sim),
+    now: clockOf(sim),
     tree: container.image.image.root(),
     onCharge: context.chargeDisk,
     readOnly: container.config.security.readOnlyRootFilesystem,
@@ -52,7 +52,7 @@ function pidNamespaceOf({ kernel, state }: RuntimeContext, container: Container)
 
 function specialMounts(context: RuntimeContext, container: Container, pid: PidNamespace): MountedFileSystem[] {
   const { kernel, sim } = context;
-  const { dev, shm } = createDeviceFiles(() => epochMicros(sim));
+  const { dev, shm } = createDeviceFiles(clockOf(sim));
   const { files, config } = container.sandbox;
   const sysctls = new Map(Object.entries(config.sysctls));
   const privileged = container.config.security.privileged;

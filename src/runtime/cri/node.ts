@@ -52,9 +52,10 @@ export interface RuntimeContext extends RuntimeNode {
   readonly state: RuntimeState;
 }
 
-/** Microseconds since 1970. */
-export function epochMicros(sim: Simulation): number {
-  return sim.wallClock.startEpochMs * 1000 + sim.now();
+/** Tells microseconds since 1970. */
+export function clockOf(sim: Simulation): () => number {
+  const start = sim.wallClock.startEpochMs * 1000;
+  return () => start + sim.now();
 }
 
 /** The runtime works on something; false when it was stopped meanwhile. */

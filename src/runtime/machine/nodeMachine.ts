@@ -5,6 +5,7 @@ import type { HostNetwork, NodeMachine } from '../cri/cri.ts';
 import { createImageService } from '../cri/imageService.ts';
 import { createImageStore, type ImageStore } from '../cri/imageStore.ts';
 import type { LogHistory } from '../cri/logHistory.ts';
+import { clockOf } from '../cri/node.ts';
 import { createRuntime, createRuntimeState, type RuntimeFaults } from '../cri/runtimeService.ts';
 import { parseReference } from '../images/reference.ts';
 import type { Registry } from '../images/registry.ts';
@@ -161,7 +162,7 @@ const STATE_DIRECTORY = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes
 /** One file system for everything; containers' writable layers take their space from it, too. */
 function createDisk(options: NodeMachineOptions): Disk {
   const { sim } = options;
-  const now = () => sim.wallClock.startEpochMs * 1000 + sim.now();
+  const now = clockOf(sim);
   const resolvConf = `nameserver ${options.nameserver ?? '192.0.2.53'}\n`;
   let layers = 0;
   const root: FileSystem = createFileSystem({

@@ -127,7 +127,6 @@ function terminationMessageFile(options: ConfigBuilderOptions, pod: Pod, contain
   const name = options.draw('termination log', `${uidOf(pod)}/${container.name}`, restartCount).toString(16).padStart(8, '0');
   const path = `${directory}/${name}`;
   files.write(path, '', { mode: 0o666 });
-  files.chmod(path, 0o666);
   return path;
 }
 

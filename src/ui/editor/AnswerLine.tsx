@@ -1,5 +1,5 @@
 // One line of the server's answer. A field that it names is a link to where the field is written.
-import type { ReactNode, RefObject } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { textOf } from '../state/fileActions.ts';
 import { usePlayground, useSessionClient } from '../state/playgroundContext.ts';
 import styles from './AnswerLine.module.css';
@@ -17,6 +17,9 @@ export function AnswerLine({ line, object, handleRef }: AnswerLineProps): ReactN
   const client = useSessionClient();
   const text = usePlayground((state) => textOf(state, state.file));
   const path = pathIn(line);
+  const link = useRef<HTMLButtonElement>(null);
+  // Answers to patches are long: what matters of them comes into view.
+  useEffect(() => link.current?.scrollIntoView({ block: 'nearest' }), [line]);
   if (path === undefined || !object) return <p className={styles.line}>{line}</p>;
   const at = line.indexOf(path);
 
@@ -28,7 +31,7 @@ export function AnswerLine({ line, object, handleRef }: AnswerLineProps): ReactN
   return (
     <p className={styles.line}>
       {line.slice(0, at)}
-      <button type="button" className={styles.path} onClick={() => void show({ ...object, path })}>{path}</button>
+      <button ref={link} type="button" className={styles.path} onClick={() => void show({ ...object, path })}>{path}</button>
       {line.slice(at + path.length)}
     </p>
   );

@@ -1,6 +1,7 @@
 // Apply: quiet while the cluster has what is written, ink when there is something to apply.
 import type { ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import styles from './ApplyButton.module.css';
 import { useChanges } from './useChanges.ts';
 
 export function ApplyButton(): ReactNode {
@@ -14,7 +15,7 @@ export function ApplyButton(): ReactNode {
   return (
     <button type="button" className={`btn sm ${idle ? 'line' : 'ink'}`} disabled={empty || applying} aria-keyshortcuts="Control+Enter" onClick={() => void apply()}>
       {words}
-      <kbd>Ctrl ↵</kbd>
+      <kbd className={styles.key}>Ctrl ↵</kbd>
     </button>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent, ty
 import { textOf } from '../state/fileActions.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { causeLines } from './causes.ts';
+import type { LineRun } from './changedLines.ts';
 import styles from './CodeField.module.css';
 import { ColouredLines } from './ColouredLines.tsx';
 import type { EditorHandle } from './editorHandle.ts';
@@ -20,7 +21,8 @@ export function CodeField({ handleRef }: { readonly handleRef: RefObject<EditorH
   const field = useRef<HTMLTextAreaElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
 
-  const causes = useMemo(() => new Set(causeLines(why, file, text).flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n))), [why, file, text]);
+  const causes = useMemo(() => linesOf(causeLines(why, file, text)), [why, file, text]);
+  const changedSet = useMemo(() => linesOf(changed), [changed]);
   const problems = useMemo(() => new Set((diagnostics ?? []).map(({ range }) => lineOf(text, range.start))), [diagnostics, text]);
 
   function revealLine(line: number): void {
@@ -52,7 +54,7 @@ export function CodeField({ handleRef }: { readonly handleRef: RefObject<EditorH
     <div ref={scroller} className={styles.scroller}>
       <div className={styles.sheet}>
         <pre className={styles.text} aria-hidden="true">
-          <ColouredLines text={text} causes={causes} changed={new Set(changed)} problems={problems} />
+          <ColouredLines text={text} causes={causes} changed={changedSet} problems={problems} />
         </pre>
         <textarea
           ref={field} className={styles.field} value={text} aria-label={file} aria-invalid={(diagnostics ?? []).length > 0} spellCheck={false} autoCapitalize="off" autoCorrect="off" wrap="off"
@@ -61,6 +63,10 @@ export function CodeField({ handleRef }: { readonly handleRef: RefObject<EditorH
       </div>
     </div>
   );
+}
+
+function linesOf(runs: readonly LineRun[]): ReadonlySet<number> {
+  return new Set(runs.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n)));
 }
 
 function lineOf(text: string, offset: number): number {

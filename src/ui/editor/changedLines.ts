@@ -1,20 +1,28 @@
 // Which lines of a text differ from the text that was applied. Lines that are equal at both ends are taken off first; the rest is compared by a
 // longest common subsequence while it is small enough for that.
 
+export interface LineRun {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Changes {
   /** Groups of lines that stand together: "Apply 2 changes". */
   readonly count: number;
-  /** Lines of the new text, from 1. */
-  readonly changed: readonly number[];
+  /** Runs of lines of the new text, from 1, both ends included. */
+  readonly changed: readonly LineRun[];
   /** Lines of the new text above which something is missing. */
   readonly removedAbove: readonly number[];
 }
 
+/** Longer texts are not taken apart at all. */
+const MAX_LENGTH = 1_000_000;
 /** Rows times columns; above it a change is one block. */
 const MAX_CELLS = 1_000_000;
 
 export function changedLines(applied: string, text: string): Changes {
   if (applied === text) return { count: 0, changed: [], removedAbove: [] };
+  if (Math.max(applied.length, text.length) > MAX_LENGTH) return { count: 1, changed: [], removedAbove: [] };
   const [before, after] = [applied.split('\n'), text.split('\n')];
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
@@ -25,13 +33,13 @@ export function changedLines(applied: string, text: string): Changes {
 
 function hunks(before: readonly string[], after: readonly string[], offset: number): Changes {
   const kept = before.length * after.length > MAX_CELLS ? [] : commonLines(before, after);
-  const changed: number[] = [];
+  const changed: LineRun[] = [];
   const removedAbove: number[] = [];
   let count = 0;
   let [i, j] = [0, 0];
   for (const [x, y] of [...kept, [before.length, after.length] as const]) {
     if (x > i || y > j) count += 1;
-    for (let line = j; line < y; line++) changed.push(offset + line + 1);
+    if (y > j) changed.push({ from: offset + j + 1, to: offset + y });
     if (x > i && y === j) removedAbove.push(offset + j + 1);
     [i, j] = [x + 1, y + 1];
   }

@@ -25,3 +25,8 @@ test('knows what a line speaks of', () => {
     undefined, { kind: 'Deployment.apps', name: 'web' }, { kind: 'Deployment.apps', name: 'web' }, { kind: 'Pod', name: '' },
   ]);
 });
+test('knows what a patch that could not be read speaks of', () => {
+  const lines = ['Error from server (BadRequest): error when applying patch:', '{"spec":{}}', 'for: "a.yaml": error when patching "a.yaml": Pod in version "v1" cannot be handled as a Pod: strict decoding error: unknown field "spec.foo"'];
+  expect(objectsOf(lines)[2]).toEqual({ kind: 'Pod', name: '' });
+  expect(pathIn(lines[2] ?? '')).toBe('spec.foo');
+});

@@ -2,7 +2,7 @@
 
 const PATH = /(?:^|[\s*"])((?:spec|metadata|data|status|rules|subsets|items|roleRef|subjects|template|stringData|type|handler|provisioner)(?:\.[A-Za-z][\w-]*|\[[^\]]*\])*)(?:: |")/;
 const OBJECT = /^The (\S+) "([^"]*)" is invalid/;
-const BAD_REQUEST = /^Error from server \(BadRequest\): .*: (\S+) in version/;
+const NOT_DECODED = /(?:^|: )(\S+) in version "[^"]*" cannot be handled as/;
 const IMMUTABLE = [/field is immutable/, /pod updates may not change fields other than/, /updates to \w+ spec for fields other than/, /may not be changed/, /is immutable/];
 
 export interface NamedObject {
@@ -22,7 +22,7 @@ export function objectsOf(lines: readonly string[]): readonly (NamedObject | und
   let object: NamedObject | undefined;
   return lines.map((line) => {
     const named = OBJECT.exec(line);
-    const unnamed = BAD_REQUEST.exec(line);
+    const unnamed = NOT_DECODED.exec(line);
     if (named) object = { kind: named[1] ?? '', name: named[2] ?? '' };
     else if (unnamed) object = { kind: unnamed[1] ?? '', name: '' };
     return object;

@@ -6,6 +6,8 @@ import { languages, Range, type editor } from './monaco.ts';
 import type { FieldWords } from './fieldWords.ts';
 import { YAML } from './yamlLanguage.ts';
 
+/** The worker answers nothing about longer texts; they need not go there at every keystroke. */
+const MAX_LENGTH = 1024 * 1024;
 const KINDS = { field: languages.CompletionItemKind.Field, value: languages.CompletionItemKind.Value, snippet: languages.CompletionItemKind.Snippet } as const;
 /** Where a value or another key comes next, the list opens again by itself. */
 const GOES_ON = /(?:: |:\n +(?:- )?|\n +(?:- )?)(?:\$0)?$/;
@@ -14,6 +16,7 @@ export function registerCompletions(client: SessionClient, words: FieldWords): D
   const registered = languages.registerCompletionItemProvider(YAML, {
     triggerCharacters: [' ', ':', '-', '\n', '{', '[', ',', '"', "'"],
     async provideCompletionItems(model, position) {
+      if (model.getValueLength() > MAX_LENGTH) return { suggestions: [] };
       const offset = model.getOffsetAt(position);
       const [answer, about] = await Promise.all([client.request('complete', { text: model.getValue(), offset }).catch(() => undefined), words.load()]);
       const suggestions = (answer?.completions ?? []).map((completion, index) => suggestion(model, completion, index, about(completion.field)));

@@ -6,7 +6,7 @@ import { Range, type editor } from './monaco.ts';
 
 export function changeMarks({ changed, removedAbove }: Changes): readonly editor.IModelDeltaDecoration[] {
   return [
-    ...changed.map((line) => ({ range: new Range(line, 1, line, 1), options: { isWholeLine: true, marginClassName: styles.changed ?? '' } })),
+    ...changed.map(({ from, to }) => ({ range: new Range(from, 1, to, 1), options: { isWholeLine: true, marginClassName: styles.changed ?? '' } })),
     ...removedAbove.map((line) => ({ range: new Range(line, 1, line, 1), options: { isWholeLine: true, marginClassName: styles.removedAbove ?? '' } })),
   ];
 }

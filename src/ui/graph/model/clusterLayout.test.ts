@@ -36,6 +36,17 @@ test('the only Pod is drawn in full, few show their rows, more become cards, the
   expect(forms).toEqual(['full', 'compact', 'mini', 'tile']);
 });
 
+test('in a high panel nodes stand below each other rather than beside', () => {
+  const [wide, tall] = [false, true].map((high) => clusterLayout({ nodes: NODES, pods: pods(1), tall: high }));
+  expect(tall?.width).toBeLessThan(wide?.width ?? 0);
+  expect(tall?.height).toBeGreaterThan(wide?.height ?? 0);
+});
+
+test('the only Pod stands at the beginning, whichever node it is on', () => {
+  const [first, last] = ['node-1', 'node-3'].map((node) => clusterLayout({ nodes: NODES, pods: [podWith({ name: 'web', node })] }).pods[0]);
+  expect([last?.x, last?.y]).toEqual([first?.x, first?.y]);
+});
+
 test('a large panel gives the only Pod more air', () => {
   const [normal, roomy] = [false, true].map((large) => clusterLayout({ nodes: NODES, pods: pods(1), roomy: large }).pods[0]);
   expect([normal?.form, roomy?.form]).toEqual(['full', 'roomy']);

@@ -1,7 +1,7 @@
 // Where nodes and Pods are drawn: every node a box, its Pods inside, Pods without a node in a box of their own below.
 import type { NodeView, PodView } from '../../../session/readModel/scene.ts';
 import type { Box, Point, Size } from './box.ts';
-import { packNodes, packPods } from './packPods.ts';
+import { packColumns, packLines, packPods } from './packPods.ts';
 import { graphScale, podForm, type GraphScale, type PodForm } from './podForm.ts';
 import { podSize } from './podGeometry.ts';
 
@@ -38,6 +38,11 @@ const LEAST_BODY = 92;
 const LEAST_WIDTH = 198;
 /** Columns of small nodes are about so high. */
 const COLUMN = 292;
+/** In high panels lines are about so wide: two small nodes. */
+const LINE = 408;
+/** Width of a large whole by its height, and the other way round. */
+const WIDE = 1.7;
+const TALL = 1.3;
 const CARDS_IN_COLUMN = 4;
 const TILES_IN_ROW = 5;
 
@@ -64,16 +69,20 @@ export interface LayoutInput {
   readonly focus?: string;
   /** The panel is large. */
   readonly roomy?: boolean;
+  /** It is higher than wide. */
+  readonly tall?: boolean;
 }
 
-export function clusterLayout({ nodes, pods, focus, roomy = false }: LayoutInput): ClusterLayout {
+export function clusterLayout({ nodes, pods, focus, roomy = false, tall = false }: LayoutInput): ClusterLayout {
   const all = [...pods];
   const scale = graphScale(all.length);
   const shown = all.map((pod) => ({ pod, form: podForm(pod, scale, focus, roomy) })).map(({ pod, form }) => ({ pod, form, size: podSize(pod, form) }));
   const byNode = groupedByNode(shown);
   const bodies = nodes.map(({ name }) => ({ name, body: nodeBody(byNode.get(name) ?? []) }));
+  // The only Pod stands at the beginning, whichever node it is on.
+  if (scale === 'one') bodies.sort((a, b) => b.body.size.width - a.body.size.width);
   const gap = shown.some(({ form }) => form === 'compact') ? WIDE_NODE_GAP : NODE_GAP;
-  const boxes = packNodes(bodies.map(({ body }) => body.size), gap, columnLimit(bodies.map(({ body }) => body.size), gap), scale === 'one');
+  const boxes = packed(bodies.map(({ body }) => body.size), gap, tall);
   const placed = bodies.map(({ name, body }, index) => ({ name, body, box: boxes[index] ?? { x: 0, y: 0, width: 0, height: 0 } }));
   const width = extent(boxes, 'x', 'width');
   const height = extent(boxes, 'y', 'height');
@@ -148,10 +157,11 @@ function podBoxes(body: Body, box: Box, node?: string): readonly PodBox[] {
   }));
 }
 
-/** Small clusters are as high as their tallest node; large ones become about as wide as a screen. */
-function columnLimit(sizes: readonly Size[], gap: number): number {
+/** Small clusters are as high as their tallest node, or as wide as their widest; large ones get about the shape of their panel. */
+function packed(sizes: readonly Size[], gap: number, tall: boolean): readonly Box[] {
   const area = sizes.reduce((sum, { width, height }) => sum + (width + gap) * (height + gap), 0);
-  return Math.max(COLUMN, ...sizes.map(({ height }) => height), Math.sqrt(area / 1.7));
+  if (tall) return packLines(sizes, gap, Math.max(LINE, ...sizes.map(({ width }) => width), Math.sqrt(area / TALL)));
+  return packColumns(sizes, gap, Math.max(COLUMN, ...sizes.map(({ height }) => height), Math.sqrt(area / WIDE)));
 }
 
 function shifted({ x, y }: Point, dx: number, dy: number): Point {

@@ -14,6 +14,9 @@ export const MIN_ZOOM = 0.1;
 const LARGEST_FIT = 1.25;
 /** Few Pods stay readable: rather than everything small, the selection is shown. */
 const READABLE = 0.8;
+/** On a phone, seeing the whole Pod is worth more. */
+const READABLE_ON_PHONE = 0.65;
+const PHONE = 480;
 
 /** Parts of the panel that other things stand on. */
 export interface Insets {
@@ -27,10 +30,11 @@ export interface Insets {
 export function fitView(layout: ClusterLayout, panel: Size, insets: Insets, focus: Box | undefined): ViewTransform {
   const room = { width: Math.max(1, panel.width - insets.left - insets.right), height: Math.max(1, panel.height - insets.top - insets.bottom) };
   const whole = Math.min(LARGEST_FIT, room.width / Math.max(1, layout.width), room.height / Math.max(1, layout.height));
-  const readable = layout.scale === 'one' || layout.scale === 'few';
-  if (!readable || whole >= READABLE) return { x: insets.left, y: insets.top, zoom: Math.max(MIN_ZOOM, rounded(whole)) };
+  const few = layout.scale === 'one' || layout.scale === 'few';
+  const readable = panel.width < PHONE ? READABLE_ON_PHONE : READABLE;
+  if (!few || whole >= readable) return { x: insets.left, y: insets.top, zoom: Math.max(MIN_ZOOM, rounded(whole)) };
   const target = focus ?? layout.nodes[0] ?? { x: 0, y: 0, width: layout.width, height: layout.height };
-  const zoom = Math.max(READABLE, Math.min(1, room.width / target.width, room.height / target.height));
+  const zoom = Math.max(readable, Math.min(1, room.width / target.width, room.height / target.height));
   return { x: insets.left - offset(target.x, target.width, layout.width, room.width / zoom) * zoom, y: insets.top - offset(target.y, target.height, layout.height, room.height / zoom) * zoom, zoom: rounded(zoom) };
 }
 

@@ -25,11 +25,14 @@ export function packPods(sizes: readonly Size[], gap: number, width: number): Pa
   return { at, width: used, height: y + lineHeight };
 }
 
-/**
- * Boxes of different widths in columns: each goes into the first column of its own width that has room. → their places, in the same order.
- * `widestFirst`: columns in order of width rather than of their first box.
- */
-export function packNodes(sizes: readonly Size[], gap: number, limit: number, widestFirst = false): readonly Box[] {
+/** Boxes in lines from left to right, for panels that are higher than wide. */
+export function packLines(sizes: readonly Size[], gap: number, width: number): readonly Box[] {
+  const { at } = packPods(sizes, gap, width);
+  return sizes.map((size, index) => ({ ...(at[index] ?? { x: 0, y: 0 }), ...size }));
+}
+
+/** Boxes of different widths in columns: each goes into the first column of its own width that has room. → their places, in the same order. */
+export function packColumns(sizes: readonly Size[], gap: number, limit: number): readonly Box[] {
   const columns: { width: number; height: number; members: number[] }[] = [];
   sizes.forEach((size, index) => {
     const column = columns.find(({ width, height }) => width === size.width && height + gap + size.height <= limit);
@@ -40,7 +43,6 @@ export function packNodes(sizes: readonly Size[], gap: number, limit: number, wi
       columns.push({ width: size.width, height: size.height, members: [index] });
     }
   });
-  if (widestFirst) columns.sort((a, b) => b.width - a.width);
   const boxes: Box[] = [];
   let x = 0;
   for (const column of columns) {

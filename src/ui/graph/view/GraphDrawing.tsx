@@ -10,7 +10,7 @@ import { ControlPlaneLane } from './ControlPlaneLane.tsx';
 import { createGraphView, type GraphView } from './graphView.ts';
 import { Ghosts } from './Ghosts.tsx';
 import { NowSentence } from './NowSentence.tsx';
-import { isLow, isRoomy, usePanelSize } from './panelSize.ts';
+import { isLow, isNarrow, isRoomy, usePanelSize } from './panelSize.ts';
 import { StaticDrawing } from './StaticDrawing.tsx';
 import { useClusterLayout } from './useClusterLayout.ts';
 import { useFit } from './useFit.ts';
@@ -32,7 +32,7 @@ export function GraphDrawing(): ReactNode {
   const [view] = useState(createGraphView);
   const [panel, laneRef, tree] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const size = usePanelSize(panel);
-  const layout = useClusterLayout(isRoomy(size));
+  const layout = useClusterLayout(isRoomy(size), size.height > size.width);
   const objects = usePlayground((state) => state.objects);
   const lane = useMemo(() => laneOf(objects), [objects]);
   const pulling = usePlayground(({ pods }) => [...pods.values()].some(({ containers }) => containers.some(({ pull }) => pull !== undefined)));
@@ -43,7 +43,7 @@ export function GraphDrawing(): ReactNode {
   useGround(panel, view);
   useSettling(panel, layout);
   return (
-    <div className={styles['panel']} ref={panel} data-lively={lively ? '' : undefined} data-low={isLow(size) ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
+    <div className={styles['panel']} ref={panel} data-lively={lively ? '' : undefined} data-low={isLow(size) ? '' : undefined} data-narrow={isNarrow(size) ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
       {!flowShown && <StaticDrawing layout={layout} view={view} />}
       <Suspense fallback={null}>
         <FlowDrawing layout={layout} view={view} onShown={() => setFlowShown(true)} />

@@ -5,6 +5,8 @@ import type { Size } from '../model/box.ts';
 
 /** Lower panels have no room for the sentence below. */
 const LOW = 440;
+/** Narrower, the sentence stands above the tools instead of beside them. */
+const NARROW = 640;
 /** From this width on, the only Pod is drawn with more air. */
 const ROOMY = 880;
 
@@ -22,6 +24,10 @@ export function usePanelSize(panel: RefObject<HTMLElement | null>): Size {
 
 export function isLow({ height }: Size): boolean {
   return height > 0 && height < LOW;
+}
+
+export function isNarrow({ width }: Size): boolean {
+  return width > 0 && width < NARROW;
 }
 
 export function isRoomy(size: Size): boolean {

@@ -5,13 +5,13 @@ import type { PlaygroundState } from '../../state/playgroundState.ts';
 import { selectedPod } from '../../state/selection.ts';
 import { clusterLayout, sameLayout, type ClusterLayout } from '../model/clusterLayout.ts';
 
-/** `roomy`: the panel is large. */
-export function useClusterLayout(roomy: boolean): ClusterLayout {
-  const select = useMemo(() => steadyLayout(roomy), [roomy]);
+/** `roomy`: the panel is large; `tall`: it is higher than wide. */
+export function useClusterLayout(roomy: boolean, tall: boolean): ClusterLayout {
+  const select = useMemo(() => steadyLayout(roomy, tall), [roomy, tall]);
   return usePlayground(select);
 }
 
-function steadyLayout(roomy: boolean): (state: PlaygroundState) => ClusterLayout {
+function steadyLayout(roomy: boolean, tall: boolean): (state: PlaygroundState) => ClusterLayout {
   let seen: Pick<PlaygroundState, 'nodes' | 'pods'> & { readonly focus: string | undefined } | undefined;
   let layout: ClusterLayout | undefined;
   return ({ nodes, pods, selection }) => {
@@ -19,7 +19,7 @@ function steadyLayout(roomy: boolean): (state: PlaygroundState) => ClusterLayout
     const focus = selected !== undefined && pods.has(selected) ? selected : undefined;
     if (layout && seen && seen.nodes === nodes && seen.pods === pods && seen.focus === focus) return layout;
     seen = { nodes, pods, focus };
-    const next = clusterLayout({ nodes, pods: pods.values(), roomy, ...(focus === undefined ? {} : { focus }) });
+    const next = clusterLayout({ nodes, pods: pods.values(), roomy, tall, ...(focus === undefined ? {} : { focus }) });
     if (!layout || !sameLayout(layout, next)) layout = next;
     return layout;
   };

@@ -6,11 +6,12 @@ import type { ClusterLayout } from '../model/clusterLayout.ts';
 import { fitView } from '../model/fit.ts';
 import { isFull } from '../model/podForm.ts';
 import type { GraphView } from './graphView.ts';
-import { isLow } from './panelSize.ts';
+import { isLow, isNarrow } from './panelSize.ts';
 
 /** Room for lines between the lane and the nodes, and for the sentence below. */
 const BAND = 40;
 const FOOT = 56;
+const HIGH_FOOT = 100;
 const SIDE = 12;
 
 interface FitInput {
@@ -31,7 +32,7 @@ export function useFit({ view, layout, size, lane }: FitInput): void {
   }, [lane]);
   useLayoutEffect(() => {
     if (size.width === 0) return;
-    const insets = { top: SIDE + laneHeight + BAND, right: SIDE, bottom: isLow(size) ? SIDE : FOOT, left: SIDE };
+    const insets = { top: SIDE + laneHeight + BAND, right: SIDE, bottom: isLow(size) ? SIDE : isNarrow(size) ? HIGH_FOOT : FOOT, left: SIDE };
     view.refit(fitView(layout, size, insets, focusBox(layout)), size);
   }, [view, layout, size, laneHeight]);
 }

@@ -15,6 +15,7 @@ const COMMANDS = {
   bench: ['benches: [name…] [--json]', tool('bench')],
   sim: ['run a document headless', tool('sim')],
   generate: ['write the generated files again', async (args) => (await import('./steps/generate.mjs')).generate(args)],
+  screens: ['take the pictures of docs/ from dist/', async () => (await import('./steps/screens.mjs')).screens()],
   validate: ['what the continuous integration runs: generated files are current, then test', async (args) => (await import('./steps/generate.mjs')).validate(args)],
 };
 

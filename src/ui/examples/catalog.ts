@@ -25,6 +25,7 @@ export const EXAMPLES: readonly Example[] = [
   { slug: 'sidecar-and-job', state: 'done', breaks: true },
   { slug: 'node-goes-dark', state: 'unk', breaks: true },
   { slug: 'slow-goodbye', state: 'term', breaks: true },
+  { slug: 'liveness-that-kills', state: 'back' },
   { slug: 'init-order', state: 'wait' },
   { slug: 'liveness-probe', state: 'back' },
   { slug: 'startup-probe', state: 'run' },

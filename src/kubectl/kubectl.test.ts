@@ -39,6 +39,13 @@ const sessions: { readonly name: string; readonly steps: readonly Step[] }[] = [
     ],
   },
   {
+    name: 'what is too large for a request is refused by the server',
+    steps: [
+      { line: 'create -f -', stdin: CONFIG_MAP.replace('"1"', `"${'x'.repeat(3 * 1024 * 1024)}"`), stderr: 'Error from server (RequestEntityTooLarge): error when creating "STDIN": Request entity too large: limit is 3145728\n' },
+      { line: 'create -f -', stdin: CONFIG_MAP.replace('"1"', `"${'x'.repeat(5 * 1024 * 1024)}"`), stderr: 'Error from server (RequestEntityTooLarge): error when creating "STDIN": Request entity too large: limit is 3145728\n' },
+    ],
+  },
+  {
     name: 'a document that cannot be read does not hide those before it',
     steps: [
       { line: 'create -f -', stdin: `${CONFIG_MAP}---\nkind: Pod\n`, stdout: 'configmap/cm created\n', stderr: 'error: error validating "STDIN": error validating data: apiVersion not set; if you choose to ignore these errors, turn validation off with --validate=false\n' },

@@ -53,9 +53,9 @@ function entriesOf(file: ManifestFile, reading: Reading): ManifestEntry[] {
   return entries;
 }
 
-/** This one text comes from a place that adds no prefix. */
+/** These texts come from places that add no prefix. */
 function errorText(message: string): string {
-  return message.startsWith('unable to get type info') ? `${message}\n` : usageText(message);
+  return message.startsWith('unable to get type info') || message.startsWith('Error from server') ? `${message}\n` : usageText(message);
 }
 
 function entryOf({ resource, value, name, namespace: own, origins: originsOf }: ClientObject, file: ManifestFile, { namespace, enforced }: Reading): ManifestEntry {

@@ -2,7 +2,7 @@
 // Mirrors cli-runtime resource (StreamVisitor, FlattenListVisitor, mapper) with kubectl's validation of apiVersion and kind.
 import { parseApiVersion, resourceOfKind, resourceOfLowerKind, type DiscoveredResource } from '../scheme/scheme.ts';
 import { structOf } from '../schema/struct.ts';
-import { originsOf, readDocuments, type SourceDocument } from './documents.ts';
+import { originsOf, readDocuments, TOO_LARGE, type SourceDocument } from './documents.ts';
 import { explainMetadataProblems } from './explainProblems.ts';
 import type { FieldOrigins } from './origins.ts';
 import type { TextRange } from './ranges.ts';
@@ -43,7 +43,7 @@ export interface ManifestSource {
 export function* readClientObjects(text: string, source: ManifestSource): Generator<ClientObject | ClientError> {
   for (const document of readDocuments(text)) {
     if (document.type === 'error') {
-      yield { type: 'error', message: `error parsing ${source.file}: ${document.message}`, last: true, line: document.line };
+      yield { type: 'error', message: document.message === TOO_LARGE ? `Error from server (RequestEntityTooLarge): error when creating "${source.file}": ${TOO_LARGE}` : `error parsing ${source.file}: ${document.message}`, last: true, line: document.line };
       return;
     }
     for (const entry of readDocumentObjects(document, source)) {

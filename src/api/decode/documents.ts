@@ -32,13 +32,17 @@ export interface SourceError {
   readonly line: number;
 }
 
-/** Longer files are refused: nothing in a cluster is that large. */
+/**
+ * Longer files are refused unread. Differs from kubectl, which would read them and send what is in them; no object in a file this large
+ * would be taken (the API server reads requests of up to 3 MiB), so its answer is given at once.
+ */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
+export const TOO_LARGE = 'Request entity too large: limit is 3145728';
 
 /** The documents of a file in order; empty ones are left out. The first error ends the reading. */
 export function* readDocuments(text: string): Generator<SourceDocument | SourceError> {
   if (text.length > MAX_FILE_BYTES) {
-    yield { type: 'error', message: `the file is too large: ${text.length} bytes, the limit is ${MAX_FILE_BYTES}`, start: 0, line: 1 };
+    yield { type: 'error', message: TOO_LARGE, start: 0, line: 1 };
     return;
   }
   let offset = 0;

@@ -21,6 +21,7 @@ import { finalizeNamespace } from './registry/namespaces.ts';
 import type { ApiRequest, ApiTransport, CreateSubresourceRequest, Handled, HandledObject, UpdateRequest } from '../client/transport.ts';
 import { parseSelection } from './selection/selection.ts';
 import { nowText, resourceInfo, type ServerContext } from './serverContext.ts';
+import { oversized } from './requestSize.ts';
 import { bindPod } from './subresources/binding.ts';
 import { evictPod } from './subresources/eviction.ts';
 import { createToken } from './subresources/token.ts';
@@ -90,6 +91,8 @@ function createContext(sim: Simulation, store: Store, options: ApiServerOptions)
 }
 
 function handleRequest(context: ServerContext, request: ApiRequest): Handled {
+  const refused = oversized(request);
+  if (refused) return failure(refused);
   switch (request.verb) {
     case 'get':
       return getObject(context, request);

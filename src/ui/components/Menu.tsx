@@ -28,6 +28,7 @@ export function Menu({ className = 'btn', label, children, entries, align = 'lef
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
+  const oneOfSeveral = entries.some(({ checked }) => checked !== undefined);
 
   useEffect(() => {
     if (!open) return undefined;
@@ -73,7 +74,7 @@ export function Menu({ className = 'btn', label, children, entries, align = 'lef
                 entry.choose();
               }}
             >
-              {entry.checked !== undefined && <span className={styles['mark']} aria-hidden>{entry.checked ? '●' : ''}</span>}
+              {oneOfSeveral && <span className={styles['mark']} aria-hidden>{entry.checked ? '●' : ''}</span>}
               {entry.label}
             </button>
           ))}

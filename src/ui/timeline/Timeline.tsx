@@ -8,7 +8,7 @@ import { FutureLines } from './FutureLines.tsx';
 import { HoverLayer } from './hover/HoverLayer.tsx';
 import { createHoverStore } from './hover/hoverStore.ts';
 import { timelineLayout, type TimelineLayout } from './model/groups.ts';
-import { LANE_HEIGHTS, miniLanes, ROOMY_HEIGHTS, type Lane, type PodGroup } from './model/lanes.ts';
+import { LANE_HEIGHTS, miniLanes, ROOMY_HEIGHTS, TOUCH_HEIGHTS, type Lane, type PodGroup } from './model/lanes.ts';
 import { OwnerRow } from './OwnerRow.tsx';
 import { Playhead, PlayheadLine, Veil } from './Playhead.tsx';
 import { PlotContext, type PlotSurface } from './plotContext.ts';
@@ -16,6 +16,7 @@ import { PodBlock } from './PodBlock.tsx';
 import { Ruler } from './Ruler.tsx';
 import { ThreadLayer } from './thread/ThreadLayer.tsx';
 import { useActiveLane } from './useActiveLane.ts';
+import { useCoarsePointer } from './useCoarsePointer.ts';
 import { useElementSize } from './useElementSize.ts';
 import { podInFocus, useFolds } from './useFolds.ts';
 import { useStuck } from './useStuck.ts';
@@ -90,14 +91,16 @@ function useLayout(folds: Parameters<typeof timelineLayout>[1], mini: boolean, r
   const index = usePlayground((state) => state.lanes);
   const shape = usePlayground(shapeOf);
   const focus = usePlayground(podInFocus);
+  const touch = useCoarsePointer();
   return useMemo(() => {
     if (mini) return miniLayout(index.pods.get(focus ?? '') ?? index.pods.values().next().value);
+    if (touch) return timelineLayout(index, folds, TOUCH_HEIGHTS);
     const plain = timelineLayout(index, folds, LANE_HEIGHTS);
     const roomy = timelineLayout(index, folds, ROOMY_HEIGHTS);
     return roomy.height <= room ? roomy : plain;
     // `shape` stands for what is inside the index, which grows in place.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [index, shape, folds, mini, focus, room]);
+  }, [index, shape, folds, mini, focus, room, touch]);
 }
 
 function shapeOf({ lanes }: PlaygroundState): number {

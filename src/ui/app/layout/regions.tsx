@@ -48,7 +48,7 @@ export function WhenRegion(): ReactNode {
   const { regions } = useTexts().app;
   const open = usePlayground((state) => state.panels.when);
   return (
-    <section id="when" className={styles['region']} aria-label={regions.when} tabIndex={-1}>
+    <section id="when" className={`${styles['region']} ${styles['when']}`} aria-label={regions.when} tabIndex={-1}>
       <Transport />
       <Suspense fallback={null}>{open && <TimelinePanel />}</Suspense>
     </section>

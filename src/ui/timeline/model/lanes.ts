@@ -37,7 +37,10 @@ export interface LaneHeights {
 
 export const LANE_HEIGHTS: LaneHeights = { pod: 22, status: 22, phase: 18, conditions: 18, condition: 14, first: 20, app: 24, probe: 16, events: 16 };
 
-/** Where few lanes have much room, and for fingers. */
+/** For fingers: lanes whose labels can be pressed are high. */
+export const TOUCH_HEIGHTS: LaneHeights = { pod: 44, status: 44, phase: 24, conditions: 44, condition: 18, first: 44, app: 44, probe: 24, events: 24 };
+
+/** Where few lanes have much room. */
 export const ROOMY_HEIGHTS: LaneHeights = { pod: 26, status: 26, phase: 22, conditions: 22, condition: 16, first: 24, app: 28, probe: 20, events: 20 };
 
 /** Below the lanes of an open Pod. */

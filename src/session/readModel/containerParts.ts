@@ -73,6 +73,6 @@ function handlerOf({ httpGet, tcpSocket, grpc }: Probe): ProbeView['handler'] {
   return grpc ? 'grpc' : 'exec';
 }
 
-export function laneContainer({ name, kind, order, probes }: ContainerParts): LaneContainer {
+export function laneContainer({ name, kind, order, probes }: Pick<ContainerView, 'name' | 'kind' | 'order' | 'probes'> | ContainerParts): LaneContainer {
   return { name, kind, ...(order === undefined ? {} : { order }), probes: probes.map((probe) => ({ kind: probe.kind, periodSeconds: probe.periodSeconds })) };
 }

@@ -1,4 +1,5 @@
 // From one view of a Pod to the next: the rows that the timeline needs.
+import { laneContainer } from './containerParts.ts';
 import type { ContainerRow, LaneRow } from './laneRow.ts';
 import type { ConditionView, ContainerView, PodView } from './scene.ts';
 
@@ -26,6 +27,7 @@ function containerRows(t: number, before: PodView | undefined, after: PodView): 
   return after.containers.flatMap((container, i): LaneRow[] => {
     const last = before?.containers[i];
     const row = containerRow(t, after, container);
+    if (before && !last) return [{ t, pod: after.uid, lane: 'containerAdded', container: laneContainer(container) }, row];
     return last && before && sameRow(containerRow(t, before, last), row) ? [] : [row];
   });
 }

@@ -31,6 +31,8 @@ export class PodTrack {
   readonly #viewer = new PodViewer();
   #writtenAt: SimTime | undefined;
   #deletion: { readonly since: SimTime; readonly graceSince: SimTime; readonly seconds: number | undefined } | undefined;
+  /** Since the deletion: the latest SIGKILL that has been set. */
+  #killAt: SimTime | undefined;
 
   constructor(version: ObjectVersion) {
     this.uid = version.uid;
@@ -46,13 +48,15 @@ export class PodTrack {
     const { deletionTimestamp, deletionGracePeriodSeconds } = this.pod.metadata ?? {};
     if (deletionTimestamp === undefined || this.#deletion?.seconds === deletionGracePeriodSeconds) return;
     this.#deletion = { since: this.#deletion?.since ?? version.t, graceSince: version.t, seconds: deletionGracePeriodSeconds };
+    this.#killAt = undefined;
   }
 
   /** Makes the view of an instant when everything of it is known. Several times at one instant: the last one counts. */
   settle(now: SimTime, silent: boolean, clock: WallClock): readonly LaneRow[] {
     const last = this.#frames.at(-1);
+    if (this.#deletion) this.#killAt = latestKill(this.facts, this.#killAt);
     const before = last?.t === now ? this.#frames.at(-2) : last;
-    const view = shareView(last?.view, this.#viewer.view({ pod: this.pod, facts: this.facts, silent, createdAt: this.createdAt, deletion: this.#deletion, now, clock }, before?.view));
+    const view = shareView(last?.view, this.#viewer.view({ pod: this.pod, facts: this.facts, silent, createdAt: this.createdAt, deletion: this.#deletion && { ...this.#deletion, killAt: this.#killAt }, now, clock }, before?.view));
     const timers = last?.view === view && last.pod.status?.startTime === this.pod.status?.startTime ? last.timers : podTimers(this.pod, view, clock);
     if (last?.view === view && last.timers === timers && last.pod.spec === this.pod.spec) return [];
     const frame = { t: now, pod: this.pod, view, timers };
@@ -74,4 +78,13 @@ export class PodTrack {
   at(t: SimTime): PodFrame | undefined {
     return this.goneAt !== undefined && t >= this.goneAt ? undefined : lastAt(this.#frames, t);
   }
+}
+
+/** One container may have ended while others still have time. */
+function latestKill({ containers }: PodFacts, before: SimTime | undefined): SimTime | undefined {
+  let latest = before;
+  for (const { stopping } of containers.values()) {
+    if (stopping?.deadline !== undefined && (latest === undefined || stopping.deadline > latest)) latest = stopping.deadline;
+  }
+  return latest;
 }

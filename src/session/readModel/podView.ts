@@ -18,7 +18,7 @@ export interface PodSource {
   readonly silent: boolean;
   readonly createdAt: SimTime;
   /** When deletion was asked for, and when its present grace period began. */
-  readonly deletion: { readonly since: SimTime; readonly graceSince: SimTime } | undefined;
+  readonly deletion: { readonly since: SimTime; readonly graceSince: SimTime; readonly killAt: SimTime | undefined } | undefined;
   readonly now: SimTime;
   readonly clock: WallClock;
 }
@@ -63,7 +63,7 @@ export class PodViewer {
       containers,
       volumes: this.#volumesOf(source),
       ...(owner ? { owner } : {}),
-      ...terminatingOf(source, containers),
+      ...terminatingOf(source),
       labels: metadata?.labels ?? NO_LABELS,
     };
   }
@@ -153,10 +153,9 @@ export function ownerOf(references: readonly OwnerReference[] | undefined, names
   return owner && { kind: owner.kind, ...(namespace ? { namespace } : {}), name: owner.name, uid: owner.uid };
 }
 
-/** SIGKILL comes at the end of the grace period; once the signal to stop has been sent, its instant is certain. */
-function terminatingOf({ pod, deletion, facts }: PodSource, containers: readonly ContainerView[]): Pick<PodView, 'terminating'> {
+/** SIGKILL comes at the end of the grace period; once a signal to stop has been sent, its instant is certain. */
+function terminatingOf({ pod, deletion }: PodSource): Pick<PodView, 'terminating'> {
   if (!deletion) return {};
-  const deadlines = containers.flatMap(({ name }) => factsOf(facts, name).stopping?.deadline ?? []);
   const announced = simTime(deletion.graceSince + seconds(pod.metadata?.deletionGracePeriodSeconds ?? 0));
-  return { terminating: { since: toSeconds(deletion.since), deadline: toSeconds(deadlines.length > 0 ? Math.max(...deadlines) : announced) } };
+  return { terminating: { since: toSeconds(deletion.since), deadline: toSeconds(deletion.killAt ?? announced) } };
 }

@@ -127,6 +127,8 @@ export interface DeleteInput extends InputBase {
 export interface CommandInput extends InputBase {
   readonly type: 'command';
   readonly line: string;
+  /** Tabs that were edited since the shell saw them last; written before the line runs. */
+  readonly files?: readonly ScenarioFile[];
 }
 
 /** Something that goes wrong. */

@@ -2,16 +2,16 @@
 import type { Taint } from '../api/core/v1/types.gen.ts';
 import { failure, ok, type Result } from '../base/result.ts';
 import {
-  DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION, type ClusterSettings, type NetworkSettings, type NodeSettings, type RegistrySettings, type ScenarioDocument, type ScenarioFile,
+  DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION, type ClusterSettings, type NetworkSettings, type NodeSettings, type RegistrySettings, type ScenarioDocument,
 } from './document.ts';
 import { parseDuration } from './duration.ts';
 import { defined, FieldReader, join, own, type FieldProblem, type Fields } from './fieldReader.ts';
 import { PRESET_NAMES } from './presets.ts';
+import { readFiles } from './readFiles.ts';
 import { readInputs } from './readInputs.ts';
 import { readTrace, readView } from './readView.ts';
 
 const MAX_NODES = 5_000;
-const MAX_FILES = 100;
 
 /** Minor versions that can be simulated. */
 const KUBERNETES_VERSIONS = ['1.36'];
@@ -28,8 +28,8 @@ export function readDocument(data: Fields): Result<ScenarioDocument, readonly Fi
     seed: reader.number(data, '', 'seed', 0, 0xffffffff) ?? DEFAULT_SEED,
     start: readStart(reader, data),
     cluster: readCluster(reader, own(data, 'cluster')),
-    files: readFiles(reader, data, 'files'),
-    ...(own(data, 'home') === undefined ? {} : { home: readFiles(reader, data, 'home') }),
+    files: readFiles(reader, data, '', 'files'),
+    ...(own(data, 'home') === undefined ? {} : { home: readFiles(reader, data, '', 'home') }),
     inputs: readInputs(reader, own(data, 'inputs')),
     ...defined({ view: readView(reader, own(data, 'view')), trace: readTrace(reader, own(data, 'trace')) }),
   };
@@ -50,24 +50,6 @@ function readStart(reader: FieldReader, data: Fields): string {
   const start = reader.string(data, '', 'start') ?? DEFAULT_START;
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(start) || Number.isNaN(Date.parse(start))) reader.problem('start', `must be an instant in UTC such as ${DEFAULT_START}`);
   return start;
-}
-
-function readFiles(reader: FieldReader, data: Fields, key: 'files' | 'home'): ScenarioFile[] {
-  const names = new Set<string>();
-  return reader.list(own(data, key), key, MAX_FILES).map((value, i) => {
-    const file = readFile(reader, value, `${key}[${i}]`);
-    if (names.has(file.name)) reader.problem(`${key}[${i}].name`, `there are two files "${file.name}"; rename one`);
-    names.add(file.name);
-    return file;
-  });
-}
-
-function readFile(reader: FieldReader, value: unknown, path: string): ScenarioFile {
-  const fields = reader.fields(value, path) ?? {};
-  reader.onlyKnown(fields, path, ['name', 'text']);
-  const name = reader.requiredString(fields, path, 'name');
-  if (name.startsWith('/') || name.split('/').includes('..')) reader.problem(`${path}.name`, 'must be a path below the working directory: no leading /, no ..');
-  return { name, text: reader.string(fields, path, 'text') ?? '' };
 }
 
 function readCluster(reader: FieldReader, value: unknown): ClusterSettings {

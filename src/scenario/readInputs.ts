@@ -1,6 +1,7 @@
 // The inputs of a document: what a person did, and when. `{at: 40s, command: kubectl delete pod web}` and so on.
 import { parseDuration } from './duration.ts';
 import type { Fault, ScenarioInput } from './document.ts';
+import { readFiles } from './readFiles.ts';
 import type { FieldReader, Fields } from './fieldReader.ts';
 import { defined, join, own } from './fieldReader.ts';
 
@@ -36,8 +37,8 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
       reader.onlyKnown(fields, path, ['at', 'type', 'file', 'text']);
       return { ...base, type, ...source(reader, fields, path) };
     case 'command':
-      reader.onlyKnown(fields, path, ['at', 'type', 'line']);
-      return { ...base, type, line: reader.requiredString(fields, path, 'line') };
+      reader.onlyKnown(fields, path, ['at', 'type', 'line', 'files']);
+      return { ...base, type, line: reader.requiredString(fields, path, 'line'), ...(own(fields, 'files') === undefined ? {} : { files: readFiles(reader, fields, path, 'files') }) };
     case 'fault': {
       reader.onlyKnown(fields, path, ['at', 'type', 'fault']);
       const fault = readFault(reader, own(fields, 'fault'), join(path, 'fault'));

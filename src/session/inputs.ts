@@ -4,6 +4,7 @@ import type { Simulation } from '../engine/simulation.ts';
 import type { Cluster, ClusterFault, OperatorRun } from '../cluster/contract.ts';
 import type { Fault, ScenarioFile, ScenarioInput } from '../scenario/document.ts';
 import { assertNever } from '../base/assertNever.ts';
+import { shellWord } from '../base/shellWord.ts';
 import type { CommandOutput } from './commandOutput.ts';
 
 export interface InputContext {
@@ -23,10 +24,11 @@ export function performInput(context: InputContext, { input, seq }: LoggedInput<
     case 'delete': {
       const file = writeInputFile(context, input, seq);
       const verb = input.type === 'delete' ? 'delete --wait=false' : (input.mode ?? 'apply');
-      runCommand(context, seq, `kubectl ${verb} -f ${file}`, `input.${input.type}`, { file }, input.type === 'apply' ? (input.namespace ?? DEFAULT_NAMESPACE) : DEFAULT_NAMESPACE);
+      runCommand(context, seq, `kubectl ${verb} -f ${shellWord(file)}`, `input.${input.type}`, { file }, input.type === 'apply' ? (input.namespace ?? DEFAULT_NAMESPACE) : DEFAULT_NAMESPACE);
       return;
     }
     case 'command':
+      for (const { name, text } of input.files ?? []) context.cluster.operator.writeFile(name, text);
       runCommand(context, seq, input.line, 'input.command', { line: input.line }, DEFAULT_NAMESPACE);
       return;
     case 'fault': {

@@ -34,6 +34,18 @@ describe('branches', () => {
     expect(host.answer<'apply'>(id)).toEqual({ accepted: true, lines: ['pod/web created'] });
   });
 
+  test('a command that only reads is answered as of the past, without a branch; any other begins one', () => {
+    const host = played(10);
+    host.ask('seek', { to: 4 });
+    const look = host.ask('command', { line: 'kubectl get pods' });
+    host.wait(50);
+    expect(host.answer<'command'>(look)).toEqual({ accepted: true, lines: ['pod/web created'] });
+    expect(host.lastFrame()?.clock).toMatchObject({ cursor: 4, following: false });
+    const change = host.ask('command', { line: 'kubectl delete pod web' });
+    host.wait(50);
+    expect(host.answer<'command'>(change)).toMatchObject({ accepted: true, forked: { name: 'delete pod web' } });
+  });
+
   test('switching shows the same instant; the head stays the head', () => {
     const host = played(10);
     host.ask('seek', { to: 3 });

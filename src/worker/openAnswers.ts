@@ -39,7 +39,12 @@ export class OpenAnswers {
 }
 
 function answerOf({ run, seq, forked }: Open): CommandAnswer {
-  const output: CommandOutput | undefined = run.output(seq);
-  const lines = `${output?.stdout ?? ''}${output?.stderr ?? ''}`.split('\n').filter((line) => line !== '');
-  return { accepted: (output?.exitCode ?? 0) === 0 && !run.stopped(), lines, ...(forked ? { forked } : {}) };
+  const answer = commandAnswer(run.output(seq), forked);
+  return run.stopped() ? { ...answer, accepted: false } : answer;
+}
+
+export function commandAnswer(output: CommandOutput | undefined, forked: BranchRow | undefined): CommandAnswer {
+  const text = `${output?.stdout ?? ''}${output?.stderr ?? ''}`.replace(/\n$/, '');
+  const lines = text === '' ? [] : text.split('\n');
+  return { accepted: (output?.exitCode ?? 0) === 0, lines, ...(forked ? { forked } : {}) };
 }

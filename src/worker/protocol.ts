@@ -17,8 +17,8 @@ export interface Requests {
   apply: { ask: { readonly file: string; readonly text: string }; answer: CommandAnswer };
   /** `kubectl delete -f`. */
   delete: { ask: { readonly file: string; readonly text: string }; answer: CommandAnswer };
-  /** A line of the operator's terminal. */
-  command: { ask: { readonly line: string }; answer: CommandAnswer };
+  /** A line of the operator's terminal, which finds the editor's files. One that only reads is answered as of the instant shown. */
+  command: { ask: { readonly line: string; readonly files?: ScenarioDocument['files'] }; answer: CommandAnswer };
 
   /** Let virtual time pass, or not; `speed` is virtual seconds per second of the reader, `max` as fast as it goes. What is absent stays. */
   clock: { ask: ClockChange; answer: null };

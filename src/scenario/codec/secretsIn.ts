@@ -1,13 +1,19 @@
 // Secrets whose data a document holds: whoever gets the link can read them.
 import { parseAllDocuments } from 'yaml';
 import { isFields, own } from '../fieldReader.ts';
-import type { ScenarioDocument } from '../document.ts';
+import type { ScenarioDocument, ScenarioInput } from '../document.ts';
 
 /** Names, each once, in order of appearance. */
 export function secretsIn({ files, home = [], inputs }: ScenarioDocument): readonly string[] {
-  const texts = [...files, ...home, ...inputs].flatMap((source) => ('text' in source && source.text !== undefined ? [source.text] : []));
+  const texts = [...[...files, ...home].map(({ text }) => text), ...inputs.flatMap(textsOf)];
   const lines = inputs.flatMap((input) => (input.type === 'command' ? [input.line] : []));
   return [...new Set([...texts.flatMap(secretsInManifests), ...lines.flatMap(secretsInCommand)])];
+}
+
+function textsOf(input: ScenarioInput): readonly string[] {
+  if (input.type === 'fault') return [];
+  if (input.type === 'command') return (input.files ?? []).map(({ text }) => text);
+  return input.text === undefined ? [] : [input.text];
 }
 
 function secretsInManifests(text: string): string[] {

@@ -1,8 +1,8 @@
 // A branch that runs: its session and its read model, driven in slices.
 import type { SimTime } from '../../engine/simTime.ts';
 import type { Budgets } from '../../engine/simulation.ts';
-import type { ScenarioDocument } from '../../scenario/document.ts';
-import { appliedTexts } from './appliedTexts.ts';
+import type { ScenarioDocument, ScenarioFile } from '../../scenario/document.ts';
+import { appliedTexts, shellFiles } from './appliedTexts.ts';
 import { formatDuration } from '../../scenario/duration.ts';
 import type { CommandOutput } from '../commandOutput.ts';
 import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
@@ -30,6 +30,8 @@ export interface Run {
   output(seq: number): CommandOutput | undefined;
   /** Text of each file as it was applied last, up to an instant. */
   applied(at: SimTime): ReadonlyMap<string, string>;
+  /** Those of the tabs that the operator's shell does not have, or has otherwise. */
+  unseen(tabs: readonly ScenarioFile[]): readonly ScenarioFile[];
   /** Replays to this instant; of a run that threw, to just before that. */
   document(): ScenarioDocument;
   /** Replays to that instant, with nothing after it. */
@@ -76,6 +78,10 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     submit: (input) => guarded(() => session.submit(input).seq),
     output: (seq) => session.outputs().findLast((output) => output.seq === seq),
     applied: (at) => appliedTexts(session, document.home ?? document.files, at),
+    unseen(tabs) {
+      const seen = shellFiles(session, document.home ?? document.files);
+      return tabs.filter(({ name, text }) => seen.get(name) !== text);
+    },
     document() {
       completeInstant();
       const whole = session.toDocument();

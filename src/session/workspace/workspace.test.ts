@@ -157,6 +157,23 @@ describe('keeping the work', () => {
     expect(hashAt(document, at(5))).toBe(workspace.current.run.traceHash());
   });
 
+  test('commands find the tabs as they were edited, and replays find the same', () => {
+    const workspace = opened();
+    const { run } = workspace.current;
+    const edited = [{ name: 'pod.yaml', text: POD.replace('name: web', 'name: other') }, { name: 'my pod.yaml', text: POD }];
+    expect(run.unseen(DOCUMENT.files)).toEqual([]);
+    run.submit({ type: 'command', line: 'kubectl apply -f pod.yaml', files: run.unseen(edited) });
+    run.runUntil(at(2));
+    expect(run.unseen(edited)).toEqual([]);
+    run.submit({ type: 'apply', file: 'my pod.yaml', text: POD });
+    run.runUntil(at(5));
+    expect([1, 2].map((seq) => run.output(seq)?.stdout)).toEqual(['pod/other created\n', 'pod/web created\n']);
+    const document = workspace.document({ files: edited });
+    expect(hashAt(document, at(5))).toBe(run.traceHash());
+    const read = readWorkspace(JSON.parse(JSON.stringify(document)));
+    expect(read.ok && read.value.branches[0]?.document).toEqual(document);
+  });
+
   test('a document may name a file where its input has no text', () => {
     const workspace = opened(workspaceOf({ ...DOCUMENT, inputs: [{ at: '1s', type: 'apply', file: 'pod.yaml' }], until: '4s' }));
     expect([...workspace.current.run.applied(at(4))]).toEqual([['pod.yaml', POD]]);

@@ -22,7 +22,7 @@ export function commandActions({ store, client }: ActionContext): CommandActions
       const id = ++lastId;
       store.setState((state) => ({ commands: [...state.commands.slice(1 - MAX_COMMANDS), { id, line }] }));
       try {
-        finish(id, await client.request('command', { line }));
+        finish(id, await client.request('command', { line, files: store.getState().files }));
       } catch (error) {
         finish(id, { accepted: false, lines: [error instanceof Error ? error.message : String(error)] });
       }

@@ -34,7 +34,8 @@ export function fileActions(context: ActionContext): FileActions {
       const free = freeName(name, state.files.map((file) => file.name));
       return { files: [...state.files, { name: free, text }], file: free };
     }),
-    renameFile: (from, to) => store.setState((state) => {
+    renameFile: (from, wanted) => store.setState((state) => {
+      const to = pathBelow(wanted);
       if (to === '' || state.files.some((file) => file.name === to)) return {};
       return {
         files: state.files.map((file) => (file.name === from ? { ...file, name: to } : file)), file: state.file === from ? to : state.file,
@@ -68,6 +69,11 @@ function renamed<T>(values: ReadonlyMap<string, T>, from: string, to: string): R
 
 export function textOf(state: Pick<PlaygroundState, 'files'>, name: string): string {
   return state.files.find((file) => file.name === name)?.text ?? '';
+}
+
+/** Files lie below the working directory, in documents too. */
+function pathBelow(name: string): string {
+  return name.trim().split('/').filter((part) => part !== '' && part !== '.' && part !== '..').join('/');
 }
 
 function freeName(name: string, taken: readonly string[]): string {

@@ -1,8 +1,10 @@
 // What a person does to the cluster: apply, delete, commands. Done in the past, it begins a branch there.
-import { seconds, simTime } from '../../engine/simTime.ts';
+import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
 import type { LiveInput } from '../../session/session.ts';
 import type { BranchRow } from '../../session/workspace/branch.ts';
 import { nameAfterChange, nameAfterCommand } from '../../session/workspace/branchName.ts';
+import { readsOnly } from '../../session/workspace/readsOnly.ts';
+import { commandAnswer } from '../openAnswers.ts';
 import type { CommandAnswer } from '../protocol.ts';
 import { approachJob, type Handlers, type HostContext } from './handler.ts';
 
@@ -41,6 +43,28 @@ export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete'
     }, (problems) => answer({ accepted: false, lines: problems })));
   }
 
+  /** Runs a line that changes nothing on a replay to the instant shown, which is forgotten then. */
+  function look(input: LiveInput, cursor: SimTime, answer: (answer: CommandAnswer) => void): void {
+    const run = context.create(context.workspace.current.run.documentAt(cursor));
+    let seq: number | undefined;
+    const last = simTime(cursor + seconds(ANSWER_SECONDS));
+    jobs.start({
+      work(shouldPause) {
+        if (seq === undefined && run.runUntil(cursor, shouldPause) === 'paused') return false;
+        seq ??= run.submit(input);
+        while (run.output(seq)?.endedAt === undefined && run.now() < last) {
+          if (run.runUntil(simTime(run.now() + seconds(ANSWER_STEP_SECONDS))) === 'stopped') break;
+          if (shouldPause()) return false;
+        }
+        return true;
+      },
+      finish: () => answer(commandAnswer(run.output(seq ?? 0), undefined)),
+      cancel: () => answer({ accepted: false, lines: [] }),
+      fail: (report) => answer({ accepted: false, lines: [report] }),
+      progress: () => ({ at: run.now() / 1_000_000, of: cursor / 1_000_000 }),
+    });
+  }
+
   return {
     apply({ file, text }, answer) {
       const { run } = context.workspace.current;
@@ -48,6 +72,13 @@ export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete'
       submit({ type: 'apply', file, text }, () => nameAfterChange(file, text, before), answer);
     },
     delete: ({ file, text }, answer) => submit({ type: 'delete', file, text }, () => nameAfterCommand(`delete ${file}`), answer),
-    command: ({ line }, answer) => submit({ type: 'command', line }, () => nameAfterCommand(line), answer),
+    command({ line, files = [] }, answer) {
+      const { run } = context.workspace.current;
+      const unseen = run.unseen(files);
+      const input: LiveInput = { type: 'command', line, ...(unseen.length > 0 ? { files: unseen } : {}) };
+      const cursor = playback.cursor(context.workspace.current);
+      if (cursor < run.now() && readsOnly(line)) look(input, cursor, answer);
+      else submit(input, () => nameAfterCommand(line), answer);
+    },
   };
 }

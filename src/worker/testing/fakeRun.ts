@@ -97,6 +97,7 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
       return { seq, startedAt: taken.at, endedAt: now >= ends ? ends : undefined, command: '', stdout: 'pod/web created\n', stderr: '', exitCode: now >= ends ? 0 : undefined };
     },
     applied: (at) => new Map(inputs.flatMap(({ at: taken, input }) => (taken <= at && input.type === 'apply' ? [[input.file ?? '', input.text ?? ''] as const] : []))),
+    unseen: () => [],
     document: () => ({ ...document, inputs: [...inputs.map(({ input }) => input), ...pending], until: formatDuration(now) }),
     documentAt: (at) => ({ ...document, inputs: inputs.filter((input) => input.at <= at).map(({ input }) => input), until: formatDuration(at) }),
     traceHash: () => String(now).padStart(16, '0'),

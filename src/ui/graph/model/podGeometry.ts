@@ -48,7 +48,7 @@ const COMPACT: Measures = {
 
 /** Header without the name: the longest usual STATUS, why?, phase and READY. */
 const FULL_HEADER = 352;
-const COMPACT_HEADER = 176;
+const COMPACT_HEADER = 202;
 
 export function podSize(pod: PodView, form: PodForm): Size {
   if (form === 'mini') return MINI;

@@ -3,7 +3,7 @@ import type { TraceObject } from '../engine/trace/traceEvent.ts';
 import type { ExplainedStep } from './whySentences.ts';
 
 /** Keys that say little without the one above them. */
-const SMALL_KEYS: ReadonlySet<string> = new Set(['name', 'key', 'value', 'path', 'port', 'type']);
+const SMALL_KEYS: ReadonlySet<string> = new Set(['name', 'key', 'value', 'path', 'port', 'type', 'cpu', 'memory']);
 
 /** Longer values are cut: the sentence stays one line or two. */
 const MAX_VALUE = 40;

@@ -51,7 +51,7 @@ export const ChainStep = memo(function ChainStep({ step, index, pointed, isRoot 
         <span className="sr">{words.step(index + 1)}: </span>
         <p>{whySentenceParts(language, step).map(({ text, strong }, part) => (strong === true ? <b key={part}>{text}</b> : text))}</p>
         {reason !== undefined && <span className={styles.reason}>{reason}</span>}
-        {step.evidence !== undefined && <q>{step.evidence}</q>}
+        {step.evidence !== undefined && <q title={step.evidence}>{step.evidence}</q>}
       </div>
       {open && link && <StepDetail link={link} at={at} />}
     </li>

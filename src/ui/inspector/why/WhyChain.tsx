@@ -32,8 +32,8 @@ export function WhyChain({ question }: { readonly question: OpenQuestion }): Rea
         </span>
       </header>
       <div className={styles.body} aria-busy={!answer && question.failed !== true}>
-        <ComputedFrom key={`${at} ${JSON.stringify(subject)}`} question={question} />
         {answer ? <Answer key={`${at} ${JSON.stringify(subject)}`} answer={answer} /> : <p className={styles.note}>{question.failed === true ? words.failed : words.looking}</p>}
+        <ComputedFrom key={`${at} ${JSON.stringify(subject)}`} question={question} />
       </div>
     </section>
   );

@@ -28,6 +28,11 @@ export function* watchUntil<R extends Resource, A>(
     changed.fire();
   };
   const stop = informer.addHandlers({ added: take, updated: (_before, object) => take(object), deleted: () => take(undefined) });
+  // What went between the reading and the first list is announced by nobody.
+  const listing = informer.synced ? undefined : env.sim.spawn('kubectl: first list', function* () {
+    yield* informer.waitForSync();
+    if (latest !== undefined && informer.get(key) === undefined) take(undefined);
+  });
   try {
     for (;;) {
       const answer = check(latest);
@@ -37,6 +42,7 @@ export function* watchUntil<R extends Resource, A>(
       else yield* race({ changed: changed.wait(), timeout: sleepWait(deadline - env.sim.now()) });
     }
   } finally {
+    listing?.cancel();
     stop();
   }
 }

@@ -20,6 +20,12 @@ export function createWorkQueue<K>(options: WorkQueueOptions<K>): WorkQueue<K> {
   return new MergingQueue(options);
 }
 
+/** A key that is added later, with everything that asked for it. */
+interface Delayed {
+  readonly timer: Timer;
+  causes: readonly TraceId[];
+}
+
 class MergingQueue<K> implements WorkQueue<K> {
   readonly #sim: Simulation;
   readonly #name: string;
@@ -29,7 +35,7 @@ class MergingQueue<K> implements WorkQueue<K> {
   readonly #processing = new Set<K>();
   /** Added again while being worked on. */
   readonly #dirty = new Map<K, readonly TraceId[]>();
-  readonly #delayed = new Map<K, Timer>();
+  readonly #delayed = new Map<K, Delayed>();
   readonly #arrival = new Signal();
 
   constructor({ sim, name, rateLimiter }: WorkQueueOptions<K>) {
@@ -57,15 +63,18 @@ class MergingQueue<K> implements WorkQueue<K> {
     if (delay <= 0) return this.add(key);
     const due = this.#sim.now() + delay;
     const pending = this.#delayed.get(key);
-    if (pending) {
-      if (pending.dueAt <= due) return;
-      pending.cancel();
+    const causes = merged(pending?.causes, this.#sim.causes());
+    if (pending && pending.timer.dueAt <= due) {
+      pending.causes = causes;
+      return;
     }
+    pending?.timer.cancel();
     const timer = this.#sim.after(delay, `${this.#name}: add later`, () => {
+      const whyNow = this.#delayed.get(key)?.causes ?? causes;
       this.#delayed.delete(key);
-      this.add(key);
+      this.#sim.withCauses(whyNow, () => this.add(key));
     });
-    this.#delayed.set(key, timer);
+    this.#delayed.set(key, { timer, causes });
   }
 
   addRateLimited(key: K): void {

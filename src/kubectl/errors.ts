@@ -3,8 +3,9 @@ import type { ApiStatus, StatusCause } from '../api/meta/v1/status.ts';
 
 /** Standard error for a refused request, newline included. */
 export function statusText(status: ApiStatus): string {
-  if (status.reason === 'Invalid') return invalidText(status);
-  return `Error from server${status.reason ? ` (${status.reason})` : ''}: ${status.message}\n`;
+  const warnings = (status.warnings ?? []).map((warning) => `Warning: ${warning}\n`).join('');
+  if (status.reason === 'Invalid') return warnings + invalidText(status);
+  return `${warnings}Error from server${status.reason ? ` (${status.reason})` : ''}: ${status.message}\n`;
 }
 
 /** The same, with the file it came from: `error when creating "STDIN": …`. Invalid objects show no file. */

@@ -64,6 +64,14 @@ describe('a session', () => {
     expect(fork.cluster.store.objectAt('pods', 'default/web', simTime(seconds(6)))).toEqual(session.cluster.store.objectAt('pods', 'default/web', simTime(seconds(6))));
   });
 
+  test('a deletion that is over before it can be watched returns', () => {
+    const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: s}\nspec:\n  serviceName: s\n  selector: {matchLabels: {a: s}}\n  template: {metadata: {labels: {a: s}}, spec: {containers: [{name: c, image: nginx}]}}\n';
+    const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', text: set }, { at: '8s', type: 'command', line: 'kubectl delete sts s --cascade=orphan' }]) });
+    session.runUntil(simTime(seconds(10)));
+    expect(session.outputs().at(-1)).toMatchObject({ stdout: 'statefulset.apps "s" deleted from default namespace\n', exitCode: 0 });
+    expect(session.cluster.store.get('pods', 'default/s-0')?.metadata?.ownerReferences).toBeUndefined();
+  });
+
   test('why of a deletion ends at the command', () => {
     const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', text: POD }, { at: '8s', type: 'command', line: 'kubectl delete pod web --wait=false' }]) });
     session.runUntil(simTime(seconds(9)));

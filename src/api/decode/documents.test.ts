@@ -59,6 +59,9 @@ describe('errors', () => {
   it('ends the reading, after what could be read', () => {
     expect(read('a: 1\n---\nb: [\n---\nc: 3\n')).toEqual([{ a: 1 }, expect.stringContaining('did not find expected')]);
   });
+  it.each([['YAML', 'a: '], ['JSON', '{"a": ']])('refuses %s that is nested too deeply', (_name, before) => {
+    expect(read(`${before}${'['.repeat(5_000)}`)).toEqual([expect.stringContaining('exceeded max depth')]);
+  });
   it('refuses files beyond the limit', () => {
     expect(read(`a: "${'x'.repeat(5 * 1024 * 1024)}"`)).toEqual([expect.stringContaining('too large')]);
   });

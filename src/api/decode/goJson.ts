@@ -35,9 +35,13 @@ export function readJson(text: string, start = 0): JsonResult {
 const ESCAPES = new Map([['"', '"'], ['\\', '\\'], ['/', '/'], ['b', '\b'], ['f', '\f'], ['n', '\n'], ['r', '\r'], ['t', '\t']]);
 const LITERALS = new Map<string, unknown>([['true', true], ['false', false], ['null', null]]);
 
+// Differs from encoding/json, which allows 10000: see the YAML scanner.
+const MAX_DEPTH = 1000;
+
 class JsonParser {
   readonly #text: string;
   offset: number;
+  #depth = 0;
 
   constructor(text: string, start: number) {
     this.#text = text;
@@ -63,12 +67,20 @@ class JsonParser {
   parseValue(context: string): unknown {
     this.#skipSpace();
     const character = this.#text[this.offset] ?? '';
-    if (this.#take('{')) return this.#parseObject();
-    if (this.#take('[')) return this.#parseArray();
+    if (character === '{' || character === '[') return this.#parseNested(character);
     if (this.#take('"')) return this.#parseString();
     if (character === '-' || /^[0-9]$/.test(character)) return this.#parseNumber();
     for (const [word, value] of LITERALS) if (word.startsWith(character) && character !== '') return this.#parseLiteral(word, value);
     return this.#fail(context);
+  }
+
+  #parseNested(bracket: string): unknown {
+    if (this.#depth >= MAX_DEPTH) this.#fail('exceeded max depth');
+    this.#depth += 1;
+    this.offset += 1;
+    const value = bracket === '{' ? this.#parseObject() : this.#parseArray();
+    this.#depth -= 1;
+    return value;
   }
 
   #parseObject(): PlainObject {

@@ -1,5 +1,6 @@
 // The errors an API server answers with, in its own words. Mirrors apimachinery pkg/api/errors.
 import { errorBody, aggregateText, type FieldError } from '../../api/field/fieldError.ts';
+import { failure, type Result } from '../../base/result.ts';
 import type { ApiStatus, StatusCause } from '../../api/meta/v1/status.ts';
 import { qualifiedKind, qualifiedResource, type DiscoveredResource } from '../../api/scheme/scheme.ts';
 
@@ -18,6 +19,11 @@ export function apiStatus(draft: Draft): ApiStatus {
 
 function detailsOf(resource: ResourceName, name: string, more: Partial<NonNullable<ApiStatus['details']>> = {}): NonNullable<ApiStatus['details']> {
   return { ...(name === '' ? {} : { name }), ...(resource.group === '' ? {} : { group: resource.group }), kind: resource.name, ...more };
+}
+
+/** A refusal that comes with what was to be warned of before it. */
+export function withWarnings<T>(result: Result<T, ApiStatus>, warnings: readonly string[]): Result<T, ApiStatus> {
+  return result.ok || warnings.length === 0 ? result : failure({ ...result.error, warnings });
 }
 
 export function notFound(resource: ResourceName, name: string): ApiStatus {

@@ -15,6 +15,16 @@ describe('creating', () => {
     for (const name of names()) expect(name).toMatch(/^web-[bcdfghjklmnpqrstvwxz2456789]{5}$/);
   });
 
+  test('warnings come with a refusal, too', () => {
+    const { client, must, refused } = createTestServer();
+    must(client.create('namespaces', { metadata: { name: 'strict', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } }));
+    must(client.create('serviceaccounts', { metadata: { name: 'default', namespace: 'strict' } }));
+    const pod = podNamed('web', { metadata: { namespace: 'strict' }, spec: { containers: [{ name: 'c', image: 'nginx', ports: [{ containerPort: 80 }, { containerPort: 80 }] }] } });
+    const status = refused(client.create('pods', pod));
+    expect(status.reason).toBe('Forbidden');
+    expect(status.warnings).toEqual([expect.stringContaining('duplicate port')]);
+  });
+
   test('a second object of the name is refused, and with other words while the first is going', () => {
     const { client, must, refused } = createTestServer();
     must(client.create('pods', podNamed('web', { metadata: { finalizers: ['example.com/hold'] } })));

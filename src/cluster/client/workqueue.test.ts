@@ -76,3 +76,21 @@ test('of two delayed additions the earlier one counts', () => {
   sim.run({ until: simTime(seconds(10)) });
   expect(queue.length).toBe(1);
 });
+
+test('every delayed addition is a cause in the end', () => {
+  const sim = simulation();
+  const queue = createWorkQueue<string>({ sim, name: 'q' });
+  sim.withCauses([1], () => queue.addAfter('a', seconds(2)));
+  sim.withCauses([2], () => queue.addAfter('a', seconds(5)));
+  sim.withCauses([3], () => queue.addAfter('a', seconds(1)));
+  let causes: readonly number[] = [];
+  runWorkers({
+    sim, name: 'q', queue,
+    *reconcile() {
+      causes = sim.causes();
+      return DONE;
+    },
+  });
+  sim.run({ until: simTime(seconds(3)) });
+  expect(causes).toEqual([1, 2, 3]);
+});

@@ -6,7 +6,8 @@ import { token, type Token, type TokenKind } from './tokens.ts';
 
 /** A key may be on one line of at most so many characters. */
 const MAX_KEY_LENGTH = 1024;
-const MAX_DEPTH = 10000;
+// Differs from go-yaml, which allows 10000: what reads the result here calls itself per level, and must not run out of stack.
+const MAX_DEPTH = 1000;
 
 /** Where a simple key may have begun. */
 interface SimpleKey {

@@ -23,4 +23,6 @@ export interface ApiStatus {
     readonly causes?: readonly StatusCause[];
     readonly retryAfterSeconds?: number;
   };
+  /** Texts of `Warning:` headers that came with the refusal; no part of the body. */
+  readonly warnings?: readonly string[];
 }

@@ -6,7 +6,7 @@ import { apiVersionOf, type DiscoveredResource } from '../../../api/scheme/schem
 import { storeKey } from '../../client/transport.ts';
 import type { WriteStage } from '../../etcd/version.ts';
 import type { AdmissionAttributes } from '../admission/admission.ts';
-import { alreadyExists, badRequest, invalid } from '../apiErrors.ts';
+import { alreadyExists, badRequest, invalid, withWarnings } from '../apiErrors.ts';
 import type { ObjectDraft } from '../ports.ts';
 import { allocateForCreate } from '../registry/serviceAllocators.ts';
 import type { CreateRequest, HandledObject } from '../../client/transport.ts';
@@ -21,9 +21,13 @@ const NAME_ATTEMPTS = 8;
 const WITHOUT_STAGES: ReadonlySet<Resource> = new Set<Resource>(['events', 'leases']);
 
 export function createObject(context: ServerContext, request: CreateRequest): HandledObject {
+  const warnings: string[] = [];
+  return withWarnings(create(context, request, warnings), warnings);
+}
+
+function create(context: ServerContext, request: CreateRequest, warnings: string[]): HandledObject {
   const { resource, options } = request;
   const info = resourceInfo(resource);
-  const warnings: string[] = [];
   const warn = (text: string): void => void warnings.push(text);
 
   const draft = draftOf(context, request, warn);

@@ -10,7 +10,7 @@ import type { Subresource, WriteOptions } from '../../client/client.ts';
 import { storeKey } from '../../client/transport.ts';
 import type { WriteVerb } from '../../etcd/version.ts';
 import type { AdmissionAttributes } from '../admission/admission.ts';
-import { apiStatus, badRequest, conflict, invalid, notFound } from '../apiErrors.ts';
+import { apiStatus, badRequest, conflict, invalid, notFound, withWarnings } from '../apiErrors.ts';
 import { applyPatch } from '../applyPatch.ts';
 import type { ObjectDraft } from '../ports.ts';
 import { allocateForUpdate } from '../registry/serviceAllocators.ts';
@@ -99,6 +99,10 @@ function decode(context: ServerContext, resource: Resource, body: unknown, optio
 
 /** Admission, preparation, validation and commit of a replacement; also removes an object that only waited for its finalizers. */
 export function replaceObject(context: ServerContext, replacement: Replacement): HandledObject {
+  return withWarnings(replace(context, replacement), replacement.warnings);
+}
+
+function replace(context: ServerContext, replacement: Replacement): HandledObject {
   const { actor, verb, resource, subresource, before, options, warnings } = replacement;
   const warn = (text: string): void => void warnings.push(text);
   const target = targetOf(resourceInfo(resource), replacement);

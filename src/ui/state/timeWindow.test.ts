@@ -22,6 +22,12 @@ test('a long run turns pages', () => {
   expect(windowAfter(page, at(345), at(400))).toBe(page);
 });
 
+test('pages keep their length, however often they are turned', () => {
+  let window = FIRST_WINDOW;
+  for (let head = 0.1; head < 5000; head += 37.77) window = windowAfter(window, at(head - 0.1), at(head));
+  expect(window.to - window.from).toBeCloseTo(400);
+});
+
 test('a window of the reader’s own follows the head while it is in view, and not when they look elsewhere', () => {
   const own = { from: 10, to: 20, auto: false };
   expect(windowAfter(own, at(18), at(19))).toEqual({ from: 14.5, to: 24.5, auto: false });

@@ -33,7 +33,8 @@ export function windowAfter(window: TimeWindow, before: Shown, now: Shown): Time
 function grown(window: TimeWindow, head: number): TimeWindow {
   let span = window.to - window.from;
   while (span > FIRST_SPAN && head < span / 4) span /= 2;
-  while (span < LONGEST_AUTO_SPAN && head > span * (1 - HEAD_ROOM)) span *= 2;
+  // The span is a difference of sums: it may be a little less than it was set to.
+  while (span * 1.5 < LONGEST_AUTO_SPAN && head > span * (1 - HEAD_ROOM)) span *= 2;
   const from = head > window.from && head <= window.from + span * (1 - HEAD_ROOM) ? window.from : Math.max(0, head - span * PAGE_LEAD);
   const start = head <= span * (1 - HEAD_ROOM) ? 0 : from;
   return start === window.from && start + span === window.to ? window : { from: start, to: start + span, auto: true };

@@ -9,6 +9,8 @@ import type { FoldActions } from './useFolds.ts';
 import { useLaneNote } from './useLaneNote.ts';
 import styles from './LaneLabel.module.css';
 
+const KEPT_LETTERS = 6;
+
 interface LaneLabelProps {
   readonly lane: Lane;
   readonly first: boolean;
@@ -25,10 +27,10 @@ export function LaneLabel({ lane, first, group, folds }: LaneLabelProps): ReactN
     <div className={styles['label']} data-kind={lane.kind} data-app={(lane.kind === 'container' && lane.container.kind === 'app') || undefined} data-labels>
       {first && <Fold open={group.open} what={name} toggle={() => folds.togglePod(group.id, !group.open)} />}
       {lane.kind === 'conditions' && <Fold open={folds.conditionsOpen(group.id)} what={timeline.conditions} toggle={() => folds.toggleConditions(group.id)} />}
-      <button type="button" tabIndex={-1} className={styles['name']} title={first ? `${namespace}/${name}` : undefined} onClick={() => select(selectionOf(lane))}>
+      <button type="button" tabIndex={-1} className={styles['name']} aria-label={first ? name : undefined} title={first ? `${namespace}/${name}` : undefined} onClick={() => select(selectionOf(lane))}>
         {lane.kind === 'probe' && <HeartPulse className="i xs" aria-hidden />}
         {lane.kind === 'events' && <Bell className="i xs" aria-hidden />}
-        <span className="trunc">{first ? name : laneName(lane)}</span>
+        {first ? <PodName name={name} /> : <span className="trunc">{laneName(lane)}</span>}
       </button>
       <span className={styles['note']}>{note}</span>
     </div>
@@ -48,6 +50,17 @@ export function LaneLabel({ lane, first, group, folds }: LaneLabelProps): ReactN
         return timeline[of.kind];
     }
   }
+}
+
+/** Pods of one owner differ in their last letters: where there is no room the beginning gives way. */
+function PodName({ name }: { readonly name: string }): ReactNode {
+  const split = Math.max(0, name.length - KEPT_LETTERS);
+  return (
+    <span className={styles['pod']}>
+      <span className="trunc">{name.slice(0, split)}</span>
+      <span>{name.slice(split)}</span>
+    </span>
+  );
 }
 
 function Fold({ open, what, toggle }: { readonly open: boolean; readonly what: string; readonly toggle: () => void }): ReactNode {

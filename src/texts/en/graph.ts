@@ -16,6 +16,7 @@ export const graph = {
   cpu: 'cpu',
   memory: 'mem',
   share: (used: string, of: string) => `${used} of ${of}`,
+  computed: 'Computed by kubectl from phase, reason, container states and deletion',
   phase: 'phase',
   ready: 'ready',
   notReady: 'not ready',

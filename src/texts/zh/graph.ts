@@ -19,6 +19,7 @@ export const graph: Translated<typeof english> = {
   cpu: 'cpu',
   memory: '内存',
   share: (used, of) => `${used}/${of}`,
+  computed: '由 kubectl 根据阶段、原因、容器状态和删除标记算出',
   phase: '阶段',
   ready: '就绪',
   notReady: '未就绪',

@@ -21,7 +21,7 @@ export function PodHeader({ pod, steps, compact }: PodHeaderProps): ReactNode {
       <b className="trunc" title={pod.name}>{pod.name}</b>
       {compact && <span className="spring" />}
       {compact && <span className={styles['ready']}>{pod.ready}</span>}
-      <StateChip state={pod.state} word={pod.status} strong />
+      <StateChip state={pod.state} word={pod.status} title={texts.computed} strong />
       <ThreadBead steps={steps} />
       {!compact && steps === undefined && <WhyLink subject={{ about: 'status', pod: pod.uid }} of={pod.status} quiet={!statusAndPhaseDisagree(pod)} />}
       {!compact && (

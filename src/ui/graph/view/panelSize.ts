@@ -6,7 +6,7 @@ import type { Size } from '../model/box.ts';
 /** Lower panels have no room for the sentence below. */
 const LOW = 440;
 /** Narrower, the sentence stands above the tools instead of beside them. */
-const NARROW = 640;
+const NARROW = 760;
 /** From this width on, the only Pod is drawn with more air. */
 const ROOMY = 880;
 

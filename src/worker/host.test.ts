@@ -93,6 +93,21 @@ describe('the host', () => {
     expect(host.pending()).toBe(0);
   });
 
+  test('a history that grows without end asks the reader, and goes on when told to', () => {
+    const host = hostHarness({ eventsPerSecond: 50_000 });
+    host.ask('clock', { playing: true, speed: 20, skipIdle: false });
+    host.wait(3000);
+    const { clock } = host.lastFrame() ?? {};
+    expect(clock).toMatchObject({ playing: false, stopped: { budget: 'history' } });
+    expect(clock?.head).toBeGreaterThan(19);
+    expect(clock?.head).toBeLessThan(22);
+    host.ask('clock', { playing: true });
+    host.wait(500);
+    expect(host.lastFrame()?.clock).toMatchObject({ playing: true });
+    expect(host.lastFrame()?.clock).not.toHaveProperty('stopped');
+    expect(host.lastFrame()?.clock.head).toBeGreaterThan(28);
+  });
+
   test('an unknown request is refused, and nothing breaks', () => {
     const host = hostHarness();
     host.ask('resync', {});

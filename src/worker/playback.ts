@@ -1,5 +1,6 @@
 // Virtual time as the reader drives it: play, speed, the instant shown, and stretches that are passed over. Runs the simulation, never waits for it.
 import { seconds, simTime, toSeconds, type SimTime } from '../engine/simTime.ts';
+import type { RunStop } from '../session/workspace/run.ts';
 import type { LiveBranch, Skipped } from '../session/workspace/workspace.ts';
 import type { ClockChange, ClockFrame } from './protocol.ts';
 
@@ -16,6 +17,9 @@ const SHORTEST_SKIP_SECONDS = 4;
 /** While a stretch is passed over, the simulation is asked this often whether something changed after all. */
 const SKIP_STEP_SECONDS = 0.25;
 
+/** Events that one press of Play may add to a history: some 250 MB. */
+const EVENTS_PER_PLAY = 1_000_000;
+
 export class Playback {
   playing = false;
   speed: number | 'max' = 1;
@@ -26,6 +30,10 @@ export class Playback {
   #due = 0;
   #quietMs = 0;
   #seenChanges = 0;
+  /** Events handled when Play was pressed; undefined until time passes. */
+  #handledBefore: number | undefined;
+  /** The history has grown so much that the reader is asked. */
+  #paused: RunStop | undefined;
   /** A stretch that is being passed over. */
   #skipping: { readonly from: SimTime; readonly to: SimTime; readonly changes: number } | undefined;
 
@@ -39,14 +47,21 @@ export class Playback {
   }
 
   change({ playing = this.playing, speed = this.speed, skipIdle = this.skipIdle }: ClockChange): void {
-    if (playing && !this.playing) this.#quietMs = 0;
+    if (playing && !this.playing) this.#begin();
     this.playing = playing;
     this.speed = speed;
     this.skipIdle = skipIdle;
   }
 
+  #begin(): void {
+    this.#quietMs = 0;
+    this.#handledBefore = undefined;
+    this.#paused = undefined;
+  }
+
   /** Shows an instant; the head and what lies beyond it follow the simulation. */
   seek(to: SimTime | 'head', branch: LiveBranch): void {
+    this.#paused = undefined;
     this.#cursor = to === 'head' || to >= branch.run.now() ? undefined : simTime(Math.max(0, to));
     this.settle(branch);
   }
@@ -59,7 +74,7 @@ export class Playback {
   }
 
   frame(branch: LiveBranch): ClockFrame {
-    const stopped = branch.run.stopped();
+    const stopped = branch.run.stopped() ?? this.#paused;
     return {
       cursor: toSeconds(this.cursor(branch)), head: toSeconds(branch.run.now()), following: this.following,
       playing: this.playing, speed: this.speed, skipIdle: this.skipIdle, ...(stopped ? { stopped } : {}),
@@ -73,13 +88,22 @@ export class Playback {
       this.#advancePast(branch, this.#cursor, elapsedMs);
       return undefined;
     }
-    if (branch.run.stopped()) this.playing = false;
+    this.#watchHistory(branch);
+    if (branch.run.stopped() || this.#paused) {
+      this.playing = false;
+      return undefined;
+    }
     this.#skipping ??= this.#nextSkip(branch);
     if (this.#skipping) return this.#skip(branch, shouldPause);
     this.#due = Math.max(this.#due, branch.run.now()) + this.#micros(elapsedMs);
     branch.run.runUntil(simTime(this.#due), shouldPause);
     this.#due = Math.min(this.#due, branch.run.now() + this.#micros(OWED_MS));
     return undefined;
+  }
+
+  #watchHistory({ run }: LiveBranch): void {
+    this.#handledBefore ??= run.handled();
+    if (run.handled() - this.#handledBefore >= EVENTS_PER_PLAY) this.#paused = { budget: 'history', at: toSeconds(run.now()) };
   }
 
   #micros(ms: number): number {

@@ -8,9 +8,9 @@ import type { CommandOutput } from '../commandOutput.ts';
 import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
 import { createSession, forkDocument, type LiveInput } from '../session.ts';
 
-/** A budget is used up: the run can go no further. */
+/** A budget is used up: the run can go no further, or (`history`) goes on only when the reader says so. */
 export interface RunStop {
-  readonly budget: keyof Budgets;
+  readonly budget: keyof Budgets | 'history';
   /** Virtual seconds. */
   readonly at: number;
 }
@@ -25,6 +25,8 @@ export interface Run {
   /** When something happens next; undefined when nothing ever will. */
   nextAt(): SimTime | undefined;
   stopped(): RunStop | undefined;
+  /** Events handled since the start: what the history weighs goes with them. */
+  handled(): number;
   /** Takes an input at this instant. → its number, by which its output is found. */
   submit(input: LiveInput): number;
   output(seq: number): CommandOutput | undefined;
@@ -75,6 +77,7 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     keepUp: () => void model.changes.length,
     nextAt: () => session.nextAt(),
     stopped: () => stopped,
+    handled: () => session.sim.handledCount(),
     submit: (input) => guarded(() => session.submit(input).seq),
     output: (seq) => session.outputs().findLast((output) => output.seq === seq),
     applied: (at) => appliedTexts(session, document.home ?? document.files, at),

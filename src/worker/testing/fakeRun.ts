@@ -16,6 +16,7 @@ export interface FakeRunOptions {
   /** Pauses that a slice makes in a run of so many seconds, when asked whether it should pause. */
   readonly pauseEverySeconds?: number;
   readonly stopAt?: number;
+  readonly eventsPerSecond?: number;
   /** Throws when the run comes to this second. */
   readonly breakAt?: number;
 }
@@ -86,6 +87,7 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
     keepUp: () => undefined,
     nextAt: () => planned.find((change) => change > now),
     stopped: () => stopped,
+    handled: () => Math.floor(toSeconds(now) * (options.eventsPerSecond ?? 0)),
     submit(input) {
       inputs.push({ seq: inputs.length + 1, at: now, input: { at: formatDuration(now), ...input } as ScenarioInput });
       return inputs.length;

@@ -1,6 +1,6 @@
-// What else can be done with the file in front.
+// What else can be done with the file in front. A native popover: panels clip what is merely positioned.
 import { EllipsisVertical } from 'lucide-react';
-import { useId, useRef, type ReactNode, type ToggleEvent } from 'react';
+import { useId, useRef, type KeyboardEvent, type ReactNode, type ToggleEvent } from 'react';
 import { textOf } from '../state/fileActions.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
 import styles from './FileMenu.module.css';
@@ -26,8 +26,21 @@ export function FileMenu(): ReactNode {
   function place(event: ToggleEvent<HTMLDivElement>): void {
     if (event.newState !== 'open') return;
     const { left, bottom } = button.current?.getBoundingClientRect() ?? { left: 0, bottom: 0 };
-    event.currentTarget.style.translate = `${left}px ${bottom + 2}px`;
+    const room = document.documentElement.clientWidth - event.currentTarget.offsetWidth - 4;
+    event.currentTarget.style.translate = `${Math.max(4, Math.min(left, room))}px ${bottom + 2}px`;
     event.currentTarget.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+  }
+
+  function close(): void {
+    menu.current?.hidePopover();
+    button.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    if (event.key === 'Escape' || event.key === 'Tab') close();
+    else if (!moveInMenu(event)) return;
+    event.stopPropagation();
+    event.preventDefault();
   }
 
   const items: readonly (readonly [label: string, act: () => void, note?: string])[] = [
@@ -40,9 +53,9 @@ export function FileMenu(): ReactNode {
       <button ref={button} type="button" className="btn sm sq" aria-label={editor.moreActions(file)} title={editor.moreActions(file)} aria-haspopup="menu" popoverTarget={id}>
         <EllipsisVertical className="i s" aria-hidden="true" />
       </button>
-      <div ref={menu} id={id} popover="auto" role="menu" className={`menu ${styles.menu}`} onToggle={place} onKeyDown={moveInMenu}>
+      <div ref={menu} id={id} popover="auto" role="menu" className={`menu ${styles.menu}`} onToggle={place} onKeyDown={onKeyDown}>
         {items.map(([label, act, note]) => (
-          <button key={label} type="button" role="menuitem" tabIndex={-1} onClick={() => { menu.current?.hidePopover(); button.current?.focus(); act(); }}>
+          <button key={label} type="button" role="menuitem" tabIndex={-1} onClick={() => { close(); act(); }}>
             {label}
             {note === undefined ? null : <span className={styles.note}>{note}</span>}
           </button>

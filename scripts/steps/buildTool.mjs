@@ -14,7 +14,8 @@ const OPTIONS = {
   configFile: false,
   publicDir: false,
   logLevel: 'silent',
-  ssr: { noExternal: true },
+  // What looks for files of its own beside itself cannot be bundled.
+  ssr: { noExternal: true, external: ['vite', '@playwright/test'] },
   build: {
     ssr: join(root, `src/cli/${name}.ts`),
     outDir,

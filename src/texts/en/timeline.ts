@@ -19,6 +19,7 @@ export const timeline = {
   conditions: 'conditions',
   events: 'events',
   deleted: 'deleted',
+  hideDeleted: (n: number) => `Hide deleted (${n})`,
   noOwner: 'without owner',
   pods: (n: number) => (n === 1 ? '1 pod' : `${n} pods`),
   kind: { init: 'init', sidecar: 'sidecar', app: 'app', ephemeral: 'debug' },

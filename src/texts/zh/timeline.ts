@@ -20,6 +20,7 @@ export const timeline: Translated<typeof english> = {
   conditions: '状况',
   events: '事件',
   deleted: '已删除',
+  hideDeleted: (n) => `隐藏已删除（${n}）`,
   noOwner: '没有所有者',
   pods: (n) => `${n} 个 Pod`,
   kind: { init: 'init', sidecar: 'sidecar', app: 'app', ephemeral: 'debug' },

@@ -10,6 +10,7 @@ import { createHoverStore } from './hover/hoverStore.ts';
 import { timelineLayout, type TimelineLayout } from './model/groups.ts';
 import { LANE_HEIGHTS, miniLanes, ROOMY_HEIGHTS, TOUCH_HEIGHTS, type Lane, type PodGroup } from './model/lanes.ts';
 import { OwnerRow } from './OwnerRow.tsx';
+import { Corner } from './Corner.tsx';
 import { Playhead, PlayheadLine, Veil } from './Playhead.tsx';
 import { PlotContext, type PlotSurface } from './plotContext.ts';
 import { PodBlock } from './PodBlock.tsx';
@@ -54,7 +55,7 @@ export function Timeline(): ReactNode {
         <span ref={setProbe} className={styles['probe']} aria-hidden />
         <div ref={setRoot} className={styles['scroller']} {...pointer}>
           <div className={styles['head']}>
-            {!mini && <div className={styles['corner']} data-labels />}
+            {!mini && <Corner hidden={folds.hideGone} toggle={foldActions.toggleGone} />}
             <Ruler />
             <Playhead lanes={lanes} active={active} />
           </div>
@@ -105,7 +106,7 @@ function useLayout(folds: Parameters<typeof timelineLayout>[1], mini: boolean, r
 
 function shapeOf({ lanes }: PlaygroundState): number {
   let parts = 0;
-  for (const { containers, conditions } of lanes.pods.values()) parts += 1 + containers.length + conditions.length;
+  for (const { containers, conditions, gone } of lanes.pods.values()) parts += 1 + containers.length + conditions.length + (gone ? 1 : 0);
   return parts;
 }
 

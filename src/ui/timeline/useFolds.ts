@@ -10,12 +10,14 @@ export interface FoldActions {
   toggleConditions(uid: string): void;
   conditionsOpen(uid: string): boolean;
   toggleOwner(owner: string, folded: boolean): void;
+  toggleGone(): void;
 }
 
 export function useFolds(): readonly [TimelineFolds, FoldActions] {
   const [pods, setPods] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [conditions, setConditions] = useState<ReadonlySet<string>>(new Set());
   const [owners, setOwners] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [hideGone, setHideGone] = useState(false);
   const focus = usePlayground(podInFocus);
   return useMemo(() => {
     const open = new Set([...pods].filter(([, isOpen]) => isOpen).map(([uid]) => uid));
@@ -25,9 +27,10 @@ export function useFolds(): readonly [TimelineFolds, FoldActions] {
       toggleConditions: (uid) => setConditions((before) => new Set(before.has(uid) ? [...before].filter((other) => other !== uid) : [...before, uid])),
       conditionsOpen: (uid) => conditions.has(uid),
       toggleOwner: (owner, folded) => setOwners((before) => new Map([...before, [owner, folded]])),
+      toggleGone: () => setHideGone((before) => !before),
     };
-    return [{ pods: open, conditions, owners }, actions] as const;
-  }, [pods, conditions, owners, focus]);
+    return [{ pods: open, conditions, owners, hideGone }, actions] as const;
+  }, [pods, conditions, owners, hideGone, focus]);
 }
 
 /** With more Pods than this, none is opened unless it is selected. */

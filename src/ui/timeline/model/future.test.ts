@@ -6,7 +6,7 @@ import { timelineLayout } from './groups.ts';
 import { LANE_HEIGHTS } from './lanes.ts';
 
 const AXIS = { from: 0, to: 100, width: 1014 };
-const LAYOUT = timelineLayout(indexOf(CRASHING), { pods: new Set(['u1']), conditions: new Set(), owners: new Map() }, LANE_HEIGHTS);
+const LAYOUT = timelineLayout(indexOf(CRASHING), { pods: new Set(['u1']), conditions: new Set(), owners: new Map(), hideGone: false }, LANE_HEIGHTS);
 const timer = (t: number, more: Partial<TimerView> = {}): TimerView => ({ t, what: 'restart', known: true, pod: 'u1', podName: 'web', container: 'app', ...more });
 const shape = (timers: readonly TimerView[]) => futureLines(timers, AXIS, 10, LAYOUT).map(({ x, y }) => [x, y]);
 

@@ -3,7 +3,7 @@ import { CRASHING, indexOf, lanesOf, podRow } from '../testing/lanes.ts';
 import { timelineLayout, type TimelineFolds } from './groups.ts';
 import { LANE_HEIGHTS, miniLanes, podGroup } from './lanes.ts';
 
-const folds = (more: Partial<TimelineFolds> = {}): TimelineFolds => ({ pods: new Set(), conditions: new Set(), owners: new Map(), ...more });
+const folds = (more: Partial<TimelineFolds> = {}): TimelineFolds => ({ pods: new Set(), conditions: new Set(), owners: new Map(), hideGone: false, ...more });
 const kinds = (given: TimelineFolds): string[] => podGroup(lanesOf(CRASHING), given, LANE_HEIGHTS).lanes.map((lane) => lane.kind);
 
 describe('a Pod', () => {
@@ -34,6 +34,12 @@ describe('many Pods', () => {
   test('above a hundred owners begin folded, but not the one with an open Pod', () => {
     expect(shape(120)).toEqual(['ReplicaSet/a', 'ReplicaSet/b']);
     expect(shape(120, folds({ pods: new Set(['u1']) })).slice(0, 3)).toEqual(['ReplicaSet/a', 'ReplicaSet/b', 'web-1']);
+  });
+  test('deleted Pods stay, unless the reader does not want them', () => {
+    const rows = [podRow('u1', 'old'), podRow('u2', 'new'), { t: 5, pod: 'u1', lane: 'gone' } as const];
+    const names = (hideGone: boolean) => timelineLayout(indexOf(rows), folds({ hideGone }), LANE_HEIGHTS).items.map(({ group }) => group.id);
+    expect(names(false)).toEqual(['u1', 'u2']);
+    expect(names(true)).toEqual(['u2']);
   });
   test('a reader’s choice stays', () => {
     expect(shape(12, folds({ owners: new Map([['ReplicaSet/a', true]]) })).slice(0, 2)).toEqual(['ReplicaSet/a', 'ReplicaSet/b']);

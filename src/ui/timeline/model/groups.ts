@@ -20,6 +20,8 @@ const FOLDED_ABOVE = 100;
 export interface TimelineFolds extends OpenLanes {
   /** Owners that the reader folded or unfolded. */
   readonly owners: ReadonlyMap<string, boolean>;
+  /** Pods that are deleted have no lanes. */
+  readonly hideGone: boolean;
 }
 
 export interface TimelineLayout {
@@ -35,7 +37,7 @@ export function timelineLayout(index: LaneIndex, folds: TimelineFolds, heights: 
     items.push({ type: 'pod', group, y });
     y += group.height;
   };
-  const pods = [...index.pods.values()];
+  const pods = [...index.pods.values()].filter(({ gone }) => !folds.hideGone || !gone);
   if (pods.length <= GROUPED_ABOVE) {
     pods.forEach(addPod);
     return { items, height: y };

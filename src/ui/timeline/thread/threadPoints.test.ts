@@ -8,7 +8,7 @@ import { CRASHING, indexOf } from '../testing/lanes.ts';
 import { threadPath, withoutOverlap } from './threadPath.ts';
 import { threadPoints } from './threadPoints.ts';
 
-const layoutWith = (open: readonly string[]) => timelineLayout(indexOf(CRASHING), { pods: new Set(open), conditions: new Set(), owners: new Map() }, LANE_HEIGHTS);
+const layoutWith = (open: readonly string[]) => timelineLayout(indexOf(CRASHING), { pods: new Set(open), conditions: new Set(), owners: new Map(), hideGone: false }, LANE_HEIGHTS);
 const POD = { kind: 'Pod', namespace: 'default', name: 'web', uid: 'u1' };
 const step = (seconds: number, type: string, more: Partial<WhyStep> = {}): WhyStep => ({ kind: 'event', t: simTime(seconds * 1_000_000), actor: 'kubelet/node-1', type, objects: [POD], ...more });
 const asked = (...steps: readonly WhyStep[]): OpenQuestion => ({ subject: { about: 'status', pod: 'u1' }, at: 9, answer: { steps, end: 'yaml' } });

@@ -6,10 +6,10 @@ import { root } from './paths.mjs';
 
 const SIZE = { width: 1440, height: 900 };
 
-/** Each: the document, the instant, and what is clicked before the picture is taken. */
+/** Each: the document, the instant, and the Pod whose STATUS is questioned. */
 const SCREENS = [
-  { name: 'first-run', document: 'hello', at: 4.6, panels: [] },
-  { name: 'main', document: 'liveness-that-kills', at: 151.4, panels: ['why'] },
+  { name: 'first-run', document: 'hello', title: 'Hello, pod', at: 4.6 },
+  { name: 'main', document: 'liveness-that-kills', title: 'Liveness that kills', at: 151.4, pod: 'checkout' },
 ];
 
 export async function screens() {
@@ -26,16 +26,22 @@ export async function screens() {
   return 0;
 }
 
-async function take(chrome, address, { name, document, at, panels }, theme) {
+async function take(chrome, address, { name, document, title, at, pod }, theme) {
   const context = await chrome.newContext({ viewport: SIZE, colorScheme: theme });
   const page = await context.newPage();
   await page.goto(address);
   await page.waitForFunction(() => globalThis.__playground !== undefined && performance.getEntriesByName('podscope:editor').length > 0);
   const text = readFileSync(join(root, `src/scenario/catalog/${document}/scenario.yaml`), 'utf8');
-  await page.evaluate(([data, to]) => globalThis.__playground.open(`${data}until: ${to}s\n`), [text, at]);
-  if (panels.includes('why')) await page.locator('#see').getByRole('treeitem').getByRole('button', { name: /^Why/ }).first().click();
+  await page.evaluate(([data, to, name]) => globalThis.__playground.open(`${data}until: ${to}s\n`, name), [text, at, title]);
+  if (pod) await askWhy(page, pod);
   await page.mouse.move(700, 560);
   await page.waitForTimeout(1_500);
   await page.screenshot({ path: join(root, `docs/${name}-${theme}.png`) });
   await context.close();
+}
+
+async function askWhy(page, pod) {
+  const seen = page.locator('#see').getByRole('treeitem', { name: new RegExp(`^${pod},`) });
+  await seen.first().click();
+  await page.locator('#ask').getByRole('button', { name: /^why\?/ }).first().click();
 }

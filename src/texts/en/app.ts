@@ -4,6 +4,8 @@ export const app = {
   simulated: 'Simulated Kubernetes 1.36',
   untitled: 'Untitled',
   stopped: 'The simulation stopped because of a fault in Podscope. What you see is the last good state.',
+  panelFault: 'This panel could not be drawn. The simulation goes on.',
+  again: 'Draw it again',
   copyReport: 'Copy report',
   restart: 'Restart from here',
   loading: (what: string) => `Loading ${what}`,

@@ -9,7 +9,7 @@ export interface PlaygroundBridge {
   /** Hash of the trace of what is on screen, up to the head. */
   traceHash(): Promise<string>;
   /** Opens a document or saved workspace. → whether it could be read. */
-  open(data: unknown): Promise<boolean>;
+  open(data: unknown, title?: string): Promise<boolean>;
   /** Replaces the text of the file in front. */
   edit(text: string): void;
   /** Text of the file in front. */
@@ -31,7 +31,7 @@ export function exposeBridge({ client, actions, store }: Playground): void {
   globalThis.__playground = {
     replay: (document, until) => client.request('replay', { document, until }),
     traceHash: async () => (await client.request('hash', {})).traceHash,
-    open: (data) => actions.open(data),
+    open: (data, title) => actions.open(data, title === undefined ? {} : { title }),
     edit: (text) => actions.edit(text),
     text: () => textOf(store.getState(), store.getState().file),
     apply: () => actions.apply(),

@@ -19,7 +19,9 @@ export function AnswerLine({ line, object, handleRef }: AnswerLineProps): ReactN
   const path = pathIn(line);
   const link = useRef<HTMLButtonElement>(null);
   // Answers to patches are long: what matters of them comes into view.
-  useEffect(() => link.current?.scrollIntoView({ block: 'nearest' }), [line]);
+  useEffect(() => {
+    link.current?.scrollIntoView({ block: 'nearest' });
+  }, [line]);
   if (path === undefined || !object) return <p className={styles.line}>{line}</p>;
   const at = line.indexOf(path);
 

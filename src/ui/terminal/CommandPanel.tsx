@@ -9,7 +9,10 @@ export function CommandPanel(): ReactNode {
   const { terminal } = useTexts();
   const commands = usePlayground((state) => state.commands);
   const end = useRef<HTMLDivElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [commands]);
+  // In braces: newer browsers return a promise, which is no clean-up.
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [commands]);
   return (
     <div className={styles['panel']}>
       <div role="log" aria-label={terminal.output}>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { timeText } from '../../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { DrawerTab } from '../../state/playgroundState.ts';
+import { Guarded } from './regions.tsx';
 import styles from './Drawer.module.css';
 
 const EventsPanel = lazy(async () => ({ default: (await import('../../inspector/EventsPanel.tsx')).EventsPanel }));
@@ -35,7 +36,9 @@ export function Drawer({ height }: { readonly height: number }): ReactNode {
         </button>
       </div>
       <div className={styles['body']}>
-        <Suspense fallback={null}>{open === 'events' ? <EventsPanel /> : <CommandPanel />}</Suspense>
+        <Guarded>
+          <Suspense fallback={null}>{open === 'events' ? <EventsPanel /> : <CommandPanel />}</Suspense>
+        </Guarded>
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Transport } from '../../clock/Transport.tsx';
 import { EditorPanel } from '../../editor/EditorPanel.tsx';
 import { BreakItRow } from '../../examples/BreakItRow.tsx';
+import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import styles from './regions.module.css';
 
@@ -16,7 +17,9 @@ export function SayRegion(): ReactNode {
   const { regions } = useTexts().app;
   return (
     <section id="say" className={styles['region']} aria-label={regions.say} tabIndex={-1}>
-      <EditorPanel />
+      <Guarded>
+        <EditorPanel />
+      </Guarded>
     </section>
   );
 }
@@ -25,10 +28,12 @@ export function SeeRegion(): ReactNode {
   const { regions } = useTexts().app;
   return (
     <section id="see" className={`${styles['region']} ${styles['see']}`} aria-label={regions.see} tabIndex={-1}>
-      <Suspense fallback={<div className={styles['waiting']} />}>
-        <GraphPanel />
-      </Suspense>
-      <BreakItRow />
+      <Guarded>
+        <Suspense fallback={<div className={styles['waiting']} />}>
+          <GraphPanel />
+        </Suspense>
+        <BreakItRow />
+      </Guarded>
     </section>
   );
 }
@@ -37,9 +42,11 @@ export function AskRegion(): ReactNode {
   const { regions } = useTexts().app;
   return (
     <section id="ask" className={styles['region']} aria-label={regions.ask} tabIndex={-1}>
-      <Suspense fallback={null}>
-        <InspectorPanel />
-      </Suspense>
+      <Guarded>
+        <Suspense fallback={null}>
+          <InspectorPanel />
+        </Suspense>
+      </Guarded>
     </section>
   );
 }
@@ -49,8 +56,20 @@ export function WhenRegion(): ReactNode {
   const open = usePlayground((state) => state.panels.when);
   return (
     <section id="when" className={`${styles['region']} ${styles['when']}`} aria-label={regions.when} tabIndex={-1}>
-      <Transport />
-      <Suspense fallback={null}>{open && <TimelinePanel />}</Suspense>
+      <Guarded>
+        <Transport />
+        <Suspense fallback={null}>{open && <TimelinePanel />}</Suspense>
+      </Guarded>
     </section>
+  );
+}
+
+/** Keeps a fault of one panel in that panel. */
+export function Guarded({ children }: { readonly children: ReactNode }): ReactNode {
+  const { app } = useTexts();
+  return (
+    <ErrorBoundary message={app.panelFault} again={app.again}>
+      {children}
+    </ErrorBoundary>
   );
 }

@@ -33,6 +33,7 @@ describe('probes', () => {
     const threshold = liveness.find(({ result }) => result === 'threshold');
     expect(liveness.filter((row) => row.t <= (threshold?.t ?? 0)).slice(-3).map(({ result }) => result)).toEqual(['fail', 'fail', 'threshold']);
     expect(stage.containerLane('probed', 'app').slice(4, 10)).toEqual(['run Running', 'ready Running', 'run Running', 'term Running', 'fail Error(137)', 'run Running']);
+    expect(stage.sceneAt(threshold?.t ?? 0).latest).toMatchObject({ type: 'container.stopping', container: 'app', rule: { id: expect.stringContaining('liveness') } });
     const restarted = stage.model.lanes.find((row) => row.lane === 'container' && row.restarts === 1 && row.state === 'run');
     expect(stage.podAt((restarted?.t ?? 0) + 0.1, 'probed').containers[0]?.probes.find(({ kind }) => kind === 'readiness')?.ticks).toEqual([]);
   });

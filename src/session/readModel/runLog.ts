@@ -15,11 +15,11 @@ export class RunLog {
   /** By uid of what it is about. */
   readonly #last = new Map<string, Happening>();
 
-  /** What is tried again and again with the same outcome is told once. */
+  /** What is tried again and again with the same outcome is told once; of a decision and its signal, the decision. */
   tell(told: Happening): void {
     const about = told.object?.uid;
     if (about !== undefined) {
-      if (isSame(this.#last.get(about), told)) return;
+      if (isNoNews(this.#last.get(about), told)) return;
       this.#last.set(about, told);
     }
     this.happenings.push(told);
@@ -40,6 +40,8 @@ export class RunLog {
   }
 }
 
-function isSame(before: Happening | undefined, { type, container, evidence, data }: Happening): boolean {
-  return before?.type === type && before.container === container && before.evidence === evidence && JSON.stringify(before.data) === JSON.stringify(data);
+function isNoNews(before: Happening | undefined, { t, type, container, evidence, data }: Happening): boolean {
+  if (before?.container !== container) return false;
+  if (type === 'container.signalled' && before?.type === 'container.stopping' && before.t === t) return true;
+  return before?.type === type && before.evidence === evidence && JSON.stringify(before.data) === JSON.stringify(data);
 }

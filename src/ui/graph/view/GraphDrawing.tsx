@@ -45,9 +45,11 @@ export function GraphDrawing(): ReactNode {
   return (
     <div className={styles['panel']} ref={panel} data-lively={lively ? '' : undefined} data-low={isLow(size) ? '' : undefined} data-narrow={isNarrow(size) ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
       {!flowShown && <StaticDrawing layout={layout} view={view} />}
-      <Suspense fallback={null}>
-        <FlowDrawing layout={layout} view={view} onShown={() => setFlowShown(true)} />
-      </Suspense>
+      <div className={`${styles['flow']} ${flowShown ? '' : styles['waiting']}`}>
+        <Suspense fallback={null}>
+          <FlowDrawing layout={layout} view={view} onShown={() => setFlowShown(true)} />
+        </Suspense>
+      </div>
       <Ghosts layout={layout} view={view} />
       <Lines layout={layout} view={view} anchors={anchors} />
       <ControlPlaneLane lane={lane} pulling={pulling} ref={laneRef} />

@@ -1,6 +1,7 @@
 // The size of the graph's panel, and what there is room for in it.
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import type { Size } from '../model/box.ts';
 
 /** Lower panels have no room for the sentence below. */
@@ -15,7 +16,8 @@ export function usePanelSize(panel: RefObject<HTMLElement | null>): Size {
   useEffect(() => {
     const element = panel.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    // Before the frame is painted: otherwise it would show the drawing where it fitted the old size.
+    const observer = new ResizeObserver(() => flushSync(() => setSize({ width: element.clientWidth, height: element.clientHeight })));
     observer.observe(element);
     return () => observer.disconnect();
   }, [panel]);

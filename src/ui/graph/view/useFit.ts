@@ -1,6 +1,7 @@
 // Keeps the fit up to date with the panel's size, the lane's height and the layout.
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import type { Box, Size } from '../model/box.ts';
 import type { ClusterLayout } from '../model/clusterLayout.ts';
 import { fitView } from '../model/fit.ts';
@@ -26,7 +27,7 @@ export function useFit({ view, layout, size, lane }: FitInput): void {
   useEffect(() => {
     const element = lane.current;
     if (!element) return undefined;
-    const observer = new ResizeObserver(() => setLaneHeight(element.offsetHeight));
+    const observer = new ResizeObserver(() => flushSync(() => setLaneHeight(element.offsetHeight)));
     observer.observe(element);
     return () => observer.disconnect();
   }, [lane]);

@@ -1,17 +1,18 @@
 // A host with a clock and a timer queue of the test's own.
 import type { ScenarioDocument } from '../../scenario/document.ts';
+import type { CreateRun } from '../../session/workspace/run.ts';
 import { createHost } from '../host.ts';
 import { PLAYGROUND_DOCUMENT } from '../playgroundDocument.ts';
 import type { Answer, Ask, ClientMessage, FrameMessage, HostMessage, RequestType } from '../protocol.ts';
 import { fakeRun, type FakeRunOptions } from './fakeRun.ts';
 
-export function hostHarness(options: FakeRunOptions & { readonly runCostMs?: number; readonly document?: ScenarioDocument } = {}) {
+export function hostHarness(options: FakeRunOptions & { readonly runCostMs?: number; readonly document?: ScenarioDocument; readonly create?: CreateRun } = {}) {
   const posted: HostMessage[] = [];
   let timers: { readonly at: number; readonly work: () => void }[] = [];
   let [now, lastId] = [1000, 0];
   const host = createHost({
     document: options.document ?? PLAYGROUND_DOCUMENT,
-    create: (document) => fakeRun(document, options),
+    create: options.create ?? ((document) => fakeRun(document, options)),
     post: (message) => void posted.push(structuredClone(message)),
     // Asking for the time takes time, so that slices end.
     clock: () => (now += options.runCostMs ?? 0),

@@ -1,18 +1,21 @@
 // The editor: at first the text alone, with the same lines in the same places; Monaco takes over when it is there. Touch screens keep a text field.
-import { lazy, Suspense, type ReactNode, type RefObject } from 'react';
+import { lazy, Suspense, useRef, type ReactNode, type RefObject } from 'react';
 import { CodeField } from './CodeField.tsx';
 import type { EditorHandle } from './editorHandle.ts';
 import { PlainText } from './PlainText.tsx';
 import { usePlainField } from './usePlainField.ts';
 
-const MonacoBody = lazy(async () => ({ default: (await import('./monaco/MonacoBody.tsx')).MonacoBody }));
+/** Where Monaco cannot be loaded, the text field does its work. */
+const MonacoBody = lazy(() => import('./monaco/MonacoBody.tsx').then(({ MonacoBody: Body }) => ({ default: Body }), () => ({ default: CodeField })));
 
 export function EditorBody({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const plain = usePlainField();
+  /** How far the text was scrolled before the editor came. */
+  const scrollRef = useRef(0);
   if (plain) return <CodeField handleRef={handleRef} />;
   return (
-    <Suspense fallback={<PlainText />}>
-      <MonacoBody handleRef={handleRef} />
+    <Suspense fallback={<PlainText scrollRef={scrollRef} />}>
+      <MonacoBody handleRef={handleRef} scrollRef={scrollRef} />
     </Suspense>
   );
 }

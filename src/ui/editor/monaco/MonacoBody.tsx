@@ -20,7 +20,13 @@ import { useLineMarks } from './useLineMarks.ts';
 import { useProblems } from './useProblems.ts';
 import { registerYaml } from './yamlLanguage.ts';
 
-export function MonacoBody({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
+export interface MonacoBodyProps {
+  readonly handleRef: RefObject<EditorHandle | null>;
+  /** How far the text was scrolled before the editor came. */
+  readonly scrollRef: RefObject<number>;
+}
+
+export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode {
   const texts = useTexts();
   const { edit, apply } = useActions();
   const client = useSessionClient();
@@ -70,10 +76,12 @@ export function MonacoBody({ handleRef }: { readonly handleRef: RefObject<Editor
 
   useEffect(() => {
     if (!code || file === '') return;
+    const first = code.getModel() === null;
     // What was typed here is in the model already.
     if (typed.current?.file !== file || typed.current.text !== text) models.current?.show(code, file, text);
     typed.current = { file, text };
-  }, [code, file, text]);
+    if (first) code.setScrollTop(scrollRef.current);
+  }, [code, file, text, scrollRef]);
   useEffect(() => models.current?.keep(names.split('\n')), [names]);
   useEffect(() => code?.updateOptions({ ariaLabel: texts.editor.label(file) }), [code, file, texts]);
 

@@ -20,12 +20,14 @@ function Now(): ReactNode {
 function Kind(): ReactNode {
   const { clock } = useTexts();
   const playing = usePlayground((state) => state.clock.playing);
-  const speed = usePlayground((state) => state.clock.speed);
-  return <span className={`small dim ${styles['kind']}`}>{kindOfTime()}</span>;
+  return <span className={`small dim ${styles['kind']}`}>{playing ? clock.virtualTime : clock.paused}</span>;
+}
 
-  function kindOfTime(): string {
-    if (!playing) return clock.paused;
-    if (speed === 'max') return clock.fastest;
-    return speed === 1 ? clock.virtualTime : clock.faster(speed);
-  }
+/** Beside the speeds, so that they stay in their place when time begins to run. */
+export function Rate(): ReactNode {
+  const { clock } = useTexts();
+  const playing = usePlayground((state) => state.clock.playing);
+  const speed = usePlayground((state) => state.clock.speed);
+  if (!playing || speed === 1) return null;
+  return <span className={`small dim ${styles['rate']}`}>{speed === 'max' ? clock.fastest : clock.faster(speed)}</span>;
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { usePlayground } from '../state/playgroundContext.ts';
 import { BranchControls } from './BranchControls.tsx';
-import { ClockFace } from './ClockFace.tsx';
+import { ClockFace, Rate } from './ClockFace.tsx';
 import { ClockNote } from './ClockNote.tsx';
 import { Overview } from './Overview.tsx';
 import { PlayControls } from './PlayControls.tsx';
@@ -19,6 +19,7 @@ export function Transport(): ReactNode {
         <ClockFace />
         <span className={`rule ${styles['wide']}`} />
         <SpeedControls />
+        <Rate />
         <ClockNote />
         {open ? <span className="spring" /> : <Overview />}
         <BranchControls />

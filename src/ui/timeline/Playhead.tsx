@@ -46,7 +46,7 @@ export function Playhead({ lanes, active }: PlayheadProps): ReactNode {
         aria-valuenow={Math.min(cursor, head)}
         aria-valuetext={spoken}
         onKeyDown={onKeyDown}
-        onFocus={() => active.setFocused(true)}
+        onFocus={(event) => active.setFocused(event.currentTarget.matches(':focus-visible'))}
         onBlur={() => active.setFocused(false)}
       >
         <svg width={56} height={17} viewBox="-28 0 56 17" aria-hidden>
@@ -99,6 +99,7 @@ function useKeys(active: ActiveLane): (event: KeyboardEvent) => void {
 
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !act(event.key)) return;
+    active.setFocused(true);
     event.preventDefault();
     event.stopPropagation();
   };

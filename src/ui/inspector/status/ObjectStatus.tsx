@@ -25,7 +25,7 @@ export const ObjectStatus = memo(function ObjectStatus({ object }: { readonly ob
             </Field>
           )}
           {counts && (
-            <Field name={fields.ready} why={<WhyButton subject={{ about: 'field', object, path: 'status' }} about={fields.ready} />}>
+            <Field name={fields.ready} why={<WhyButton subject={{ about: 'field', object, path: readyPath(kind, counts.ready) }} about={fields.ready} />}>
               {inspector.ofReady(String(counts.ready), String(counts.wanted))}
             </Field>
           )}
@@ -47,6 +47,19 @@ export const ObjectStatus = memo(function ObjectStatus({ object }: { readonly ob
     </>
   );
 });
+
+/** Zero is left out of a status: then the whole of it is asked about. */
+function readyPath(kind: string, ready: number): string {
+  if (ready === 0) return 'status';
+  return READY_FIELDS.get(kind) ?? 'status';
+}
+
+const READY_FIELDS: ReadonlyMap<string, string> = new Map([
+  ['Deployment', 'status.readyReplicas'],
+  ['ReplicaSet', 'status.readyReplicas'],
+  ['StatefulSet', 'status.readyReplicas'],
+  ['DaemonSet', 'status.numberReady'],
+]);
 
 function Endpoints({ endpoints }: { readonly endpoints: NonNullable<ObjectView['endpoints']> }): ReactNode {
   const { inspector } = useTexts();

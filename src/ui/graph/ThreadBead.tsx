@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import styles from './ThreadBead.module.css';
 
+/** More numbers than that have no room. */
+const MOST = 3;
+
 export function ThreadBead({ steps }: { readonly steps: string | undefined }): ReactNode {
   const texts = useTexts().graph;
   const pointed = usePlayground((state) => state.why?.step);
@@ -11,7 +14,7 @@ export function ThreadBead({ steps }: { readonly steps: string | undefined }): R
   const lit = pointed !== undefined && numbers.includes(String(pointed + 1));
   return (
     <span className={`${styles['bead']} ${lit || numbers.includes('1') ? styles['lit'] : ''}`} role="img" aria-label={texts.step(steps)}>
-      {numbers.length > 2 ? `${numbers[0]}+` : numbers.join(' ')}
+      {numbers.length > MOST ? `${numbers[0]}+` : numbers.join(' ')}
     </span>
   );
 }

@@ -177,3 +177,9 @@ test('a silent node makes its Pods unknown', () => {
   expect(stage.podAt(90, 'crash')).toMatchObject({ status: 'Running', state: 'unk', containers: [{ state: 'unk', phase: 'running' }] });
   expect(stage.sceneAt(90).nodes.map(({ ready }) => ready)).toEqual(['Unknown', 'Unknown', 'Unknown']);
 });
+
+test('an Event that names a Pod without its uid is about the newest of that name', () => {
+  const stage = stageOf(CRASH_LOOP, 20, [{ at: '10s', type: 'command', line: 'kubectl taint nodes node-1 node-2 node-3 key=value:NoExecute' }]);
+  expect(stage.model.events.find(({ reason }) => reason === 'TaintManagerEviction')?.about).toBe(stage.uidOf('crash'));
+  expect(stage.model.lanes).toContainEqual(expect.objectContaining({ lane: 'event', reason: 'TaintManagerEviction', pod: stage.uidOf('crash') }));
+});

@@ -132,14 +132,20 @@ export class RunReader {
   #takeEvent(version: ObjectVersion | undefined): void {
     if (!version || version.type === 'DELETED') return;
     const event = version.object as Event;
-    const { kind, uid: about = '', namespace = '' } = event.involvedObject;
+    const { kind, name = '', namespace = '' } = event.involvedObject;
     if (isSystem(namespace)) return;
+    const about = event.involvedObject.uid || (kind === 'Pod' ? this.#newest(namespace, name) : '');
     const row = eventRow(event, toSeconds(version.t), version.type, this.#session.sim.wallClock);
     this.log.events.push({ ...row, uid: version.uid, namespace: event.metadata?.namespace ?? '', about });
-    if (kind !== 'Pod') return;
+    if (kind !== 'Pod' || !this.#byUid.has(about)) return;
     const { t, reason, count, from } = row;
     this.log.lanes.push({ t, pod: about, lane: 'event', type: row.type === 'Warning' ? 'Warning' : 'Normal', reason, count, uid: version.uid, ...(from === '' ? {} : { by: from }) });
     this.log.noteStep(version.t);
+  }
+
+  /** Some components name the Pod, but not which of that name. */
+  #newest(namespace: string, name: string): string {
+    return this.tracks.findLast(({ pod: { metadata } }) => metadata?.name === name && metadata.namespace === namespace)?.uid ?? '';
   }
 
   #takeInput(event: TraceEvent): void {

@@ -20,6 +20,14 @@ const sessions: { readonly name: string; readonly steps: readonly Step[] }[] = [
     ],
   },
   {
+    name: 'all nodes are tainted without being named',
+    steps: [
+      { line: 'taint nodes --all dedicated=lab:NoSchedule', stdout: 'node/node-1 tainted\n' },
+      { line: 'taint nodes --all dedicated-', stdout: 'node/node-1 untainted\n' },
+      { line: 'taint nodes node-1', stderr: 'error: at least one taint update is required\n' },
+    ],
+  },
+  {
     name: 'apply creates, leaves alone, changes, and deletes what is no longer applied',
     steps: [
       { line: 'apply -f -', stdin: CONFIG_MAP, stdout: 'configmap/cm created\n' },

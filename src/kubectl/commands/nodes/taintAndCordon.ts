@@ -64,6 +64,12 @@ export function* findNodes(names: readonly string[], labelSelector: string, path
   return nodes;
 }
 
+function* allNodes(env: KubectlEnvironment): Task<readonly Node[] | undefined> {
+  const list = yield* env.client.list('nodes', {});
+  if (!list.ok) env.stderr(statusText(list.error));
+  return list.ok ? list.value.items : undefined;
+}
+
 export const taintCommand = {
   name: 'taint',
   summary: 'Set or remove taints of nodes',
@@ -81,7 +87,8 @@ interface TaintChange {
 function* runTaint({ args, flags, path }: Invocation, env: KubectlEnvironment): Task<number> {
   const isChange = (arg: string) => arg.endsWith('-') ? !arg.includes('/') || /[.:]/.test(arg) : /^[^=]*(=[^=]*)?:[A-Za-z]+$/.test(arg);
   const [type, ...rest] = args;
-  const firstChange = rest.findIndex((arg, i) => i > 0 && isChange(arg));
+  const several = flags.bool('all') || flags.string('selector') !== '';
+  const firstChange = rest.findIndex((arg, i) => (several || i > 0) && isChange(arg));
   if (type === undefined || !/^nodes?(\/.*)?$|^no$/.test(type) || firstChange < 0) {
     env.stderr(usageText('at least one taint update is required'));
     return EXIT_ERROR;
@@ -91,7 +98,7 @@ function* runTaint({ args, flags, path }: Invocation, env: KubectlEnvironment): 
     env.stderr(usageText(`invalid taint spec: ${rest.slice(firstChange).find((arg) => parseTaint(arg) === undefined) ?? ''}, unknown taint spec format. expected format <key>=<value>:<effect>, <key>:<effect>, or <key>-`));
     return EXIT_ERROR;
   }
-  const nodes = yield* findNodes(flags.bool('all') ? [] : rest.slice(0, firstChange), flags.string('selector'), path, env);
+  const nodes = flags.bool('all') ? yield* allNodes(env) : yield* findNodes(rest.slice(0, firstChange), flags.string('selector'), path, env);
   let failed = nodes === undefined;
   for (const node of nodes ?? []) failed = !(yield* taintNode(node, changes.filter((change) => change !== undefined), flags.bool('overwrite'), env)) || failed;
   return failed ? EXIT_ERROR : EXIT_OK;

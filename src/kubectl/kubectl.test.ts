@@ -22,6 +22,7 @@ const sessions: { readonly name: string; readonly steps: readonly Step[] }[] = [
   {
     name: 'all nodes are tainted without being named',
     steps: [
+      { line: 'create -f -', stdin: 'apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\n', stdout: 'node/node-1 created\n' },
       { line: 'taint nodes --all dedicated=lab:NoSchedule', stdout: 'node/node-1 tainted\n' },
       { line: 'taint nodes --all dedicated-', stdout: 'node/node-1 untainted\n' },
       { line: 'taint nodes node-1', stderr: 'error: at least one taint update is required\n' },

@@ -1,5 +1,5 @@
 // One line of the server's answer. A field that it names is a link to where the field is written.
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { textOf } from '../state/fileActions.ts';
 import { usePlayground, useSessionClient } from '../state/playgroundContext.ts';
 import styles from './AnswerLine.module.css';
@@ -33,7 +33,7 @@ export function AnswerLine({ line, object, handleRef }: AnswerLineProps): ReactN
   return (
     <p className={styles.line}>
       {line.slice(0, at)}
-      <button ref={link} type="button" className={styles.path} onClick={() => void show({ ...object, path })}>{path}</button>
+      <button type="button" className={styles.path} onClick={() => void show({ ...object, path })}>{path}</button>
       {line.slice(at + path.length)}
     </p>
   );

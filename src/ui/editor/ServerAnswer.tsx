@@ -1,6 +1,6 @@
 // What the server said to the last Apply or Delete, word for word; a line that names a field leads to it.
 import { X } from 'lucide-react';
-import { useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { CommandAnswer } from '../../worker/protocol.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { AnswerLine } from './AnswerLine.tsx';
@@ -14,13 +14,16 @@ export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<Edit
   const answer = usePlayground((state) => state.answer);
   const applying = usePlayground((state) => state.applying);
   const [closed, setClosed] = useState<CommandAnswer>();
+  const lines = useRef<HTMLDivElement>(null);
+  // Answers to patches are long: the first field they name comes into view.
+  useEffect(() => lines.current?.querySelector('button')?.scrollIntoView({ block: 'nearest' }), [answer]);
   if (!answer || closed === answer || answer.lines.length === 0) return null;
 
   const objects = objectsOf(answer.lines);
 
   return (
     <section className={styles.answer} data-accepted={answer.accepted} aria-label={editor.answer}>
-      <div className={styles.lines} role={answer.accepted ? 'status' : 'alert'} tabIndex={0}>
+      <div ref={lines} className={styles.lines} role={answer.accepted ? 'status' : 'alert'} tabIndex={0}>
         {answer.lines.map((line, index) => <AnswerLine key={index} line={line} object={objects[index]} handleRef={handleRef} />)}
       </div>
       <button type="button" className={`btn sm sq ${styles.close}`} aria-label={editor.closeAnswer} title={editor.closeAnswer} onClick={() => setClosed(answer)}>

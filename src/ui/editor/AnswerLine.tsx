@@ -17,11 +17,6 @@ export function AnswerLine({ line, object, handleRef }: AnswerLineProps): ReactN
   const client = useSessionClient();
   const text = usePlayground((state) => textOf(state, state.file));
   const path = pathIn(line);
-  const link = useRef<HTMLButtonElement>(null);
-  // Answers to patches are long: what matters of them comes into view.
-  useEffect(() => {
-    link.current?.scrollIntoView({ block: 'nearest' });
-  }, [line]);
   if (path === undefined || !object) return <p className={styles.line}>{line}</p>;
   const at = line.indexOf(path);
 

@@ -16,7 +16,9 @@ export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<Edit
   const [closed, setClosed] = useState<CommandAnswer>();
   const lines = useRef<HTMLDivElement>(null);
   // Answers to patches are long: the first field they name comes into view.
-  useEffect(() => lines.current?.querySelector('button')?.scrollIntoView({ block: 'nearest' }), [answer]);
+  useEffect(() => {
+    lines.current?.querySelector('button')?.scrollIntoView({ block: 'nearest' });
+  }, [answer]);
   if (!answer || closed === answer || answer.lines.length === 0) return null;
 
   const objects = objectsOf(answer.lines);

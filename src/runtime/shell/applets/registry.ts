@@ -2,6 +2,7 @@
 import type { Task } from '../../../engine/task.ts';
 import type { Program } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
+import { awk, mawk } from './awk/awk.ts';
 import { base64 } from './base64/base64.ts';
 import { basename, dirname } from './basename/basename.ts';
 import { cat } from './cat/cat.ts';
@@ -64,8 +65,8 @@ import { which } from './which/which.ts';
 import { xargs } from './xargs/xargs.ts';
 
 const APPLETS: readonly AppletDefinition[] = [
-  ...CHECKSUMS, arch, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, df, diff, dirname, dnsdomainname, du, egrep,
-  env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mkdir,
+  ...CHECKSUMS, arch, awk, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, df, diff, dirname, dnsdomainname, du, egrep,
+  env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mawk, mkdir,
   mkfifo, mknod, mktemp, mount, mountpoint, mv, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, pkill, printenv, ps, pwd, readlink,
   realpath, reset, rev, rm, rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tee, timeout, top, touch, tr,
   truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue,

@@ -18,11 +18,17 @@ export function collectFiles(vector: ShellVector, mounts: MountTable, normalize:
   const implied = impliedDirectories(vector);
   const actual = new Map<string, string>();
   for (const root of roots) walk(mounts, encodeUtf8(root), root, actual, normalize, true);
-  for (const path of initial.keys()) if (!actual.has(path) && roots.some((root) => path === root || path.startsWith(`${root}/`))) actual.set(path, REMOVED);
+  for (const path of initial.keys()) if (!actual.has(path) && !isDirectory(mounts, path) && roots.some((root) => path === root || path.startsWith(`${root}/`))) actual.set(path, REMOVED);
   const expected = new Map<string, string>();
   for (const [path, file] of Object.entries(vector.expect.files ?? {})) expected.set(encodeUtf8(path), file === null ? REMOVED : expectedText(file, normalize));
   for (const side of [actual, expected]) for (const [path, text] of side) if ((initial.get(path) ?? implied.get(path)) === text) side.delete(path);
   return { actual, expected };
+}
+
+/** A collected directory that is still there: `walk` names what lies in it, not the directory itself. */
+function isDirectory(mounts: MountTable, path: string): boolean {
+  const located = mounts.resolve(encodeUtf8(path), undefined, { noFollow: true });
+  return located.ok && located.value.inode.type === 'dir';
 }
 
 /** Directories that exist because a file of the definition lies in them. */

@@ -7,9 +7,9 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3_600, 
 /** Longer than any run. */
 const FOREVER_SECONDS = 1e9;
 
-/** Seconds; undefined when the text is none. GNU reads what strtod does, busybox plain digits with a fraction. */
+/** Seconds; undefined when the text is none. GNU reads what strtod does, busybox plain digits with a fraction, or `inf`. */
 export function parseDuration(text: Bytes, flavour: Flavour): number | undefined {
-  if (flavour === 'gnu' && /^\+?inf(inity)?$/i.test(text)) return FOREVER_SECONDS;
+  if (/^\+?inf(inity)?$/i.test(text)) return FOREVER_SECONDS;
   const match = flavour === 'gnu' ? /^\s*\+?(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|0x[\da-f]+)([smhd]?)$/i.exec(text) : /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(text);
   if (!match) return undefined;
   const unit = UNITS[match[2] ?? ''];

@@ -38,6 +38,13 @@ export class Context extends FileCalls implements ProgramContext {
     }
   }
 
+  shutdown(fd: number): Result<void, Errno> {
+    this.enter();
+    const connection = this.connectionOf(fd);
+    connection?.closeWrite();
+    return connection ? ok(undefined) : failure('ENOTCONN');
+  }
+
   connectionOf(fd: number): Connection | undefined {
     const file = this.process.fds.get(fd);
     return file instanceof ConnectionFile ? file.connection : undefined;

@@ -471,6 +471,8 @@ export interface ProgramContext {
   listen(address: string, port: number): Result<Listener, Errno>;
   /** Waits for the next connection and gives it a descriptor. */
   accept(listener: Listener): Task<Result<{ readonly fd: number; readonly connection: Connection }, Errno>>;
+  /** Ends the sending side of a connection (SHUT_WR); it can still be read. */
+  shutdown(fd: number): Result<void, Errno>;
 
   /** Overwrites its command line, as servers do to tell what each of their processes is (`nginx: worker process`). */
   setTitle(title: Bytes): void;

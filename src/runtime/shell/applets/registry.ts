@@ -33,6 +33,7 @@ import { mkfifo, mknod, mktemp, truncate } from './mktemp/mktemp.ts';
 import { mount, umount } from './mount/mount.ts';
 import { mv } from './mv/mv.ts';
 import { chroot, nice, nohup, setsid } from './nohup/nohup.ts';
+import { nc } from './nc/nc.ts';
 import { nslookup } from './nslookup/nslookup.ts';
 import { od } from './od/od.ts';
 import { comm, paste } from './paste/paste.ts';
@@ -67,7 +68,7 @@ import { xargs } from './xargs/xargs.ts';
 const APPLETS: readonly AppletDefinition[] = [
   ...CHECKSUMS, arch, awk, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, df, diff, dirname, dnsdomainname, du, egrep,
   env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mawk, mkdir,
-  mkfifo, mknod, mktemp, mount, mountpoint, mv, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, pkill, printenv, ps, pwd, readlink,
+  mkfifo, mknod, mktemp, mount, mountpoint, mv, nc, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, pkill, printenv, ps, pwd, readlink,
   realpath, reset, rev, rm, rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tee, timeout, top, touch, tr,
   truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue,
 ];

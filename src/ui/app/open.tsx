@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadTexts } from '../../texts/catalogue.ts';
 import { createSessionClient, type MessagePort } from '../../worker/client.ts';
+import { fetchEditor } from '../editor/EditorBody.tsx';
 import { FIRST_FILE } from '../examples/firstFile.ts';
 import { createPlayground } from '../state/playground.ts';
 import { PlaygroundContext } from '../state/playgroundContext.ts';
@@ -12,6 +13,7 @@ import { isFirstVisit, startUp } from './startUp.ts';
 import { storedSettings } from './storedSettings.ts';
 
 export async function open(element: Element, worker: MessagePort): Promise<void> {
+  fetchEditor();
   const settings = storedSettings();
   await loadTexts(settings.language);
   const playground = createPlayground(createSessionClient(worker), settings, isFirstVisit() ? [FIRST_FILE] : []);

@@ -3,10 +3,17 @@ import { lazy, Suspense, useRef, type ReactNode, type RefObject } from 'react';
 import { CodeField } from './CodeField.tsx';
 import type { EditorHandle } from './editorHandle.ts';
 import { PlainText } from './PlainText.tsx';
-import { usePlainField } from './usePlainField.ts';
+import { isPlainField, usePlainField } from './usePlainField.ts';
+
+const importMonaco = (): Promise<typeof import('./monaco/MonacoBody.tsx')> => import('./monaco/MonacoBody.tsx');
+
+/** Begins to load Monaco, before there is a page to show it in: it is the largest part of all. */
+export function fetchEditor(): void {
+  if (!isPlainField()) void importMonaco().catch(() => undefined);
+}
 
 /** Where Monaco cannot be loaded, the text field does its work. */
-const MonacoBody = lazy(() => import('./monaco/MonacoBody.tsx').then(({ MonacoBody: Body }) => ({ default: Body }), () => ({ default: CodeField })));
+const MonacoBody = lazy(() => importMonaco().then(({ MonacoBody: Body }) => ({ default: Body }), () => ({ default: CodeField })));
 
 export function EditorBody({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const plain = usePlainField();

@@ -3,8 +3,13 @@ import { useSyncExternalStore } from 'react';
 
 const QUERY = '(max-width: 767px), ((pointer: coarse) and (not (any-pointer: fine)))';
 
+/** For those who are no component. */
+export function isPlainField(): boolean {
+  return matchMedia(QUERY).matches;
+}
+
 export function usePlainField(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(QUERY).matches, () => false);
+  return useSyncExternalStore(subscribe, isPlainField, () => false);
 }
 
 function subscribe(changed: () => void): () => void {

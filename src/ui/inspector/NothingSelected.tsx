@@ -2,9 +2,7 @@
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
-import { StateWord } from '../components/StateWord.tsx';
-import { Field, FieldList } from './status/FieldList.tsx';
-import { SelectLink } from './status/ObjectLink.tsx';
+import { PodFields } from './status/PodFields.tsx';
 import styles from './InspectorPanel.module.css';
 
 /** More are better chosen in the graph. */
@@ -16,15 +14,7 @@ export function NothingSelected(): ReactNode {
   return (
     <div className={styles.empty}>
       <p>{inspector.nothing}</p>
-      <FieldList>
-        {pods.map(({ uid, namespace, name, state, status }) => (
-          <Field key={uid} name={name}>
-            <SelectLink selection={{ kind: 'pod', uid, namespace, name }}>
-              <StateWord state={state} word={status} />
-            </SelectLink>
-          </Field>
-        ))}
-      </FieldList>
+      <PodFields pods={pods} />
     </div>
   );
 }

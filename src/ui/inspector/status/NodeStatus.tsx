@@ -8,7 +8,7 @@ import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { WhyButton } from '../WhyButton.tsx';
 import { Field, FieldGroup, FieldList } from './FieldList.tsx';
 import { Labels } from './Labels.tsx';
-import { SelectLink } from './ObjectLink.tsx';
+import { PodGroup } from './PodFields.tsx';
 import styles from './FieldList.module.css';
 
 export const NodeStatus = memo(function NodeStatus({ node }: { readonly node: NodeView }): ReactNode {
@@ -62,18 +62,5 @@ function MeterField({ name, meter, text }: { readonly name: string; readonly met
 function PodsOfNode({ node }: { readonly node: string }): ReactNode {
   const { inspector } = useTexts();
   const pods = usePlayground(useShallow((state) => [...state.pods.values()].filter((pod) => pod.node === node)));
-  if (pods.length === 0) return null;
-  return (
-    <FieldGroup title={inspector.fields.pods}>
-      <FieldList>
-        {pods.map(({ uid, namespace, name, state, status }) => (
-          <Field key={uid} name={name}>
-            <SelectLink selection={{ kind: 'pod', uid, namespace, name }}>
-              <StateWord state={state} word={status} />
-            </SelectLink>
-          </Field>
-        ))}
-      </FieldList>
-    </FieldGroup>
-  );
+  return <PodGroup title={inspector.fields.pods} pods={pods} />;
 }

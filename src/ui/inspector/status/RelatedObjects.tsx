@@ -1,11 +1,11 @@
 // What belongs to an object: the objects and Pods it owns, the Pods that mount it.
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { ObjectView, PodView } from '../../../session/readModel/scene.ts';
-import { StateWord } from '../../components/StateWord.tsx';
+import type { ObjectView } from '../../../session/readModel/scene.ts';
 import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { Field, FieldGroup, FieldList } from './FieldList.tsx';
-import { ObjectLink, SelectLink } from './ObjectLink.tsx';
+import { ObjectLink } from './ObjectLink.tsx';
+import { PodGroup } from './PodFields.tsx';
 import { isOwnedBy, mounts } from './related.ts';
 
 export function RelatedObjects({ object }: { readonly object: ObjectView }): ReactNode {
@@ -29,22 +29,5 @@ export function RelatedObjects({ object }: { readonly object: ObjectView }): Rea
       <PodGroup title={groups.pods} pods={pods} />
       <PodGroup title={groups.mountedBy} pods={mounting} />
     </>
-  );
-}
-
-function PodGroup({ title, pods }: { readonly title: string; readonly pods: readonly PodView[] }): ReactNode {
-  if (pods.length === 0) return null;
-  return (
-    <FieldGroup title={title}>
-      <FieldList>
-        {pods.map(({ uid, namespace, name, state, status }) => (
-          <Field key={uid} name={name}>
-            <SelectLink selection={{ kind: 'pod', uid, namespace, name }}>
-              <StateWord state={state} word={status} />
-            </SelectLink>
-          </Field>
-        ))}
-      </FieldList>
-    </FieldGroup>
   );
 }

@@ -134,6 +134,17 @@ export abstract class ProcessCalls extends ContextBase {
     return target ? ok(target.group.numbers.get(this.process.namespaces.pid) ?? 0) : failure('ESRCH');
   }
 
+  tcsetpgrp(pgid: number): Result<void, Errno> {
+    this.enter();
+    const space = this.process.namespaces.pid;
+    const { tty } = this.process.session;
+    if (!tty) return failure('ENOTTY');
+    const member = space.all().find((other) => other.group.numbers.get(space) === pgid);
+    if (!member) return failure('ESRCH');
+    tty.foreground = member.group;
+    return ok(undefined);
+  }
+
   setsid(): Result<number, Errno> {
     this.enter();
     const { process } = this;

@@ -408,6 +408,8 @@ export interface ProgramContext {
   setpgid(pid: number, pgid: number): Result<void, Errno>;
   getpgid(pid: number): Result<number, Errno>;
   setsid(): Result<number, Errno>;
+  /** The group that the controlling terminal's keys (^C, ^Z) go to. */
+  tcsetpgrp(pgid: number): Result<void, Errno>;
   disposition(signal: Signal): Disposition;
   sigaction(signal: Signal, disposition: Disposition): Result<void, Errno>;
   sigmask(blocked: ReadonlySet<Signal>): ReadonlySet<Signal>;

@@ -17,6 +17,8 @@ import type { Dialect } from './syntax/ast.ts';
 export interface ShellProgramOptions {
   readonly dialect: Dialect;
   readonly version?: BusyboxVersion;
+  /** PS1 of an interactive shell; each dialect has a default. */
+  readonly prompt?: Bytes;
 }
 
 /** A shell to put into an image: `/bin/sh` of busybox, of Debian, or bash. */
@@ -24,7 +26,7 @@ export function createShellProgram(options: ShellProgramOptions): Program {
   const builtins = builtinsOf(options.dialect);
   return function* (ctx, argv) {
     const shell = new Shell(ctx, { dialect: options.dialect, version: options.version ?? '1.35', evaluation: EVALUATION, builtins });
-    return yield* runShell(shell, ctx, argv);
+    return yield* runShell(shell, ctx, argv, options.prompt ?? DEFAULT_PROMPTS[options.dialect]);
   };
 }
 
@@ -47,6 +49,9 @@ export function createBuiltinProgram(options: ShellProgramOptions, name: Bytes):
   };
 }
 
+/** dash knows no escapes: see startInteractive. */
+const DEFAULT_PROMPTS: Readonly<Record<Dialect, Bytes>> = { ash: '\\w \\$ ', dash: '', bash: '\\s-\\v\\$ ' };
+
 interface Invocation {
   command: Bytes | undefined;
   script: Bytes | undefined;
@@ -57,7 +62,7 @@ interface Invocation {
   status: number | undefined;
 }
 
-function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[]): Task<number> {
+function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[], prompt: Bytes): Task<number> {
   const name = argv[0] ?? 'sh';
   shell.arg0 = name;
   shell.appletName = name.slice(name.lastIndexOf('/') + 1).replace(/^-/, '');
@@ -73,12 +78,21 @@ function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[]): T
   shell.options.interactive = shell.interactive;
   if (shell.interactive && terminal) shell.options.monitor = true;
   shell.traps.initialise();
+  if (shell.interactive) startInteractive(shell, prompt);
   if (invocation.command !== undefined) {
     const { command } = invocation;
     return yield* runToExit(shell, (self) => self.evaluation.evaluateText(self, command, shell.dialect === 'ash' && shell.version !== '1.28' ? 0 : 1, { last: true }));
   }
   if (invocation.script !== undefined) return yield* runScript(shell, invocation.script);
   return yield* runToExit(shell, (self) => runInput(self, 0));
+}
+
+function startInteractive(shell: Shell, prompt: Bytes): void {
+  const { variables } = shell;
+  if (variables.get('PS1') === undefined) variables.set('PS1', shell.dialect === 'dash' ? (shell.ctx.credentials.uid === 0 ? '# ' : '$ ') : prompt);
+  if (variables.get('PS2') === undefined) variables.set('PS2', '> ');
+  // Messages of an interactive bash begin with its bare name.
+  if (shell.dialect === 'bash') shell.arg0 = shell.appletName;
 }
 
 function* runScript(shell: Shell, path: Bytes): Task<number> {

@@ -9,10 +9,12 @@ export type ProgramFamily = 'busybox' | 'debian';
 const ASH = createShellProgram({ dialect: 'ash' });
 const DASH = createShellProgram({ dialect: 'dash' });
 const BASH = createShellProgram({ dialect: 'bash' });
+/** Debian's /etc/bash.bashrc. */
+const DEBIAN_BASH = createShellProgram({ dialect: 'bash', prompt: '\\u@\\h:\\w\\$ ' });
 
 const SHELLS: Readonly<Record<ProgramFamily, ReadonlyMap<string, Program>>> = {
   busybox: new Map([['sh', ASH], ['ash', ASH], ['bash', BASH]]),
-  debian: new Map([['sh', DASH], ['dash', DASH], ['bash', BASH]]),
+  debian: new Map([['sh', DASH], ['dash', DASH], ['bash', DEBIAN_BASH]]),
 };
 
 /** Commands that shells have built in and images have as programs, too. */

@@ -12,7 +12,7 @@ import { runPendingTraps } from './trapRunner.ts';
 
 /** Runs all commands; the value is the status at the end of input. */
 export function* runInput(shell: Shell, fd: number): Task<number> {
-  const reader = yield* createLineReader(shell, fd);
+  const reader = createLineReader(shell, fd);
   let text = '';
   let pos = 0;
   let line = 1;
@@ -23,8 +23,9 @@ export function* runInput(shell: Shell, fd: number): Task<number> {
     const warnings: Bytes[] = [];
     const parsed = pos < text.length || final ? parseSh(text, pos, line, final, parserOptions(shell, warnings)) : { type: 'incomplete' as const };
     if (parsed.type === 'incomplete') {
-      const more = yield* nextChunk(shell, reader, continuation);
+      const more = yield* nextChunk(shell, reader, continuation && text.slice(pos).trim() !== '');
       if (more === undefined) final = true;
+      else if (more === INTERRUPTED) [text, pos, continuation] = ['', 0, false];
       else {
         text = pos > 0 ? text.slice(pos) + more : text + more;
         pos = 0;
@@ -58,11 +59,17 @@ function* atEnd(shell: Shell): Task<number> {
   return shell.status;
 }
 
-function* nextChunk(shell: Shell, reader: LineReader, continuation: boolean): Task<Bytes | undefined> {
+const INTERRUPTED = Symbol('interrupted');
+
+function* nextChunk(shell: Shell, reader: LineReader, continuation: boolean): Task<Bytes | undefined | typeof INTERRUPTED> {
   if (shell.interactive && !continuation) yield* notifyJobs(shell);
   if (shell.traps.pending.size > 0) yield* runPendingTraps(shell);
-  const more = yield* reader.read(continuation);
-  if (more !== undefined && shell.options.verbose) yield* writeTo(shell, 2, more);
+  let more: Bytes | undefined | typeof INTERRUPTED = INTERRUPTED;
+  yield* survive(shell, function* () {
+    more = yield* reader.read(continuation);
+    return shell.status;
+  });
+  if (typeof more === 'string' && shell.options.verbose) yield* writeTo(shell, 2, more);
   return more;
 }
 

@@ -56,6 +56,7 @@ function takeTerminalBack(shell: Shell, job: Job): void {
 function* reportForeground(shell: Shell, job: Job): Task<void> {
   if (jobState(job) === 'stopped') {
     yield* writeTo(shell, 2, shell.dialect === 'bash' ? `\n${jobLine(shell, job, 'plain')}` : jobLine(shell, job, 'plain'));
+    job.changed = false;
     return;
   }
   for (const process of job.processes) {

@@ -1,6 +1,7 @@
 // Where an input's lines come from: blocks of a file, single bytes of a pipe (bash), or a terminal with a prompt.
 import type { Task } from '../../../engine/task.ts';
 import type { Bytes } from '../../vfs/types.ts';
+import { writePrompt } from './prompt.ts';
 import type { Shell } from './shell.ts';
 
 export interface LineReader {
@@ -10,7 +11,18 @@ export interface LineReader {
 
 const BLOCK = 65_536;
 
-export function* createLineReader(shell: Shell, fd: number): Task<LineReader> {
+export function createLineReader(shell: Shell, fd: number): LineReader {
+  const reader = createPlainReader(shell, fd);
+  if (!shell.interactive) return reader;
+  return {
+    *read(continuation) {
+      yield* writePrompt(shell, continuation ? 'PS2' : 'PS1');
+      return yield* reader.read(continuation);
+    },
+  };
+}
+
+function createPlainReader(shell: Shell, fd: number): LineReader {
   const bytewise = shell.dialect === 'bash' && fd === 0 && shell.ctx.openFile(fd)?.kind !== 'file';
   return bytewise ? { read: () => readLineBytewise(shell, fd) } : { read: () => readBlock(shell, fd) };
 }

@@ -193,7 +193,10 @@ export class Shell {
 
   /** Gives the terminal to a process group, or takes it back. */
   setForeground(pid: number | undefined): void {
-    void pid;
+    const own = this.ctx.getpgid(0);
+    const group = pid ?? (own.ok ? own.value : this.ctx.pid);
+    // Without a controlling terminal there is nothing to give.
+    this.ctx.tcsetpgrp(group);
   }
 
   // ---- parameters -------------------------------------------------------------------------------------------------

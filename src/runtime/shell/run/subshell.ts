@@ -26,7 +26,7 @@ export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, t
     enterSubshell(child, shell, kind);
     if (controlled) {
       ctx.setpgid(0, group ?? 0);
-      if (kind === 'foreground') child.setForeground(ctx.pid);
+      if (kind === 'foreground') child.setForeground(group ?? ctx.pid);
     } else if (kind === 'background' && first) yield* nullInput(ctx);
     return yield* runToExit(child, body);
   });

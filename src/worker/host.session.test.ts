@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { PodView } from '../session/readModel/scene.ts';
 import { createRun } from '../session/workspace/run.ts';
+import { PLAYGROUND_DOCUMENT } from './playgroundDocument.ts';
 import type { FrameMessage } from './protocol.ts';
 import { hostHarness } from './testing/hostHarness.ts';
 
@@ -91,4 +92,16 @@ test('a link and a saved work open as the same run, in another host', () => {
     expect(other.pod()).toMatchObject({ status: 'Running', restarts: 0 });
     expect(other.lastFrame()?.branches?.applied).toEqual([{ name: 'web.yaml', text: POD }]);
   }
+});
+
+test('a document of a cluster that cannot be is refused, and the work goes on', () => {
+  const host = realHost();
+  host.ask('apply', APPLY);
+  const nodes = [{ name: 'Not A Name', cpus: 4, memory: '8Gi' }];
+  const refused = host.ask('open', { data: { ...PLAYGROUND_DOCUMENT, cluster: { preset: 'playground', nodes } } });
+  host.wait(20);
+  expect(host.answer<'open'>(refused)).toMatchObject({ ok: false, problems: [expect.stringContaining('metadata.name')] });
+  expect(host.posted.filter(({ type }) => type === 'fault')).toEqual([]);
+  host.play(2);
+  expect(podsAfter(host.frames()).map(({ name }) => name)).toEqual(['web']);
 });

@@ -1,7 +1,7 @@
 // Branches: begin one at the instant shown, show another, take one away, bring it back.
 import type { LiveBranch } from '../../session/workspace/workspace.ts';
 import type { BranchAnswer } from '../protocol.ts';
-import { approachJob, type Handlers, type HostContext } from './handler.ts';
+import { approachJob, attempt, type Handlers, type HostContext } from './handler.ts';
 
 export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchBranch' | 'deleteBranch' | 'restoreBranch'> {
   const { playback, jobs } = context;
@@ -12,11 +12,12 @@ export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchB
 
   /** Shows the same instant there, as far as that branch has come; the head when the head was shown. */
   function switchTo(id: string, answer: (answer: BranchAnswer) => void, shown?: () => void): void {
-    const approach = context.workspace.switchTo(id);
-    if (!approach) {
-      answer(noBranch(id));
+    const begun = attempt(() => context.workspace.switchTo(id));
+    if (!begun.ok || !begun.value) {
+      answer(begun.ok ? noBranch(id) : { ok: false, problems: [begun.error] });
       return;
     }
+    const approach = begun.value;
     const instant = playback.following ? 'head' : playback.cursor(context.workspace.current);
     jobs.start(approachJob(context, approach, (branch) => {
       playback.seek(instant, branch);

@@ -13,14 +13,19 @@ import { createWorkspace, type LiveBranch } from '../../session/workspace/worksp
 import { readScenario } from '../../scenario/parseDocument.ts';
 import type { Job } from '../jobs.ts';
 import type { Difference, OpenAnswer, ReplayResult } from '../protocol.ts';
-import { approachJob, type Handlers, type HostContext } from './handler.ts';
+import { approachJob, attempt, type Handlers, type HostContext } from './handler.ts';
 
 export function documentHandlers(context: HostContext): Handlers<'open' | 'save' | 'encodeLink' | 'exportFile' | 'openLink' | 'replay' | 'hash'> {
   const { playback, jobs } = context;
 
   function open(saved: SavedWorkspace, answer: (answer: OpenAnswer) => void): void {
     const workspace = createWorkspace(saved, context.create);
-    const approach = workspace.open();
+    const begun = attempt(() => workspace.open());
+    if (!begun.ok) {
+      answer({ ok: false, problems: [begun.error], link: 'invalid' });
+      return;
+    }
+    const approach = begun.value;
     const document = (saved.branches.find(({ id }) => id === saved.current) ?? saved.branches[0])?.document;
     const shown = (branch: LiveBranch): void => {
       context.workspace = workspace;
@@ -59,8 +64,13 @@ export function documentHandlers(context: HostContext): Handlers<'open' | 'save'
     exportFile: (editor, answer) => answer({ text: documentYaml(finished(editor)) }),
     replay({ document, until }, answer) {
       const read = readScenario(document);
-      if (read.ok) jobs.start(replayJob(context.create(read.value), simTime(seconds(until)), answer));
-      else answer({ ok: false, problems: read.error.map(problemText) });
+      if (!read.ok) {
+        answer({ ok: false, problems: read.error.map(problemText) });
+        return;
+      }
+      const begun = attempt(() => context.create(read.value));
+      if (begun.ok) jobs.start(replayJob(begun.value, simTime(seconds(until)), answer));
+      else answer({ ok: false, problems: [begun.error] });
     },
     hash: (_, answer) => answer({ traceHash: context.workspace.current.run.traceHash() }),
   };

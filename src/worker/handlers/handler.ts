@@ -1,4 +1,6 @@
 // What a handler of requests works with.
+import { failure, ok, type Result } from '../../base/result.ts';
+import { toSeconds } from '../../engine/simTime.ts';
 import type { CreateRun } from '../../session/workspace/run.ts';
 import type { Approach, LiveBranch, Workspace } from '../../session/workspace/workspace.ts';
 import type { Job, Jobs } from '../jobs.ts';
@@ -28,13 +30,26 @@ export type Handler<K extends RequestType> = (ask: Ask<K>, answer: (answer: Answ
 
 export type Handlers<K extends RequestType = RequestType> = { readonly [T in K]: Handler<T> };
 
+/** Begins a run. A document may describe a cluster that cannot be: what is on screen is not concerned. */
+export function attempt<T>(begin: () => T): Result<T, string> {
+  try {
+    return ok(begin());
+  } catch (error) {
+    return failure(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Events that a replay may handle: some gigabyte of history. A document can ask for any number of years. */
+const EVENTS_PER_REPLAY = 4_000_000;
+
 /** Runs an approach, commits it and shows its branch. `left`: it was cancelled (no problems), or threw. */
 export function approachJob(context: HostContext, { run, to, commit }: Approach, shown: (branch: LiveBranch) => void, left: (problems: readonly string[]) => void): Job {
+  const isLong = (): boolean => run.now() < to && run.handled() >= EVENTS_PER_REPLAY;
   return {
     work(shouldPause) {
       const done = run.runUntil(to, shouldPause) !== 'paused';
       run.keepUp();
-      return done;
+      return done || isLong();
     },
     progress: () => ({ at: run.now() / 1_000_000, of: to / 1_000_000 }),
     finish() {
@@ -42,6 +57,9 @@ export function approachJob(context: HostContext, { run, to, commit }: Approach,
       const branch = commit();
       context.changed();
       shown(branch);
+      if (!isLong()) return;
+      context.playback.hold({ budget: 'history', at: toSeconds(run.now()) });
+      context.changed();
     },
     cancel() {
       context.changed();

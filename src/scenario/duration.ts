@@ -14,15 +14,20 @@ const UNIT_MICROS = new Map<string, number>([
 
 /** Microseconds of a duration; a bare number means seconds. The error says what is wrong and what would be right. */
 export function parseDuration(text: string | number): Result<Micros, string> {
-  if (typeof text === 'number') return Number.isFinite(text) && text >= 0 ? ok(Math.round(text * 1_000_000)) : failure(`${text} is not a duration of 0 seconds or more`);
+  if (typeof text === 'number') return Number.isFinite(text) && text >= 0 ? bounded(String(text), text * 1_000_000) : failure(`${text} is not a duration of 0 seconds or more`);
   const trimmed = text.trim();
-  if (/^\d+(\.\d+)?$/.test(trimmed)) return ok(Math.round(Number(trimmed) * 1_000_000));
+  if (/^\d+(\.\d+)?$/.test(trimmed)) return bounded(text, Number(trimmed) * 1_000_000);
   if (!/^(\d+(\.\d+)?(us|µs|ms|s|m|h|d))+$/.test(trimmed)) return failure(`"${text}" is not a duration; write for example 40s, 1m30s or 2h`);
   let total = 0;
   for (const [, amount, unit] of trimmed.matchAll(/(\d+(?:\.\d+)?)(us|µs|ms|s|m|h|d)/g)) {
     total += Number(amount) * (UNIT_MICROS.get(unit ?? '') ?? 0);
   }
-  return ok(Math.round(total));
+  return bounded(text, total);
+}
+
+/** Longer ones could not be told apart to the microsecond. */
+function bounded(text: string, micros: number): Result<Micros, string> {
+  return micros <= Number.MAX_SAFE_INTEGER ? ok(Math.round(micros)) : failure(`"${text}" is longer than can be simulated`);
 }
 
 /** The shortest text that parses back to the same duration. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PLAYGROUND_DOCUMENT } from './playgroundDocument.ts';
 import { hostHarness } from './testing/hostHarness.ts';
 
 const APPLY = { file: 'pod.yaml', text: 'kind: Pod\n' };
@@ -106,6 +107,20 @@ describe('the host', () => {
     expect(host.lastFrame()?.clock).toMatchObject({ playing: true });
     expect(host.lastFrame()?.clock).not.toHaveProperty('stopped');
     expect(host.lastFrame()?.clock.head).toBeGreaterThan(28);
+  });
+
+  test('a document that asks for years is shown as far as it may be carried, and goes on when told to', () => {
+    const host = hostHarness({ eventsPerSecond: 1_000, runCostMs: 1, pauseEverySeconds: 60 });
+    host.ask('open', { data: { ...PLAYGROUND_DOCUMENT, until: '9000h' } });
+    host.wait(5_000);
+    expect(host.lastFrame()?.clock).toMatchObject({ playing: false, stopped: { budget: 'history' } });
+    const { head } = host.lastFrame()?.clock ?? { head: 0 };
+    expect(head).toBeGreaterThan(3_999);
+    expect(head).toBeLessThan(5_000);
+    host.ask('clock', { playing: true });
+    host.wait(500);
+    expect(host.lastFrame()?.clock).not.toHaveProperty('stopped');
+    expect(host.lastFrame()?.clock.head).toBeGreaterThan(head);
   });
 
   test('an unknown request is refused, and nothing breaks', () => {

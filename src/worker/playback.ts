@@ -59,6 +59,12 @@ export class Playback {
     this.#paused = undefined;
   }
 
+  /** The history is long: it goes on when Play is pressed. */
+  hold(stop: RunStop): void {
+    this.playing = false;
+    this.#paused = stop;
+  }
+
   /** Shows an instant; the head and what lies beyond it follow the simulation. */
   seek(to: SimTime | 'head', branch: LiveBranch): void {
     this.#paused = undefined;
@@ -103,7 +109,7 @@ export class Playback {
 
   #watchHistory({ run }: LiveBranch): void {
     this.#handledBefore ??= run.handled();
-    if (run.handled() - this.#handledBefore >= EVENTS_PER_PLAY) this.#paused = { budget: 'history', at: toSeconds(run.now()) };
+    if (run.handled() - this.#handledBefore >= EVENTS_PER_PLAY) this.hold({ budget: 'history', at: toSeconds(run.now()) });
   }
 
   #micros(ms: number): number {

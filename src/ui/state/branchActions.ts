@@ -9,21 +9,23 @@ export interface BranchActions {
 }
 
 export function branchActions({ store, client, actions }: ActionContext): BranchActions {
-  function report(answer: BranchAnswer): boolean {
+  async function report(asked: Promise<BranchAnswer>): Promise<boolean> {
+    // A worker that refuses has a fault, and says so.
+    const answer = await asked.catch((error: unknown): BranchAnswer => ({ ok: false, problems: [error instanceof Error ? error.message : String(error)] }));
     if (!answer.ok && answer.problems.length > 0) actions().notify(answer.problems.join('\n'), { tone: 'error' });
     return answer.ok;
   }
 
   return {
     async fork(name) {
-      report(await client.request('fork', name === undefined ? {} : { name }));
+      await report(client.request('fork', name === undefined ? {} : { name }));
     },
     async switchBranch(branch) {
-      if (branch !== store.getState().branch) report(await client.request('switchBranch', { branch }));
+      if (branch !== store.getState().branch) await report(client.request('switchBranch', { branch }));
     },
     async deleteBranch(branch) {
       const name = store.getState().branches.find(({ id }) => id === branch)?.name ?? branch;
-      if (report(await client.request('deleteBranch', { branch }))) actions().notifyBranchDeleted(name, () => void client.request('restoreBranch', { branch }).then(report));
+      if (await report(client.request('deleteBranch', { branch }))) actions().notifyBranchDeleted(name, () => void report(client.request('restoreBranch', { branch })));
     },
   };
 }

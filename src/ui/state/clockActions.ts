@@ -25,24 +25,29 @@ export function clockActions({ store, client }: ActionContext): ClockActions {
       const to = wanted;
       wanted = undefined;
       // One after another on purpose: while one is on its way, later ones only replace each other.
-      await client.request('seek', { to });
+      await told(client.request('seek', { to }));
     }
     seeking = false;
   }
 
+  /** The worker refuses after a fault alone, which the page shows by itself; a refusal must not keep later requests from being sent. */
+  async function told(request: Promise<null>): Promise<void> {
+    await request.catch(() => undefined);
+  }
+
   const actions: ClockActions = {
-    setPlaying: (playing) => void client.request('clock', { playing }),
-    setSpeed: (speed) => void client.request('clock', { speed }),
+    setPlaying: (playing) => void told(client.request('clock', { playing })),
+    setSpeed: (speed) => void told(client.request('clock', { speed })),
     changeSpeed(direction) {
       const next = SPEEDS[SPEEDS.indexOf(store.getState().clock.speed) + direction];
       if (next !== undefined) actions.setSpeed(next);
     },
-    setSkipIdle: (skipIdle) => void client.request('clock', { skipIdle }),
+    setSkipIdle: (skipIdle) => void told(client.request('clock', { skipIdle })),
     seek(to) {
       wanted = to;
       void seekOn();
     },
-    step: (by, direction) => void client.request('step', { by, direction }),
+    step: (by, direction) => void told(client.request('step', { by, direction })),
   };
   return actions;
 }

@@ -16,6 +16,24 @@ function playground(): ReturnType<typeof createPlayground> {
   return made;
 }
 
+test('a file that is closed comes back where it was, under a name that is free', () => {
+  const { store, actions } = playground();
+  actions.addFile('b.yaml', 'b');
+  actions.closeFile('a.yaml');
+  actions.addFile('a.yaml', 'another');
+  store.getState().notice?.undo?.();
+  expect(store.getState().files).toEqual([{ name: 'a-2.yaml', text: 'image: nginx:1.29\n' }, { name: 'b.yaml', text: 'b' }, { name: 'a.yaml', text: 'another' }]);
+  expect(store.getState().file).toBe('a-2.yaml');
+});
+
+test('a file of other work does not come back into this one', () => {
+  const { store, actions } = playground();
+  actions.closeFile('a.yaml');
+  store.setState({ opened: 1, files: [] });
+  store.getState().notice?.undo?.();
+  expect(store.getState().files).toEqual([]);
+});
+
 test('a file keeps what was applied of it under its new name', async () => {
   const { store, actions } = playground();
   await actions.apply();

@@ -49,7 +49,12 @@ export function fileActions(context: ActionContext): FileActions {
       if (!closed) return;
       const files = before.files.filter((file) => file.name !== name);
       store.setState({ files, file: before.file === name ? (files[Math.max(0, at - 1)]?.name ?? '') : before.file });
-      actions().notifyClosed(name, () => store.setState((state) => ({ files: [...state.files.slice(0, at), closed, ...state.files.slice(at)], file: name })));
+      actions().notifyClosed(name, () => store.setState((state) => {
+        // Other work was opened meanwhile: the file is none of it.
+        if (state.opened !== before.opened) return {};
+        const back = { ...closed, name: freeName(name, state.files.map((file) => file.name)) };
+        return { files: state.files.toSpliced(at, 0, back), file: back.name };
+      }));
     },
     suggestEdit: (find, replace) => store.setState(({ file, settings }) => (settings.tookHint ? {} : { hint: { file, find, replace } })),
     takeHint() {

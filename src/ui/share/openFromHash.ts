@@ -34,6 +34,8 @@ export async function openFromHash(playground: Playground): Promise<LinkOutcome>
   const route = linkRoute(location.hash);
   if (route.type === 'none') return { type: 'none', tell: () => undefined };
   const answer: OpenAnswer = route.type === 'link' ? await playground.actions.openLink(route.payload) : { ok: false, problems: [], link: route.later ? 'version' : 'empty' };
+  // Something else was asked for while the link was opened: there is nothing wrong with it.
+  if (!answer.ok && !answer.link && answer.problems.length === 0) return { type: 'none', tell: () => undefined };
   if (!answer.ok) return { type: 'broken', tell: () => tellProblem(playground, answer, location.href) };
   // A reload brings back the work that has become of it, not the link.
   history.replaceState(null, '', `${location.pathname}${location.search}`);

@@ -10,16 +10,18 @@ export interface Shortcut {
   readonly keys: readonly string[];
   /** Acts also while a text field has the focus. */
   readonly always?: true;
+  /** Acts again and again while the key is held. */
+  readonly repeats?: true;
   /** Absent: another part of the page handles it; it is here to be listed. */
   run?(playground: Playground): void;
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'playPause', group: 'time', keys: [' '], run: ({ store, actions }) => actions.setPlaying(!store.getState().clock.playing) },
-  { action: 'stepForward', group: 'time', keys: ['.'], run: ({ actions }) => actions.step('event', 1) },
-  { action: 'stepBack', group: 'time', keys: [','], run: ({ actions }) => actions.step('event', -1) },
-  { action: 'nextChange', group: 'time', keys: ['>'], run: ({ actions }) => actions.step('change', 1) },
-  { action: 'previousChange', group: 'time', keys: ['<'], run: ({ actions }) => actions.step('change', -1) },
+  { action: 'stepForward', group: 'time', keys: ['.'], repeats: true, run: ({ actions }) => actions.step('event', 1) },
+  { action: 'stepBack', group: 'time', keys: [','], repeats: true, run: ({ actions }) => actions.step('event', -1) },
+  { action: 'nextChange', group: 'time', keys: ['>'], repeats: true, run: ({ actions }) => actions.step('change', 1) },
+  { action: 'previousChange', group: 'time', keys: ['<'], repeats: true, run: ({ actions }) => actions.step('change', -1) },
   { action: 'start', group: 'time', keys: ['Home'], run: ({ actions }) => actions.seek(0) },
   { action: 'head', group: 'time', keys: ['End'], run: ({ actions }) => actions.seek('head') },
   { action: 'slower', group: 'time', keys: ['['], run: ({ actions }) => actions.changeSpeed(-1) },

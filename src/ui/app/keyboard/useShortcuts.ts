@@ -11,6 +11,7 @@ export function useShortcuts(): void {
       const shortcut = shortcutOf(event, playground.store.getState().settings.singleKeys);
       if (!shortcut?.run) return;
       event.preventDefault();
+      if (event.repeat && !shortcut.repeats) return;
       shortcut.run(playground);
     };
     document.addEventListener('keydown', onKeyDown);

@@ -31,9 +31,9 @@ export function WhyChain({ question }: { readonly question: OpenQuestion }): Rea
           {answer && answer.steps.length > 0 ? `${words.steps(answer.steps.length)} ${words.to[answer.end]}` : ''}
         </span>
       </header>
-      <div className={styles.body} aria-busy={!answer && question.failed !== true}>
-        {answer ? <Answer key={`${at} ${JSON.stringify(subject)}`} answer={answer} /> : <p className={styles.note}>{question.failed === true ? words.failed : words.looking}</p>}
-        <ComputedFrom key={`${at} ${JSON.stringify(subject)}`} question={question} />
+      <div key={`${at} ${JSON.stringify(subject)}`} className={styles.body} aria-busy={!answer && question.failed !== true}>
+        {answer ? <Answer answer={answer} /> : <p className={styles.note}>{question.failed === true ? words.failed : words.looking}</p>}
+        <ComputedFrom question={question} />
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { PodView } from '../../../session/readModel/scene.ts';
 import { usePlayground, useSessionClient } from '../../state/playgroundContext.ts';
 import type { ClusterLayout, PodBox } from '../model/clusterLayout.ts';
+import { freeGhosts } from '../model/ghosts.ts';
 import type { GraphView } from './graphView.ts';
 import styles from './Ghosts.module.css';
 
@@ -15,7 +16,7 @@ interface Ghost extends PodBox {
 }
 
 export function Ghosts({ layout, view }: { readonly layout: ClusterLayout; readonly view: GraphView }): ReactNode {
-  const ghosts = useGhosts(layout);
+  const ghosts = freeGhosts(useGhosts(layout), layout.pods);
   const { x, y, zoom } = useStore(view.store, (state) => state.transform);
   if (ghosts.length === 0) return null;
   return (
@@ -39,8 +40,15 @@ function useGhosts(layout: ClusterLayout): readonly Ghost[] {
   }, [layout, pods]);
   useEffect(() => {
     const timers = new Set<number>();
+    let ranBefore = false;
     const stop = client.onFrame(({ whole, clock, scene }) => {
-      if (whole || !clock.playing || !clock.following || scene.gone.length === 0) return;
+      const jumped = whole || !clock.following;
+      // Back at the head, the first frame holds all that happened in between.
+      const runs = !jumped && clock.playing;
+      const ranOn = runs && ranBefore;
+      ranBefore = runs;
+      if (jumped) setGhosts((before) => (before.length === 0 ? before : []));
+      if (!ranOn || scene.gone.length === 0) return;
       const gone = new Set(scene.gone);
       const left = drawn.current.layout.pods.filter(({ uid }) => gone.has(uid)).map((box) => ({ ...box, name: drawn.current.pods.get(box.uid)?.name ?? '' }));
       if (left.length === 0) return;

@@ -43,7 +43,7 @@ export const inspector = {
   killAt: (at: string) => `SIGKILL at ${at}`,
   pulled: (percent: number) => `${percent} %`,
   probe: (handler: string, period: number, threshold: number) => `${handler}, every ${period} s, fails at ${threshold} in a row`,
-  probeFailures: (failures: number, threshold: number) => `${failures} of ${threshold} failed`,
+  probeFailures: (failures: number, threshold: number) => (failures > threshold ? `${failures} in a row failed` : `${failures} of ${threshold} failed`),
   probeIdle: 'not due yet',
   probePassing: 'passing',
   volumeStates: { pending: 'pending', mounted: 'mounted', failed: 'failed' },
@@ -91,6 +91,7 @@ export const inspector = {
   },
   why: {
     title: (what: string) => `Why ${what}?`,
+    titleOf: (thing: string, word: string) => `Why is ${thing} ${word}?`,
     restarts: (n: number) => (n === 1 ? '1 restart' : `${n} restarts`),
     back: 'Back',
     looking: 'Looking for the causes',

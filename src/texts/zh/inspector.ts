@@ -46,7 +46,7 @@ export const inspector: Translated<typeof english> = {
   killAt: (at) => `SIGKILL 于 ${at}`,
   pulled: (percent) => `${percent}%`,
   probe: (handler, period, threshold) => `${handler}，每 ${period} 秒，连续 ${threshold} 次失败为准`,
-  probeFailures: (failures, threshold) => `${threshold} 次中失败 ${failures} 次`,
+  probeFailures: (failures, threshold) => (failures > threshold ? `连续失败 ${failures} 次` : `${threshold} 次中失败 ${failures} 次`),
   probeIdle: '尚未开始',
   probePassing: '通过',
   volumeStates: { pending: '等待中', mounted: '已挂载', failed: '失败' },
@@ -94,6 +94,7 @@ export const inspector: Translated<typeof english> = {
   },
   why: {
     title: (what) => `为什么是 ${what}？`,
+    titleOf: (thing, word) => `为什么 ${thing} 是 ${word}？`,
     restarts: (n) => `重启 ${n} 次`,
     back: '返回',
     looking: '正在查找原因',

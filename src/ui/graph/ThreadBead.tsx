@@ -1,10 +1,8 @@
 // The number of a step of the open answer, at the thing it speaks of.
 import type { ReactNode } from 'react';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { stepRanges } from './stepRanges.ts';
 import styles from './ThreadBead.module.css';
-
-/** More numbers than that have no room. */
-const MOST = 3;
 
 export function ThreadBead({ steps }: { readonly steps: string | undefined }): ReactNode {
   const texts = useTexts().graph;
@@ -14,7 +12,7 @@ export function ThreadBead({ steps }: { readonly steps: string | undefined }): R
   const lit = pointed !== undefined && numbers.includes(String(pointed + 1));
   return (
     <span className={`${styles['bead']} ${lit || numbers.includes('1') ? styles['lit'] : ''}`} role="img" aria-label={texts.step(steps)}>
-      {numbers.length > MOST ? `${numbers[0]}+` : numbers.join(' ')}
+      {stepRanges(numbers.map(Number))}
     </span>
   );
 }

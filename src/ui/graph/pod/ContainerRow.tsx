@@ -61,7 +61,7 @@ export const ContainerRow = memo(function ContainerRow({ pod, container, box, de
       </span>
       {container.hook && detailed && <Hook hook={container.hook} graceSeconds={pod.graceSeconds} />}
       {container.pull && <PullBar pull={container.pull} />}
-      {detailed && !container.pull && container.probes.map((probe) => <ProbeStrip key={probe.kind} probe={probe} />)}
+      {detailed && !container.pull && container.probes.map((probe) => <ProbeStrip key={probe.kind} probe={probe} width={box.width} />)}
     </div>
   );
 }, sameData);

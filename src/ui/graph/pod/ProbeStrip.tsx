@@ -1,15 +1,21 @@
-// A probe: its kind, the last eight results, failures in a row.
+// A probe: its kind, as many of the last results as there is room for, failures in a row.
 import { HeartPulse } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ProbeView } from '../../../session/readModel/scene.ts';
 import { useTexts } from '../../state/playgroundContext.ts';
+import { plainWidth } from '../model/textWidth.ts';
 import styles from './ProbeStrip.module.css';
 
 const STEP = 10;
+/** Icon, gaps, and the row's own padding. */
+const AROUND = 42;
 
-export function ProbeStrip({ probe }: { readonly probe: ProbeView }): ReactNode {
+export function ProbeStrip({ probe, width }: { readonly probe: ProbeView; readonly width: number }): ReactNode {
   const texts = useTexts().graph;
-  const { kind, ticks, failures, failureThreshold, idle } = probe;
+  const { kind, failures, failureThreshold, idle } = probe;
+  const failed = failures > 0 ? texts.failed(failures, failureThreshold) : '';
+  const room = Math.floor((width - AROUND - plainWidth(kind, 11) - plainWidth(failed, 11)) / STEP);
+  const ticks = probe.ticks.slice(-Math.max(1, room));
   return (
     <div className={styles['strip']}>
       <HeartPulse className="i xs" aria-hidden />
@@ -22,7 +28,7 @@ export function ProbeStrip({ probe }: { readonly probe: ProbeView }): ReactNode 
           ))}
         </svg>
       )}
-      {failures > 0 && <span className={styles['failed']}>{texts.failed(failures, failureThreshold)}</span>}
+      {failed !== '' && <span className={styles['failed']}>{failed}</span>}
       {idle && ticks.length === 0 && <span className="dim">{texts.probeIdle}</span>}
     </div>
   );

@@ -7,7 +7,7 @@ import { PlaygroundContext, useActions, usePlayground, useTexts } from '../../st
 import type { OpenQuestion } from '../../state/playgroundState.ts';
 import { computedFrom } from '../tracks/computedFrom.ts';
 import { ChainSteps } from './ChainSteps.tsx';
-import { questionWord } from './questionWord.ts';
+import { questionTitle } from './questionTitle.ts';
 import styles from './WhyChain.module.css';
 
 export function WhyChain({ question }: { readonly question: OpenQuestion }): ReactNode {
@@ -41,10 +41,10 @@ export function WhyChain({ question }: { readonly question: OpenQuestion }): Rea
 
 function Title({ question, headingRef }: { readonly question: OpenQuestion; readonly headingRef: RefObject<HTMLHeadingElement | null> }): ReactNode {
   const texts = useTexts();
-  const word = usePlayground(({ lanes, events }) => questionWord(question, { lanes, events }, texts));
+  const title = usePlayground(({ lanes, events }) => questionTitle(question, { lanes, events }, texts));
   return (
-    <h2 id="why-title" ref={headingRef} tabIndex={-1} className={styles.title} title={word}>
-      {texts.inspector.why.title(word)}
+    <h2 id="why-title" ref={headingRef} tabIndex={-1} className={styles.title} title={title}>
+      {title}
     </h2>
   );
 }

@@ -46,7 +46,8 @@ export interface HappeningData {
   'input.apply': { readonly file: string };
   'input.delete': { readonly file: string };
   'input.command': { readonly line: string };
-  'input.refused': { readonly command: string };
+  /** `byServer`: the API server's answer; otherwise kubectl itself could not do it. */
+  'input.refused': { readonly command: string; readonly byServer: boolean };
   'input.fault': { readonly fault: string };
 }
 

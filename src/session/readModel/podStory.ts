@@ -24,7 +24,7 @@ export function tellEvent(event: TraceEvent, object: ObjectRef, container: strin
 
 export function happening(event: Pick<TraceEvent, 't' | 'actor' | 'rule' | 'evidence'>, told: AnyTold, object?: ObjectRef, container?: string): Happening {
   const { t, actor, rule, evidence } = event;
-  const why = object && whyOf(told.type, object, container);
+  const why = object && whyOf(told, object, container);
   // The union's members differ in type and data alone, which come together.
   return {
     t: toSeconds(t),
@@ -39,7 +39,10 @@ export function happening(event: Pick<TraceEvent, 't' | 'actor' | 'rule' | 'evid
   } as HappeningOf<HappeningType> as Happening;
 }
 
-function whyOf(type: HappeningType, { uid = '' }: ObjectRef, container: string | undefined): WhySubject | undefined {
+function whyOf(told: AnyTold, { uid = '' }: ObjectRef, container: string | undefined): WhySubject | undefined {
+  const { type } = told;
+  // From then on the Pod is not ready, which is what there is to ask about.
+  if (type === 'probe.failed' && told.data.probe === 'readiness' && told.data.run >= told.data.threshold) return { about: 'condition', pod: uid, type: 'Ready' };
   if (container !== undefined) return { about: 'container', pod: uid, container };
   if (type === 'pod.ready' || type === 'pod.notReady') return { about: 'condition', pod: uid, type: 'Ready' };
   if (type === 'pod.scheduled' || type === 'pod.unschedulable') return { about: 'condition', pod: uid, type: 'PodScheduled' };

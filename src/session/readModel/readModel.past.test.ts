@@ -147,7 +147,12 @@ test('a Pod that waits for a node is Pending because of that', () => {
 
 test('what the API server refuses is told with its words', () => {
   const stage = stageOf(TOO_BIG.replace('name: big', 'name: Big_one'), 3);
-  expect(stage.sceneAt(3)).toMatchObject({ pods: [], latest: { type: 'input.refused', evidence: expect.stringContaining('a lowercase RFC 1123 subdomain') } });
+  expect(stage.sceneAt(3)).toMatchObject({ pods: [], latest: { type: 'input.refused', data: { byServer: true }, evidence: expect.stringContaining('a lowercase RFC 1123 subdomain') } });
+});
+
+test('what kubectl itself cannot read is no refusal of the API server', () => {
+  const stage = stageOf(TOO_BIG.replace('metadata:', ' metadata:'), 3);
+  expect(stage.sceneAt(3)).toMatchObject({ pods: [], latest: { type: 'input.refused', data: { byServer: false }, evidence: expect.stringContaining('error parsing') } });
 });
 
 describe('steps', () => {

@@ -1,4 +1,4 @@
-// Commands that failed, when they have: the API server refused a manifest, or there was nothing to delete.
+// Commands that failed, when they have: the API server refused a manifest, or kubectl could not read it.
 import type { CommandOutput } from '../commandOutput.ts';
 import type { Session } from '../session.ts';
 import type { Happening } from './happening.ts';
@@ -26,7 +26,10 @@ export function createRefusals(session: Session): Refusals {
   };
 }
 
+/** kubectl's forms of an answer that is no success; all else is its own complaint. */
+const SERVER_SAYS = /^(Error from server|The \S+ "[^"]*" is invalid)/m;
+
 function refusal({ command, endedAt, exitCode, stderr }: CommandOutput): readonly Happening[] {
   if (endedAt === undefined || exitCode === 0 || exitCode === undefined) return [];
-  return [happening({ t: endedAt, actor: 'kubectl', evidence: stderr.trimEnd() }, { type: 'input.refused', data: { command } })];
+  return [happening({ t: endedAt, actor: 'kubectl', evidence: stderr.trimEnd() }, { type: 'input.refused', data: { command, byServer: SERVER_SAYS.test(stderr) } })];
 }

@@ -94,6 +94,7 @@ export const graph = {
     deleted: (file: string) => `You deleted what ${file} describes`,
     commanded: (line: string) => `You ran ${line}`,
     refused: (command: string) => `The API server refused ${command}`,
+    commandFailed: (command: string) => `${command} failed`,
     fault: (fault: string) => `You made a fault happen: ${fault}`,
   },
   onNode: (component: string, node: string) => `${component} on ${node}`,

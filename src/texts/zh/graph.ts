@@ -97,6 +97,7 @@ export const graph: Translated<typeof english> = {
     deleted: (file) => `你删除了 ${file} 描述的对象`,
     commanded: (line) => `你运行了 ${line}`,
     refused: (command) => `API server 拒绝了 ${command}`,
+    commandFailed: (command) => `${command} 失败`,
     fault: (fault) => `你注入了故障：${fault}`,
   },
   onNode: (component, node) => `${node} 上的 ${component}`,

@@ -63,7 +63,7 @@ export function nowSentence(happening: Happening, { happenings, onNode }: Texts[
     case 'input.command':
       return happenings.commanded(data.line);
     case 'input.refused':
-      return happenings.refused(data.command);
+      return data.byServer ? happenings.refused(data.command) : happenings.commandFailed(data.command);
     case 'input.fault':
       return happenings.fault(data.fault);
     default:

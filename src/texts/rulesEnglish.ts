@@ -12,7 +12,7 @@ export const englishRules = {
 
   'scheduler.bestNode': '{node} scores highest of {feasible} nodes that fit',
   'scheduler.onlyFeasibleNode': 'of {nodes} nodes only {node} fits',
-  'scheduler.fitsNowhere': '0 of {nodes} nodes fit: {plugins} reject them',
+  'scheduler.fitsNowhere': '0 of {nodes} nodes fit, rejected by {plugins}',
   'scheduler.fitsAfterPreemption': '0 of {nodes} nodes fit; {node} will, after preemption',
 
   'controller.adopt': 'it matches {owner}’s selector and has no owner',

@@ -5,7 +5,13 @@ import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { TimelineLayout } from './model/groups.ts';
 import { futureLines } from './model/future.ts';
 import { useAxis, usePlot } from './plotContext.ts';
+import { ScrubHint } from './ScrubHint.tsx';
 import styles from './FutureLines.module.css';
+
+/** Nearer to the head than this, words have no room. */
+const WORDS_ROOM = 56;
+/** Mean width of a character, a little generous. */
+const CHARACTER = 7;
 
 export function FutureLines({ layout }: { readonly layout: TimelineLayout }): ReactNode {
   const { clock } = useTexts();
@@ -16,18 +22,20 @@ export function FutureLines({ layout }: { readonly layout: TimelineLayout }): Re
   const headX = usePlayground((state) => Math.round(((state.clock.head - axis.from) / (axis.to - axis.from)) * width));
   const head = usePlayground((state) => Math.floor(state.clock.head * 2) / 2);
   if (width === 0) return null;
+  const lines = futureLines(timers, axis, head, layout).map((line) => ({ ...line, text: line.x - headX > WORDS_ROOM ? timerWords(clock.timers, line.timer) : undefined }));
   return (
     <div className={styles['layer']} aria-hidden>
-      {futureLines(timers, axis, head, layout).map(({ timer, x, y }) => (
+      {lines.map(({ timer, x, y, text }) => (
         <div key={`${timer.t} ${timer.what} ${timer.pod} ${timer.container ?? ''}`}>
           <div className={styles['line']} data-open={!timer.known || undefined} style={{ left: x }} />
-          {x - headX > 56 && (
+          {text !== undefined && (
             <span className={styles['words']} style={{ top: y, right: width - x + 5, maxWidth: x - headX - 10 }}>
-              {timerWords(clock.timers, timer)}
+              {text}
             </span>
           )}
         </div>
       ))}
+      <ScrubHint headX={headX} words={lines.flatMap(({ x, y, text }) => (text === undefined ? [] : [{ right: x, width: text.length * CHARACTER, y }]))} />
     </div>
   );
 }

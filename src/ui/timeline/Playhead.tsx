@@ -112,18 +112,15 @@ function reveal(lane: Lane | undefined): void {
 
 /** Above all lanes; moving it redraws nothing else. */
 export function PlayheadLine(): ReactNode {
-  const { timeline } = useTexts();
   const { width, mini } = usePlot();
   const axis = useAxis();
   const x = usePlayground((state) => xOf(axis, state.clock.cursor));
-  const hint = usePlayground((state) => state.started && !state.settings.scrubbed && state.clock.following && state.lanes.pods.size > 0);
   if (width === 0) return null;
   return (
     <div className={styles['layer']} aria-hidden>
       {x >= 0 && x <= width && (
         <div className={styles['line']} style={{ transform: `translateX(${x}px)` }}>
           {mini && <span className={styles['grip']} />}
-          {hint && x < width - 220 && <span className={styles['hint']}>{timeline.hint}</span>}
         </div>
       )}
     </div>

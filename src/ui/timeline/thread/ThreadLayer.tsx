@@ -10,6 +10,9 @@ import { threadPath, withoutOverlap, type PlacedPoint } from './threadPath.ts';
 import { threadPoints } from './threadPoints.ts';
 import styles from './ThreadLayer.module.css';
 
+/** Nearer to the left edge a number would be cut off: it stands at the right. */
+const BEAD_ROOM = 24;
+
 export function ThreadLayer({ layout }: { readonly layout: TimelineLayout }): ReactNode {
   const why = usePlayground((state) => state.why);
   const { width } = usePlot();
@@ -28,7 +31,7 @@ function Thread({ question, layout }: { readonly question: OpenQuestion; readonl
         {marks.map((point) => (
           <g key={point.step} transform={`translate(${point.x} ${point.y})`} data-pointed={point.step === question.step || undefined} className={styles['mark']}>
             <circle r={5.5} data-effect={point.step === 0 || undefined} />
-            <g transform="translate(-15 0)">
+            <g transform={`translate(${point.x < BEAD_ROOM ? 15 : -15} 0)`}>
               <circle className={styles['bead']} r={7} data-effect={point.step === 0 || undefined} />
               <text y={3.6} data-effect={point.step === 0 || undefined}>{point.step + 1}</text>
             </g>

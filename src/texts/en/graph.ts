@@ -32,7 +32,7 @@ export const graph = {
   secondsLeft: (seconds: number) => `${seconds} s left`,
   hook: (kind: string, seconds: number) => `${kind}, ${seconds} s`,
   hookOfGrace: (kind: string, seconds: number, grace: number) => `${kind} ${seconds} of ${grace} s`,
-  failed: (failures: number, threshold: number) => (failures > threshold ? `${failures} in a row failed` : `${failures} of ${threshold} failed`),
+  failed: (failures: number, threshold: number) => (failures > threshold ? `${failures} failed` : `${failures} of ${threshold} failed`),
   probeIdle: 'not due',
   standIn: 'stand-in',
   readOnly: 'ro',

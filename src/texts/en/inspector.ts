@@ -43,7 +43,7 @@ export const inspector = {
   killAt: (at: string) => `SIGKILL at ${at}`,
   pulled: (percent: number) => `${percent} %`,
   probe: (handler: string, period: number, threshold: number) => `${handler}, every ${period} s, fails at ${threshold} in a row`,
-  probeFailures: (failures: number, threshold: number) => (failures > threshold ? `${failures} in a row failed` : `${failures} of ${threshold} failed`),
+  probeFailures: (failures: number, threshold: number) => (failures > threshold ? `${failures} failed in a row` : `${failures} of ${threshold} failed`),
   probeIdle: 'not due yet',
   probePassing: 'passing',
   volumeStates: { pending: 'pending', mounted: 'mounted', failed: 'failed' },

@@ -5,7 +5,7 @@ const MONO_MICRO = 6.6;
 /** IBM Plex Sans semibold, mean of what names are made of. */
 const STRONG_OF_SIZE = 0.56;
 /** IBM Plex Sans: the same, regular. */
-const PLAIN_OF_SIZE = 0.54;
+const PLAIN_OF_SIZE = 0.5;
 
 export function monoWidth(text: string): number {
   return Math.ceil(text.length * MONO_MICRO);

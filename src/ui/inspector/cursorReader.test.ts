@@ -5,7 +5,7 @@ import { readAtCursor } from './cursorReader.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const clockAt = (cursor: number) => ({ branch: 'main', clock: { cursor, head: 99, following: false, playing: false, speed: 1, skipIdle: true } as const });
+const clockAt = (cursor: number, opened = 0) => ({ opened, branch: 'main', clock: { cursor, head: 99, following: false, playing: false, speed: 1, skipIdle: true } as const });
 
 function reader() {
   const store = createStore(() => clockAt(0));
@@ -29,6 +29,14 @@ test('while the cursor stands it asks nothing', async () => {
   store.setState({ ...clockAt(0) });
   await vi.advanceTimersByTimeAsync(500);
   expect(read).toEqual([0]);
+});
+
+test('other work at the same instant is asked about anew', async () => {
+  const { store, read } = reader();
+  await vi.advanceTimersByTimeAsync(200);
+  store.setState(clockAt(0, 1));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(read).toEqual([0, 0]);
 });
 
 test('after stopping it asks nothing', async () => {

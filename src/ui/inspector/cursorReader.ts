@@ -2,7 +2,7 @@
 import type { PlaygroundState } from '../state/playgroundState.ts';
 
 interface CursorStore {
-  getState(): Pick<PlaygroundState, 'clock' | 'branch'>;
+  getState(): Pick<PlaygroundState, 'clock' | 'branch' | 'opened'>;
   subscribe(listener: () => void): () => void;
 }
 
@@ -14,8 +14,8 @@ export function readAtCursor(store: CursorStore, intervalMs: number, read: (at: 
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function place(): string {
-    const { clock, branch } = store.getState();
-    return `${branch} ${clock.cursor}`;
+    const { clock, branch, opened } = store.getState();
+    return `${opened} ${branch} ${clock.cursor}`;
   }
 
   async function readOn(): Promise<void> {

@@ -172,6 +172,15 @@ describe('opening something else', () => {
     expect([...one.store.works.values()].map(firstFile).sort()).toEqual(['example', 'mine']);
   });
 
+  test('what was written just before something else was opened is kept too', async () => {
+    const one = browser();
+    const { playground } = await workingTab(one, 'mine');
+    playground.actions.edit('mine, and more');
+    await playground.actions.open({ files: [{ name: 'b.yaml', text: 'example' }] });
+    await vi.advanceTimersByTimeAsync(500);
+    expect([...one.store.works.values()].map(firstFile).sort()).toEqual(['example', 'mine, and more']);
+  });
+
   test('an example that was only looked at makes room for the next', async () => {
     const one = browser();
     const { playground } = fakePlayground();

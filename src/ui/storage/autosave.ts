@@ -127,11 +127,12 @@ class Autosave {
     rememberWork(id);
   }
 
-  /** Something else was opened in place of work that is worth keeping. */
-  #replaced(): void {
+  /** Something else was opened in place of work that is worth keeping, with what was written in the last moment. */
+  #replaced(before: PlaygroundState): void {
     const left = this.#id;
     if (!this.#touched) return;
     this.#touched = false;
+    void this.#keepFiles(before);
     void this.#beginNew();
     this.#notices.kept(() => this.#back(left));
   }
@@ -161,7 +162,7 @@ class Autosave {
   #watch(): void {
     this.#playground.store.subscribe((state, before) => this.#changed(state, before));
     // The worker may not answer any more then: what was kept last gets the files as they are now.
-    const leave = (): void => void this.#keepFiles();
+    const leave = (): void => void this.#keepFiles(this.#playground.store.getState());
     globalThis.document?.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void this.#saver.flush());
     globalThis.addEventListener?.('pagehide', leave);
     this.#saver.changed(SOON_MS);
@@ -170,7 +171,7 @@ class Autosave {
   #changed(state: PlaygroundState, before: PlaygroundState): void {
     if (!state.started) return;
     if (state.opened !== before.opened) {
-      if (!this.#opening) this.#replaced();
+      if (!this.#opening) this.#replaced(before);
     } else if (isTouch(state, before)) {
       this.#touched = true;
     }
@@ -193,15 +194,13 @@ class Autosave {
     }
   }
 
-  async #keepFiles(): Promise<void> {
-    const { files, title } = this.#playground.store.getState();
+  async #keepFiles({ files, title }: PlaygroundState): Promise<void> {
     if (!this.#kept) return;
     const { workspace } = this.#kept;
     const branches = workspace.branches.map((branch) => (branch.id === workspace.current ? { ...branch, document: { ...branch.document, files } } : branch));
-    // Nobody is there any more to be told of a failure.
+    // Of a page that goes, nobody is there any more to be told; else the next save tells of the same trouble.
     await this.#store.write(this.#id, { title, savedAt: Date.now(), workspace: { ...workspace, branches } }).catch(() => undefined);
   }
-
 }
 
 /** Storage that does not answer is storage that is not there. */

@@ -31,16 +31,19 @@ export function applyActions({ store, client, actions }: ActionContext): ApplyAc
     }
   }
 
-  /** Resolves when none of the Pods is there any more; at once where there are none. */
-  function gone(pods: ReadonlySet<string>): Promise<void> {
-    const are = (state: PlaygroundState): boolean => ![...state.pods.keys()].some((uid) => pods.has(uid));
-    if (are(store.getState())) return Promise.resolve();
+  /** Resolves when the Pods have ended for good; false when their run is not the one on screen any more. */
+  function gone(pods: readonly string[]): Promise<boolean> {
+    const { opened, branch } = store.getState();
+    const isOver = (state: PlaygroundState): boolean => state.opened !== opened || state.branch !== branch || state.fault !== undefined;
+    const are = ({ lanes }: PlaygroundState): boolean => pods.every((uid) => lanes.pods.get(uid)?.gone);
     return new Promise((resolve) => {
-      const stop = store.subscribe((state) => {
-        if (!are(state)) return;
-        stop();
-        resolve();
-      });
+      const look = (state: PlaygroundState): boolean => {
+        if (!isOver(state) && !are(state)) return false;
+        resolve(!isOver(state));
+        return true;
+      };
+      if (look(store.getState())) return;
+      const stop = store.subscribe((state) => look(state) && stop());
     });
   }
 
@@ -48,11 +51,12 @@ export function applyActions({ store, client, actions }: ActionContext): ApplyAc
     const { file } = store.getState();
     const answer = await send('delete');
     if (!answer?.accepted) return;
-    const named = new Set(answer.lines.flatMap((line) => /^pod "([^"]+)"/.exec(line)?.[1] ?? []));
+    const named = new Set(answer.lines.flatMap((line) => deletedPod(line) ?? []));
     store.setState({ applying: true });
-    await gone(new Set([...store.getState().pods.values()].filter(({ name }) => named.has(name)).map(({ uid }) => uid)));
+    const left = [...store.getState().lanes.pods.values()].filter((lanes) => !lanes.gone && named.has(`${lanes.pod.namespace}/${lanes.pod.name}`));
+    const ended = await gone(left.map(({ pod }) => pod.pod));
     store.setState({ applying: false });
-    if (store.getState().file === file) await send('apply');
+    if (ended && store.getState().file === file) await send('apply');
   }
 
   function afterCommand(answer: CommandAnswer): void {
@@ -75,6 +79,12 @@ export function applyActions({ store, client, actions }: ActionContext): ApplyAc
       if (textOf(store.getState(), file) === text) store.setState((state) => ({ diagnostics: new Map([...state.diagnostics, [file, diagnostics]]) }));
     },
   };
+}
+
+/** `default/web` of `pod "web" deleted from default namespace`. */
+function deletedPod(line: string): string | undefined {
+  const [, name, namespace] = /^pod "([^"]+)" deleted from (\S+) namespace/.exec(line) ?? [];
+  return name === undefined ? undefined : `${namespace}/${name}`;
 }
 
 /** What was deleted can be applied again. */

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { LaneRow } from '../../session/readModel/laneRow.ts';
+import type { SessionClient } from '../../worker/client.ts';
+import type { FrameMessage } from '../../worker/protocol.ts';
+import { createPlayground } from './playground.ts';
+
+function recreating() {
+  const asked: string[] = [];
+  let listener: ((frame: FrameMessage) => void) | undefined;
+  const client = {
+    request(type: string) {
+      asked.push(type);
+      return Promise.resolve(type === 'clock' ? null : { accepted: true, lines: type === 'delete' ? ['pod "web" deleted from default namespace'] : ['pod/web created'] });
+    },
+    onFrame(given: (frame: FrameMessage) => void) {
+      listener = given;
+      return () => undefined;
+    },
+    onProgress: () => () => undefined,
+    onFault: () => () => undefined,
+  } as unknown as SessionClient;
+  const playground = createPlayground(client);
+  playground.actions.addFile('web.yaml', 'kind: Pod');
+  const rows = (...lanes: LaneRow[]): void => listener?.({
+    type: 'frame', revision: 1, whole: false, clock: playground.store.getState().clock, scene: { nodes: [], pods: [], gone: [] }, lanes, events: [], inputs: [], skipped: [],
+  });
+  for (const namespace of ['default', 'other']) rows({ t: 1, lane: 'pod', pod: `web-in-${namespace}`, name: 'web', namespace, containers: [] });
+  const sent = (): string[] => asked.filter((type) => type !== 'clock');
+  return { ...playground, rows, sent };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+const GONE: LaneRow = { t: 2, lane: 'gone', pod: 'web-in-default' };
+
+test('what is recreated is applied when the Pods of it have ended', async () => {
+  const { actions, store, rows, sent } = recreating();
+  const done = actions.recreateObjects();
+  await settled();
+  expect(sent()).toEqual(['delete']);
+  expect(store.getState().applying).toBe(true);
+  rows(GONE);
+  await done;
+  expect(sent()).toEqual(['delete', 'apply']);
+  expect(store.getState().applying).toBe(false);
+});
+
+test.each([
+  ['other work is opened', { opened: 1 }],
+  ['another branch is shown', { branch: 'b1' }],
+  ['the simulation breaks', { fault: 'broken' }],
+])('what waits to be recreated is given up when %s', async (_, change) => {
+  const { actions, store, rows, sent } = recreating();
+  const done = actions.recreateObjects();
+  await settled();
+  store.setState(change);
+  rows(GONE);
+  await done;
+  expect(sent()).toEqual(['delete']);
+  expect(store.getState().applying).toBe(false);
+});

@@ -20,6 +20,7 @@ import { expr } from './expr/expr.ts';
 import { find } from './find/find.ts';
 import { expand, fold, unexpand } from './fold/fold.ts';
 import { egrep, fgrep, grep } from './grep/grep.ts';
+import { gunzip, gzip, zcat } from './gzip/gzip.ts';
 import { head } from './head/head.ts';
 import { hexdump, strings, xxd } from './hexdump/hexdump.ts';
 import { dnsdomainname, hostid, hostname } from './hostname/hostname.ts';
@@ -52,6 +53,7 @@ import { su } from './su/su.ts';
 import type { AppletDefinition } from './support/define.ts';
 import { Tool, type Flavour } from './support/tool.ts';
 import { tail } from './tail/tail.ts';
+import { tar } from './tar/tar.ts';
 import { tee } from './tee/tee.ts';
 import { timeout } from './timeout/timeout.ts';
 import { free, top, uptime } from './top/top.ts';
@@ -67,10 +69,10 @@ import { xargs } from './xargs/xargs.ts';
 
 const APPLETS: readonly AppletDefinition[] = [
   ...CHECKSUMS, arch, awk, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, df, diff, dirname, dnsdomainname, du, egrep,
-  env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mawk, mkdir,
+  env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, gunzip, gzip, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mawk, mkdir,
   mkfifo, mknod, mktemp, mount, mountpoint, mv, nc, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, pkill, printenv, ps, pwd, readlink,
-  realpath, reset, rev, rm, rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tee, timeout, top, touch, tr,
-  truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue,
+  realpath, reset, rev, rm, rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tar, tee, timeout, top, touch, tr,
+  truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue, zcat,
 ];
 
 function programOf(definition: AppletDefinition, flavour: Flavour): Program {

@@ -2,6 +2,7 @@
 import type { Task } from '../../../engine/task.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import { strftime } from '../time/strftime.ts';
+import { userName } from '../applets/support/names.ts';
 import { writeTo } from './output.ts';
 import type { Shell } from './shell.ts';
 import { expandPrompt } from './trace.ts';
@@ -24,7 +25,7 @@ function escapeText(shell: Shell, code: string): Bytes | undefined {
   const time = (format: Bytes) => strftime(format, ctx.clock(), shell.variables.get('TZ'));
   switch (code) {
     case 'u':
-      return userName(shell);
+      return nameOfUser(shell);
     case 'h':
       return hostname.replace(/\..*/, '');
     case 'H':
@@ -73,8 +74,6 @@ function directory(shell: Shell): Bytes {
   return inside ? `~${here.slice(home.length)}` : here;
 }
 
-/** $USER where it is set; in containers it seldom is, and root is the common case. */
-function userName(shell: Shell): Bytes {
-  const { uid } = shell.ctx.credentials;
-  return uid === 0 ? 'root' : (shell.variables.get('USER') ?? (shell.dialect === 'bash' ? 'I have no name!' : String(uid)));
+function nameOfUser(shell: Shell): Bytes {
+  return userName(shell.ctx, shell.ctx.credentials.uid) ?? (shell.dialect === 'bash' ? 'I have no name!' : '');
 }

@@ -5,9 +5,9 @@ import type { EditorHandle } from './editorHandle.ts';
 import { PlainText } from './PlainText.tsx';
 import { isPlainField, usePlainField } from './usePlainField.ts';
 
-const importMonaco = (): Promise<typeof import('./monaco/MonacoBody.tsx')> => import('./monaco/MonacoBody.tsx');
+const importMonaco = () => import('./monaco/MonacoBody.tsx');
 
-/** Begins to load Monaco, before there is a page to show it in: it is the largest part of all. */
+/** Begins to load Monaco, before there is a page to show it in: it is the largest part of all. Who shows it sees whether that failed. */
 export function fetchEditor(): void {
   if (!isPlainField()) void importMonaco().catch(() => undefined);
 }

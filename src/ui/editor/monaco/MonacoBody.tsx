@@ -32,6 +32,7 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
   const client = useSessionClient();
   const file = usePlayground((state) => state.file);
   const text = usePlayground((state) => textOf(state, state.file));
+  const opened = usePlayground((state) => state.opened);
   const names = usePlayground((state) => state.files.map(({ name }) => name).join('\n'));
   const shownLanguage = usePlayground((state) => state.settings.language);
   const language = useRef(shownLanguage);
@@ -74,14 +75,21 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
     };
   }, [client, edit, apply]);
 
+  // Other work: a file of the same name is another file, and Undo must not bring back the text of this one.
+  useEffect(() => {
+    models.current?.keep([]);
+    typed.current = undefined;
+  }, [opened]);
   useEffect(() => {
     if (!code || file === '') return;
     const first = code.getModel() === null;
     // What was typed here is in the model already.
     if (typed.current?.file !== file || typed.current.text !== text) models.current?.show(code, file, text);
     typed.current = { file, text };
-    if (first) code.setScrollTop(scrollRef.current);
-  }, [code, file, text, scrollRef]);
+    if (!first) return;
+    code.setScrollTop(scrollRef.current);
+    scrollRef.current = 0;
+  }, [code, file, text, opened, scrollRef]);
   useEffect(() => models.current?.keep(names.split('\n')), [names]);
   useEffect(() => code?.updateOptions({ ariaLabel: texts.editor.label(file) }), [code, file, texts]);
 

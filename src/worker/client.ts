@@ -8,6 +8,9 @@ export interface MessagePort {
   addEventListener(type: 'message', listener: (event: { readonly data: HostMessage }) => void): void;
 }
 
+/** Resolves with what is known of it when the worker could not be loaded, or fell. */
+export type WorkerFailure = Promise<string>;
+
 export interface SessionClient {
   /** Rejects with what the worker says when it cannot answer. */
   request<K extends RequestType>(type: K, ask: Ask<K>): Promise<Answer<K>>;
@@ -17,12 +20,20 @@ export interface SessionClient {
   onFault(listener: (fault: FaultMessage) => void): () => void;
 }
 
-export function createSessionClient(port: MessagePort): SessionClient {
+export function createSessionClient(port: MessagePort, failure?: WorkerFailure): SessionClient {
   const waiting = new Map<number, (reply: Reply) => void>();
   const frames = new Set<(frame: FrameMessage) => void>();
   const progress = new Set<(progress: ProgressMessage) => void>();
   const faults = new Set<(fault: FaultMessage) => void>();
   let lastId = 0;
+  let failed: string | undefined;
+
+  void failure?.then((message) => {
+    failed = message;
+    for (const [id, answer] of waiting) answer({ type: 'reply', id, ok: false, message });
+    waiting.clear();
+    for (const listener of faults) listener({ type: 'fault', message });
+  });
 
   port.addEventListener('message', ({ data }) => {
     switch (data.type) {
@@ -46,6 +57,7 @@ export function createSessionClient(port: MessagePort): SessionClient {
 
   return {
     request<K extends RequestType>(type: K, ask: Ask<K>) {
+      if (failed !== undefined) return Promise.reject(new Error(failed));
       const id = ++lastId;
       return new Promise<Answer<K>>((resolve, reject) => {
         // The protocol pairs every type with its answer; here the pairing is carried over to the promise.

@@ -2,7 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadTexts } from '../../texts/catalogue.ts';
-import { createSessionClient, type MessagePort } from '../../worker/client.ts';
+import { createSessionClient, type MessagePort, type WorkerFailure } from '../../worker/client.ts';
 import { fetchEditor } from '../editor/EditorBody.tsx';
 import { FIRST_FILE } from '../examples/firstFile.ts';
 import { createPlayground } from '../state/playground.ts';
@@ -12,11 +12,11 @@ import { exposeBridge } from './bridge.ts';
 import { isFirstVisit, startUp } from './startUp.ts';
 import { storedSettings } from './storedSettings.ts';
 
-export async function open(element: Element, worker: MessagePort): Promise<void> {
+export async function open(element: Element, worker: MessagePort, failure: WorkerFailure): Promise<void> {
   fetchEditor();
   const settings = storedSettings();
   await loadTexts(settings.language);
-  const playground = createPlayground(createSessionClient(worker), settings, isFirstVisit() ? [FIRST_FILE] : []);
+  const playground = createPlayground(createSessionClient(worker, failure), settings, isFirstVisit() ? [FIRST_FILE] : []);
   createRoot(element).render(
     <StrictMode>
       <PlaygroundContext value={playground}>

@@ -67,7 +67,11 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
       return client.request('save', { files, title, view: actions().view() });
     },
     async restart() {
-      await actions().open(await actions().save());
+      try {
+        await actions().open(await actions().save());
+      } catch (error) {
+        actions().notify(error instanceof Error ? error.message : String(error), { tone: 'error' });
+      }
     },
     view: () => viewOf(store.getState()),
   };

@@ -74,7 +74,10 @@ export function applyActions({ store, client, actions }: ActionContext): ApplyAc
     async diagnose() {
       const { file } = store.getState();
       const text = textOf(store.getState(), file);
-      const { diagnostics } = await client.request('diagnose', { text });
+      // Unanswered, the file stays unchecked: the next change asks again.
+      const answer = await client.request('diagnose', { text }).catch(() => undefined);
+      if (!answer) return;
+      const { diagnostics } = answer;
       // The text may have changed on the way; a later question brings what is right for it.
       if (textOf(store.getState(), file) === text) store.setState((state) => ({ diagnostics: new Map([...state.diagnostics, [file, diagnostics]]) }));
     },

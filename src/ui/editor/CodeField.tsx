@@ -2,11 +2,11 @@
 import { useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { textOf } from '../state/fileActions.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
-import { causeLines } from './causes.ts';
 import type { LineRun } from './changedLines.ts';
 import styles from './CodeField.module.css';
 import { ColouredLines } from './ColouredLines.tsx';
 import type { EditorHandle } from './editorHandle.ts';
+import { useCauses } from './useCauses.ts';
 import { useChanges } from './useChanges.ts';
 
 export function CodeField({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
@@ -14,14 +14,14 @@ export function CodeField({ handleRef }: { readonly handleRef: RefObject<EditorH
   const { edit, apply } = useActions();
   const file = usePlayground((state) => state.file);
   const text = usePlayground((state) => textOf(state, state.file));
-  const why = usePlayground((state) => state.why);
   const diagnostics = usePlayground((state) => state.diagnostics.get(state.file));
   const reveal = usePlayground((state) => state.reveal);
   const { changed } = useChanges();
+  const causeRuns = useCauses();
   const field = useRef<HTMLTextAreaElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
 
-  const causes = useMemo(() => linesOf(causeLines(why, file, text)), [why, file, text]);
+  const causes = useMemo(() => linesOf(causeRuns), [causeRuns]);
   const changedSet = useMemo(() => linesOf(changed), [changed]);
   const problems = useMemo(() => new Set((diagnostics ?? []).map(({ range }) => lineOf(text, range.start))), [diagnostics, text]);
 

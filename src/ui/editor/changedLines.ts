@@ -24,11 +24,26 @@ export function changedLines(applied: string, text: string): Changes {
   if (applied === text) return { count: 0, changed: [], removedAbove: [] };
   if (Math.max(applied.length, text.length) > MAX_LENGTH) return { count: 1, changed: [], removedAbove: [] };
   const [before, after] = [applied.split('\n'), text.split('\n')];
+  const { start, end } = equalEnds(before, after);
+  return hunks(before.slice(start, before.length - end), after.slice(start, after.length - end), start);
+}
+
+/** Where a line of the applied text, from 1, stands in the new one; undefined when it was written over. */
+export function lineAfter(applied: string, text: string, line: number): number | undefined {
+  if (applied === text) return line;
+  const [before, after] = [applied.split('\n'), text.split('\n')];
+  const { start, end } = equalEnds(before, after);
+  if (line <= start) return line;
+  return line > before.length - end ? line + after.length - before.length : undefined;
+}
+
+/** How many lines are equal at the beginning, and at the end. */
+function equalEnds(before: readonly string[], after: readonly string[]): { readonly start: number; readonly end: number } {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let end = 0;
   while (end < before.length - start && end < after.length - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return hunks(before.slice(start, before.length - end), after.slice(start, after.length - end), start);
+  return { start, end };
 }
 
 function hunks(before: readonly string[], after: readonly string[], offset: number): Changes {

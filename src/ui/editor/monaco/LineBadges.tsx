@@ -2,8 +2,8 @@
 import { useMemo, type ReactNode } from 'react';
 import { textOf } from '../../state/fileActions.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
-import { causeLines } from '../causes.ts';
 import { hintLine } from '../hintLine.ts';
+import { useCauses } from '../useCauses.ts';
 import styles from './LineBadges.module.css';
 import type { editor } from './monaco.ts';
 import { useLineTops } from './useLineTops.ts';
@@ -13,9 +13,8 @@ export function LineBadges({ code }: { readonly code: editor.ICodeEditor }): Rea
   const { takeHint } = useActions();
   const file = usePlayground((state) => state.file);
   const text = usePlayground((state) => textOf(state, state.file));
-  const why = usePlayground((state) => state.why);
   const hint = usePlayground((state) => state.hint);
-  const causes = useMemo(() => causeLines(why, file, text), [why, file, text]);
+  const causes = useCauses();
   const suggested = useMemo(() => hintLine(hint, file, text), [hint, file, text]);
   const lines = useMemo(() => [...causes.map(({ from }) => from), ...(suggested === undefined ? [] : [suggested])], [causes, suggested]);
   const tops = useLineTops(code, lines);

@@ -1,19 +1,16 @@
 // Keeps the marks on lines current: changes since Apply, causes of the open question, and the place to be shown.
-import { useEffect, useMemo } from 'react';
-import { textOf } from '../../state/fileActions.ts';
+import { useEffect } from 'react';
 import { usePlayground } from '../../state/playgroundContext.ts';
-import { causeLines } from '../causes.ts';
+import { useCauses } from '../useCauses.ts';
 import { useChanges } from '../useChanges.ts';
 import { causeMarks, changeMarks } from './lineMarks.ts';
 import type { editor } from './monaco.ts';
 
 export function useLineMarks(code: editor.ICodeEditor | undefined): void {
   const file = usePlayground((state) => state.file);
-  const text = usePlayground((state) => textOf(state, state.file));
-  const why = usePlayground((state) => state.why);
   const reveal = usePlayground((state) => state.reveal);
   const changes = useChanges();
-  const causes = useMemo(() => causeLines(why, file, text), [why, file, text]);
+  const causes = useCauses();
 
   useEffect(() => {
     const marks = code?.createDecorationsCollection([...changeMarks(changes), ...causeMarks(causes)]);

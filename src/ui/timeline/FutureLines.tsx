@@ -4,6 +4,7 @@ import { timerWords } from '../components/timerWords.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { TimelineLayout } from './model/groups.ts';
 import { futureLines } from './model/future.ts';
+import { xOf } from './model/timeAxis.ts';
 import { useAxis, usePlot } from './plotContext.ts';
 import { ScrubHint } from './ScrubHint.tsx';
 import styles from './FutureLines.module.css';
@@ -19,7 +20,7 @@ export function FutureLines({ layout }: { readonly layout: TimelineLayout }): Re
   const axis = useAxis();
   const timers = usePlayground((state) => state.timers);
   // In whole px: the lines stand still while the head moves on.
-  const headX = usePlayground((state) => Math.round(((state.clock.head - axis.from) / (axis.to - axis.from)) * width));
+  const headX = usePlayground((state) => Math.round(xOf(axis, state.clock.head)));
   const head = usePlayground((state) => Math.floor(state.clock.head * 2) / 2);
   if (width === 0) return null;
   const lines = futureLines(timers, axis, head, layout).map((line) => ({ ...line, text: line.x - headX > WORDS_ROOM ? timerWords(clock.timers, line.timer) : undefined }));

@@ -22,6 +22,7 @@ export function applyActions({ store, client, actions }: ActionContext): ApplyAc
     try {
       const answer = await client.request(type, { file, text });
       store.setState((state) => ({ applying: false, answer, applied: answer.accepted ? appliedAfter(state.applied, type, file, text) : state.applied }));
+      actions().tellFork(answer);
       afterCommand(answer);
       return answer;
     } catch (error) {

@@ -1,11 +1,13 @@
 // Branches: fork at the instant shown, switch, delete, bring back.
-import type { BranchAnswer } from '../../worker/protocol.ts';
+import type { BranchAnswer, CommandAnswer } from '../../worker/protocol.ts';
 import type { ActionContext } from './playground.ts';
 
 export interface BranchActions {
   fork(name?: string): Promise<void>;
   switchBranch(branch: string): Promise<void>;
   deleteBranch(branch: string): Promise<void>;
+  /** Says so when a command given in the past began a branch. */
+  tellFork(answer: CommandAnswer): void;
 }
 
 export function branchActions({ store, client, actions }: ActionContext): BranchActions {
@@ -16,6 +18,11 @@ export function branchActions({ store, client, actions }: ActionContext): Branch
     return answer.ok;
   }
 
+  async function remove(branch: string): Promise<void> {
+    const name = store.getState().branches.find(({ id }) => id === branch)?.name ?? branch;
+    if (await report(client.request('deleteBranch', { branch }))) actions().notifyBranchDeleted(name, () => void report(client.request('restoreBranch', { branch })));
+  }
+
   return {
     async fork(name) {
       await report(client.request('fork', name === undefined ? {} : { name }));
@@ -23,9 +30,9 @@ export function branchActions({ store, client, actions }: ActionContext): Branch
     async switchBranch(branch) {
       if (branch !== store.getState().branch) await report(client.request('switchBranch', { branch }));
     },
-    async deleteBranch(branch) {
-      const name = store.getState().branches.find(({ id }) => id === branch)?.name ?? branch;
-      if (await report(client.request('deleteBranch', { branch }))) actions().notifyBranchDeleted(name, () => void report(client.request('restoreBranch', { branch })));
+    deleteBranch: remove,
+    tellFork({ forked }) {
+      if (forked) actions().notifyForked(forked.name, () => void remove(forked.id));
     },
   };
 }

@@ -10,7 +10,7 @@ export interface CommandActions {
   clearCommands(): void;
 }
 
-export function commandActions({ store, client }: ActionContext): CommandActions {
+export function commandActions({ store, client, actions }: ActionContext): CommandActions {
   let lastId = 0;
 
   function finish(id: number, answer: NonNullable<CommandRecord['answer']>): void {
@@ -22,7 +22,9 @@ export function commandActions({ store, client }: ActionContext): CommandActions
       const id = ++lastId;
       store.setState((state) => ({ commands: [...state.commands.slice(1 - MAX_COMMANDS), { id, line }] }));
       try {
-        finish(id, await client.request('command', { line, files: store.getState().files }));
+        const answer = await client.request('command', { line, files: store.getState().files });
+        actions().tellFork(answer);
+        finish(id, answer);
       } catch (error) {
         finish(id, { accepted: false, lines: [error instanceof Error ? error.message : String(error)] });
       }

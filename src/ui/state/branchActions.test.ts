@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { SessionClient } from '../../worker/client.ts';
+import { createPlayground, DEFAULT_SETTINGS } from './playground.ts';
+
+/** Every command begins a branch; what is asked is written down. */
+function playground(): ReturnType<typeof createPlayground> & { readonly asked: string[] } {
+  const asked: string[] = [];
+  const client: SessionClient = {
+    request(type, input) {
+      asked.push(`${type} ${JSON.stringify(input)}`);
+      const answer = type === 'command' || type === 'apply' ? { accepted: true, lines: [], forked: { id: 'b1', name: 'image nginx:1.99' } } : { ok: true, branch: 'main' };
+      return Promise.resolve(answer as never);
+    },
+    onFrame: () => () => undefined,
+    onProgress: () => () => undefined,
+    onFault: () => () => undefined,
+  };
+  return { ...createPlayground(client, DEFAULT_SETTINGS), asked };
+}
+
+test.each(['apply', 'command'] as const)('%s in the past: the notice names the branch, and can take it back', async (way) => {
+  const { store, actions, asked } = playground();
+  actions.addFile('a.yaml', '');
+  await (way === 'apply' ? actions.apply() : actions.runCommand('kubectl delete pod web'));
+  const { notice } = store.getState();
+  expect(notice?.text).toContain('image nginx:1.99');
+  notice?.undo?.();
+  expect(asked.at(-1)).toBe('deleteBranch {"branch":"b1"}');
+});

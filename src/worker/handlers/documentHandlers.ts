@@ -76,9 +76,15 @@ export function documentHandlers(context: HostContext): Handlers<'open' | 'save'
   };
 }
 
+/** No reader tells such instants apart. */
+const SAME_MOMENT = seconds(0.1);
+
 function shownInstant(document: ScenarioDocument | undefined): SimTime | 'head' {
   const at = document?.view?.at === undefined ? undefined : parseDuration(document.view.at);
-  return at?.ok ? simTime(at.value) : 'head';
+  if (!at?.ok) return 'head';
+  const until = document?.until === undefined ? undefined : parseDuration(document.until);
+  // A link made while time runs holds a moment more than was on screen: that is not the past.
+  return until?.ok && until.value >= at.value && until.value - at.value < SAME_MOMENT ? 'head' : simTime(at.value);
 }
 
 function opened(document: ScenarioDocument | undefined, run: Run): Omit<Extract<OpenAnswer, { readonly ok: true }>, 'ok'> {

@@ -19,7 +19,7 @@ export function EditorPanel(): ReactNode {
   return (
     <div className={styles.panel}>
       <div className="bar">
-        <FileTabs />
+        <FileTabs handleRef={handleRef} />
         <FileMenu />
         <span className="spring" />
         <ApplyButton />

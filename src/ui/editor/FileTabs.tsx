@@ -1,11 +1,12 @@
 // The files as tabs: arrow keys move between them, F2 or a double click renames, Delete or the middle button closes.
 import { Plus } from 'lucide-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import type { EditorHandle } from './editorHandle.ts';
 import { FileNameField } from './FileNameField.tsx';
 import styles from './FileTabs.module.css';
 
-export function FileTabs(): ReactNode {
+export function FileTabs({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const { editor } = useTexts();
   const { openFile, addFile, closeFile, renameFile } = useActions();
   const files = usePlayground((state) => state.files);
@@ -45,7 +46,7 @@ export function FileTabs(): ReactNode {
           ),
         )}
       </div>
-      <button type="button" className="btn sm sq" aria-label={editor.newFile} title={editor.newFile} onClick={() => addFile()}>
+      <button type="button" className="btn sm sq" aria-label={editor.newFile} title={editor.newFile} onClick={() => { addFile(); handleRef.current?.focus(); }}>
         <Plus className="i s" aria-hidden="true" />
       </button>
     </>

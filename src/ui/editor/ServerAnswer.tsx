@@ -8,18 +8,30 @@ import type { EditorHandle } from './editorHandle.ts';
 import { objectsOf, refusesChange } from './refusal.ts';
 import styles from './ServerAnswer.module.css';
 
+interface Given {
+  readonly answer: CommandAnswer;
+  readonly file: string;
+  readonly branch: string;
+}
+
 export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
   const { editor } = useTexts();
   const { recreateObjects } = useActions();
   const answer = usePlayground((state) => state.answer);
   const applying = usePlayground((state) => state.applying);
+  const file = usePlayground((state) => state.file);
+  const branch = usePlayground((state) => state.branch);
   const [closed, setClosed] = useState<CommandAnswer>();
+  const [given, setGiven] = useState<Given>();
+  // What it says holds for the file and the branch it was given for.
+  if (answer && given?.answer !== answer) setGiven({ answer, file, branch: answer.forked?.id ?? branch });
   const lines = useRef<HTMLDivElement>(null);
   // Answers to patches are long: the first field they name comes into view.
   useEffect(() => {
     lines.current?.querySelector('button')?.scrollIntoView({ block: 'nearest' });
   }, [answer]);
-  if (!answer || closed === answer || answer.lines.length === 0) return null;
+  const elsewhere = given?.answer === answer && (given?.file !== file || given.branch !== branch);
+  if (!answer || elsewhere || closed === answer || answer.lines.length === 0) return null;
 
   const objects = objectsOf(answer.lines);
 

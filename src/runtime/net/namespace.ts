@@ -58,7 +58,7 @@ export class SimNetNamespace implements NetworkHost {
   }
 
   sockets(): Sockets {
-    const listening = this.#listeners.map((one) => ({ state: 'LISTEN' as const, localAddress: isWildcard(one.address) ? '0.0.0.0' : one.address, localPort: one.port, remoteAddress: '0.0.0.0', remotePort: 0 }));
+    const listening = this.#listeners.map((one) => ({ state: 'LISTEN' as const, localAddress: anyAddress(one.address) ?? one.address, localPort: one.port, remoteAddress: anyAddress(one.address) ?? '0.0.0.0', remotePort: 0 }));
     const established = [...this.#connections].map((one) => ({
       state: 'ESTABLISHED' as const,
       localAddress: one.localAddress,
@@ -206,6 +206,12 @@ export class SimNetNamespace implements NetworkHost {
 
 function overlaps(a: string, b: string): boolean {
   return isWildcard(a) || isWildcard(b) || a === b || (isLoopback(a) && isLoopback(b));
+}
+
+/** How a wildcard address is shown; `::` takes IPv4 as well. */
+function anyAddress(address: string): string | undefined {
+  if (!isWildcard(address)) return undefined;
+  return address === '::' ? address : '0.0.0.0';
 }
 
 /** Pods have locally administered addresses; derived from the IP, as docker did. */

@@ -25,6 +25,8 @@ import { head } from './head/head.ts';
 import { hexdump, strings, xxd } from './hexdump/hexdump.ts';
 import { dnsdomainname, hostid, hostname } from './hostname/hostname.ts';
 import { groups, id, logname, users, who, whoami } from './id/id.ts';
+import { ifconfig, ip } from './ip/ip.ts';
+import { route } from './ip/route.ts';
 import { kill, killall, killall5, pgrep, pidof, pkill } from './kill/kill.ts';
 import { ln } from './ln/ln.ts';
 import { ls } from './ls/ls.ts';
@@ -35,9 +37,12 @@ import { mount, umount } from './mount/mount.ts';
 import { mv } from './mv/mv.ts';
 import { chroot, nice, nohup, setsid } from './nohup/nohup.ts';
 import { nc } from './nc/nc.ts';
+import { telnet } from './nc/telnet.ts';
+import { netstat } from './netstat/netstat.ts';
 import { nslookup } from './nslookup/nslookup.ts';
 import { od } from './od/od.ts';
 import { comm, paste } from './paste/paste.ts';
+import { ping } from './ping/ping.ts';
 import { ps } from './ps/ps.ts';
 import { readlink, realpath } from './readlink/readlink.ts';
 import { nl, rev, tac } from './rev/rev.ts';
@@ -69,9 +74,9 @@ import { xargs } from './xargs/xargs.ts';
 
 const APPLETS: readonly AppletDefinition[] = [
   ...CHECKSUMS, arch, awk, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, df, diff, dirname, dnsdomainname, du, egrep,
-  env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, gunzip, gzip, head, hexdump, hostid, hostname, id, kill, killall, killall5, ln, logname, ls, mawk, mkdir,
-  mkfifo, mknod, mktemp, mount, mountpoint, mv, nc, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, pkill, printenv, ps, pwd, readlink,
-  realpath, reset, rev, rm, rmdir, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tar, tee, timeout, top, touch, tr,
+  env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, gunzip, gzip, head, hexdump, hostid, hostname, id, ifconfig, ip, kill, killall, killall5, ln, logname, ls, mawk, mkdir,
+  mkfifo, mknod, mktemp, mount, mountpoint, mv, nc, netstat, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, ping, pkill, printenv, ps, pwd, readlink,
+  realpath, reset, rev, rm, rmdir, route, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tar, tee, telnet, timeout, top, touch, tr,
   truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue, zcat,
 ];
 

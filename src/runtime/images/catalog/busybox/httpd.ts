@@ -16,7 +16,7 @@ interface Options {
 }
 
 function parseOptions(args: readonly string[]): Options | { readonly unknown: string } {
-  const options: Options = { foreground: false, address: '0.0.0.0', port: 80, home: '.' };
+  const options: Options = { foreground: false, address: '::', port: 80, home: '.' };
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
     const value = () => (arg.length > 2 ? arg.slice(2) : (args[++i] ?? ''));

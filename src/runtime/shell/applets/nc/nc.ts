@@ -79,7 +79,7 @@ function* call(tool: Tool, settings: Settings, host: Bytes): Task<number> {
 
 function* serve(tool: Tool, settings: Settings): Task<number> {
   const { ctx } = tool;
-  const listening = ctx.listen('0.0.0.0', settings.localPort);
+  const listening = ctx.listen('::', settings.localPort);
   if (!listening.ok) return yield* tool.complain(`bind: ${errnoText(listening.error)}`);
   const listener = listening.value;
   if (settings.verbosity > 0) yield* tool.err(`listening on [::]:${listener.port} ...\n`);

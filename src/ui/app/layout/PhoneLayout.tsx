@@ -7,7 +7,7 @@ import { PodSheet } from '../../inspector/PodSheet.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { Panels } from '../../state/playgroundState.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
-import { SayRegion, SeeRegion } from './regions.tsx';
+import { Guarded, SayRegion, SeeRegion } from './regions.tsx';
 import styles from './PhoneLayout.module.css';
 
 const EventsPanel = lazy(async () => ({ default: (await import('../../inspector/EventsPanel.tsx')).EventsPanel }));
@@ -30,13 +30,17 @@ export function PhoneLayout(): ReactNode {
   return (
     <main className={styles['layout']}>
       <div className={styles['region']} role="tabpanel" aria-label={app.phoneTabs[region]} tabIndex={-1}>
-        <Shown region={region} />
+        <Guarded key={region}>
+          <Shown region={region} />
+        </Guarded>
       </div>
       <section id="when" className={styles['when']} aria-label={app.regions.when} tabIndex={-1}>
-        <div className={styles['lanes']}>
-          <TimelinePanel />
-        </div>
-        <Transport />
+        <Guarded>
+          <div className={styles['lanes']}>
+            <TimelinePanel />
+          </div>
+          <Transport />
+        </Guarded>
       </section>
       <div className={styles['tabs']} role="tablist" aria-label={app.panels}>
         {TABS.map(([tab, Icon]) => (

@@ -1,9 +1,9 @@
 // The name of a lane, with what opens and selects it. Keys reach the lanes from the playhead, so these are no stops of their own.
 import { Bell, ChevronDown, ChevronRight, HeartPulse } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { conditionName } from '../components/conditionName.ts';
 import { useActions, useTexts } from '../state/playgroundContext.ts';
 import type { Lane, PodGroup } from './model/lanes.ts';
-import { shortCondition } from './model/marks.ts';
 import { selectionOf } from './model/selectionOf.ts';
 import type { FoldActions } from './useFolds.ts';
 import { useLaneNote } from './useLaneNote.ts';
@@ -41,7 +41,7 @@ export function LaneLabel({ lane, first, group, folds }: LaneLabelProps): ReactN
       case 'container':
         return of.container.name;
       case 'condition':
-        return shortCondition(of.condition);
+        return conditionName(of.condition);
       case 'probe':
         return of.probe;
       case 'pod':

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { ConditionView, PodView } from '../../../session/readModel/scene.ts';
 import { timeText } from '../../components/timeText.ts';
 import { useTexts } from '../../state/playgroundContext.ts';
-import { inPassingOrder } from '../tracks/conditionName.ts';
+import { inPassingOrder } from '../../components/conditionName.ts';
 import { WhyButton } from '../WhyButton.tsx';
 import { FieldGroup } from './FieldList.tsx';
 import styles from './FieldList.module.css';

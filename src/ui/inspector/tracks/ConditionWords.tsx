@@ -3,7 +3,7 @@ import { Check, CircleQuestionMark, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConditionView, PodView } from '../../../session/readModel/scene.ts';
 import { useActions, useTexts } from '../../state/playgroundContext.ts';
-import { conditionName, inPassingOrder } from './conditionName.ts';
+import { conditionName, inPassingOrder } from '../../components/conditionName.ts';
 import styles from './PodTracks.module.css';
 
 export function ConditionWords({ pod, short }: { readonly pod: PodView; readonly short: boolean }): ReactNode {

@@ -7,7 +7,8 @@ import { WhyButton } from '../WhyButton.tsx';
 import { computedFrom } from './computedFrom.ts';
 import { ConditionWords } from './ConditionWords.tsx';
 import { ContainerWords } from './ContainerWords.tsx';
-import { phaseState, tracksDisagree } from './phaseState.ts';
+import { phaseState } from '../../components/phaseState.ts';
+import { tracksDisagree } from './tracksDisagree.ts';
 import styles from './PodTracks.module.css';
 
 interface PodTracksProps {

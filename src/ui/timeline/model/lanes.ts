@@ -1,5 +1,6 @@
 // Which lanes the timeline has, in order: the same order as the rows of a Pod's drawing. Pods that are not open have one lane.
 import type { LaneContainer, ProbeRow } from '../../../session/readModel/laneRow.ts';
+import { POD_CONDITIONS } from '../../components/conditionName.ts';
 import type { PodLanes } from '../../state/laneIndex.ts';
 
 export type LaneContent =
@@ -46,9 +47,6 @@ export const ROOMY_HEIGHTS: LaneHeights = { pod: 26, status: 26, phase: 22, cond
 /** Below the lanes of an open Pod. */
 const OPEN_FOOT = 4;
 
-/** The conditions every Pod has, in the order in which they become True. */
-const CONDITIONS = ['PodScheduled', 'PodReadyToStartContainers', 'Initialized', 'ContainersReady', 'Ready'];
-
 export interface OpenLanes {
   readonly pods: ReadonlySet<string>;
   readonly conditions: ReadonlySet<string>;
@@ -77,7 +75,7 @@ function openContents(pod: PodLanes, conditionsOpen: boolean): LaneContent[] {
 }
 
 function conditionTypes({ conditions }: PodLanes): string[] {
-  return [...new Set([...CONDITIONS, ...conditions.map(({ type }) => type)])];
+  return [...new Set([...POD_CONDITIONS, ...conditions.map(({ type }) => type)])];
 }
 
 function laneKey(content: LaneContent): string {

@@ -53,10 +53,3 @@ export function flips(rows: readonly ConditionRow[]): ConditionRow[] {
 export function worthierFlip(a: ConditionRow, b: ConditionRow): ConditionRow {
   return a.type === 'Ready' ? a : b;
 }
-
-const SHORT: Readonly<Record<string, string>> = { PodScheduled: 'Scheduled', PodReadyToStartContainers: 'ReadyToStart' };
-
-/** Short names are for lanes and chips only. */
-export function shortCondition(type: string): string {
-  return SHORT[type] ?? type;
-}

@@ -1,11 +1,12 @@
 // Draws one lane into its canvas.
 import { assertNever } from '../../../base/assertNever.ts';
+import { phaseState } from '../../components/phaseState.ts';
 import type { Lane } from '../model/lanes.ts';
 import { traceOf, type TraceRow } from '../model/trace.ts';
 import { worstOfPod } from '../model/worstTrace.ts';
 import { drawCondition, drawConditions, drawEvents, drawGoneLine, drawProbes } from './drawMarks.ts';
 import { drawGone, drawTrace } from './drawTrace.ts';
-import { drawWordLane, phaseState } from './drawWords.ts';
+import { drawWordLane } from './drawWords.ts';
 import type { Plot } from './plot.ts';
 
 /** `head` is where the line of a Pod that is gone ends. */

@@ -1,6 +1,7 @@
 // The lanes of single instants: conditions, probes, events.
+import { conditionName } from '../../components/conditionName.ts';
 import type { ConditionRow, EventMarkRow, ProbeRow } from '../../../session/readModel/laneRow.ts';
-import { flips, marksOf, shortCondition, worseEvent, worthierFlip } from '../model/marks.ts';
+import { flips, marksOf, worseEvent, worthierFlip } from '../model/marks.ts';
 import { probeMarks, type ProbeLane } from '../model/probeMarks.ts';
 import { spansOf } from '../model/spans.ts';
 import { xOf } from '../model/timeAxis.ts';
@@ -12,7 +13,7 @@ export function drawConditions(plot: Plot, rows: readonly ConditionRow[]): void 
   const { ctx, palette } = plot;
   const marks = marksOf(flips(rows), plot.axis, 3, worthierFlip);
   for (const [n, { x, row }] of marks.entries()) {
-    const name = row.status === 'True' ? shortCondition(row.type) : `${shortCondition(row.type)}: ${row.status}`;
+    const name = row.status === 'True' ? conditionName(row.type) : `${conditionName(row.type)}: ${row.status}`;
     words(plot, name, x + 7, (marks[n + 1]?.x ?? Infinity) - 8, plot.height / 2, palette.ink2);
     if (row.status === 'True') drawTriangle(ctx, x, plot.height / 2, 'up', { fill: palette.ink });
     else drawTriangle(ctx, x, plot.height / 2, 'down', { fill: palette.sheet, stroke: palette.ink });

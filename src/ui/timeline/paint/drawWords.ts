@@ -38,10 +38,3 @@ function joined(spans: readonly Span<WordRow>[]): Span<WordRow>[] {
   }
   return result;
 }
-
-const PHASE_STATE: Readonly<Record<string, StateKey>> = { Pending: 'wait', Running: 'ready', Succeeded: 'done', Failed: 'fail' };
-
-/** The hue of a phase; Running says nothing of readiness. */
-export function phaseState(phase: string): StateKey {
-  return PHASE_STATE[phase] ?? 'unk';
-}

@@ -16,7 +16,7 @@ interface Query {
 function* run(tool: Tool, [, ...args]: readonly string[]): Task<number> {
   const types = args.filter((arg) => /^-(query)?type=|^-q=/.test(arg)).map((arg) => arg.slice(arg.indexOf('=') + 1).toUpperCase() as DnsRecordType);
   const [host, server] = args.filter((arg) => !arg.startsWith('-'));
-  if (host === undefined) return yield* tool.complain('no host given');
+  if (host === undefined) return yield* tool.usage();
   const configured = yield* readResolvConf(tool.ctx);
   const config = server === undefined ? configured : { ...configured, servers: [server] };
   const [first = ''] = config.servers;

@@ -32,7 +32,7 @@ function applyClause(clause: string, mode: number, context: ModeContext): number
   for (const letter of who) mask |= WHO[letter] ?? 0;
   const limited = who === '' ? 0o7777 & ~context.umask : mask;
   let result = mode;
-  for (const action of actions.matchAll(/([-+=])([rwxXst]*|[ugo])/g)) {
+  for (const action of actions.matchAll(/([-+=])([ugo]|[rwxXst]*)/g)) {
     const bits = permissionBits(action[2] ?? '', result, context) & limited;
     if (action[1] === '+') result |= bits;
     else if (action[1] === '-') result &= ~bits;

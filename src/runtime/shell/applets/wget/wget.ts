@@ -106,13 +106,14 @@ function* save(tool: Tool, { output, quiet }: WgetOptions, { target }: Url, body
   const path = target.replace(/\?.*/, '');
   const name = output ?? (path.slice(path.lastIndexOf('/') + 1) || 'index.html');
   const toStdout = name === '-';
-  if (!quiet) yield* tool.err(toStdout ? 'writing to stdout\n' : `saving to '${name}'\n`);
   if (toStdout) {
+    if (!quiet) yield* tool.err('writing to stdout\n');
     yield* tool.out(body);
     yield* tool.flush();
   } else {
     const opened = yield* tool.ctx.open(name, { write: true, create: true, truncate: output !== undefined, exclusive: output === undefined }, 0o666);
     if (!opened.ok) return yield* tool.complain(`can't open '${name}': ${errnoText(opened.error)}`);
+    if (!quiet) yield* tool.err(`saving to '${name}'\n`);
     yield* tool.ctx.write(opened.value, body);
     tool.ctx.close(opened.value);
   }

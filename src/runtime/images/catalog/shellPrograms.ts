@@ -1,12 +1,13 @@
 // How files of images name the shells and small commands: `<family>:<command>`. What the simulation has not got of a
 // family says so when it is run.
 import type { Program, ProgramEntry } from '../../process/types.ts';
+import { findOldApplet } from '../../shell/applets/registry.ts';
 import { createShellProgram } from '../../shell/main.ts';
 import { findShellProgram } from '../../shell/programs.ts';
 import { programFile } from './entry.ts';
 import { printError } from './output.ts';
 
-/** busybox: ash and its applets, busybox-old: ash as of 1.28; debian: dash, bash, coreutils. */
+/** busybox: ash and its applets, busybox-old: what differs in 1.28; debian: dash, bash, coreutils. */
 export type CommandFamily = 'busybox' | 'busybox-old' | 'debian';
 
 export function commandFile(family: CommandFamily, name: string): ReturnType<typeof programFile> {
@@ -24,7 +25,8 @@ export function shellProgram(program: string): ProgramEntry | undefined {
 
 function findProgram(family: string, name: string): Program | undefined {
   if (family === 'busybox-old' && name === 'sh') return createShellProgram({ dialect: 'ash', version: '1.28' });
-  return findShellProgram(family === 'debian' ? 'debian' : 'busybox', name);
+  const old = family === 'busybox-old' ? findOldApplet(name) : undefined;
+  return old ?? findShellProgram(family === 'debian' ? 'debian' : 'busybox', name);
 }
 
 function notSimulated(program: string, name: string): ProgramEntry {

@@ -50,7 +50,7 @@ import { rm, unlink } from './rm/rm.ts';
 import { sed } from './sed/sed.ts';
 import { seq, yes } from './seq/seq.ts';
 import { shuf } from './shuf/shuf.ts';
-import { sleep, usleep } from './sleep/sleep.ts';
+import { oldSleep, sleep, usleep } from './sleep/sleep.ts';
 import { sort } from './sort/sort.ts';
 import { split } from './split/split.ts';
 import { stat } from './stat/stat.ts';
@@ -97,6 +97,13 @@ function programsOf(flavour: Flavour): ReadonlyMap<Bytes, Program> {
   const programs = new Map<Bytes, Program>();
   for (const one of APPLETS) if (one.only === undefined || one.only === flavour) programs.set(one.name, programOf(one, flavour));
   return programs;
+}
+
+/** What was different in busybox 1.28. */
+const OLD_PROGRAMS: ReadonlyMap<Bytes, Program> = new Map([[oldSleep.name, programOf(oldSleep, 'busybox')]]);
+
+export function findOldApplet(name: Bytes): Program | undefined {
+  return OLD_PROGRAMS.get(name);
 }
 
 /** The program behind an applet's name. */

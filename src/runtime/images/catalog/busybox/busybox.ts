@@ -68,7 +68,7 @@ const alpineFiles: LayerEntries = [
   ['/sbin', directory],
 ];
 
-const OLD_SHELL: LayerEntries = ['/bin/sh', '/bin/ash'].map((path) => [path, commandFile('busybox-old', 'sh')] as const);
+const OLD_COMMANDS: LayerEntries = ([['/bin/sh', 'sh'], ['/bin/ash', 'sh'], ['/bin/sleep', 'sleep']] as const).map(([path, name]) => [path, commandFile('busybox-old', name)] as const);
 
 const REPOSITORIES = ['docker.io/library/busybox', 'registry.k8s.io/busybox', 'registry.k8s.io/e2e-test-images/busybox'];
 const OLD_TAGS = ['1.24', '1.25', '1.26', '1.27', '1.27.2', '1.28', '1.28.4'];
@@ -79,7 +79,7 @@ export const busybox: CatalogEntry = {
   programs: [{ name: 'busybox:httpd', run: httpd }],
   layers: [
     { name: 'busybox', sizeBytes: 2_284_351, entries: busyboxFiles },
-    { name: 'busybox-old', sizeBytes: 1_000, entries: OLD_SHELL },
+    { name: 'busybox-old', sizeBytes: 1_000, entries: OLD_COMMANDS },
     { name: 'alpine', sizeBytes: 1_340_000, entries: alpineFiles },
   ],
   images: [

@@ -6,9 +6,15 @@ import { parseDuration } from '../support/duration.ts';
 import type { Tool } from '../support/tool.ts';
 
 export const sleep = { name: 'sleep', run: runSleep } satisfies AppletDefinition;
+/** busybox 1.28: knows no `infinity`. */
+export const oldSleep = { name: 'sleep', run: (tool, argv) => sleepOfVersion(tool, argv, false) } satisfies AppletDefinition;
 export const usleep = { name: 'usleep', only: 'busybox', run: runUsleep } satisfies AppletDefinition;
 
-function* runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
+function runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  return sleepOfVersion(tool, argv, true);
+}
+
+function* sleepOfVersion(tool: Tool, argv: readonly Bytes[], infinity: boolean): Task<number> {
   let args = argv.slice(1);
   if (args[0]?.startsWith('-')) {
     const parsed = yield* tool.options(argv, { short: tool.gnu ? '+' : '+0123456789.smhdx' });
@@ -19,7 +25,7 @@ function* runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
   let total = 0;
   let invalid = false;
   for (const arg of args) {
-    const duration = parseDuration(arg, tool.flavour);
+    const duration = infinity || !/^\+?inf/i.test(arg) ? parseDuration(arg, tool.flavour) : undefined;
     if (duration !== undefined) total += duration;
     else if (!tool.gnu) return yield* tool.complain(`invalid number '${arg}'`);
     else {

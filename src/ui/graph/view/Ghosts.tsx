@@ -16,7 +16,7 @@ interface Ghost extends PodBox {
 }
 
 export function Ghosts({ layout, view }: { readonly layout: ClusterLayout; readonly view: GraphView }): ReactNode {
-  const ghosts = freeGhosts(useGhosts(layout), layout.pods);
+  const ghosts = freeGhosts(useGhosts(layout), layout);
   const { x, y, zoom } = useStore(view.store, (state) => state.transform);
   if (ghosts.length === 0) return null;
   return (

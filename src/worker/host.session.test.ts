@@ -105,3 +105,17 @@ test('a document of a cluster that cannot be is refused, and the work goes on', 
   host.play(2);
   expect(podsAfter(host.frames()).map(({ name }) => name)).toEqual(['web']);
 });
+
+test('a link written a moment after what it shows opens at the head; from further back, in the past', () => {
+  const host = realHost();
+  host.ask('apply', APPLY);
+  host.play(6);
+  const head = host.lastFrame()?.clock.head ?? 0;
+  for (const { behind, following } of [{ behind: 0.05, following: true }, { behind: 0.5, following: false }]) {
+    const payload = host.answer<'encodeLink'>(host.ask('encodeLink', { files: [], view: { at: `${head - behind}s` } }))?.payload ?? '';
+    const other = realHost();
+    other.ask('openLink', { payload });
+    other.wait(500);
+    expect(other.lastFrame()?.clock).toMatchObject({ following, playing: false });
+  }
+});

@@ -119,10 +119,16 @@ test('the whole way by keyboard', async ({ page }) => {
   await page.keyboard.press('F6');
   await page.keyboard.press('2');
   await expect(opened.graph.getByRole('tree')).toBeVisible();
-  for (let i = 0; i < 12 && !(await opened.inspector.getByText('worker').first().isVisible().catch(() => false)); i++) {
+  const heading = opened.inspector.getByRole('heading', { level: 2 });
+  const selected = async (): Promise<string> => ((await heading.count()) === 0 ? '' : ((await heading.first().textContent()) ?? ''));
+  const node = await page.evaluate(() => globalThis.__playground?.nodeOf('worker'));
+  for (let i = 0, name = ''; i < 20 && name !== node; i++) {
     await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await expect.poll(selected).not.toBe(name);
+    name = await selected();
   }
+  await page.keyboard.press('Enter');
+  await expect.poll(selected).toBe('worker');
   await page.keyboard.press('w');
   await expect(opened.inspector.getByRole('heading', { name: /^Why / })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -21,6 +21,8 @@ export interface PlaygroundBridge {
   runTo(to: number): Promise<void>;
   /** Names of the Pods at the instant shown. */
   pods(): readonly string[];
+  /** The node that a Pod of that name is bound to at the instant shown. */
+  nodeOf(pod: string): string | undefined;
 }
 
 declare global {
@@ -44,6 +46,7 @@ export function exposeBridge({ client, actions, store }: Playground): void {
       await client.request('clock', { playing: false, speed: 1, skipIdle: true });
       await client.request('seek', { to });
     },
+    nodeOf: (pod) => [...store.getState().pods.values()].find(({ name }) => name === pod)?.node,
     pods: () => [...store.getState().pods.values()].map(({ name }) => name),
   };
 }

@@ -38,7 +38,7 @@ export function questionActions({ store, client, actions }: ActionContext): Ques
     },
     askWhySelection() {
       const { selection } = store.getState();
-      if (selection?.kind === 'pod') void actions().askWhy({ about: 'status', pod: selection.uid });
+      if (selection?.kind === 'pod' || selection?.kind === 'volume') void actions().askWhy({ about: 'status', pod: selection.uid });
       if (selection?.kind === 'container') void actions().askWhy({ about: 'container', pod: selection.uid, container: selection.container });
     },
     pointAtStep: (step) => store.setState((state) => {

@@ -32,7 +32,7 @@ async function take(chrome, address, { name, document, title, at, pod }, theme) 
   await page.goto(address);
   await page.waitForFunction(() => globalThis.__playground !== undefined && performance.getEntriesByName('podscope:editor').length > 0);
   const text = readFileSync(join(root, `src/scenario/catalog/${document}/scenario.yaml`), 'utf8');
-  await page.evaluate(([data, to, name]) => globalThis.__playground.open(`${data}until: ${to}s\n`, name), [text, at, title]);
+  await page.evaluate(([data, to, name]) => globalThis.__playground.open(`${data.replace(/^until: .*\n/m, "")}until: ${to}s\n`, name), [text, at, title]);
   if (pod) await askWhy(page, pod);
   await page.mouse.move(700, 560);
   await page.waitForTimeout(1_500);

@@ -1,4 +1,5 @@
 // Virtual time as the reader drives it: play, speed, the instant shown, and stretches that are passed over. Runs the simulation, never waits for it.
+import { countWhere } from '../base/ordered.ts';
 import { seconds, simTime, toSeconds, type SimTime } from '../engine/simTime.ts';
 import type { RunStop } from '../session/workspace/run.ts';
 import type { LiveBranch, Skipped } from '../session/workspace/workspace.ts';
@@ -117,7 +118,8 @@ export class Playback {
   }
 
   #countQuiet({ run }: LiveBranch, elapsedMs: number): void {
-    const shown = this.#cursor === undefined ? run.model.changes.length : countUpTo(run.model.changes, this.#cursor);
+    const cursor = this.#cursor;
+    const shown = cursor === undefined ? run.model.changes.length : countWhere(run.model.changes, (instant) => instant <= cursor);
     this.#quietMs = shown === this.#seenChanges ? this.#quietMs + elapsedMs : 0;
     this.#seenChanges = shown;
   }
@@ -125,7 +127,7 @@ export class Playback {
   /** Through what was recorded, up to the head, which is then followed. */
   #advancePast(branch: LiveBranch, cursor: SimTime, elapsedMs: number): void {
     const { changes } = branch.run.model;
-    const next = this.#maySkip() ? changes[countUpTo(changes, cursor)] : undefined;
+    const next = this.#maySkip() ? changes[countWhere(changes, (instant) => instant <= cursor)] : undefined;
     const lead = next === undefined ? undefined : next - seconds(LEAD_SECONDS);
     const skips = lead !== undefined && lead - cursor >= seconds(SHORTEST_SKIP_SECONDS);
     const to = skips ? lead : Math.max(this.#due, cursor) + this.#micros(elapsedMs);
@@ -162,15 +164,4 @@ export class Playback {
     this.settle(branch);
     return { from: toSeconds(stretch.from), to: toSeconds(run.now()) };
   }
-}
-
-/** How many of the ascending instants lie at or before `t`. */
-function countUpTo(instants: readonly SimTime[], t: SimTime): number {
-  let [low, high] = [0, instants.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((instants[middle] ?? Infinity) <= t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

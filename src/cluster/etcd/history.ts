@@ -1,4 +1,5 @@
 // The lives of the objects of one resource: every version kept, found by key or uid and time.
+import { lastAt } from '../../base/ordered.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { ObjectVersion } from './version.ts';
 
@@ -58,20 +59,8 @@ export function createResourceHistory(): ResourceHistory {
 
 /** The version of a life in force at that instant; undefined when it had not begun or was over. */
 export function versionOfLifeAt(life: Life, time: SimTime): ObjectVersion | undefined {
-  const version = life.versions[lastIndexAt(life.versions, time)];
+  const version = lastAt(life.versions, time);
   return version?.type === 'DELETED' ? undefined : version;
-}
-
-function lastIndexAt(versions: readonly ObjectVersion[], time: SimTime): number {
-  let low = 0;
-  let high = versions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const version = versions[middle];
-    if (version !== undefined && version.t <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function thinned(versions: ObjectVersion[], keep: (version: ObjectVersion, previous: ObjectVersion) => boolean): ObjectVersion[] {

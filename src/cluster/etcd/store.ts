@@ -4,6 +4,7 @@
 // Stored objects are frozen plain data; a version shares with the one before it whatever did not change.
 import { compareBytes } from '../../base/compareBytes.ts';
 import { deepFreeze } from '../../base/json.ts';
+import { countWhere } from '../../base/ordered.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import { createResourceHistory, versionOfLifeAt, type ResourceHistory } from './history.ts';
@@ -157,7 +158,7 @@ class VersionedStore implements Store {
 
   subscribe(resource: Resource, fromRevision: number, listener: VersionListener): () => void {
     const shelf = this.#shelf(resource);
-    const missed = shelf.log.slice(firstAfter(shelf.log, fromRevision));
+    const missed = shelf.log.slice(countWhere(shelf.log, ({ revision }) => revision <= fromRevision));
     shelf.listeners.add(listener);
     for (const version of missed) listener(version);
     return () => void shelf.listeners.delete(listener);
@@ -223,17 +224,6 @@ function isHeartbeat(version: ObjectVersion): boolean {
 function sortedKeys(shelf: Shelf): readonly string[] {
   shelf.sortedKeys ??= [...shelf.current.keys()].sort(compareBytes);
   return shelf.sortedKeys;
-}
-
-function firstAfter(log: readonly ObjectVersion[], revision: number): number {
-  let low = 0;
-  let high = log.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((log[middle]?.revision ?? Infinity) <= revision) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function withResourceVersion(object: KubeObject, resourceVersion: string | undefined): KubeObject {

@@ -8,7 +8,7 @@ import { toSeconds, type SimTime } from '../../engine/simTime.ts';
 import { printable, toYaml } from '../../kubectl/output.ts';
 import type { LogHistory } from '../../runtime/cri/logHistory.ts';
 import type { LogsAnswer } from './answers.ts';
-import { countAt, lastAt } from './lastAt.ts';
+import { countAt, lastAt } from '../../base/ordered.ts';
 import type { ObjectRef } from './scene.ts';
 
 /** The object at an instant; after its deletion, as it was last. A uid means that very object, whatever has its name now. */

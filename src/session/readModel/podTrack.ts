@@ -4,7 +4,7 @@ import { toSeconds, type SimTime, type WallClock } from '../../engine/simTime.ts
 import type { ObjectVersion } from '../../cluster/etcd/version.ts';
 import { laneRows } from './laneRows.ts';
 import type { LaneRow } from './laneRow.ts';
-import { lastAt } from './lastAt.ts';
+import { lastAt } from '../../base/ordered.ts';
 import { NO_POD_FACTS, type PodFacts } from './podFacts.ts';
 import { podTimers } from './podTimers.ts';
 import { PodViewer } from './podView.ts';

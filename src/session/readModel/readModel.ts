@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import type { LogsAnswer, WhyAnswer } from './answers.ts';
 import { inputRow } from './inputRow.ts';
 import type { InputRow, LaneRow } from './laneRow.ts';
-import { countWhere } from './lastAt.ts';
+import { countWhere } from '../../base/ordered.ts';
 import { logsAt, yamlAt } from './pastObject.ts';
 import { answerWhy } from './question.ts';
 import { RunReader } from './runReader.ts';

@@ -3,7 +3,7 @@ import type { SimTime } from '../../engine/simTime.ts';
 import type { EventMark } from '../recording/eventMark.ts';
 import type { Happening } from './happening.ts';
 import type { LaneRow } from './laneRow.ts';
-import { countAt } from './lastAt.ts';
+import { countAt } from '../../base/ordered.ts';
 
 export class RunLog {
   readonly lanes: LaneRow[] = [];

@@ -2,7 +2,7 @@
 import type { Node } from '../../api/core/v1/types.gen.ts';
 import { toSeconds, type SimTime } from '../../engine/simTime.ts';
 import type { Store } from '../../cluster/etcd/store.ts';
-import { lastAt } from './lastAt.ts';
+import { lastAt } from '../../base/ordered.ts';
 import { nodeView, requestsByNode } from './nodeViews.ts';
 import { objectViews } from './objectViews.ts';
 import type { PodFrame } from './podTrack.ts';

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { WhySubject } from '../../session/readModel/scene.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
-import { sameData } from './sameData.ts';
+import { sameSubject } from '../state/sameSubject.ts';
 
 interface WhyLinkProps {
   readonly subject: WhySubject;
@@ -16,7 +16,7 @@ interface WhyLinkProps {
 export function WhyLink({ subject, of, quiet = true, focusable = false }: WhyLinkProps): ReactNode {
   const texts = useTexts().graph;
   const actions = useActions();
-  const open = usePlayground((state) => state.why !== undefined && sameData(state.why.subject, subject));
+  const open = usePlayground((state) => state.why !== undefined && sameSubject(state.why.subject, subject));
   return (
     <button
       type="button"

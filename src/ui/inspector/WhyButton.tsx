@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { WhySubject } from '../../session/readModel/scene.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
-import { sameSubject } from './sameSubject.ts';
+import { sameSubject } from '../state/sameSubject.ts';
 
 interface WhyButtonProps {
   readonly subject: WhySubject;

@@ -1,17 +1,12 @@
 // Events as they stood at an instant: every one once, with its latest count, newest first.
+import { countAt } from '../../../base/ordered.ts';
 import type { ObjectView } from '../../../session/readModel/scene.ts';
 import type { EventMark } from '../../../session/recording/eventMark.ts';
 import type { Selection } from '../../state/selection.ts';
 
 /** How many rows had come by then; rows are in order of time. */
 export function eventCountAt(events: readonly EventMark[], at: number): number {
-  let [low, high] = [0, events.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.t ?? 0) <= at + 1e-9) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countAt(events, at + 1e-9);
 }
 
 /** Of the first `count` rows, the newest of every Event that is wanted; at most `limit`. */

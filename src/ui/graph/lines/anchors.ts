@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import type { Point } from '../model/box.ts';
-import { sameData } from '../sameData.ts';
+import { deepEqual } from '../../../base/json.ts';
 
 export interface Anchors {
   readonly chips: ReadonlyMap<string, Point>;
@@ -18,7 +18,7 @@ export function useAnchors(lane: RefObject<HTMLElement | null>): Anchors {
     if (!element) return undefined;
     const measure = (): void => {
       const next = measured(element);
-      setAnchors((before) => (sameData([...before.chips], [...next.chips]) && before.bottom === next.bottom ? before : next));
+      setAnchors((before) => (deepEqual([...before.chips], [...next.chips]) && before.bottom === next.bottom ? before : next));
     };
     const sizes = new ResizeObserver(measure);
     const content = new MutationObserver(measure);

@@ -8,7 +8,7 @@ import { hueClass } from '../../components/stateHue.ts';
 import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { containerWords } from '../containerWords.ts';
 import type { Box } from '../model/box.ts';
-import { sameData } from '../sameData.ts';
+import { deepEqual } from '../../../base/json.ts';
 import { ThreadBead } from '../ThreadBead.tsx';
 import { useMark } from '../useMark.ts';
 import { WhyLink } from '../WhyLink.tsx';
@@ -64,7 +64,7 @@ export const ContainerRow = memo(function ContainerRow({ pod, container, box, de
       {detailed && !container.pull && container.probes.map((probe) => <ProbeStrip key={probe.kind} probe={probe} width={box.width} />)}
     </div>
   );
-}, sameData);
+}, deepEqual);
 
 /** Seconds until the kubelet starts it again; counts at the speed of virtual time. */
 function BackOff({ container: { backOff } }: { readonly container: ContainerView }): ReactNode {

@@ -5,7 +5,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { StateWord } from '../../components/StateWord.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { elementId, markKey } from '../marks.ts';
-import { sameData } from '../sameData.ts';
+import { deepEqual } from '../../../base/json.ts';
 import { WhyLink } from '../WhyLink.tsx';
 import { rowStep, tableRows, type TableRow } from './tableRows.ts';
 import styles from './GraphTable.module.css';
@@ -109,7 +109,7 @@ const Row = memo(
       </tr>
     );
   },
-  (a, b) => a.selected === b.selected && a.stop === b.stop && sameData(a.row, b.row),
+  (a, b) => a.selected === b.selected && a.stop === b.stop && deepEqual(a.row, b.row),
 );
 
 /** For the pointer; from the keyboard, the row's arrow keys do the same. */

@@ -109,6 +109,7 @@ test('the whole way by keyboard', async ({ page }) => {
   await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
 
   await page.keyboard.press('1');
+  await expect(page.locator('.monaco-editor.focused')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+a');
   await opened.paste(CRASHING);
   await page.keyboard.press('ControlOrMeta+Enter');

@@ -61,6 +61,8 @@ export function playground(page: Page): PlaygroundPage {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.evaluate(async (pasted) => navigator.clipboard.writeText(pasted), text);
       await page.keyboard.press('ControlOrMeta+v');
+      // The browser hands the clipboard over in its own time.
+      await expect.poll(async () => page.evaluate(() => globalThis.__playground?.text())).toContain(text);
     },
     async apply() {
       await page.keyboard.press('ControlOrMeta+Enter');

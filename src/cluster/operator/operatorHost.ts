@@ -5,8 +5,8 @@ import type { Registry } from '../../runtime/images/registry.ts';
 import { debian } from '../../runtime/images/catalog/debian/debian.ts';
 import { programFile } from '../../runtime/images/catalog/entry.ts';
 import { createNodeKernel } from '../../runtime/process/kernel.ts';
-import { createSink } from '../../runtime/process/streams.ts';
-import type { NetNamespace, NodeKernel, Process } from '../../runtime/process/types.ts';
+import { createSink, createSource } from '../../runtime/process/streams.ts';
+import type { NetNamespace, NodeKernel, OpenFile, Process } from '../../runtime/process/types.ts';
 import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
 import { createFileSystem } from '../../runtime/vfs/fileSystem.ts';
 import { createMountTable } from '../../runtime/vfs/mountTable.ts';
@@ -116,7 +116,7 @@ function startRun({ sim, kernel, mounts, net, id }: RunParts, { line, namespace,
       env: [PATH, 'HOME=/root', 'LANG=C', `PODSCOPE_NAMESPACE=${namespace}`, ...Object.entries(env ?? {}).map(([name, value]) => `${name}=${encodeUtf8(value)}`)],
       cwd: WORK_DIRECTORY,
       credentials: { uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, noNewPrivileges: false },
-      stdio: { stdout: createSink((bytes) => void (text.stdout += bytes)), stderr: createSink((bytes) => void (text.stderr += bytes)) },
+      stdio: { stdin: noInput(), stdout: createSink((bytes) => void (text.stdout += bytes)), stderr: createSink((bytes) => void (text.stderr += bytes)) },
       tag: `operator/${id}`,
       onExit: (exit) => end(exit.code),
     });
@@ -147,6 +147,13 @@ function startRun({ sim, kernel, mounts, net, id }: RunParts, { line, namespace,
       if (init) kernel.kill(init, 'KILL');
     },
   };
+}
+
+/** Nobody types: commands that read find the end at once. */
+function noInput(): OpenFile {
+  const source = createSource();
+  source.end();
+  return source.file;
 }
 
 /** What root may do on its own host. */

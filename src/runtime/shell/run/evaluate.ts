@@ -297,7 +297,8 @@ function* startPipeline(shell: Shell, commands: readonly Node[], job: Job, teste
     const ends = pipe?.value;
     yield* forkShell(shell, job.background ? 'background' : 'foreground', job, nodeText(shell, command), function* (child) {
       if (ends) child.ctx.close(ends.read);
-      if (reading !== undefined) {
+      // Where standard input was closed, the pipe itself is descriptor 0.
+      if (reading !== undefined && reading !== 0) {
         child.ctx.dup2(reading, 0);
         child.ctx.close(reading);
       }
@@ -319,7 +320,7 @@ function* pipelineWithLastHere(shell: Shell, commands: readonly Node[], job: Job
   const input = yield* startPipeline(shell, commands.slice(0, -1), job, tested, true);
   const last = commands.at(-1);
   const saved = shell.ctx.dup(0, 10, true);
-  if (input !== undefined) {
+  if (input !== undefined && input !== 0) {
     shell.ctx.dup2(input, 0);
     shell.ctx.close(input);
   }

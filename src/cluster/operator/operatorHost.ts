@@ -2,6 +2,7 @@
 import type { SimTime } from '../../engine/simTime.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Registry } from '../../runtime/images/registry.ts';
+import { createDeviceFiles } from '../../runtime/cri/deviceFiles.ts';
 import { debian } from '../../runtime/images/catalog/debian/debian.ts';
 import { programFile } from '../../runtime/images/catalog/entry.ts';
 import { createNodeKernel } from '../../runtime/process/kernel.ts';
@@ -62,7 +63,9 @@ function createMounts({ sim, shared }: OperatorHostOptions, commands: readonly s
   const now = () => sim.wallClock.startEpochMs * 1000 + sim.now();
   const base = debian.layers.find((layer) => layer.name === 'debian')?.entries ?? [];
   const own = commands.map((name) => [`/usr/local/bin/${name}`, programFile(name === 'kubectl' ? 'kubectl' : `operator:${name}`)] as const);
-  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, [WORK_DIRECTORY, { type: 'dir' }]]) }).root);
+  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, [WORK_DIRECTORY, { type: 'dir' }], ['/dev', { type: 'dir' }]]) }).root);
+  // Without /dev/null a command's descriptor 0 is closed, and the first pipe takes its number.
+  mounts.mount('/dev', createDeviceFiles(now).dev);
   for (const [path, directory] of shared) mounts.mount(path, directory);
   return mounts;
 }

@@ -1,0 +1,59 @@
+// A whole cluster for tests: apply manifests, run commands, let time pass, look at objects and events.
+import type { Event, Pod } from '../../api/core/v1/types.gen.ts';
+import { simTime, type SimTime } from '../../engine/simTime.ts';
+import { parseDuration } from '../../scenario/duration.ts';
+import { DEFAULT_START, SCHEMA_VERSION, type Fault, type NodeSettings } from '../../scenario/document.ts';
+import { createSession, type Session } from '../session.ts';
+
+export interface TestCluster {
+  readonly session: Session;
+  /** Creates what the manifests say, as `kubectl apply` does. */
+  apply(yaml: string): void;
+  /** Runs a line in the operator's shell; what it prints comes with the time that passes. */
+  run(line: string): void;
+  /** What the last command printed so far, both streams. */
+  output(): string;
+  fault(fault: Fault): void;
+  /** `90s`, `5m`. */
+  runFor(duration: string): void;
+  pod(name: string, namespace?: string): Pod | undefined;
+  /** `Reason message`, oldest first, of the object with that name. */
+  events(name: string): readonly string[];
+}
+
+export interface TestClusterOptions {
+  readonly seed?: number;
+  readonly preset?: string;
+  readonly nodes?: readonly NodeSettings[];
+}
+
+export function createTestCluster({ seed = 1, preset = 'playground', nodes }: TestClusterOptions = {}): TestCluster {
+  const session = createSession({
+    document: { schemaVersion: SCHEMA_VERSION, kubernetes: '1.36', seed, start: DEFAULT_START, cluster: { preset, ...(nodes ? { nodes } : {}) }, files: [], inputs: [] },
+  });
+  const { store } = session.cluster;
+  return {
+    session,
+    apply: (text) => void session.submit({ type: 'apply', text }),
+    run: (line) => void session.submit({ type: 'command', line }),
+    output() {
+      const last = session.outputs().at(-1);
+      return `${last?.stdout ?? ''}${last?.stderr ?? ''}`;
+    },
+    fault: (fault) => void session.submit({ type: 'fault', fault }),
+    runFor(duration) {
+      const outcome = session.runUntil(after(session.now(), duration));
+      if (outcome.type === 'budget') throw new Error(`the budget of ${outcome.budget} is used up`);
+    },
+    pod: (name, namespace = 'default') => (store.list('pods') as readonly Pod[]).find(({ metadata }) => metadata?.name === name && metadata.namespace === namespace),
+    events(name) {
+      return (store.list('events') as readonly Event[]).filter((event) => event.involvedObject.name === name).map(({ reason, message }) => `${reason} ${message}`);
+    },
+  };
+}
+
+function after(now: SimTime, duration: string): SimTime {
+  const parsed = parseDuration(duration);
+  if (!parsed.ok) throw new Error(`"${duration}" is no duration`);
+  return simTime(now + parsed.value);
+}

@@ -15,8 +15,8 @@ export const ORPHANS_BY_DEFAULT: ReadonlySet<Resource> = new Set<Resource>(['job
 /** Strategies with CheckGracefulDelete. */
 export const DELETES_GRACEFULLY: ReadonlySet<Resource> = new Set<Resource>(['pods']);
 
-/** Kinds whose strategy empties a status that has defaults (a claim's phase). */
-export const DEFAULTED_WHEN_STORED: ReadonlySet<Resource> = new Set<Resource>(['persistentvolumeclaims']);
+/** Kinds whose strategy empties a status that has defaults (a claim's phase), or fills in what defaults copy (labels of a Job's template). */
+export const DEFAULTED_WHEN_STORED: ReadonlySet<Resource> = new Set<Resource>(['persistentvolumeclaims', 'jobs']);
 
 /** Written by the thousand by our own components, in the very form in which they are stored: not read again field by field. */
 export const WELL_FORMED: ReadonlySet<Resource> = new Set<Resource>(['events', 'leases']);

@@ -61,6 +61,19 @@ describe('DaemonSets', () => {
     expect(where()).toEqual(['b']);
   });
 
+  it('count a node again as soon as nothing keeps them from it', () => {
+    const { settle, client, must, runFor, status } = stage(['a', 'b']);
+    const taint = (taints: unknown) => must(client.patch('nodes', { name: 'b' }, { type: 'merge', body: { spec: { taints } } }));
+    settle();
+    taint([{ key: 'upgrade', effect: 'NoSchedule' }]);
+    must(client.patch('daemonsets', KEY, { type: 'merge', body: { metadata: { labels: { touched: 'yes' } } } }));
+    runFor(1);
+    expect(status()).toMatchObject({ desiredNumberScheduled: 1, numberMisscheduled: 1 });
+    taint(null);
+    runFor(1);
+    expect(status()).toMatchObject({ desiredNumberScheduled: 2, numberMisscheduled: 0 });
+  });
+
   it('replace a pod that failed', () => {
     const { settle, pods, runPods, endPods, runFor, told } = stage(['a']);
     runPods();

@@ -91,13 +91,12 @@ class DaemonSetController implements Controller {
     return disposer.dispose;
   }
 
-  /** Only sets that have to come to a node or to leave it (syncNodeUpdate). */
+  /** Only sets that want to be on a node or have to leave it (syncNodeUpdate); recordings show that those already there are looked at too. */
   #nodeHandlers(enqueue: (set: DaemonSet) => void) {
     const changed = (node: Node) => {
       for (const set of this.#sets.list()) {
         const { shouldRun, shouldContinue } = nodeVerdict(set, node);
-        const isThere = podsToClaim(this.#pods, set).some((pod) => targetNodeOf(pod) === nameOf(node));
-        if ((shouldRun && !isThere) || (!shouldContinue && isThere)) enqueue(set);
+        if (shouldRun || (!shouldContinue && podsToClaim(this.#pods, set).some((pod) => targetNodeOf(pod) === nameOf(node)))) enqueue(set);
       }
     };
     return {

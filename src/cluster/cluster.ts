@@ -76,7 +76,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, f
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, programs, machines, shared: shared.mounts, registry, faults: () => faults });
-  const faults = createFaults({ server, machines, registry });
+  const faults = createFaults({ server, clients, machines, registry, network });
   return { store: server.store, streams, operator, logs, clientFor: (actor): Client => clients.clientFor(actor), fault: (fault) => faults.inject(fault) };
 }
 

@@ -18,11 +18,40 @@ export interface ClusterNode {
   readonly images: readonly string[];
 }
 
-export type ClusterFault =
-  | { readonly kind: 'killContainer'; readonly namespace: string; readonly pod: string; readonly container?: string; readonly signal?: string }
-  | { readonly kind: 'killSandbox'; readonly namespace: string; readonly pod: string }
-  | { readonly kind: 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers'; readonly node: string }
-  | { readonly kind: 'registryDown' | 'registryUp' };
+export interface ContainerFault {
+  readonly kind: 'killContainer' | 'outOfMemory' | 'exitContainer';
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container?: string;
+  readonly signal?: string;
+  readonly exitCode?: number;
+}
+
+export interface PodFault {
+  readonly kind: 'killSandbox' | 'cutPod' | 'connectPod';
+  readonly namespace: string;
+  readonly pod: string;
+}
+
+export interface NodeFault {
+  readonly kind:
+    | 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers' | 'cutNode' | 'connectNode' | 'powerOff' | 'powerOn'
+    | 'fillDisk' | 'freeDisk' | 'hogMemory' | 'freeMemory';
+  readonly node: string;
+}
+
+export interface ImageFault {
+  readonly kind: 'registryDown' | 'registryUnauthorized' | 'registryRateLimited' | 'registrySlow' | 'registryUp';
+  readonly host?: string;
+  readonly factor?: number;
+}
+
+export interface ControlPlaneFault {
+  readonly kind: 'dnsDown' | 'dnsUp' | 'stopApiServer' | 'startApiServer';
+}
+
+/** Faults as documents name them, with the namespace always given. */
+export type ClusterFault = ContainerFault | PodFault | NodeFault | ImageFault | ControlPlaneFault;
 
 /** A line run in a fresh shell on the operator's host. */
 export interface OperatorCommand {

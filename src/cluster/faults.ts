@@ -1,11 +1,14 @@
-// What can be made to go wrong, and how it is done to the parts.
+// What can be made to go wrong, and how it is done to the parts. Each answers with why it cannot be, if it cannot.
 import type { Pod } from '../api/core/v1/types.gen.ts';
 import { assertNever } from '../base/assertNever.ts';
-import type { Registry } from '../runtime/images/registry.ts';
+import type { ContainerStatus } from '../runtime/cri/cri.ts';
+import type { Registry, RegistryFault } from '../runtime/images/registry.ts';
+import type { Network } from '../runtime/net/contract.ts';
 import { parseSignal } from '../runtime/process/signals.ts';
 import type { ApiServer } from './apiserver/apiServer.ts';
+import type { ClientFactory } from './client/clientFactory.ts';
 import type { ClusterMachine } from './cluster.ts';
-import type { ClusterFault } from './contract.ts';
+import type { ClusterFault, ContainerFault, ControlPlaneFault, ImageFault, NodeFault, PodFault } from './contract.ts';
 import { storeKey } from './etcd/version.ts';
 
 export interface Faults {
@@ -15,68 +18,120 @@ export interface Faults {
 
 interface Parts {
   readonly server: ApiServer;
+  readonly clients: ClientFactory;
   readonly machines: ReadonlyMap<string, ClusterMachine>;
   readonly registry: Registry;
+  readonly network: Network;
 }
 
-type NodeFault = Extract<ClusterFault, { readonly node: string }>;
-type PodFault = Extract<ClusterFault, { readonly pod: string }>;
-
-/** Every host that is asked for an image. */
-const ALL_HOSTS = ['docker.io', 'registry.k8s.io', 'quay.io', 'gcr.io', 'ghcr.io'];
+const DEFAULT_EXIT_CODE = 1;
+/** How many times longer a slow registry takes. */
+const DEFAULT_FACTOR = 10;
 
 export function createFaults(parts: Parts): Faults {
   return {
     inject(fault) {
-      switch (fault.kind) {
-        case 'registryDown':
-        case 'registryUp':
-          for (const host of ALL_HOSTS) parts.registry.setFault(host, fault.kind === 'registryDown' ? { kind: 'down' } : undefined);
-          return undefined;
-        case 'killContainer':
-        case 'killSandbox':
-          return podFault(parts, fault);
-        default:
-          return nodeFault(parts, fault);
-      }
+      if ('pod' in fault) return podFault(parts, fault);
+      if ('node' in fault) return nodeFault(parts, fault);
+      return fault.kind.startsWith('registry') ? imageFault(parts, fault as ImageFault) : controlPlaneFault(parts, fault as ControlPlaneFault);
     },
   };
 }
 
-function podFault({ server, machines }: Parts, fault: PodFault): string | undefined {
-  const pod = server.store.get('pods', storeKey(fault.namespace, fault.pod)) as Pod | undefined;
-  const node = machines.get(pod?.spec?.nodeName ?? '');
+function podFault(parts: Parts, fault: ContainerFault | PodFault): string | undefined {
+  const pod = parts.server.store.get('pods', storeKey(fault.namespace, fault.pod)) as Pod | undefined;
+  const node = parts.machines.get(pod?.spec?.nodeName ?? '');
   if (!pod || !node) return pod ? `pod "${fault.pod}" has no node yet` : `pods "${fault.pod}" not found`;
   const { machine } = node;
   const uid = pod.metadata?.uid ?? '';
-  if (fault.kind === 'killSandbox') {
-    const sandbox = machine.runtime.listPodSandboxes(uid).find((candidate) => candidate.state === 'READY');
-    return sandbox && machine.faults.killSandbox(sandbox.id) ? undefined : `pod "${fault.pod}" has no running sandbox`;
+  switch (fault.kind) {
+    case 'killSandbox': {
+      const sandbox = machine.runtime.listPodSandboxes(uid).find((candidate) => candidate.state === 'READY');
+      return sandbox && machine.faults.killSandbox(sandbox.id) ? undefined : `pod "${fault.pod}" has no running sandbox`;
+    }
+    case 'cutPod':
+    case 'connectPod': {
+      if (pod.spec?.hostNetwork === true) return `pod "${fault.pod}" has the network of its node`;
+      const host = parts.network.namespaceOf(pod.status?.podIP ?? '');
+      if (!host) return `pod "${fault.pod}" has no address yet`;
+      host.cut = fault.kind === 'cutPod';
+      return undefined;
+    }
+    default:
+      return containerFault(node, uid, fault);
   }
-  const signal = parseSignal(fault.signal ?? 'KILL');
-  if (signal === undefined) return `"${fault.signal ?? ''}" is no signal`;
-  const container = machine.runtime.listContainers(uid).find((candidate) => candidate.state === 'RUNNING' && (fault.container === undefined || candidate.metadata.name === fault.container));
-  return container && machine.faults.killContainer(container.id, signal) ? undefined : `pod "${fault.pod}" has no such running container`;
 }
 
-function nodeFault({ machines }: Parts, fault: NodeFault): string | undefined {
-  const node = machines.get(fault.node);
-  if (!node) return `nodes "${fault.node}" not found`;
-  switch (fault.kind) {
+function containerFault({ machine }: ClusterMachine, uid: string, fault: ContainerFault): string | undefined {
+  const container = machine.runtime.listContainers(uid).find((candidate) => candidate.state === 'RUNNING' && (fault.container === undefined || candidate.metadata.name === fault.container));
+  const signal = parseSignal(fault.signal ?? 'KILL');
+  if (signal === undefined) return `"${fault.signal ?? ''}" is no signal`;
+  const ends: Record<ContainerFault['kind'], (container: ContainerStatus) => boolean> = {
+    killContainer: ({ id }) => machine.faults.killContainer(id, signal),
+    outOfMemory: ({ id }) => machine.faults.runOutOfMemory(id),
+    exitContainer: ({ id }) => machine.faults.exitContainer(id, fault.exitCode ?? DEFAULT_EXIT_CODE),
+  };
+  return container && ends[fault.kind](container) ? undefined : `pod "${fault.pod}" has no such running container`;
+}
+
+function nodeFault({ machines, clients }: Parts, { kind, node: name }: NodeFault): string | undefined {
+  const node = machines.get(name);
+  if (!node) return `nodes "${name}" not found`;
+  const { kubelet, machine } = node;
+  switch (kind) {
     case 'stopKubelet':
-      node.kubelet.stop();
+      kubelet.stop();
       return undefined;
     case 'startKubelet':
-      node.kubelet.start();
+      kubelet.start();
       return undefined;
     case 'stopRuntime':
     case 'startRuntime':
-      node.machine.faults.setUp(fault.kind === 'startRuntime');
+      machine.faults.setUp(kind === 'startRuntime');
       return undefined;
     case 'killAllContainers':
-      node.machine.faults.killAllContainers();
+      machine.faults.killAllContainers();
+      return undefined;
+    case 'cutNode':
+    case 'connectNode':
+      machine.faults.setNetworkDown(kind === 'cutNode');
+      clients.setConnected(`kubelet/${name}`, kind === 'connectNode');
+      return undefined;
+    case 'powerOff':
+      kubelet.stop();
+      machine.faults.powerOff();
+      return undefined;
+    case 'powerOn':
+      machine.faults.powerOn();
+      kubelet.start();
+      return undefined;
+    case 'fillDisk':
+    case 'freeDisk':
+      machine.faults.setDiskFilled(kind === 'fillDisk');
+      return undefined;
+    case 'hogMemory':
+    case 'freeMemory':
+      machine.faults.setMemoryHogged(kind === 'hogMemory');
       return undefined;
     default:
-      return assertNever(fault.kind);
+      return assertNever(kind);
   }
+}
+
+function imageFault({ registry }: Parts, { kind, host = '*', factor = DEFAULT_FACTOR }: ImageFault): undefined {
+  const faults: Record<ImageFault['kind'], RegistryFault | undefined> = {
+    registryDown: { kind: 'down' },
+    registryUnauthorized: { kind: 'unauthorized' },
+    registryRateLimited: { kind: 'rate-limited' },
+    registrySlow: { kind: 'slow', factor },
+    registryUp: undefined,
+  };
+  registry.setFault(host, faults[kind]);
+  return undefined;
+}
+
+function controlPlaneFault({ network, server }: Parts, { kind }: ControlPlaneFault): undefined {
+  if (kind === 'dnsDown' || kind === 'dnsUp') network.dnsDown = kind === 'dnsDown';
+  else server.setAvailable(kind === 'startApiServer');
+  return undefined;
 }

@@ -1,6 +1,7 @@
 // The document: everything a run depends on. `run(document)` is a pure function of it; a share link is nothing else.
 // YAML to people, JSON in links. Types here, reading in parseDocument.ts, older versions in migrations/.
 import type { Taint } from '../api/core/v1/types.gen.ts';
+import type { Fault } from './faults.ts';
 
 /** The version that this code writes. */
 export const SCHEMA_VERSION = 1;
@@ -135,12 +136,8 @@ export interface CommandInput extends InputBase {
 export interface FaultInput extends InputBase {
   readonly type: 'fault';
   readonly fault: Fault;
+  /** How long, for faults that can end; absent: until something ends it. */
+  readonly for?: string;
 }
-
-export type Fault =
-  | { readonly kind: 'killContainer'; readonly namespace?: string; readonly pod: string; readonly container?: string; readonly signal?: string }
-  | { readonly kind: 'killSandbox'; readonly namespace?: string; readonly pod: string }
-  | { readonly kind: 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers'; readonly node: string }
-  | { readonly kind: 'registryDown' | 'registryUp' };
 
 export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | FaultInput;

@@ -1,14 +1,14 @@
 // The inputs of a document: what a person did, and when. `{at: 40s, command: kubectl delete pod web}` and so on.
 import { parseDuration } from './duration.ts';
-import type { Fault, ScenarioInput } from './document.ts';
+import type { ScenarioInput } from './document.ts';
+import { FAULTS } from './faults.ts';
+import { readFault } from './readFault.ts';
 import { readFiles } from './readFiles.ts';
 import type { FieldReader, Fields } from './fieldReader.ts';
 import { defined, join, own } from './fieldReader.ts';
 
 const MAX_INPUTS = 10_000;
 const KINDS = ['apply', 'delete', 'command', 'fault'] as const;
-const NODE_FAULTS = ['stopKubelet', 'startKubelet', 'stopRuntime', 'startRuntime', 'killAllContainers'] as const;
-const FAULTS = ['killContainer', 'killSandbox', ...NODE_FAULTS, 'registryDown', 'registryUp'] as const;
 
 /** Sorted by time; inputs of one instant keep their order. */
 export function readInputs(reader: FieldReader, value: unknown): ScenarioInput[] {
@@ -40,9 +40,11 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
       reader.onlyKnown(fields, path, ['at', 'type', 'line', 'files']);
       return { ...base, type, line: reader.requiredString(fields, path, 'line'), ...(own(fields, 'files') === undefined ? {} : { files: readFiles(reader, fields, path, 'files') }) };
     case 'fault': {
-      reader.onlyKnown(fields, path, ['at', 'type', 'fault']);
+      reader.onlyKnown(fields, path, ['at', 'type', 'fault', 'for']);
       const fault = readFault(reader, own(fields, 'fault'), join(path, 'fault'));
-      return fault && { ...base, type, fault };
+      const lasts = readLasting(reader, fields, path);
+      if (fault && lasts !== undefined && FAULTS[fault.kind].end === undefined) reader.problem(join(path, 'for'), `${fault.kind} happens in an instant: it cannot last`);
+      return fault && { ...base, type, fault, ...defined({ for: lasts }) };
     }
     case undefined:
       if (own(fields, 'type') === undefined) reader.problem(join(path, 'type'), `is required: one of ${KINDS.join(', ')}`);
@@ -50,30 +52,17 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
   }
 }
 
+function readLasting(reader: FieldReader, fields: Fields, path: string): string | undefined {
+  const lasts = own(fields, 'for');
+  const text = typeof lasts === 'number' ? `${lasts}s` : reader.string(fields, path, 'for');
+  const parsed = text === undefined ? undefined : parseDuration(text);
+  if (parsed && !parsed.ok) reader.problem(join(path, 'for'), parsed.error);
+  return text;
+}
+
 function source(reader: FieldReader, fields: Fields, path: string): { file?: string; text?: string } {
   const file = reader.string(fields, path, 'file');
   const text = reader.string(fields, path, 'text');
   if (file === undefined && text === undefined) reader.problem(path, 'needs a file of this document or a text');
   return defined({ file, text });
-}
-
-function readFault(reader: FieldReader, value: unknown, path: string): Fault | undefined {
-  const fields = reader.fields(value, path);
-  const kind = fields && reader.oneOf(fields, path, 'kind', FAULTS);
-  if (!fields || !kind) {
-    if (fields && own(fields, 'kind') === undefined) reader.problem(join(path, 'kind'), `is required: one of ${FAULTS.join(', ')}`);
-    return undefined;
-  }
-  const pod = () => ({ pod: reader.requiredString(fields, path, 'pod'), ...defined({ namespace: reader.string(fields, path, 'namespace') }) });
-  switch (kind) {
-    case 'killContainer':
-      return { kind, ...pod(), ...defined({ container: reader.string(fields, path, 'container'), signal: reader.string(fields, path, 'signal') }) };
-    case 'killSandbox':
-      return { kind, ...pod() };
-    case 'registryDown':
-    case 'registryUp':
-      return { kind };
-    default:
-      return { kind, node: reader.requiredString(fields, path, 'node') };
-  }
 }

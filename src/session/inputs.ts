@@ -1,24 +1,14 @@
 // What an input does when its time has come. Each one is the root of the causes of what follows from it.
 import type { LoggedInput } from '../engine/inputLog.ts';
-import type { Simulation } from '../engine/simulation.ts';
-import type { Cluster, ClusterFault, OperatorRun } from '../cluster/contract.ts';
-import type { Fault, ScenarioFile, ScenarioInput } from '../scenario/document.ts';
+import type { OperatorRun } from '../cluster/contract.ts';
+import type { ScenarioInput } from '../scenario/document.ts';
 import { assertNever } from '../base/assertNever.ts';
 import { shellWord } from '../base/shellWord.ts';
 import type { CommandOutput } from './commandOutput.ts';
-
-export interface InputContext {
-  readonly sim: Simulation;
-  readonly cluster: Cluster;
-  readonly files: readonly ScenarioFile[];
-  /** Gets the record of what a command prints. */
-  readonly outputs: CommandOutput[];
-}
-
-const DEFAULT_NAMESPACE = 'default';
+import { injectFault } from './injectFault.ts';
+import { DEFAULT_NAMESPACE, type InputContext } from './inputContext.ts';
 
 export function performInput(context: InputContext, { input, seq }: LoggedInput<ScenarioInput>): void {
-  const { sim } = context;
   switch (input.type) {
     case 'apply':
     case 'delete': {
@@ -31,12 +21,9 @@ export function performInput(context: InputContext, { input, seq }: LoggedInput<
       for (const { name, text } of input.files ?? []) context.cluster.operator.writeFile(name, text);
       runCommand(context, seq, input.line, 'input.command', { line: input.line }, DEFAULT_NAMESPACE);
       return;
-    case 'fault': {
-      const id = sim.emit({ actor: 'user', type: `fault.${input.fault.kind}`, objects: [], data: { ...input.fault } });
-      const problem = sim.withCauses([id], () => context.cluster.fault(clusterFault(input.fault)));
-      if (problem !== undefined) context.outputs.push({ seq, startedAt: sim.now(), endedAt: sim.now(), command: `fault ${input.fault.kind}`, stdout: '', stderr: `${problem}\n`, exitCode: 1 });
+    case 'fault':
+      injectFault(context, input, seq);
       return;
-    }
     default:
       assertNever(input);
   }
@@ -76,9 +63,4 @@ function recordOf(run: OperatorRun, seq: number, command: string): CommandOutput
       return run.exitCode;
     },
   };
-}
-
-function clusterFault(fault: Fault): ClusterFault {
-  if (fault.kind === 'killContainer' || fault.kind === 'killSandbox') return { ...fault, namespace: fault.namespace ?? DEFAULT_NAMESPACE };
-  return fault;
 }

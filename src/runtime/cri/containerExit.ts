@@ -20,6 +20,24 @@ export function killContainer(context: RuntimeContext, container: Container, sig
   return trace;
 }
 
+/** A fault: process 1 leaves with that code. */
+export function exitContainer(context: RuntimeContext, container: Container, process: Process, code: number): void {
+  const { sim, kernel } = context;
+  const trace = sim.emit({
+    actor: `kernel/${context.name}`,
+    type: 'process.exited',
+    objects: traceObjects(container.sandbox, container.config.metadata.name),
+    data: { id: container.id, exitCode: code },
+  });
+  sim.withCauses([trace], () => kernel.exit(process, code));
+}
+
+/** A fault: there is no memory for this container any more, whatever its limit. */
+export function runOutOfMemory(context: RuntimeContext, container: Container): void {
+  container.oomKilled = true;
+  killContainer(context, container, 'KILL', 'fault');
+}
+
 /** The kernel's OOM killer chose this container; its processes end right after. */
 export function noteOom(context: RuntimeContext, container: Container, victims: readonly Process[]): void {
   if (container.state !== 'RUNNING') return;

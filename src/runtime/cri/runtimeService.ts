@@ -1,7 +1,7 @@
 // CRI's RuntimeService of one node: containerd with runc, on the simulated kernel, network and file system.
 import type { Signal } from '../process/types.ts';
 import type { ContainerStatus, PodSandboxStatus, RuntimeService } from './cri.ts';
-import { containerLost, killContainer } from './containerExit.ts';
+import { containerLost, exitContainer, killContainer, runOutOfMemory } from './containerExit.ts';
 import { createContainer, removeContainer, startContainer, stopContainer, updateContainerResources } from './containers.ts';
 import { execSync, openSession } from './execs.ts';
 import type { RuntimeContext, RuntimeNode, RuntimeState } from './node.ts';
@@ -15,6 +15,10 @@ export interface RuntimeFaults {
   setUp(up: boolean): void;
   /** A signal to process 1 of a container, as `kill` on the node. */
   killContainer(id: string, signal: Signal): boolean;
+  /** Process 1 of a container exits with that code, as if by itself. */
+  exitContainer(id: string, code: number): boolean;
+  /** The kernel's OOM killer takes all processes of a container. */
+  runOutOfMemory(id: string): boolean;
   /** Kills the pause process of a sandbox. */
   killSandbox(id: string): boolean;
   killAllContainers(): void;
@@ -97,6 +101,18 @@ function createFaults(context: RuntimeContext): RuntimeFaults {
       const container = state.containers.get(id);
       if (container?.state !== 'RUNNING') return false;
       killContainer(context, container, signal, 'fault');
+      return true;
+    },
+    exitContainer(id, code) {
+      const container = state.containers.get(id);
+      if (container?.state !== 'RUNNING' || !container.process) return false;
+      exitContainer(context, container, container.process, code);
+      return true;
+    },
+    runOutOfMemory(id) {
+      const container = state.containers.get(id);
+      if (container?.state !== 'RUNNING') return false;
+      runOutOfMemory(context, container);
       return true;
     },
     killSandbox(id) {

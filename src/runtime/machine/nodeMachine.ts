@@ -61,6 +61,10 @@ export interface SimulatedMachine extends NodeMachine {
 export interface MachineFaults extends RuntimeFaults {
   /** Cuts the machine off the network, or connects it again. */
   setNetworkDown(down: boolean): void;
+  /** Something outside Kubernetes takes all that is left of the disk, or gives it back. */
+  setDiskFilled(filled: boolean): void;
+  /** Something outside Kubernetes takes nearly all memory that is free, or gives it back. */
+  setMemoryHogged(hogged: boolean): void;
   /** All processes end without a word, and nothing answers, until `powerOn`. */
   powerOff(): void;
   powerOn(): void;
@@ -119,6 +123,8 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     faults: {
       ...runtime.faults,
       setNetworkDown: (down) => void (networkNode.down = down),
+      setDiskFilled: (filled) => disk.setFilled(filled),
+      setMemoryHogged: hogOf(kernel),
       powerOff() {
         networkNode.down = true;
         runtime.faults.setUp(false);
@@ -145,6 +151,18 @@ const SYS_TREE = buildTree([
   ['/kernel', { type: 'dir' }],
 ]);
 
+/** What the hog leaves to the others. */
+const HOG_LEAVES = 50 * 1024 ** 2;
+
+function hogOf(kernel: NodeKernel): MachineFaults['setMemoryHogged'] {
+  let taken = 0;
+  return (hogged) => {
+    const wanted = hogged ? Math.max(taken, taken + kernel.memoryBytes - kernel.usedMemoryBytes() - HOG_LEAVES) : 0;
+    kernel.rootCgroup.chargeMemory(wanted - taken);
+    taken = wanted;
+  };
+}
+
 interface Disk {
   readonly mounts: ReturnType<typeof createMountTable>;
   readonly stateDirectory: DirInode;
@@ -152,6 +170,7 @@ interface Disk {
   readonly now: () => number;
   readonly charge: (deltaBytes: number) => Errno | undefined;
   readonly usedBytes: () => number;
+  readonly setFilled: (filled: boolean) => void;
 }
 
 /** As the recorded nodes' disk was mounted. */
@@ -165,13 +184,15 @@ function createDisk(options: NodeMachineOptions): Disk {
   const now = clockOf(sim);
   const resolvConf = `nameserver ${options.nameserver ?? '192.0.2.53'}\n`;
   let layers = 0;
+  let filled = false;
+  const isFull = (delta: number): boolean => delta > 0 && (filled || root.usage.bytes + layers + delta > options.diskBytes);
   const root: FileSystem = createFileSystem({
     type: 'ext4',
     source: '/dev/vda',
     flags: DISK_FLAGS,
     now,
     tree: nodeTree(options.name, options.nodeIP, resolvConf),
-    onCharge: (delta) => (delta > 0 && root.usage.bytes + layers + delta > options.diskBytes ? 'ENOSPC' : undefined),
+    onCharge: (delta) => (isFull(delta) ? 'ENOSPC' : undefined),
   });
   const mounts = createMountTable(root.root);
   for (const [path, directory] of options.shared ?? []) mounts.mount(path, directory);
@@ -183,11 +204,12 @@ function createDisk(options: NodeMachineOptions): Disk {
     resolvConf,
     now,
     charge(delta) {
-      if (delta > 0 && root.usage.bytes + layers + delta > options.diskBytes) return 'ENOSPC';
+      if (isFull(delta)) return 'ENOSPC';
       layers += delta;
       return undefined;
     },
-    usedBytes: () => root.usage.bytes + layers,
+    usedBytes: () => (filled ? options.diskBytes : root.usage.bytes + layers),
+    setFilled: (now) => void (filled = now),
   };
 }
 

@@ -71,6 +71,8 @@ export interface Network {
   namespaceOf(address: string): NetworkHost | undefined;
   setDnsServer(address: string, server: DnsServer | undefined): void;
   dnsServer(address: string): DnsServer | undefined;
+  /** No DNS server answers any more (fault). */
+  dnsDown: boolean;
   route(from: NetworkHost, address: string, port: number, protocol: Protocol): Route;
   /** Extra obstacles (faults): asked for each way between two nodes. */
   obstacle: ((fromNode: string, toNode: string) => Obstacle | undefined) | undefined;
@@ -91,6 +93,8 @@ export interface NetworkHost extends NetNamespace {
   /** Whose it is, for the trace: `namespace/pod`, `node/name`. */
   readonly owner: string;
   readonly node: NetworkNode | undefined;
+  /** Nothing gets in or out but over its own loopback (fault). */
+  cut: boolean;
   /** As `connect`, but leaves no trace event: for a node's own components, which report what they do themselves. */
   dial(address: string, port: number, timeout: Micros | undefined): Task<Result<Connection, Errno>>;
   /** Who accepts connections to an address and port of this namespace. */

@@ -24,6 +24,7 @@ export class SimNetNamespace implements NetworkHost {
   readonly ip: string;
   readonly owner: string;
   node: NetworkNode | undefined = undefined;
+  cut = false;
   readonly #network: Network;
   readonly hostPorts: readonly HostPort[];
   readonly #forwarders: NetworkHost[] = [];

@@ -19,6 +19,7 @@ class ClusterNetwork implements Network {
   readonly sim: Simulation;
   readonly dnsServerDelay = DNS_SERVER_DELAY;
   obstacle: Network['obstacle'] = undefined;
+  dnsDown = false;
   readonly #delays: NetworkDelays;
   readonly #nodes = new Map<string, NetworkNode>();
   readonly #byAddress = new Map<string, NetworkHost>();
@@ -85,12 +86,13 @@ class ClusterNetwork implements Network {
   }
 
   dnsServer(address: string): DnsServer | undefined {
-    return this.#dns.get(address);
+    const server = this.#dns.get(address);
+    return server && this.dnsDown ? () => undefined : server;
   }
 
   route(from: NetworkHost, address: string, port: number, protocol: Protocol): Route {
     const here = from.node;
-    if (here?.down && !isLoopback(address) && address !== from.ip) return { type: 'drop' };
+    if ((here?.down || from.cut) && !isLoopback(address) && address !== from.ip) return { type: 'drop' };
     const hostIsLocal = from === here?.host;
     if (isLoopback(address) && !hostIsLocal) return this.#to(from, from, address, port);
     const translation = here?.rules({ address, port, protocol, source: from.ip, local: hostIsLocal }) ?? { type: 'none' };
@@ -123,6 +125,7 @@ class ClusterNetwork implements Network {
   }
 
   #between(from: NetworkHost, to: NetworkHost): Obstacle | undefined {
+    if (to.cut && from !== to) return 'drop';
     const [a, b] = [from.node, to.node];
     if (!a || !b || a === b) return undefined;
     if (b.down) return 'drop';

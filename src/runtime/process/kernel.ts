@@ -284,6 +284,10 @@ export class Kernel implements NodeKernel {
     this.signal(process as Proc, signal, true);
   }
 
+  exit(process: Process, code: number): void {
+    this.terminate(process as Proc, { code, signal: undefined, oom: false });
+  }
+
   signal(process: Proc, signal: Signal, fromOutside = false): void {
     if (process.exit) return;
     const shielded = process.isNamespaceInit();

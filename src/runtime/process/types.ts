@@ -322,6 +322,8 @@ export interface NodeKernel {
   start(spec: StartSpec): Result<Process, StartFailure>;
   /** From outside: KILL and STOP always work; others reach process 1 of a namespace only if it has a handler. */
   kill(process: Process, signal: Signal): void;
+  /** Ends a process as if it had called exit with that code. */
+  exit(process: Process, code: number): void;
   /** Kills everything at once (node power loss): no exit callbacks. */
   powerOff(): void;
   /** Memory of all processes and tmpfs. */

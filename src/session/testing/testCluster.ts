@@ -2,7 +2,8 @@
 import type { Event, Pod } from '../../api/core/v1/types.gen.ts';
 import { simTime, type SimTime } from '../../engine/simTime.ts';
 import { parseDuration } from '../../scenario/duration.ts';
-import { DEFAULT_START, SCHEMA_VERSION, type Fault, type NodeSettings } from '../../scenario/document.ts';
+import { DEFAULT_START, SCHEMA_VERSION, type NodeSettings } from '../../scenario/document.ts';
+import type { Fault } from '../../scenario/faults.ts';
 import { createSession, type Session } from '../session.ts';
 
 export interface TestCluster {

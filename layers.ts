@@ -42,7 +42,7 @@ export const LAYERS: readonly Layer[] = [
   { path: 'language', uses: ['base', 'api'], deterministic: true },
   { path: 'session', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'scenario'], deterministic: true },
 
-  { path: 'texts', uses: ['base'], typesOf: ['engine'] },
+  { path: 'texts', uses: ['base'], typesOf: ['engine', 'scenario', 'session'] },
   { path: 'worker/protocol', uses: [], typesOf: ['base', ...SHOWN_TYPES] },
   { path: 'worker/client', uses: ['base', 'worker/protocol'], typesOf: SHOWN_TYPES },
   // The rest of it runs in the worker.

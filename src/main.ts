@@ -7,7 +7,7 @@ import './ui/theme/controls.css';
 const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module', name: 'session' });
 // It may fail before there is a page to say so.
 const failure = new Promise<string>((resolve) => {
-  worker.addEventListener('error', ({ message }) => resolve(message || 'The worker of the simulation could not be loaded.'));
+  worker.addEventListener('error', ({ message }) => resolve(message || 'worker: no details'));
 });
 const element = document.getElementById('app');
 if (!element) throw new Error('index.html has no #app');

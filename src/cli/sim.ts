@@ -7,6 +7,8 @@ import { parseDuration } from '../scenario/duration.ts';
 import { looksLikeScenario, MAX_DOCUMENT_BYTES, parseScenario } from '../scenario/parseDocument.ts';
 import { PRESET_NAMES } from '../scenario/presets.ts';
 import { createSession, type Session } from '../session/session.ts';
+import { english } from '../texts/english.ts';
+import { problemSentence } from '../texts/problemText.ts';
 import { parseSimOptions, SIM_USAGE, type SimOptions } from './simOptions.ts';
 import { printResult } from './simOutput.ts';
 
@@ -74,7 +76,7 @@ function readDocument(options: SimOptions): ScenarioDocument | string {
 
 function readScenarioFile(path: string, text: string, options: SimOptions, commands: readonly ScenarioInput[]): ScenarioDocument | string {
   const parsed = parseScenario(text);
-  if (!parsed.ok) return parsed.error.map((problem) => `${path}${problem.line === undefined ? '' : `:${problem.line}:${problem.column ?? 1}`}: ${problem.path ? `${problem.path} ` : ''}${problem.message}`).join('\n');
+  if (!parsed.ok) return parsed.error.map((problem) => `${path}${problem.line === undefined ? '' : `:${problem.line}:${problem.column ?? 1}`}: ${problem.path ? `${problem.path} ` : ''}${problemSentence(problem.problem, english.problems)}`).join('\n');
   return { ...parsed.value, seed: options.seed ?? parsed.value.seed, inputs: byTime([...parsed.value.inputs, ...commands]) };
 }
 

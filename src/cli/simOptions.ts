@@ -2,6 +2,8 @@
 import { failure, ok, type Result } from '../base/result.ts';
 import type { Micros } from '../engine/simTime.ts';
 import { parseDuration } from '../scenario/duration.ts';
+import { english } from '../texts/english.ts';
+import { problemSentence } from '../texts/problemText.ts';
 
 export const OUTPUTS = ['summary', 'events', 'trace', 'yaml', 'json', 'golden', 'hash'] as const;
 
@@ -63,7 +65,7 @@ function withOption(options: Scalars, name: string, value: string): Result<Scala
   switch (name) {
     case '--until': {
       const until = parseDuration(value);
-      return until.ok ? ok({ ...options, until: until.value }) : failure(`--until: ${until.error}`);
+      return until.ok ? ok({ ...options, until: until.value }) : failure(`--until: ${problemSentence(until.error, english.problems)}`);
     }
     case '--seed':
       return /^\d+$/.test(value) && Number(value) <= 0xffffffff ? ok({ ...options, seed: Number(value) }) : failure(`--seed: "${value}" is not a whole number from 0 to 4294967295`);

@@ -1,6 +1,7 @@
 // Durations as people write them in documents and on command lines: `40s`, `1m30s`, `1.5h`, `200ms`. Go's time.ParseDuration.
 import { failure, ok, type Result } from '../base/result.ts';
 import type { Micros } from '../engine/simTime.ts';
+import type { Problem } from './problem.ts';
 
 const UNIT_MICROS = new Map<string, number>([
   ['us', 1],
@@ -12,12 +13,14 @@ const UNIT_MICROS = new Map<string, number>([
   ['d', 86_400_000_000],
 ]);
 
-/** Microseconds of a duration; a bare number means seconds. The error says what is wrong and what would be right. */
-export function parseDuration(text: string | number): Result<Micros, string> {
-  if (typeof text === 'number') return Number.isFinite(text) && text >= 0 ? bounded(String(text), text * 1_000_000) : failure(`${text} is not a duration of 0 seconds or more`);
+type DurationProblem = Problem<'notDuration' | 'tooLongDuration'>;
+
+/** Microseconds of a duration; a bare number means seconds. */
+export function parseDuration(text: string | number): Result<Micros, DurationProblem> {
+  if (typeof text === 'number') return Number.isFinite(text) && text >= 0 ? bounded(String(text), text * 1_000_000) : failure({ code: 'notDuration', text: String(text) });
   const trimmed = text.trim();
   if (/^\d+(\.\d+)?$/.test(trimmed)) return bounded(text, Number(trimmed) * 1_000_000);
-  if (!/^(\d+(\.\d+)?(us|µs|ms|s|m|h|d))+$/.test(trimmed)) return failure(`"${text}" is not a duration; write for example 40s, 1m30s or 2h`);
+  if (!/^(\d+(\.\d+)?(us|µs|ms|s|m|h|d))+$/.test(trimmed)) return failure({ code: 'notDuration', text });
   let total = 0;
   for (const [, amount, unit] of trimmed.matchAll(/(\d+(?:\.\d+)?)(us|µs|ms|s|m|h|d)/g)) {
     total += Number(amount) * (UNIT_MICROS.get(unit ?? '') ?? 0);
@@ -26,8 +29,8 @@ export function parseDuration(text: string | number): Result<Micros, string> {
 }
 
 /** Longer ones could not be told apart to the microsecond. */
-function bounded(text: string, micros: number): Result<Micros, string> {
-  return micros <= Number.MAX_SAFE_INTEGER ? ok(Math.round(micros)) : failure(`"${text}" is longer than can be simulated`);
+function bounded(text: string, micros: number): Result<Micros, DurationProblem> {
+  return micros <= Number.MAX_SAFE_INTEGER ? ok(Math.round(micros)) : failure({ code: 'tooLongDuration', text });
 }
 
 /** The shortest text that parses back to the same duration. */

@@ -1,8 +1,10 @@
 // Reads untrusted data field by field and collects what is wrong, with paths. Never copies unknown keys.
 
+import type { Problem } from './problem.ts';
+
 export interface FieldProblem {
   readonly path: string;
-  readonly message: string;
+  readonly problem: Problem;
 }
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -14,31 +16,31 @@ export function isFields(value: unknown): value is Fields {
 export class FieldReader {
   readonly problems: FieldProblem[] = [];
 
-  problem(path: string, message: string): void {
-    this.problems.push({ path, message });
+  problem(path: string, problem: Problem): void {
+    this.problems.push({ path, problem });
   }
 
   /** Reports keys outside `known`. */
   onlyKnown(fields: Fields, path: string, known: readonly string[]): void {
     for (const key of Object.keys(fields)) {
-      if (!known.includes(key)) this.problem(join(path, key), `unknown field "${key}"; known here: ${known.join(', ')}`);
+      if (!known.includes(key)) this.problem(join(path, key), { code: 'unknownField', field: key, known });
     }
   }
 
   fields(value: unknown, path: string): Fields | undefined {
     if (isFields(value)) return value;
-    this.problem(path, 'must be a mapping');
+    this.problem(path, { code: 'notMapping' });
     return undefined;
   }
 
   list(value: unknown, path: string, limit: number): readonly unknown[] {
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
-      this.problem(path, 'must be a list');
+      this.problem(path, { code: 'notList' });
       return [];
     }
     if (value.length > limit) {
-      this.problem(path, `has ${value.length} entries; ${limit} is the limit`);
+      this.problem(path, { code: 'tooMany', count: value.length, limit });
       return [];
     }
     return value;
@@ -48,14 +50,14 @@ export class FieldReader {
     const value = own(fields, key);
     if (value === undefined) return undefined;
     if (typeof value === 'string') return value;
-    this.problem(join(path, key), 'must be a text');
+    this.problem(join(path, key), { code: 'notText' });
     return undefined;
   }
 
   requiredString(fields: Fields, path: string, key: string): string {
     const value = this.string(fields, path, key);
     if (value !== undefined && value !== '') return value;
-    if (own(fields, key) === undefined || value === '') this.problem(join(path, key), 'is required');
+    if (own(fields, key) === undefined || value === '') this.problem(join(path, key), { code: 'required' });
     return '';
   }
 
@@ -63,7 +65,7 @@ export class FieldReader {
     const value = own(fields, key);
     if (value === undefined) return undefined;
     if (typeof value === 'number' && value >= min && value <= max) return value;
-    this.problem(join(path, key), `must be a number from ${min} to ${max}`);
+    this.problem(join(path, key), { code: 'notInRange', least: min, most: max });
     return undefined;
   }
 
@@ -71,7 +73,7 @@ export class FieldReader {
     const value = this.string(fields, path, key);
     if (value === undefined) return undefined;
     const found = values.find((candidate) => candidate === value);
-    if (found === undefined) this.problem(join(path, key), `must be one of: ${values.join(', ')}`);
+    if (found === undefined) this.problem(join(path, key), { code: 'notOneOf', values });
     return found;
   }
 
@@ -80,7 +82,7 @@ export class FieldReader {
     const fields = this.fields(value, path);
     const entries = Object.entries(fields ?? {}).filter(([key, item]) => {
       if (typeof item === 'string') return true;
-      this.problem(join(path, key), 'must be a text');
+      this.problem(join(path, key), { code: 'notText' });
       return false;
     });
     return Object.fromEntries(entries as [string, string][]);

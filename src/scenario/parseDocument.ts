@@ -4,78 +4,67 @@ import { failure, ok, type Result } from '../base/result.ts';
 import { readDocument } from './readDocument.ts';
 import { SCHEMA_VERSION, type ScenarioDocument } from './document.ts';
 import { migrate } from './migrations/index.ts';
+import type { Place, PlacedProblem } from './problem.ts';
 
 /** Larger documents are refused unread. */
 export const MAX_DOCUMENT_BYTES = 5 * 1024 * 1024;
-
-export interface DocumentProblem {
-  /** Stable, for tests and translations. */
-  readonly code: 'too-large' | 'syntax' | 'not-a-scenario' | 'future-version' | 'invalid';
-  readonly message: string;
-  /** Field path, where one is at fault. */
-  readonly path?: string;
-  /** 1-based, where known. */
-  readonly line?: number;
-  readonly column?: number;
-}
 
 /** True when a text looks like a scenario document and not like manifests. */
 export function looksLikeScenario(text: string): boolean {
   return /^\s*(\{\s*)?["']?schemaVersion["']?\s*:/m.test(text) && !/^\s*["']?apiVersion["']?\s*:/.test(text);
 }
 
-export function parseScenario(text: string): Result<ScenarioDocument, readonly DocumentProblem[]> {
+export function parseScenario(text: string): Result<ScenarioDocument, readonly PlacedProblem[]> {
   if (text.length > MAX_DOCUMENT_BYTES) {
-    return failure([{ code: 'too-large', message: `The document has ${text.length} characters; ${MAX_DOCUMENT_BYTES} is the limit.` }]);
+    return failure([{ problem: { code: 'tooLarge', characters: text.length, limit: MAX_DOCUMENT_BYTES } }]);
   }
   const lines = new LineCounter();
   const yaml = parseYaml(text, { lineCounter: lines, strict: true, uniqueKeys: true });
   const broken = yaml.errors[0];
   if (broken) {
     const place = lines.linePos(broken.pos[0]);
-    return failure([{ code: 'syntax', message: broken.message.split('\n')[0] ?? broken.message, line: place.line, column: place.col }]);
+    return failure([{ problem: { code: 'syntax', message: broken.message.split('\n')[0] ?? broken.message }, line: place.line, column: place.col }]);
   }
-  if (!isMap(yaml.contents)) return failure([{ code: 'not-a-scenario', message: 'A scenario document is a mapping with a schemaVersion.' }]);
+  if (!isMap(yaml.contents)) return failure([{ problem: { code: 'notScenario' } }]);
   const data = toData(yaml);
   if (!data.ok) return data;
   return readData(data.value, (path) => placeOf(yaml, lines, path));
 }
 
 /** The yaml package throws when aliases multiply beyond measure. */
-function toData(yaml: Document): Result<unknown, readonly DocumentProblem[]> {
+function toData(yaml: Document): Result<unknown, readonly PlacedProblem[]> {
   try {
     return ok(yaml.toJS({ maxAliasCount: 100 }));
   } catch (error) {
-    return failure([{ code: 'syntax', message: error instanceof Error ? error.message : String(error), line: 1, column: 1 }]);
+    return failure([{ problem: { code: 'syntax', message: error instanceof Error ? error.message : String(error) }, line: 1, column: 1 }]);
   }
 }
 
 /** The same for data that is parsed already (a share link's JSON). */
-export function readScenario(data: unknown): Result<ScenarioDocument, readonly DocumentProblem[]> {
+export function readScenario(data: unknown): Result<ScenarioDocument, readonly PlacedProblem[]> {
   return readData(data, () => ({}));
 }
 
-type Locate = (path: string) => { line?: number; column?: number };
+type Locate = (path: string) => Pick<Place, 'line' | 'column'>;
 
-function readData(data: unknown, locate: Locate): Result<ScenarioDocument, readonly DocumentProblem[]> {
+function readData(data: unknown, locate: Locate): Result<ScenarioDocument, readonly PlacedProblem[]> {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    return failure([{ code: 'not-a-scenario', message: 'A scenario document is a mapping with a schemaVersion.' }]);
+    return failure([{ problem: { code: 'notScenario' } }]);
   }
   const version = 'schemaVersion' in data ? data.schemaVersion : undefined;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    return failure([{ code: 'not-a-scenario', message: `schemaVersion must be a whole number from 1 to ${SCHEMA_VERSION}.`, path: 'schemaVersion', ...locate('schemaVersion') }]);
+    return failure([{ problem: { code: 'notVersion', latest: SCHEMA_VERSION }, path: 'schemaVersion', ...locate('schemaVersion') }]);
   }
   if (version > SCHEMA_VERSION) {
-    const message = `This document has version ${version}; this Podscope reads versions up to ${SCHEMA_VERSION}. Reload the page for a newer one. Nothing was changed.`;
-    return failure([{ code: 'future-version', message, path: 'schemaVersion', ...locate('schemaVersion') }]);
+    return failure([{ problem: { code: 'laterVersion', version, latest: SCHEMA_VERSION }, path: 'schemaVersion', ...locate('schemaVersion') }]);
   }
   const read = readDocument(migrate(data as Record<string, unknown>, version));
   if (read.ok) return read;
-  return failure(read.error.map((problem) => ({ code: 'invalid' as const, ...problem, ...locate(problem.path) })));
+  return failure(read.error.map((problem) => ({ ...problem, ...locate(problem.path) })));
 }
 
 /** Where a field path stands in the text; the nearest parent when the field itself is missing. */
-function placeOf(yaml: Document, lines: LineCounter, path: string): { line?: number; column?: number } {
+function placeOf(yaml: Document, lines: LineCounter, path: string): Pick<Place, 'line' | 'column'> {
   const keys = path.split(/[.[\]]+/).filter((key) => key !== '').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   for (let length = keys.length; length > 0; length--) {
     const node = yaml.getIn(keys.slice(0, length), true) as YamlNode | undefined;

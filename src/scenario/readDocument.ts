@@ -35,20 +35,20 @@ export function readDocument(data: Fields): Result<ScenarioDocument, readonly Fi
   };
   const names = new Set((document.home ?? document.files).map((file) => file.name));
   document.inputs.forEach((input, i) => {
-    if ('file' in input && input.file !== undefined && input.text === undefined && !names.has(input.file)) reader.problem(`inputs[${i}].file`, `no file "${input.file}" in this document`);
+    if ('file' in input && input.file !== undefined && input.text === undefined && !names.has(input.file)) reader.problem(`inputs[${i}].file`, { code: 'noFile', file: input.file });
   });
   return reader.problems.length > 0 ? failure(reader.problems) : ok(document);
 }
 
 function readVersion(reader: FieldReader, data: Fields): string {
   const version = reader.string(data, '', 'kubernetes') ?? '1.36';
-  if (!KUBERNETES_VERSIONS.includes(version)) reader.problem('kubernetes', `version ${version} is not simulated; known: ${KUBERNETES_VERSIONS.join(', ')}`);
+  if (!KUBERNETES_VERSIONS.includes(version)) reader.problem('kubernetes', { code: 'notSimulated', version, known: KUBERNETES_VERSIONS });
   return version;
 }
 
 function readStart(reader: FieldReader, data: Fields): string {
   const start = reader.string(data, '', 'start') ?? DEFAULT_START;
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(start) || Number.isNaN(Date.parse(start))) reader.problem('start', `must be an instant in UTC such as ${DEFAULT_START}`);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(start) || Number.isNaN(Date.parse(start))) reader.problem('start', { code: 'notInstant', example: DEFAULT_START });
   return start;
 }
 

@@ -9,7 +9,7 @@ export function readFault(reader: FieldReader, value: unknown, path: string): Fa
   const fields = reader.fields(value, path);
   const kind = fields && reader.oneOf(fields, path, 'kind', FAULT_KINDS);
   if (!fields || !kind) {
-    if (fields && own(fields, 'kind') === undefined) reader.problem(join(path, 'kind'), `is required: one of ${FAULT_KINDS.join(', ')}`);
+    if (fields && own(fields, 'kind') === undefined) reader.problem(join(path, 'kind'), { code: 'requiredOneOf', values: FAULT_KINDS });
     return undefined;
   }
   return { kind, ...readTarget(reader, fields, path, kind) } as Fault;

@@ -10,7 +10,7 @@ export function readFiles(reader: FieldReader, fields: Fields, path: string, key
   const names = new Set<string>();
   return reader.list(own(fields, key), place, MAX_FILES).map((value, i) => {
     const file = readFile(reader, value, `${place}[${i}]`);
-    if (names.has(file.name)) reader.problem(`${place}[${i}].name`, `there are two files "${file.name}"; rename one`);
+    if (names.has(file.name)) reader.problem(`${place}[${i}].name`, { code: 'twoFiles', file: file.name });
     names.add(file.name);
     return file;
   });
@@ -20,6 +20,6 @@ function readFile(reader: FieldReader, value: unknown, path: string): ScenarioFi
   const fields = reader.fields(value, path) ?? {};
   reader.onlyKnown(fields, path, ['name', 'text']);
   const name = reader.requiredString(fields, path, 'name');
-  if (name.startsWith('/') || name.split('/').includes('..')) reader.problem(`${path}.name`, 'must be a path below the working directory: no leading /, no ..');
+  if (name.startsWith('/') || name.split('/').includes('..')) reader.problem(`${path}.name`, { code: 'outsideFile' });
   return { name, text: reader.string(fields, path, 'text') ?? '' };
 }

@@ -43,11 +43,11 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
       reader.onlyKnown(fields, path, ['at', 'type', 'fault', 'for']);
       const fault = readFault(reader, own(fields, 'fault'), join(path, 'fault'));
       const lasts = readLasting(reader, fields, path);
-      if (fault && lasts !== undefined && FAULTS[fault.kind].end === undefined) reader.problem(join(path, 'for'), `${fault.kind} happens in an instant: it cannot last`);
+      if (fault && lasts !== undefined && FAULTS[fault.kind].end === undefined) reader.problem(join(path, 'for'), { code: 'cannotLast', kind: fault.kind });
       return fault && { ...base, type, fault, ...defined({ for: lasts }) };
     }
     case undefined:
-      if (own(fields, 'type') === undefined) reader.problem(join(path, 'type'), `is required: one of ${KINDS.join(', ')}`);
+      if (own(fields, 'type') === undefined) reader.problem(join(path, 'type'), { code: 'requiredOneOf', values: KINDS });
       return undefined;
   }
 }
@@ -63,6 +63,6 @@ function readLasting(reader: FieldReader, fields: Fields, path: string): string 
 function source(reader: FieldReader, fields: Fields, path: string): { file?: string; text?: string } {
   const file = reader.string(fields, path, 'file');
   const text = reader.string(fields, path, 'text');
-  if (file === undefined && text === undefined) reader.problem(path, 'needs a file of this document or a text');
+  if (file === undefined && text === undefined) reader.problem(path, { code: 'noSource' });
   return defined({ file, text });
 }

@@ -28,7 +28,7 @@ function readPanels(reader: FieldReader, fields: Fields): string[] | undefined {
   const path = join(PATH, 'panels');
   return reader.list(value, path, MAX_PANELS).map((panel, i) => {
     if (typeof panel === 'string') return panel;
-    reader.problem(`${path}[${i}]`, 'must be a text');
+    reader.problem(`${path}[${i}]`, { code: 'notText' });
     return '';
   });
 }
@@ -39,6 +39,6 @@ export function readTrace(reader: FieldReader, value: unknown): TraceRecord | un
   if (!fields) return undefined;
   reader.onlyKnown(fields, 'trace', ['hash', 'engine']);
   const hash = reader.requiredString(fields, 'trace', 'hash');
-  if (hash !== '' && !/^[0-9a-f]{16}$/.test(hash)) reader.problem('trace.hash', 'must be 16 hex digits, as `sim --output hash` prints them');
+  if (hash !== '' && !/^[0-9a-f]{16}$/.test(hash)) reader.problem('trace.hash', { code: 'notHash' });
   return { hash, engine: reader.requiredString(fields, 'trace', 'engine') };
 }

@@ -8,9 +8,10 @@ import { examples } from './zh/examples.ts';
 import { graph } from './zh/graph.ts';
 import { inspector } from './zh/inspector.ts';
 import { notices } from './zh/notices.ts';
+import { problems } from './zh/problems.ts';
 import { share } from './zh/share.ts';
 import { shortcuts } from './zh/shortcuts.ts';
 import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 
-export const chinese: Texts = { about, app, clock, editor, examples, graph, inspector, notices, share, shortcuts, terminal, timeline };
+export const chinese: Texts = { about, app, clock, editor, examples, graph, inspector, notices, problems, share, shortcuts, terminal, timeline };

@@ -7,9 +7,10 @@ import { examples } from './en/examples.ts';
 import { graph } from './en/graph.ts';
 import { inspector } from './en/inspector.ts';
 import { notices } from './en/notices.ts';
+import { problems } from './en/problems.ts';
 import { share } from './en/share.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 
-export const english = { about, app, clock, editor, examples, graph, inspector, notices, share, shortcuts, terminal, timeline } as const;
+export const english = { about, app, clock, editor, examples, graph, inspector, notices, problems, share, shortcuts, terminal, timeline } as const;

@@ -18,9 +18,9 @@ test('every answer goes to the request it quotes, in whatever order they come', 
   const [first, second] = [client.request('hash', {}), client.request('seek', { to: 1 })];
   expect(sent.map(({ type }) => type)).toEqual(['hash', 'seek']);
   receive({ type: 'reply', id: sent[1]?.id ?? 0, ok: true, answer: null });
-  receive({ type: 'reply', id: sent[0]?.id ?? 0, ok: false, message: 'no' });
+  receive({ type: 'reply', id: sent[0]?.id ?? 0, ok: false, trouble: { problem: { code: 'onlyBranch' } } });
   expect(await second).toBeNull();
-  await expect(first).rejects.toThrow('no');
+  await expect(first).rejects.toMatchObject({ trouble: { problem: { code: 'onlyBranch' } } });
 });
 
 test('a worker that falls is told of, and leaves nobody waiting', async () => {
@@ -29,8 +29,8 @@ test('a worker that falls is told of, and leaves nobody waiting', async () => {
   client.onFault(({ message }) => void faults.push(message));
   const asked = client.request('hash', {});
   fall('not loaded');
-  await expect(asked).rejects.toThrow('not loaded');
-  await expect(client.request('hash', {})).rejects.toThrow('not loaded');
+  await expect(asked).rejects.toMatchObject({ trouble: { problem: { code: 'noWorker' } } });
+  await expect(client.request('hash', {})).rejects.toMatchObject({ trouble: { problem: { code: 'noWorker' } } });
   expect(faults).toEqual(['not loaded']);
   expect(sent).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 // The page's side of the worker: requests as promises; frames, progress and faults as subscriptions.
 import { assertNever } from '../base/assertNever.ts';
+import type { Trouble } from '../session/trouble.ts';
 import type { Answer, Ask, ClientMessage, FaultMessage, FrameMessage, HostMessage, ProgressMessage, Reply, RequestType } from './protocol.ts';
 
 /** The part of a Worker that is used. */
@@ -8,11 +9,21 @@ export interface MessagePort {
   addEventListener(type: 'message', listener: (event: { readonly data: HostMessage }) => void): void;
 }
 
+/** Why the worker did not do what was asked of it. */
+export class RefusedError extends Error {
+  readonly trouble: Trouble;
+
+  constructor(trouble: Trouble) {
+    super(trouble.problem.code);
+    this.trouble = trouble;
+  }
+}
+
 /** Resolves with what is known of it when the worker could not be loaded, or fell. */
 export type WorkerFailure = Promise<string>;
 
 export interface SessionClient {
-  /** Rejects with what the worker says when it cannot answer. */
+  /** Rejects with a `RefusedError` when the worker cannot answer. */
   request<K extends RequestType>(type: K, ask: Ask<K>): Promise<Answer<K>>;
   /** → stops listening. */
   onFrame(listener: (frame: FrameMessage) => void): () => void;
@@ -20,17 +31,19 @@ export interface SessionClient {
   onFault(listener: (fault: FaultMessage) => void): () => void;
 }
 
+const NO_WORKER: Trouble = { problem: { code: 'noWorker' } };
+
 export function createSessionClient(port: MessagePort, failure?: WorkerFailure): SessionClient {
   const waiting = new Map<number, (reply: Reply) => void>();
   const frames = new Set<(frame: FrameMessage) => void>();
   const progress = new Set<(progress: ProgressMessage) => void>();
   const faults = new Set<(fault: FaultMessage) => void>();
   let lastId = 0;
-  let failed: string | undefined;
+  let failed = false;
 
   void failure?.then((message) => {
-    failed = message;
-    for (const [id, answer] of waiting) answer({ type: 'reply', id, ok: false, message });
+    failed = true;
+    for (const [id, answer] of waiting) answer({ type: 'reply', id, ok: false, trouble: NO_WORKER });
     waiting.clear();
     for (const listener of faults) listener({ type: 'fault', message });
   });
@@ -57,11 +70,11 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
 
   return {
     request<K extends RequestType>(type: K, ask: Ask<K>) {
-      if (failed !== undefined) return Promise.reject(new Error(failed));
+      if (failed) return Promise.reject(new RefusedError(NO_WORKER));
       const id = ++lastId;
       return new Promise<Answer<K>>((resolve, reject) => {
         // The protocol pairs every type with its answer; here the pairing is carried over to the promise.
-        waiting.set(id, (reply) => (reply.ok ? resolve(reply.answer as Answer<K>) : reject(new Error(reply.message))));
+        waiting.set(id, (reply) => (reply.ok ? resolve(reply.answer as Answer<K>) : reject(new RefusedError(reply.trouble))));
         port.postMessage({ type, id, ask } as ClientMessage);
       });
     },

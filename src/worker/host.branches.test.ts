@@ -106,17 +106,14 @@ describe('long replays', () => {
     expect(host.lastFrame()?.branches?.applied).toEqual([]);
   });
 
-  test('another open, or a seek, gives them up; what was shown stays', () => {
+  test('another open gives them up without a word; what was shown stays', () => {
     const host = hostHarness(SLOW);
-    host.ask('resync', {});
-    for (const replace of [() => host.ask('seek', { to: 0 }), () => host.ask('open', { data: PLAYGROUND_DOCUMENT })]) {
-      const id = host.ask('open', { data: LONG });
-      host.wait(1);
-      replace();
-      expect(host.answer<'open'>(id)).toEqual({ ok: false, problems: [] });
-      host.wait(10_000);
-      expect(host.lastFrame()?.clock.head).toBe(0);
-    }
+    const id = host.ask('open', { data: LONG });
+    host.wait(1);
+    host.ask('open', { data: PLAYGROUND_DOCUMENT });
+    expect(host.answer<'open'>(id)).toEqual({ ok: false, problems: [] });
+    host.wait(10_000);
+    expect(host.lastFrame()?.clock.head).toBe(0);
   });
 
   test('the clock stands meanwhile, and goes on afterwards', () => {
@@ -133,9 +130,63 @@ describe('long replays', () => {
     const host = hostHarness({ ...SLOW, breakAt: 300 });
     const id = host.ask('open', { data: LONG });
     host.wait(10_000);
-    expect(host.answer<'open'>(id)).toMatchObject({ ok: false, problems: [expect.stringContaining('broken on purpose') as string] });
+    expect(host.answer<'open'>(id)).toMatchObject({ ok: false, problems: [{ problem: { code: 'thrown', report: expect.stringContaining('broken on purpose') as string } }] });
     expect(host.posted.some(({ type }) => type === 'fault')).toBe(false);
     expect(host.answer<'apply'>(host.ask('apply', APPLY))).toMatchObject({ accepted: true });
+  });
+});
+
+describe('what changes the work is never given up for a look', () => {
+  const CHANGED = { file: 'pod.yaml', text: 'failureThreshold: 6\n' };
+
+  test('a seek while other work is opened moves what is shown, and the work opens', () => {
+    const host = hostHarness(SLOW);
+    const id = host.ask('open', { data: { ...PLAYGROUND_DOCUMENT, until: '600s', view: { at: '5s' } } });
+    host.wait(1);
+    const seek = host.ask('seek', { to: 0 });
+    host.wait(20);
+    expect(host.answer(seek)).toBeNull();
+    expect(host.answer(id)).toBeUndefined();
+    host.wait(10_000);
+    expect(host.answer<'open'>(id)).toMatchObject({ ok: true });
+    expect(host.lastFrame()?.clock).toMatchObject({ cursor: 5, head: 600 });
+  });
+
+  test('a seek while an apply in the past begins its branch leaves the apply as it was asked for', () => {
+    const host = played(60, SLOW);
+    host.ask('seek', { to: 40 });
+    const id = host.ask('apply', CHANGED);
+    host.wait(1);
+    expect(host.answer(id)).toBeUndefined();
+    host.ask('seek', { to: 10 });
+    host.ask('switchBranch', { branch: 'main' });
+    host.wait(10_000);
+    expect(host.answer<'apply'>(id)).toMatchObject({ accepted: true, forked: { from: 'main', forkedAt: 40 } });
+    expect(host.lastFrame()?.branches).toMatchObject({ current: 'main', rows: [{ id: 'main' }, { name: 'failureThreshold 6' }] });
+  });
+
+  test('what other work that is opened leaves undone is said', () => {
+    const host = played(60, SLOW);
+    host.ask('seek', { to: 40 });
+    const underWay = host.ask('apply', CHANGED);
+    host.wait(1);
+    const waiting = host.ask('delete', CHANGED);
+    host.ask('open', { data: PLAYGROUND_DOCUMENT });
+    host.wait(10_000);
+    expect(host.answer<'apply'>(underWay)).toEqual({ accepted: false, lines: [], trouble: { problem: { code: 'interrupted' } } });
+    expect(host.posted.find((message) => message.type === 'reply' && message.id === waiting)).toMatchObject({ ok: false, trouble: { problem: { code: 'interrupted' } } });
+    expect(host.lastFrame()?.clock.head).toBe(0);
+    expect(host.lastFrame()?.inputs).toEqual([]);
+  });
+
+  test('what is to be done at the head is done there, and the past stays on screen', () => {
+    const host = played(10);
+    host.ask('seek', { to: 4 });
+    const id = host.ask('apply', { ...CHANGED, at: 'head' });
+    host.wait(50);
+    expect(host.answer<'apply'>(id)).toEqual({ accepted: true, lines: ['pod/web created'] });
+    expect(host.lastFrame()?.clock).toMatchObject({ cursor: 4, following: false });
+    expect(host.lastFrame()?.inputs.at(-1)?.t).toBeGreaterThan(9);
   });
 });
 
@@ -164,7 +215,7 @@ describe('documents', () => {
       host.wait(100);
       return host.answer<'openLink'>(id);
     };
-    const answer = open(link?.payload ?? '');
+    const answer = open(link?.link.ok ? link.link.text : '');
     expect(answer).toMatchObject({ ok: true, title: 'T', view });
     expect(answer).not.toHaveProperty('differs');
     expect(host.lastFrame()?.clock.cursor).toBe(4);
@@ -179,7 +230,7 @@ describe('documents', () => {
     const host = played(10);
     const { head } = host.lastFrame()?.clock ?? { head: 0 };
     const id = host.ask('open', { data: { schemaVersion: 1, clutser: {} } });
-    expect(host.answer<'open'>(id)).toMatchObject({ ok: false, problems: [expect.stringContaining('clutser') as string] });
+    expect(host.answer<'open'>(id)).toMatchObject({ ok: false, problems: [{ path: 'clutser', problem: { code: 'unknownField', field: 'clutser' } }] });
     expect(host.lastFrame()?.clock.head).toBe(head);
   });
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { PodView } from '../session/readModel/scene.ts';
 import { createRun } from '../session/workspace/run.ts';
 import { PLAYGROUND_DOCUMENT } from './playgroundDocument.ts';
-import type { FrameMessage } from './protocol.ts';
+import type { FrameMessage, Sendable } from './protocol.ts';
 import { hostHarness } from './testing/hostHarness.ts';
 
 const POD = `apiVersion: v1
@@ -18,6 +18,10 @@ spec:
       command: [sh, -c, 'sleep 4; exit 1']
 `;
 const APPLY = { file: 'web.yaml', text: POD };
+
+function textOf(sent: Sendable | undefined): string {
+  return sent?.ok ? sent.text : '';
+}
 
 /** The Pods as a page would have them after these frames. */
 function podsAfter(frames: readonly FrameMessage[]): readonly PodView[] {
@@ -76,9 +80,9 @@ test('a link and a saved work open as the same run, in another host', () => {
   host.play(6);
   const editor = { files: [{ name: 'web.yaml', text: 'edited' }], view: { at: '3s' } };
   const hash = host.answer<'hash'>(host.ask('hash', {}))?.traceHash;
-  const payload = host.answer<'encodeLink'>(host.ask('encodeLink', editor))?.payload ?? '';
+  const payload = textOf(host.answer<'encodeLink'>(host.ask('encodeLink', editor))?.link);
   const saved = host.answer<'save'>(host.ask('save', editor));
-  const file = host.answer<'exportFile'>(host.ask('exportFile', editor))?.text;
+  const file = textOf(host.answer<'exportFile'>(host.ask('exportFile', editor)));
 
   const asks = [(other: typeof host) => other.ask('openLink', { payload }), (other: typeof host) => other.ask('open', { data: saved }), (other: typeof host) => other.ask('open', { data: file })];
   for (const ask of asks) {
@@ -100,7 +104,7 @@ test('a document of a cluster that cannot be is refused, and the work goes on', 
   const nodes = [{ name: 'Not A Name', cpus: 4, memory: '8Gi' }];
   const refused = host.ask('open', { data: { ...PLAYGROUND_DOCUMENT, cluster: { preset: 'playground', nodes } } });
   host.wait(20);
-  expect(host.answer<'open'>(refused)).toMatchObject({ ok: false, problems: [expect.stringContaining('metadata.name')] });
+  expect(host.answer<'open'>(refused)).toMatchObject({ ok: false, problems: [{ problem: { code: 'thrown', report: expect.stringContaining('metadata.name') as string } }] });
   expect(host.posted.filter(({ type }) => type === 'fault')).toEqual([]);
   host.play(2);
   expect(podsAfter(host.frames()).map(({ name }) => name)).toEqual(['web']);
@@ -112,7 +116,7 @@ test('a link written a moment after what it shows opens at the head; from furthe
   host.play(6);
   const head = host.lastFrame()?.clock.head ?? 0;
   for (const { behind, following } of [{ behind: 0.05, following: true }, { behind: 0.5, following: false }]) {
-    const payload = host.answer<'encodeLink'>(host.ask('encodeLink', { files: [], view: { at: `${head - behind}s` } }))?.payload ?? '';
+    const payload = textOf(host.answer<'encodeLink'>(host.ask('encodeLink', { files: [], view: { at: `${head - behind}s` } }))?.link);
     const other = realHost();
     other.ask('openLink', { payload });
     other.wait(500);

@@ -1,9 +1,10 @@
 // The worker's side of the protocol: takes requests, lets the simulation run, sends frames. Knows nothing of Kubernetes.
 //
 //   message ─▶ handler ─▶ answer ┐            at most one frame every 16 ms; an answer never
-//   tick ────▶ playback ─────────┴▶ flush ─▶  overtakes the frame that shows what it answers for
+//   tick ────▶ playback ─────────┴▶ outbox ─▶ overtakes the frame that shows what it answers for
 //   job ─────▶ slice ────────────┘
 import { ENGINE_VERSION, type ScenarioDocument } from '../scenario/document.ts';
+import { refused } from '../session/trouble.ts';
 import type { CreateRun } from '../session/workspace/run.ts';
 import { workspaceOf } from '../session/workspace/savedWorkspace.ts';
 import { createWorkspace, type Workspace } from '../session/workspace/workspace.ts';
@@ -16,8 +17,10 @@ import { questionHandlers } from './handlers/questionHandlers.ts';
 import { timeHandlers } from './handlers/timeHandlers.ts';
 import { errorReport, Jobs } from './jobs.ts';
 import { OpenAnswers } from './openAnswers.ts';
+import { Outbox } from './outbox.ts';
 import { Playback } from './playback.ts';
-import type { ClientMessage, HostMessage, Reply, RequestType } from './protocol.ts';
+import type { ClientMessage, HostMessage, RequestType } from './protocol.ts';
+import { isOfOneWork, mayFollowFault, opensOther, replacesJob, waitsForJob } from './requestRules.ts';
 
 export interface HostOptions {
   /** What is shown until something is opened. */
@@ -34,20 +37,11 @@ export interface Host {
   receive(message: ClientMessage): void;
 }
 
-const FRAME_MS = 16;
+const TICK_MS = 16;
 /** While virtual time runs as fast as it can, nobody can follow more frames than this. */
 const MAX_SPEED_FRAME_MS = 100;
 /** How long the simulation may keep messages waiting. */
 const SLICE_MS = 8;
-
-/** Asks that make what is under way pointless. */
-const REPLACES_JOB: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'seek', 'switchBranch']);
-/** Asks that wait until what is under way is done. */
-const WAITS_FOR_JOB: ReadonlySet<RequestType> = new Set([
-  'apply', 'delete', 'command', 'step', 'fork', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash',
-]);
-/** Asks that can be answered after a fault: they run nothing, or something else. */
-const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs']);
 
 export function createHost(options: HostOptions): Host {
   return new SessionHost(options);
@@ -58,13 +52,9 @@ class SessionHost implements Host {
   readonly #context: HostContext;
   readonly #handlers: ReadonlyMap<string, Handler<RequestType>>;
   readonly #frames = new FrameWriter();
-  readonly #waiting: ClientMessage[] = [];
-  #outbox: Reply[] = [];
-  #dirty = false;
-  #whole = false;
-  #flushing = false;
+  readonly #outbox: Outbox;
+  #waiting: ClientMessage[] = [];
   #ticking = false;
-  #lastFrame = Number.NEGATIVE_INFINITY;
   #lastTick = 0;
   #broken = false;
 
@@ -72,61 +62,70 @@ class SessionHost implements Host {
     this.#options = options;
     const workspace: Workspace = createWorkspace(workspaceOf(options.document), options.create);
     workspace.open().commit();
-    const context: HostContext = {
+    const later = (work: () => void, delayMs: number): void => options.later(() => this.#guarded(work), delayMs);
+    const clock = (): number => options.clock();
+    this.#outbox = new Outbox({
+      clock, later,
+      post: (message) => options.post(message),
+      frame: (whole) => this.#frame(whole),
+    });
+    this.#context = {
       create: options.create,
       workspace,
       playback: new Playback(),
       jobs: new Jobs({
-        clock: () => options.clock(),
-        later: (work, delayMs) => options.later(() => this.#guarded(work), delayMs),
+        clock, later,
         progress: (progress) => options.post({ type: 'progress', ...progress }),
         idle: () => this.#takeWaiting(),
         sliceMs: SLICE_MS,
       }),
       open: new OpenAnswers(),
-      changed: () => {
-        this.#dirty = true;
-      },
-      resync: () => {
-        this.#dirty = this.#whole = true;
-      },
+      changed: () => this.#outbox.changed(),
+      resync: () => this.#outbox.resync(),
       wake: () => this.#schedule(),
       replaced: () => {
         this.#broken = false;
       },
     };
-    this.#context = context;
-    this.#handlers = handlersOf(context);
+    this.#handlers = handlersOf(this.#context);
   }
 
   receive(message: ClientMessage): void {
     const { jobs } = this.#context;
-    if (jobs.busy && WAITS_FOR_JOB.has(message.type)) {
+    if (jobs.type !== undefined && !replacesJob(message.type, jobs.type) && waitsForJob(message.type)) {
       this.#waiting.push(message);
       return;
     }
     this.#guarded(() => {
-      if (REPLACES_JOB.has(message.type)) jobs.cancel();
+      if (opensOther(message.type)) this.#giveUpWaiting();
+      if (jobs.type !== undefined && replacesJob(message.type, jobs.type)) jobs.cancel();
       this.#take(message);
     }, message.id);
   }
 
   #take({ type, id, ask }: ClientMessage): void {
     const handler = this.#handlers.get(type);
-    if (this.#broken && !AFTER_FAULT.has(type)) this.#refuse(id, 'The simulation has stopped because of a fault.');
-    else if (!handler) this.#refuse(id, `The worker does not know the request ${type}.`);
-    else handler(ask, (answer) => this.#reply({ type: 'reply', id, ok: true, answer }));
-    if (!this.#context.jobs.busy) this.#takeWaiting();
-    this.#flush();
+    if (this.#broken && !mayFollowFault(type)) this.#outbox.refuse(id, refused({ code: 'faulted' }));
+    else if (!handler) this.#outbox.refuse(id, refused({ code: 'unknownRequest', type }));
+    else handler(ask, (answer) => this.#outbox.answer(id, answer));
+    if (this.#context.jobs.type === undefined) this.#takeWaiting();
+    this.#outbox.flush();
   }
 
   #takeWaiting(): void {
-    for (let next = this.#waiting.shift(); next; next = this.#context.jobs.busy ? undefined : this.#waiting.shift()) {
+    for (let next = this.#waiting.shift(); next; next = this.#context.jobs.type === undefined ? this.#waiting.shift() : undefined) {
       const message = next;
       this.#guarded(() => this.#take(message), message.id);
     }
-    this.#flush();
+    this.#outbox.flush();
     this.#schedule();
+  }
+
+  /** Other work is opened: what was asked of this one is not done to that one. */
+  #giveUpWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = waiting.filter(({ type }) => !isOfOneWork(type));
+    for (const { type, id } of waiting) if (isOfOneWork(type)) this.#outbox.refuse(id, refused({ code: 'interrupted' }));
   }
 
   /** A throw is a bug of ours: it is reported, the clock stops, and the last good state stays on screen. */
@@ -135,64 +134,33 @@ class SessionHost implements Host {
       work();
     } catch (error) {
       const report = errorReport(error);
-      if (id !== undefined) this.#refuse(id, report);
+      if (id !== undefined) this.#outbox.refuse(id, refused({ code: 'thrown', report }));
       this.#broken = true;
       this.#context.playback.change({ playing: false });
       this.#options.post({ type: 'fault', message: `${report}\nPodscope ${ENGINE_VERSION}` });
     }
   }
 
-  #reply(reply: Reply): void {
-    this.#outbox.push(reply);
-    this.#flush();
-  }
-
-  #refuse(id: number, message: string): void {
-    this.#options.post({ type: 'reply', id, ok: false, message });
-  }
-
-  /** Sends the frame that is due, then the answers that wait for it; or sees to it that this happens soon. */
-  #flush(): void {
-    const wait = this.#dirty ? this.#lastFrame + FRAME_MS - this.#options.clock() : 0;
-    if (wait > 0) {
-      if (this.#flushing) return;
-      this.#flushing = true;
-      this.#options.later(() => {
-        this.#flushing = false;
-        this.#guarded(() => this.#flush());
-      }, wait);
-      return;
-    }
-    if (this.#dirty) this.#sendFrame();
-    const replies = this.#outbox;
-    this.#outbox = [];
-    for (const reply of replies) this.#options.post(reply);
-  }
-
-  #sendFrame(): void {
+  #frame(whole: boolean) {
     const { workspace, playback } = this.#context;
-    const whole = this.#whole;
-    this.#dirty = this.#whole = false;
-    this.#lastFrame = this.#options.clock();
-    const frame = this.#frames.next(workspace, playback.cursor(workspace.current), playback.frame(workspace.current), whole);
-    if (frame) this.#options.post(frame);
+    return this.#frames.next(workspace, playback.cursor(workspace.current), playback.frame(workspace.current), whole);
   }
 
   #schedule(): void {
     const { playback, jobs } = this.#context;
-    if (this.#ticking || !playback.playing || jobs.busy || this.#broken) return;
+    if (this.#ticking || !playback.playing || jobs.type !== undefined || this.#broken) return;
     this.#ticking = true;
     this.#lastTick = this.#options.clock();
     this.#later();
   }
 
   #later(): void {
-    this.#options.later(() => this.#guarded(() => this.#tick()), this.#context.playback.speed === 'max' ? 0 : FRAME_MS);
+    this.#options.later(() => this.#guarded(() => this.#tick()), this.#context.playback.speed === 'max' ? 0 : TICK_MS);
   }
 
   #tick(): void {
     const { playback, workspace, jobs, open } = this.#context;
-    if (!playback.playing || jobs.busy || this.#broken) {
+    if (!playback.playing || jobs.type !== undefined || this.#broken) {
       this.#ticking = false;
       return;
     }
@@ -202,12 +170,11 @@ class SessionHost implements Host {
     const skipped = playback.advance(workspace.current, elapsed, () => this.#options.clock() - started >= SLICE_MS);
     if (skipped) workspace.skip(skipped);
     open.give();
-    if (playback.speed !== 'max' || !playback.playing || started - this.#lastFrame >= MAX_SPEED_FRAME_MS) this.#dirty = true;
-    this.#flush();
+    if (playback.speed !== 'max' || !playback.playing || started - this.#outbox.lastFrame >= MAX_SPEED_FRAME_MS) this.#outbox.changed();
+    this.#outbox.flush();
     this.#later();
   }
 }
-
 
 /** Each handler takes the ask of its own type; the protocol pairs them. */
 function handlersOf(context: HostContext): ReadonlyMap<string, Handler<RequestType>> {

@@ -1,6 +1,13 @@
 // Work that takes longer than a message may: replays, and running on to the next change. One at a time, in slices, between messages.
 
+/**
+ * `step` runs on from the head · `look` answers as of the past · `switch` shows another branch · `change` begins a branch, for what was done
+ * in the past too, or deletes the one shown · `open` brings other work · `replay` runs beside what is on screen.
+ */
+export type JobType = 'step' | 'look' | 'switch' | 'change' | 'open' | 'replay';
+
 export interface Job {
+  readonly type: JobType;
   /** One slice. → whether it is done. */
   work(shouldPause: () => boolean): boolean;
   /** Takes effect; called once, after the last slice. */
@@ -37,8 +44,9 @@ export class Jobs {
     this.#options = options;
   }
 
-  get busy(): boolean {
-    return this.#job !== undefined;
+  /** Of the job that is under way. */
+  get type(): JobType | undefined {
+    return this.#job?.type;
   }
 
   /** Works its first slice at once: short ones are done when this returns. Cancels the one before. */

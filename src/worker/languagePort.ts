@@ -28,7 +28,7 @@ export function answerLanguage(message: ClientMessage, post: (message: HostMessa
   const service = SERVICE[type] as (ask: ClientMessage['ask']) => Promise<unknown>;
   service(ask).then(
     (answer) => post({ type: 'reply', id, ok: true, answer }),
-    (error: unknown) => post({ type: 'reply', id, ok: false, message: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => post({ type: 'reply', id, ok: false, trouble: { problem: { code: 'thrown', report: error instanceof Error ? error.message : String(error) } } }),
   );
   return true;
 }

@@ -9,14 +9,15 @@ import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
 import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } from '../session/readModel/scene.ts';
 import type { BranchRow, SavedWorkspace } from '../session/workspace/branch.ts';
 import type { RunStop } from '../session/workspace/run.ts';
+import type { Trouble } from '../session/trouble.ts';
 import type { Completion, Diagnostic, HoverText, TextRange } from '../language/contract.ts';
 
 /** What can be asked of the worker, and what it answers. */
 export interface Requests {
-  /** Manifests as by `kubectl apply`, at the head; in the past it forks first. */
-  apply: { ask: { readonly file: string; readonly text: string }; answer: CommandAnswer };
+  /** Manifests as by `kubectl apply`, at the instant shown: in the past it forks first. `at: 'head'`: at the head, whatever is shown. */
+  apply: { ask: { readonly file: string; readonly text: string; readonly at?: 'head' }; answer: CommandAnswer };
   /** `kubectl delete -f`. */
-  delete: { ask: { readonly file: string; readonly text: string }; answer: CommandAnswer };
+  delete: { ask: { readonly file: string; readonly text: string; readonly at?: 'head' }; answer: CommandAnswer };
   /** A line of the operator's terminal, which finds the editor's files. One that only reads is answered as of the instant shown. */
   command: { ask: { readonly line: string; readonly files?: ScenarioDocument['files'] }; answer: CommandAnswer };
 
@@ -57,7 +58,7 @@ export interface Requests {
   /** The payload of a link to the branch shown, at the instant shown. */
   encodeLink: { ask: { readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView }; answer: LinkAnswer };
   /** The document of the branch shown as YAML, for a file. */
-  exportFile: { ask: Requests['encodeLink']['ask']; answer: { readonly text: string } };
+  exportFile: { ask: Requests['encodeLink']['ask']; answer: Sendable };
   /** Open what a link brings. Nothing changes when it cannot be read. */
   openLink: { ask: { readonly payload: string }; answer: OpenAnswer };
   /** Run a document beside the page's own session and say what came out. */
@@ -82,12 +83,14 @@ export interface ClockChange {
 export interface CommandAnswer {
   readonly accepted: boolean;
   readonly lines: readonly string[];
+  /** It was not carried out, or not to its end. */
+  readonly trouble?: Trouble;
   /** The branch that was begun because the instant shown was in the past. */
   readonly forked?: BranchRow;
 }
 
-/** No problems: something else was asked for meanwhile. */
-export type BranchAnswer = { readonly ok: true; readonly branch: string } | { readonly ok: false; readonly problems: readonly string[] };
+/** No problems: another branch was asked for meanwhile. */
+export type BranchAnswer = { readonly ok: true; readonly branch: string } | { readonly ok: false; readonly problems: readonly Trouble[] };
 
 export interface ObjectAnswer {
   /** Absent when it did not exist then. */
@@ -103,7 +106,8 @@ export type OpenAnswer =
     /** The document was made to give another trace than it gave now. */
     readonly differs?: Difference;
   }
-  | { readonly ok: false; readonly problems: readonly string[]; /** What a link failed at. */ readonly link?: LinkProblem };
+  /** No problems and no `link`: something else was opened meanwhile. `link`: what a link failed at. */
+  | { readonly ok: false; readonly problems: readonly Trouble[]; readonly link?: LinkProblem };
 
 /** A replay came out differently from what its document promises. */
 export interface Difference {
@@ -113,8 +117,8 @@ export interface Difference {
 }
 
 export interface LinkAnswer {
-  /** What follows `#/s/1/`. */
-  readonly payload: string;
+  /** What follows `#/s/1/`; or why no link can be made that could be opened again. */
+  readonly link: Sendable;
   /** Names of Secrets with data in it. */
   readonly secrets: readonly string[];
   readonly seed: number;
@@ -123,10 +127,13 @@ export interface LinkAnswer {
   readonly inputs: readonly InputRow['type'][];
 }
 
-/** Equal documents give equal hashes, in every JavaScript engine. */
-export type ReplayResult = { readonly ok: true; readonly traceHash: string; readonly now: number } | { readonly ok: false; readonly problems: readonly string[] };
+/** A text that can be read again, or what reading it would refuse. */
+export type Sendable = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: LinkProblem; readonly details: readonly Trouble[] };
 
-export type Reply = { readonly type: 'reply'; readonly id: number } & ({ readonly ok: true; readonly answer: unknown } | { readonly ok: false; readonly message: string });
+/** Equal documents give equal hashes, in every JavaScript engine. */
+export type ReplayResult = { readonly ok: true; readonly traceHash: string; readonly now: number } | { readonly ok: false; readonly problems: readonly Trouble[] };
+
+export type Reply = { readonly type: 'reply'; readonly id: number } & ({ readonly ok: true; readonly answer: unknown } | { readonly ok: false; readonly trouble: Trouble });
 
 /** What is new since the frame before; `whole` frames replace everything. At most one per frame of the screen. */
 export interface FrameMessage {
@@ -187,6 +194,7 @@ export interface ProgressMessage {
 /** The simulation stopped because of a fault of ours. What was shown stays. */
 export interface FaultMessage {
   readonly type: 'fault';
+  /** A report for us, not a sentence for the reader. */
   readonly message: string;
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { encodeBase64Url } from '../../base/base64url.ts';
 import { DEFAULT_START, SCHEMA_VERSION, type ScenarioDocument } from '../document.ts';
 import { readScenario } from '../parseDocument.ts';
-import { decodeLink, encodeLink, MAX_PAYLOAD_CHARACTERS } from './link.ts';
+import { decodeLink, encodeFile, encodeLink, MAX_PAYLOAD_CHARACTERS } from './link.ts';
 import { secretsIn } from './secretsIn.ts';
 import frozen from './testdata/frozenLinks.json' with { type: 'json' };
 
@@ -20,6 +20,18 @@ const DOCUMENT: ScenarioDocument = {
   view: { at: '41s', selection: 'pod/default/web', panels: ['say', 'when'], tab: 'status', file: 'pod.yaml', question: 'condition:Ready' },
   trace: { hash: '0123456789abcdef', engine: '0.1.0' },
 };
+
+function linkTo(document: ScenarioDocument): string {
+  const written = encodeLink(document);
+  if (!written.ok) throw new Error(written.error.problem);
+  return written.value;
+}
+
+/** Text that cannot be packed. */
+function noise(length: number): string {
+  let seed = 1;
+  return Array.from({ length }, () => String.fromCodePoint(32 + (((seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0) >>> 16) % 95))).join('');
+}
 
 function payloadOf(json: string): string {
   return encodeBase64Url(deflateSync(strToU8(json)));
@@ -38,22 +50,22 @@ const anyDocument: fc.Arbitrary<ScenarioDocument> = fc
 
 describe('links (fast-check, seed 20261125)', () => {
   test('what goes in comes out', () => {
-    expect(decodeLink(encodeLink(DOCUMENT))).toEqual({ ok: true, value: DOCUMENT });
-    fc.assert(fc.property(anyDocument, (document) => { expect(decodeLink(encodeLink(document))).toEqual({ ok: true, value: document }); }), { seed: 20261125, numRuns: 200 });
+    expect(decodeLink(linkTo(DOCUMENT))).toEqual({ ok: true, value: DOCUMENT });
+    fc.assert(fc.property(anyDocument, (document) => { expect(decodeLink(linkTo(document))).toEqual({ ok: true, value: document }); }), { seed: 20261125, numRuns: 200 });
   });
 
   test('spaces, line breaks and what a chat takes for a part of a link do not matter', () => {
-    const payload = encodeLink(DOCUMENT);
+    const payload = linkTo(DOCUMENT);
     for (const text of [` ${payload}\n`, `${payload.slice(0, 40)}\r\n${payload.slice(40)}`, `${payload}).`, `${payload}>`]) expect(decodeLink(text)).toEqual({ ok: true, value: DOCUMENT });
   });
 
   test('a link that was cut never opens, at whatever character', () => {
-    const payload = encodeLink(DOCUMENT);
+    const payload = linkTo(DOCUMENT);
     for (let length = 0; length < payload.length - 1; length++) expect(decodeLink(payload.slice(0, length)).ok, `${length} characters`).toBe(false);
   });
 
   test('a link with one other character fails with a known problem, or is a document that was checked', () => {
-    const payload = encodeLink(DOCUMENT);
+    const payload = linkTo(DOCUMENT);
     fc.assert(
       fc.property(fc.nat({ max: payload.length - 1 }), fc.constantFrom(...'AZaz09-_.~é '), (at, char) => {
         const read = decodeLink(payload.slice(0, at) + char + payload.slice(at + 1));
@@ -92,6 +104,27 @@ describe('links (fast-check, seed 20261125)', () => {
     const read = decodeLink(payload());
     expect(read.ok ? read.value : read.error.problem).toBe(problem);
     expect(({} as Record<string, unknown>)['files']).toBeUndefined();
+  });
+});
+
+describe('what reading would refuse is not written', () => {
+  const filesOf = (count: number): ScenarioDocument['files'] => Array.from({ length: count }, (_, i) => ({ name: `${i}.yaml`, text: '' }));
+  const cases: { name: string; document: ScenarioDocument; link: string; file: string }[] = [
+    { name: 'more than 5 MB', document: { ...DOCUMENT, files: [{ name: 'a.yaml', text: 'x'.repeat(5_300_000) }] }, link: 'too-large', file: 'too-large' },
+    { name: 'more than 5 MB of bytes in fewer characters', document: { ...DOCUMENT, files: [{ name: 'a.yaml', text: '探'.repeat(2_000_000) }] }, link: 'too-large', file: 'too-large' },
+    { name: 'a payload that is too long', document: { ...DOCUMENT, files: [{ name: 'a.yaml', text: noise(1_600_000) }] }, link: 'too-long', file: 'written' },
+    { name: 'a file too many', document: { ...DOCUMENT, files: filesOf(101), inputs: [] }, link: 'invalid', file: 'invalid' },
+  ];
+  test.each(cases)('$name: $link, as a file: $file', ({ document, link, file }) => {
+    const [asLink, asFile] = [encodeLink(document), encodeFile(document)];
+    expect(asLink.ok ? 'written' : asLink.error.problem).toBe(link);
+    expect(asFile.ok ? 'written' : asFile.error.problem).toBe(file);
+  });
+
+  test('as many files as can be read are written, and one more names the list', () => {
+    expect(encodeLink({ ...DOCUMENT, files: filesOf(100), inputs: [] }).ok).toBe(true);
+    const refused = encodeLink({ ...DOCUMENT, files: filesOf(101), inputs: [] });
+    expect(refused.ok ? [] : refused.error.details).toEqual([{ path: 'files', problem: { code: 'tooMany', count: 101, limit: 100 } }]);
   });
 });
 

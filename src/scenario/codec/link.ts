@@ -4,6 +4,8 @@ import { deflateSync, strFromU8, strToU8 } from 'fflate';
 import { decodeBase64Url, encodeBase64Url } from '../../base/base64url.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { ScenarioDocument } from '../document.ts';
+import { documentYaml } from '../documentYaml.ts';
+import type { PlacedProblem } from '../problem.ts';
 import { MAX_DOCUMENT_BYTES, readScenario } from '../parseDocument.ts';
 import { boundedInflate } from './boundedInflate.ts';
 import type { LinkProblem } from './linkProblem.ts';
@@ -14,12 +16,31 @@ export const MAX_PAYLOAD_CHARACTERS = 1_500_000;
 
 export interface LinkFailure {
   readonly problem: LinkProblem;
-  /** What exactly is wrong, in the reader's terms. */
-  readonly details: readonly string[];
+  /** What exactly is wrong with the document. */
+  readonly details: readonly PlacedProblem[];
 }
 
-export function encodeLink(document: ScenarioDocument): string {
-  return encodeBase64Url(deflateSync(strToU8(JSON.stringify(document)), { level: 9, mem: 8 }));
+/** The payload of a link, if `decodeLink` would read it. */
+export function encodeLink(document: ScenarioDocument): Result<string, LinkFailure> {
+  const json = strToU8(JSON.stringify(document));
+  const unreadable = refusal(document, json);
+  if (unreadable) return failure(unreadable);
+  const payload = encodeBase64Url(deflateSync(json, { level: 9, mem: 8 }));
+  return payload.length > MAX_PAYLOAD_CHARACTERS ? failed('too-long') : ok(payload);
+}
+
+/** The document as YAML, if it would be read again. */
+export function encodeFile(document: ScenarioDocument): Result<string, LinkFailure> {
+  const text = documentYaml(document);
+  const unreadable = refusal(document, strToU8(text));
+  return unreadable ? failure(unreadable) : ok(text);
+}
+
+/** What reading refuses, found before anything is sent. */
+function refusal(document: ScenarioDocument, bytes: Uint8Array): LinkFailure | undefined {
+  if (bytes.length > MAX_DOCUMENT_BYTES) return { problem: 'too-large', details: [] };
+  const read = readScenario(document);
+  return read.ok ? undefined : { problem: 'invalid', details: read.error };
 }
 
 export function decodeLink(payload: string): Result<ScenarioDocument, LinkFailure> {
@@ -39,8 +60,8 @@ export function decodeLink(payload: string): Result<ScenarioDocument, LinkFailur
 function documentOf(data: unknown): Result<ScenarioDocument, LinkFailure> {
   const document = readScenario(data);
   if (document.ok) return ok(document.value);
-  const future = document.error.some(({ code }) => code === 'future-version');
-  return failed(future ? 'version' : 'invalid', document.error.map(({ path, message }) => (path ? `${path}: ${message}` : message)));
+  const later = document.error.some(({ problem }) => problem.code === 'laterVersion');
+  return later ? failed('version') : failed('invalid', document.error);
 }
 
 /** Mail and chat programs break links over lines, and take a full stop or bracket after one for a part of it. */
@@ -48,6 +69,6 @@ function bare(payload: string): string {
   return payload.replace(/\s+/g, '').replace(/[.,;:!?'")\]}>]+$/, '');
 }
 
-function failed(problem: LinkProblem, details: readonly string[] = []): Result<never, LinkFailure> {
+function failed(problem: LinkProblem, details: readonly PlacedProblem[] = []): Result<never, LinkFailure> {
   return failure({ problem, details });
 }

@@ -4,6 +4,8 @@ export const app = {
   simulated: 'Simulated Kubernetes 1.36',
   untitled: 'Untitled',
   stopped: 'The simulation stopped because of a fault in Podscope. What you see is the last good state.',
+  notLoaded: 'The simulation could not be loaded: the network failed, or this browser does not allow it. Files can still be edited.',
+  reload: 'Load it again',
   panelFault: 'This panel could not be drawn. The simulation goes on.',
   again: 'Draw it again',
   copyReport: 'Copy report',

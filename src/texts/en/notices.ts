@@ -5,6 +5,7 @@ export const notices = {
   closed: (file: string) => `${file} closed`,
   branchDeleted: (branch: string) => `Branch ${branch} deleted`,
   forked: (branch: string) => `You changed the past: this is branch ${branch}`,
+  notRecreated: (file: string) => `The objects of ${file} were deleted but not created again, because something else is shown now. Apply them when you want them back.`,
   restored: 'Restored',
   workKept: 'Your work before this is kept.',
   backToWork: 'Back to it',

@@ -36,6 +36,14 @@ export const share = {
   seed: (seed: number, kubernetes: string) => `${seed}, Kubernetes ${kubernetes}`,
   secrets: 'Secrets',
   noSecrets: 'none in these files',
+  unsendable: {
+    tooLong: 'This is too much for a link: send the file.',
+    tooLarge: 'This is more than 5 MB, which nobody could open: close files that are not needed.',
+    invalid: {
+      link: (problems: string) => `Nobody could open this link. ${problems}`,
+      file: (problems: string) => `Nobody could open this file. ${problems}`,
+    },
+  },
   differs: (madeBy: string, engine: string) => `This link was made with Podscope ${madeBy}; version ${engine} replays it differently.`,
   differsSame: 'This link replays differently from when it was made. It may have been altered.',
   problem: {

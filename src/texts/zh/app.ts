@@ -7,6 +7,8 @@ export const app: Translated<typeof english> = {
   simulated: '模拟的 Kubernetes 1.36',
   untitled: '未命名',
   stopped: 'Podscope 出现故障，模拟已停止。画面是最后一个正常状态。',
+  notLoaded: '模拟无法加载：网络出错，或此浏览器不允许。文件仍可编辑。',
+  reload: '重新加载',
   panelFault: '无法绘制此面板。模拟仍在继续。',
   again: '重新绘制',
   copyReport: '复制报告',

@@ -8,6 +8,7 @@ export const notices: Translated<typeof english> = {
   closed: (file) => `${file} 已关闭`,
   branchDeleted: (branch) => `分支 ${branch} 已删除`,
   forked: (branch) => `你改变了过去：现在位于分支 ${branch}`,
+  notRecreated: (file) => `${file} 中的对象已删除，但没有重新创建，因为现在显示的是别的内容。需要时请再次应用。`,
   restored: '已恢复',
   workKept: '你之前的工作已保留。',
   backToWork: '回到之前',

@@ -39,6 +39,14 @@ export const share: Translated<typeof english> = {
   seed: (seed, kubernetes) => `${seed}，Kubernetes ${kubernetes}`,
   secrets: 'Secret',
   noSecrets: '这些文件中没有',
+  unsendable: {
+    tooLong: '内容太多，放不进链接：请发送文件。',
+    tooLarge: '内容超过 5 MB，没有人能打开：请关闭不需要的文件。',
+    invalid: {
+      link: (problems) => `没有人能打开这个链接。${problems}`,
+      file: (problems) => `没有人能打开这个文件。${problems}`,
+    },
+  },
   differs: (madeBy, engine) => `此链接由 Podscope ${madeBy} 生成；${engine} 版的重放结果与当时不同。`,
   differsSame: '此链接的重放结果与生成时不同，可能被改动过。',
   problem: {

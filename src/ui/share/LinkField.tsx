@@ -3,7 +3,9 @@ import { Copy, Download, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { timeText } from '../components/timeText.ts';
+import { failureText } from '../state/failureText.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
+import { notSent } from './notSent.ts';
 import { fileName, linkMarkdown, LONG_LINK } from './linkText.ts';
 import { saveFile } from './saveFile.ts';
 import styles from './ShareDialog.module.css';
@@ -16,7 +18,13 @@ export function LinkField({ link }: { readonly link: Link }): ReactNode {
   const secrets = link.answer?.secrets ?? [];
   return (
     <>
-      <input ref={input} className={`mono ${styles['link']}`} readOnly aria-label={share.link} value={link.problem ?? (link.address || share.making)} onFocus={({ target }) => target.select()} />
+      <input ref={input} className={`mono ${styles['link']}`} readOnly aria-label={share.link} value={link.address || (link.problem === undefined ? share.making : '')} onFocus={({ target }) => target.select()} />
+      {link.problem !== undefined && (
+        <p className={`small ${styles['warning']}`} role="alert">
+          <TriangleAlert className="i s" aria-hidden />
+          {link.problem}
+        </p>
+      )}
       <p className={`small mid ${styles['facts']}`}>
         <span>{link.address === '' ? '' : (long ? share.long : share.length)(grouped(link.address.length))}</span>
         <span className={styles['local']}>
@@ -38,7 +46,8 @@ export function LinkField({ link }: { readonly link: Link }): ReactNode {
 type Copied = 'link' | 'markdown' | 'none';
 
 function LinkButtons({ link, long, select }: { readonly link: Link; readonly long: boolean; readonly select: () => void }): ReactNode {
-  const { share, app } = useTexts();
+  const texts = useTexts();
+  const { share, app } = texts;
   const client = useSessionClient();
   const { notify } = useActions();
   const title = usePlayground((state) => state.title) || app.untitled;
@@ -54,15 +63,18 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
 
   async function download(): Promise<void> {
     try {
-      saveFile(fileName(title), (await client.request('exportFile', link.ask)).text);
+      const file = await client.request('exportFile', link.ask);
+      if (file.ok) saveFile(fileName(title), file.text);
+      else notify(notSent(file, texts, 'file'), { tone: 'error' });
     } catch (error) {
-      notify(error instanceof Error ? error.message : String(error), { tone: 'error' });
+      notify(failureText(error, texts), { tone: 'error' });
     }
   }
 
   const ready = link.answer !== undefined;
+  const linked = link.address !== '';
   const copyButton = (what: 'link' | 'markdown', text: string, words: string, strong: boolean): ReactNode => (
-    <button type="button" className={`btn ${strong ? 'ink' : 'line'}`} disabled={!ready} onClick={() => copy(what, text)}>
+    <button type="button" className={`btn ${strong ? 'ink' : 'line'}`} disabled={!linked} onClick={() => copy(what, text)}>
       <Copy className="i s" aria-hidden />
       {copied === what ? share.copied : words}
     </button>

@@ -1,5 +1,6 @@
 // Links that are opened: from the address of a visit, or pasted into it later. A link that cannot be read changes nothing.
 import { textsFor } from '../../texts/catalogue.ts';
+import { troubleText } from '../../texts/problemText.ts';
 import type { OpenAnswer } from '../../worker/protocol.ts';
 import type { Playground } from '../state/playground.ts';
 
@@ -55,10 +56,11 @@ function words({ store }: Playground) {
 }
 
 function tellProblem(playground: Playground, { link = 'invalid', problems }: Extract<OpenAnswer, { readonly ok: false }>, address: string): void {
-  const { problem, kept, copyRaw } = words(playground);
+  const texts = textsFor(playground.store.getState().settings.language);
+  const { problem, kept, copyRaw } = texts.share;
   const { notify } = playground.actions;
   const copy = (): void => void navigator.clipboard.writeText(address).catch(() => notify(address, { tone: 'error' }));
-  notify([problem[link], ...problems, kept].join(' '), { tone: 'error', choices: [{ label: copyRaw, choose: copy }] });
+  notify([problem[link], ...problems.map((trouble) => troubleText(trouble, texts.problems)), kept].join(' '), { tone: 'error', choices: [{ label: copyRaw, choose: copy }] });
 }
 
 function tellDifference(playground: Playground, { madeBy, engine }: NonNullable<Extract<OpenAnswer, { readonly ok: true }>['differs']>): void {

@@ -1,8 +1,12 @@
 // What is done with the file in front: checking, Apply, Delete.
+import { textsFor } from '../../texts/catalogue.ts';
+import { RefusedError } from '../../worker/client.ts';
 import type { CommandAnswer } from '../../worker/protocol.ts';
+import { failureText } from './failureText.ts';
 import { textOf } from './fileActions.ts';
 import type { ActionContext } from './playground.ts';
 import type { PlaygroundState } from './playgroundState.ts';
+import { recreate } from './recreate.ts';
 
 export interface ApplyActions {
   apply(): Promise<void>;
@@ -14,54 +18,26 @@ export interface ApplyActions {
   diagnose(): Promise<void>;
 }
 
-export function applyActions({ store, client, actions }: ActionContext): ApplyActions {
-  async function send(type: 'apply' | 'delete'): Promise<CommandAnswer | undefined> {
+export function applyActions(context: ActionContext): ApplyActions {
+  const { store, client, actions } = context;
+
+  async function send(type: 'apply' | 'delete', at?: 'head'): Promise<CommandAnswer | undefined> {
     const { file } = store.getState();
     const text = textOf(store.getState(), file);
     store.setState({ applying: true });
     try {
-      const answer = await client.request(type, { file, text });
+      const answer = await client.request(type, { file, text, ...(at ? { at } : {}) });
+      if (answer.trouble) throw new RefusedError(answer.trouble);
       store.setState((state) => ({ applying: false, answer, applied: answer.accepted ? appliedAfter(state.applied, type, file, text) : state.applied }));
       actions().tellFork(answer);
-      afterCommand(answer);
+      // Whoever looks at the past meanwhile is left there.
+      if (answer.accepted && (at === undefined || store.getState().clock.following)) actions().setPlaying(true);
       return answer;
     } catch (error) {
       store.setState({ applying: false });
-      actions().notify(error instanceof Error ? error.message : String(error), { tone: 'error' });
+      actions().notify(failureText(error, textsFor(store.getState().settings.language)), { tone: 'error' });
       return undefined;
     }
-  }
-
-  /** Resolves when the Pods have ended for good; false when their run is not the one on screen any more. */
-  function gone(pods: readonly string[]): Promise<boolean> {
-    const { opened, branch } = store.getState();
-    const isOver = (state: PlaygroundState): boolean => state.opened !== opened || state.branch !== branch || state.fault !== undefined;
-    const are = ({ lanes }: PlaygroundState): boolean => pods.every((uid) => lanes.pods.get(uid)?.gone);
-    return new Promise((resolve) => {
-      const look = (state: PlaygroundState): boolean => {
-        if (!isOver(state) && !are(state)) return false;
-        resolve(!isOver(state));
-        return true;
-      };
-      if (look(store.getState())) return;
-      const stop = store.subscribe((state) => look(state) && stop());
-    });
-  }
-
-  async function recreate(): Promise<void> {
-    const { file } = store.getState();
-    const answer = await send('delete');
-    if (!answer?.accepted) return;
-    const named = new Set(answer.lines.flatMap((line) => deletedPod(line) ?? []));
-    store.setState({ applying: true });
-    const left = [...store.getState().lanes.pods.values()].filter((lanes) => !lanes.gone && named.has(`${lanes.pod.namespace}/${lanes.pod.name}`));
-    const ended = await gone(left.map(({ pod }) => pod.pod));
-    store.setState({ applying: false });
-    if (ended && store.getState().file === file) await send('apply');
-  }
-
-  function afterCommand(answer: CommandAnswer): void {
-    if (answer.accepted) actions().setPlaying(true);
   }
 
   return {
@@ -71,7 +47,7 @@ export function applyActions({ store, client, actions }: ActionContext): ApplyAc
     async deleteObjects() {
       await send('delete');
     },
-    recreateObjects: recreate,
+    recreateObjects: () => recreate(context, send),
     async diagnose() {
       const { file } = store.getState();
       const text = textOf(store.getState(), file);
@@ -83,12 +59,6 @@ export function applyActions({ store, client, actions }: ActionContext): ApplyAc
       if (textOf(store.getState(), file) === text) store.setState((state) => ({ diagnostics: new Map([...state.diagnostics, [file, diagnostics]]) }));
     },
   };
-}
-
-/** `default/web` of `pod "web" deleted from default namespace`. */
-function deletedPod(line: string): string | undefined {
-  const [, name, namespace] = /^pod "([^"]+)" deleted from (\S+) namespace/.exec(line) ?? [];
-  return name === undefined ? undefined : `${namespace}/${name}`;
 }
 
 /** What was deleted can be applied again. */

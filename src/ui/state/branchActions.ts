@@ -1,5 +1,7 @@
 // Branches: fork at the instant shown, switch, delete, bring back.
+import { textsFor } from '../../texts/catalogue.ts';
 import type { BranchAnswer, CommandAnswer } from '../../worker/protocol.ts';
+import { failureText, troublesText } from './failureText.ts';
 import type { ActionContext } from './playground.ts';
 
 export interface BranchActions {
@@ -11,11 +13,17 @@ export interface BranchActions {
 }
 
 export function branchActions({ store, client, actions }: ActionContext): BranchActions {
+  const words = () => textsFor(store.getState().settings.language);
+
   async function report(asked: Promise<BranchAnswer>): Promise<boolean> {
-    // A worker that refuses has a fault, and says so.
-    const answer = await asked.catch((error: unknown): BranchAnswer => ({ ok: false, problems: [error instanceof Error ? error.message : String(error)] }));
-    if (!answer.ok && answer.problems.length > 0) actions().notify(answer.problems.join('\n'), { tone: 'error' });
-    return answer.ok;
+    try {
+      const answer = await asked;
+      if (!answer.ok && answer.problems.length > 0) actions().notify(troublesText(answer.problems, words()), { tone: 'error' });
+      return answer.ok;
+    } catch (error) {
+      actions().notify(failureText(error, words()), { tone: 'error' });
+      return false;
+    }
   }
 
   async function remove(branch: string): Promise<void> {

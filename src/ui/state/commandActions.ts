@@ -1,4 +1,6 @@
 // Lines typed at the terminal.
+import { textsFor } from '../../texts/catalogue.ts';
+import { failureText, withTrouble } from './failureText.ts';
 import type { ActionContext } from './playground.ts';
 import type { CommandRecord } from './playgroundState.ts';
 
@@ -12,6 +14,7 @@ export interface CommandActions {
 
 export function commandActions({ store, client, actions }: ActionContext): CommandActions {
   let lastId = 0;
+  const words = () => textsFor(store.getState().settings.language);
 
   function finish(id: number, answer: NonNullable<CommandRecord['answer']>): void {
     store.setState((state) => ({ commands: state.commands.map((record) => (record.id === id ? { ...record, answer } : record)) }));
@@ -24,9 +27,9 @@ export function commandActions({ store, client, actions }: ActionContext): Comma
       try {
         const answer = await client.request('command', { line, files: store.getState().files });
         actions().tellFork(answer);
-        finish(id, answer);
+        finish(id, withTrouble(answer, words()));
       } catch (error) {
-        finish(id, { accepted: false, lines: [error instanceof Error ? error.message : String(error)] });
+        finish(id, { accepted: false, lines: [failureText(error, words())] });
       }
     },
     clearCommands: () => store.setState({ commands: [] }),

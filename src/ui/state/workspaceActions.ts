@@ -1,6 +1,8 @@
 // Opening documents, saved workspaces and links; the state that goes into them.
 import type { ScenarioView } from '../../scenario/document.ts';
+import { textsFor } from '../../texts/catalogue.ts';
 import type { Answer, OpenAnswer } from '../../worker/protocol.ts';
+import { failureText, troublesText } from './failureText.ts';
 import type { ActionContext } from './playground.ts';
 import type { InspectorTab, PlaygroundState } from './playgroundState.ts';
 import { parseSelection, selectionText } from './selection.ts';
@@ -21,10 +23,12 @@ export interface WorkspaceActions {
 }
 
 export function workspaceActions({ store, client, actions }: ActionContext): WorkspaceActions {
+  const words = () => textsFor(store.getState().settings.language);
+
   /** No problems: something else was asked for meanwhile. */
   async function opened(answer: OpenAnswer, wantedTitle?: string): Promise<boolean> {
     if (answer.ok) await show(answer, wantedTitle);
-    else if (answer.problems.length > 0) actions().notify(answer.problems.join('\n'), { tone: 'error' });
+    else if (answer.problems.length > 0) actions().notify(troublesText(answer.problems, words()), { tone: 'error' });
     return answer.ok;
   }
 
@@ -70,7 +74,7 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
       try {
         await actions().open(await actions().save());
       } catch (error) {
-        actions().notify(error instanceof Error ? error.message : String(error), { tone: 'error' });
+        actions().notify(failureText(error, words()), { tone: 'error' });
       }
     },
     view: () => viewOf(store.getState()),

@@ -1,4 +1,5 @@
 // Branches: begin one at the instant shown, show another, take one away, bring it back.
+import { refused } from '../../session/trouble.ts';
 import type { LiveBranch } from '../../session/workspace/workspace.ts';
 import type { BranchAnswer } from '../protocol.ts';
 import { approachJob, attempt, type Handlers, type HostContext } from './handler.ts';
@@ -7,7 +8,7 @@ export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchB
   const { playback, jobs } = context;
 
   function noBranch(id: string): BranchAnswer {
-    return { ok: false, problems: [`There is no branch ${id}.`] };
+    return { ok: false, problems: [refused({ code: 'noBranch', branch: id })] };
   }
 
   /** Shows the same instant there, as far as that branch has come; the head when the head was shown. */
@@ -19,20 +20,28 @@ export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchB
     }
     const approach = begun.value;
     const instant = playback.following ? 'head' : playback.cursor(context.workspace.current);
-    jobs.start(approachJob(context, approach, (branch) => {
-      playback.seek(instant, branch);
-      shown?.();
-      answer(shownAnswer(branch));
-    }, (problems) => answer({ ok: false, problems })));
+    jobs.start(approachJob(context, approach, {
+      type: shown ? 'change' : 'switch',
+      shown(branch) {
+        playback.seek(instant, branch);
+        shown?.();
+        answer(shownAnswer(branch));
+      },
+      left: (problems) => answer({ ok: false, problems }),
+    }));
   }
 
   return {
     fork({ name }, answer) {
       const cursor = playback.cursor(context.workspace.current);
-      jobs.start(approachJob(context, context.workspace.fork(cursor, name), (branch) => {
-        playback.seek('head', branch);
-        answer(shownAnswer(branch));
-      }, (problems) => answer({ ok: false, problems })));
+      jobs.start(approachJob(context, context.workspace.fork(cursor, name), {
+        type: 'change',
+        shown(branch) {
+          playback.seek('head', branch);
+          answer(shownAnswer(branch));
+        },
+        left: (problems) => answer({ ok: false, problems }),
+      }));
     },
     switchBranch: ({ branch }, answer) => switchTo(branch, answer),
     deleteBranch({ branch }, answer) {
@@ -45,7 +54,7 @@ export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchB
         return;
       }
       const next = workspace.next(branch);
-      if (next === undefined) answer({ ok: false, problems: ['This is the only branch. Begin another one before you delete it.'] });
+      if (next === undefined) answer({ ok: false, problems: [refused({ code: 'onlyBranch' })] });
       else switchTo(next, answer, remove);
     },
     restoreBranch({ branch }, answer) {

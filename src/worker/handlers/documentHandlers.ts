@@ -1,19 +1,19 @@
 // Documents: open, save, links, and runs beside the one on screen.
 import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
 import { ENGINE_VERSION, type ScenarioDocument } from '../../scenario/document.ts';
-import { decodeLink, encodeLink } from '../../scenario/codec/link.ts';
+import { decodeLink, encodeFile, encodeLink, type LinkFailure } from '../../scenario/codec/link.ts';
 import { secretsIn } from '../../scenario/codec/secretsIn.ts';
+import type { Result } from '../../base/result.ts';
 import { parseDuration } from '../../scenario/duration.ts';
-import { documentYaml } from '../../scenario/documentYaml.ts';
 import type { SavedWorkspace } from '../../session/workspace/branch.ts';
 import type { EditorState } from '../../session/workspace/editorState.ts';
 import type { Run } from '../../session/workspace/run.ts';
-import { problemText, readWorkspace, workspaceOf } from '../../session/workspace/savedWorkspace.ts';
+import { readWorkspace, workspaceOf } from '../../session/workspace/savedWorkspace.ts';
 import { createWorkspace, type LiveBranch } from '../../session/workspace/workspace.ts';
 import { readScenario } from '../../scenario/parseDocument.ts';
-import type { Job } from '../jobs.ts';
-import type { Difference, OpenAnswer, ReplayResult } from '../protocol.ts';
+import type { Difference, OpenAnswer, Sendable } from '../protocol.ts';
 import { approachJob, attempt, type Handlers, type HostContext } from './handler.ts';
+import { replayJob } from './replayJob.ts';
 
 export function documentHandlers(context: HostContext): Handlers<'open' | 'save' | 'encodeLink' | 'exportFile' | 'openLink' | 'replay' | 'hash'> {
   const { playback, jobs } = context;
@@ -35,7 +35,7 @@ export function documentHandlers(context: HostContext): Handlers<'open' | 'save'
       context.resync();
       answer({ ok: true, ...opened(document, approach.run) });
     };
-    jobs.start(approachJob(context, approach, shown, (problems) => answer({ ok: false, problems })));
+    jobs.start(approachJob(context, approach, { type: 'open', shown, left: (problems) => answer({ ok: false, problems }) }));
   }
 
   /** With what tells whether it replays to the same run. */
@@ -59,13 +59,13 @@ export function documentHandlers(context: HostContext): Handlers<'open' | 'save'
     encodeLink(editor, answer) {
       const document = finished(editor);
       const { seed, kubernetes, inputs } = document;
-      answer({ payload: encodeLink(document), secrets: secretsIn(document), seed, kubernetes, inputs: inputs.map(({ type }) => type) });
+      answer({ link: sendable(encodeLink(document)), secrets: secretsIn(document), seed, kubernetes, inputs: inputs.map(({ type }) => type) });
     },
-    exportFile: (editor, answer) => answer({ text: documentYaml(finished(editor)) }),
+    exportFile: (editor, answer) => answer(sendable(encodeFile(finished(editor)))),
     replay({ document, until }, answer) {
       const read = readScenario(document);
       if (!read.ok) {
-        answer({ ok: false, problems: read.error.map(problemText) });
+        answer({ ok: false, problems: read.error });
         return;
       }
       const begun = attempt(() => context.create(read.value));
@@ -74,6 +74,10 @@ export function documentHandlers(context: HostContext): Handlers<'open' | 'save'
     },
     hash: (_, answer) => answer({ traceHash: context.workspace.current.run.traceHash() }),
   };
+}
+
+function sendable(written: Result<string, LinkFailure>): Sendable {
+  return written.ok ? { ok: true, text: written.value } : { ok: false, ...written.error };
 }
 
 /** No reader tells such instants apart. */
@@ -98,17 +102,4 @@ function opened(document: ScenarioDocument | undefined, run: Run): Omit<Extract<
 function difference({ trace, until }: ScenarioDocument, run: Run): Difference | undefined {
   if (!trace || until === undefined || run.traceHash() === trace.hash) return undefined;
   return { madeBy: trace.engine, engine: ENGINE_VERSION };
-}
-
-function replayJob(run: Run, until: SimTime, answer: (result: ReplayResult) => void): Job {
-  return {
-    work: (shouldPause) => run.runUntil(until, shouldPause) !== 'paused',
-    progress: () => ({ at: run.now() / 1_000_000, of: until / 1_000_000 }),
-    finish() {
-      const stopped = run.stopped();
-      answer(stopped ? { ok: false, problems: [`The run ended at ${stopped.at} s: the budget of ${stopped.budget} is used up.`] } : { ok: true, traceHash: run.traceHash(), now: run.now() / 1_000_000 });
-    },
-    fail: (report) => answer({ ok: false, problems: [report] }),
-    cancel: () => answer({ ok: false, problems: ['Something else was asked for meanwhile.'] }),
-  };
 }

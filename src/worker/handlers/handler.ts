@@ -1,6 +1,7 @@
 // What a handler of requests works with.
 import { failure, ok, type Result } from '../../base/result.ts';
 import { toSeconds } from '../../engine/simTime.ts';
+import { refused, type Trouble } from '../../session/trouble.ts';
 import type { CreateRun } from '../../session/workspace/run.ts';
 import type { Approach, LiveBranch, Workspace } from '../../session/workspace/workspace.ts';
 import type { Job, Jobs } from '../jobs.ts';
@@ -31,21 +32,30 @@ export type Handler<K extends RequestType> = (ask: Ask<K>, answer: (answer: Answ
 export type Handlers<K extends RequestType = RequestType> = { readonly [T in K]: Handler<T> };
 
 /** Begins a run. A document may describe a cluster that cannot be: what is on screen is not concerned. */
-export function attempt<T>(begin: () => T): Result<T, string> {
+export function attempt<T>(begin: () => T): Result<T, Trouble> {
   try {
     return ok(begin());
   } catch (error) {
-    return failure(error instanceof Error ? error.message : String(error));
+    return failure(refused({ code: 'thrown', report: error instanceof Error ? error.message : String(error) }));
   }
 }
 
 /** Events that a replay may handle: some gigabyte of history. A document can ask for any number of years. */
 const EVENTS_PER_REPLAY = 4_000_000;
 
-/** Runs an approach, commits it and shows its branch. `left`: it was cancelled (no problems), or threw. */
-export function approachJob(context: HostContext, { run, to, commit }: Approach, shown: (branch: LiveBranch) => void, left: (problems: readonly string[]) => void): Job {
+export interface ApproachOptions {
+  readonly type: 'switch' | 'change' | 'open';
+  /** It is committed, and its branch is the one that is shown. */
+  shown(branch: LiveBranch): void;
+  /** It threw; or something else was opened, and what was asked for is not done. What is only shown instead of another thing goes without a word. */
+  left(problems: readonly Trouble[]): void;
+}
+
+/** Runs an approach, commits it and shows its branch. */
+export function approachJob(context: HostContext, { run, to, commit }: Approach, { type, shown, left }: ApproachOptions): Job {
   const isLong = (): boolean => run.now() < to && run.handled() >= EVENTS_PER_REPLAY;
   return {
+    type,
     work(shouldPause) {
       const done = run.runUntil(to, shouldPause) !== 'paused';
       run.keepUp();
@@ -63,11 +73,11 @@ export function approachJob(context: HostContext, { run, to, commit }: Approach,
     },
     cancel() {
       context.changed();
-      left([]);
+      left(type === 'change' ? [refused({ code: 'interrupted' })] : []);
     },
     fail(report) {
       context.changed();
-      left([report]);
+      left([refused({ code: 'thrown', report })]);
     },
   };
 }

@@ -1,6 +1,7 @@
 // What a person does to the cluster: apply, delete, commands. Done in the past, it begins a branch there.
 import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
 import type { LiveInput } from '../../session/session.ts';
+import { refused, type Trouble } from '../../session/trouble.ts';
 import type { BranchRow } from '../../session/workspace/branch.ts';
 import { nameAfterChange, nameAfterCommand } from '../../session/workspace/branchName.ts';
 import { readsOnly } from '../../session/workspace/readsOnly.ts';
@@ -29,18 +30,22 @@ export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete'
     context.open.give();
   }
 
-  /** At the head at once; in the past on a branch that begins there. */
-  function submit(input: LiveInput, name: () => string, answer: (answer: CommandAnswer) => void): void {
+  /** At the head at once, where that is shown or meant; in the past on a branch that begins there. */
+  function submit(input: LiveInput, name: () => string, answer: (answer: CommandAnswer) => void, at?: 'head'): void {
     const branch = context.workspace.current;
     const cursor = playback.cursor(branch);
-    if (playback.following || cursor >= branch.run.now()) {
+    if (at === 'head' || playback.following || cursor >= branch.run.now()) {
       take(input, undefined, answer);
       return;
     }
-    jobs.start(approachJob(context, context.workspace.fork(cursor, name()), ({ row, ...forked }) => {
-      playback.seek('head', { row, ...forked });
-      take(input, row, answer);
-    }, (problems) => answer({ accepted: false, lines: problems })));
+    jobs.start(approachJob(context, context.workspace.fork(cursor, name()), {
+      type: 'change',
+      shown(forked) {
+        playback.seek('head', forked);
+        take(input, forked.row, answer);
+      },
+      left: ([trouble]) => answer(notDone(trouble)),
+    }));
   }
 
   /** Runs a line that changes nothing on a replay to the instant shown, which is forgotten then. */
@@ -49,6 +54,7 @@ export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete'
     let seq: number | undefined;
     const last = simTime(cursor + seconds(ANSWER_SECONDS));
     jobs.start({
+      type: 'look',
       work(shouldPause) {
         if (seq === undefined && run.runUntil(cursor, shouldPause) === 'paused') return false;
         seq ??= run.submit(input);
@@ -59,19 +65,19 @@ export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete'
         return true;
       },
       finish: () => answer(commandAnswer(run.output(seq ?? 0), undefined)),
-      cancel: () => answer({ accepted: false, lines: [] }),
-      fail: (report) => answer({ accepted: false, lines: [report] }),
+      cancel: () => answer(notDone(refused({ code: 'interrupted' }))),
+      fail: (report) => answer(notDone(refused({ code: 'thrown', report }))),
       progress: () => ({ at: run.now() / 1_000_000, of: cursor / 1_000_000 }),
     });
   }
 
   return {
-    apply({ file, text }, answer) {
+    apply({ file, text, at }, answer) {
       const { run } = context.workspace.current;
       const before = run.applied(playback.cursor(context.workspace.current)).get(file);
-      submit({ type: 'apply', file, text }, () => nameAfterChange(file, text, before), answer);
+      submit({ type: 'apply', file, text }, () => nameAfterChange(file, text, before), answer, at);
     },
-    delete: ({ file, text }, answer) => submit({ type: 'delete', file, text }, () => nameAfterCommand(`delete ${file}`), answer),
+    delete: ({ file, text, at }, answer) => submit({ type: 'delete', file, text }, () => nameAfterCommand(`delete ${file}`), answer, at),
     command({ line, files = [] }, answer) {
       const { run } = context.workspace.current;
       const unseen = run.unseen(files);
@@ -81,4 +87,8 @@ export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete'
       else submit(input, () => nameAfterCommand(line), answer);
     },
   };
+}
+
+function notDone(trouble: Trouble | undefined): CommandAnswer {
+  return { accepted: false, lines: [], ...(trouble ? { trouble } : {}) };
 }

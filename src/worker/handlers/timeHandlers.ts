@@ -59,6 +59,7 @@ function stepJob({ run }: LiveBranch, by: 'event' | 'change', shown: () => void)
   const reach = timer ? seconds(timer.t + AFTER_TIMER_SECONDS) - from : seconds(STEP_SECONDS);
   const last = from + Math.min(reach, seconds(LONGEST_STEP_SECONDS));
   return {
+    type: 'step',
     work(shouldPause) {
       for (;;) {
         const next = run.nextAt();

@@ -1,0 +1,55 @@
+// What can be wrong with data from outside: codes, and what their sentences need. The sentences are in src/texts, so that every language has them.
+
+/** By code: the parameters of its sentence. */
+export interface ProblemParameters {
+  unknownField: { readonly field: string; readonly known: readonly string[] };
+  notMapping: object;
+  notList: object;
+  notText: object;
+  required: object;
+  requiredOneOf: { readonly values: readonly string[] };
+  notOneOf: { readonly values: readonly string[] };
+  notInRange: { readonly least: number; readonly most: number };
+  tooMany: { readonly count: number; readonly limit: number };
+
+  notDuration: { readonly text: string };
+  tooLongDuration: { readonly text: string };
+  notInstant: { readonly example: string };
+  notSimulated: { readonly version: string; readonly known: readonly string[] };
+  notHash: object;
+  twoFiles: { readonly file: string };
+  outsideFile: object;
+  noFile: { readonly file: string };
+  noSource: object;
+  /** A fault that happens in an instant. */
+  cannotLast: { readonly kind: string };
+
+  tooLarge: { readonly characters: number; readonly limit: number };
+  /** In the words of the reader of YAML. */
+  syntax: { readonly message: string };
+  notScenario: object;
+  notVersion: { readonly latest: number };
+  laterVersion: { readonly version: number; readonly latest: number };
+
+  /** Of saved work, which holds documents. */
+  otherForm: { readonly form: string; readonly known: number };
+  sameIds: object;
+  noCurrent: object;
+}
+
+export type ProblemCode = keyof ProblemParameters;
+
+export type Problem<K extends ProblemCode = ProblemCode> = { readonly [C in K]: { readonly code: C } & ProblemParameters[C] }[K];
+
+/** Where it is. */
+export interface Place {
+  /** Field path; absent or '' when it is not about one field. */
+  readonly path?: string;
+  /** 1-based, where known. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface PlacedProblem extends Place {
+  readonly problem: Problem;
+}

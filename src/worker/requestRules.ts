@@ -1,0 +1,46 @@
+// What a request means for work that is under way. Nothing that changes the work is ever given up for a look at another instant.
+import type { JobType } from './jobs.ts';
+import type { RequestType } from './protocol.ts';
+
+const EVERY_JOB: readonly JobType[] = ['step', 'look', 'switch', 'change', 'open', 'replay'];
+
+/** Asks that make what is under way pointless. What changes something is told that it was not done. */
+const REPLACES: ReadonlyMap<RequestType, readonly JobType[]> = new Map<RequestType, readonly JobType[]>([
+  ['open', EVERY_JOB],
+  ['openLink', EVERY_JOB],
+  // Where a step leads to is not wanted any more. All other jobs work on a run that is not on screen yet.
+  ['seek', ['step']],
+  ['switchBranch', ['step', 'switch']],
+]);
+
+/** Asks that wait until what is under way is done. */
+const WAITS: ReadonlySet<RequestType> = new Set([
+  'apply', 'delete', 'command', 'step', 'fork', 'switchBranch', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash',
+]);
+
+/** Of those that wait: what is about the work that was on screen, and means nothing in other work. */
+const OF_ONE_WORK: ReadonlySet<RequestType> = new Set(['apply', 'delete', 'command', 'step', 'fork', 'switchBranch', 'deleteBranch', 'restoreBranch']);
+
+/** Asks that can be answered after a fault: they run nothing, or something else. */
+const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs']);
+
+export function replacesJob(request: RequestType, job: JobType): boolean {
+  return REPLACES.get(request)?.includes(job) ?? false;
+}
+
+export function waitsForJob(request: RequestType): boolean {
+  return WAITS.has(request);
+}
+
+export function isOfOneWork(request: RequestType): boolean {
+  return OF_ONE_WORK.has(request);
+}
+
+/** Everything that waits is given up when other work is opened. */
+export function opensOther(request: RequestType): boolean {
+  return request === 'open' || request === 'openLink';
+}
+
+export function mayFollowFault(request: RequestType): boolean {
+  return AFTER_FAULT.has(request);
+}

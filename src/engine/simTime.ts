@@ -17,6 +17,10 @@ export function seconds(value: number): Micros {
   return Math.round(value * 1_000_000);
 }
 
+export function minutes(value: number): Micros {
+  return seconds(value * 60);
+}
+
 export function millis(value: number): Micros {
   return Math.round(value * 1_000);
 }

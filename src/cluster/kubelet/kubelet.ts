@@ -3,6 +3,7 @@ import type { Pod } from '../../api/core/v1/types.gen.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NodeMachine } from '../../runtime/cri/cri.ts';
 import type { Client } from '../client/client.ts';
+import { createAllocationState } from './allocation/allocationState.ts';
 import { DEFAULT_KUBELET_CONFIG, type KubeletConfig } from './config.ts';
 import { createPulledRecords } from './decide/images/pulledRecords.ts';
 import type { KillPodOptions } from './podWorkers/podSyncStatus.ts';
@@ -33,6 +34,7 @@ export interface Kubelet {
 export function createKubelet(options: KubeletOptions): Kubelet {
   const config: KubeletConfig = { ...DEFAULT_KUBELET_CONFIG, ...options.config };
   const pulledRecords = createPulledRecords();
+  const allocationState = createAllocationState();
   let process: KubeletProcess | undefined;
   let starts = 0;
   return {
@@ -42,7 +44,7 @@ export function createKubelet(options: KubeletOptions): Kubelet {
     },
     start() {
       if (process !== undefined) return;
-      process = createKubeletProcess({ ...options, config, pulledRecords, startedAt: starts === 0 ? undefined : options.sim.now() });
+      process = createKubeletProcess({ ...options, config, pulledRecords, allocationState, startedAt: starts === 0 ? undefined : options.sim.now() });
       starts += 1;
       process.start();
     },

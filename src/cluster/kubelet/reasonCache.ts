@@ -4,7 +4,7 @@ import type { SimTime } from '../../engine/simTime.ts';
 import type { StartFailure } from './decide/status/podStatusInput.ts';
 
 export interface SyncResult {
-  readonly action: 'StartContainer' | 'KillContainer' | 'CreatePodSandbox' | 'KillPodSandbox' | 'PullImageVolume' | 'UpdateContainer';
+  readonly action: 'StartContainer' | 'KillContainer' | 'CreatePodSandbox' | 'KillPodSandbox' | 'PullImageVolume' | 'ResizePodInPlace';
   readonly target: string;
   /** Name of the error, e.g. `CrashLoopBackOff`; absent when it worked. */
   readonly error?: string;

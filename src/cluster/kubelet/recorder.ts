@@ -33,6 +33,11 @@ export const REASON = {
   deadlineExceeded: 'DeadlineExceeded',
   failedToRetrieveImagePullSecret: 'FailedToRetrieveImagePullSecret',
   evicted: 'Evicted',
+  resizeStarted: 'ResizeStarted',
+  resizeCompleted: 'ResizeCompleted',
+  resizeDeferred: 'ResizeDeferred',
+  resizeInfeasible: 'ResizeInfeasible',
+  resizeError: 'ResizeError',
   exceededGracePeriod: 'ExceededGracePeriod',
 } as const;
 

@@ -20,6 +20,7 @@ import { createKillHost } from './killHost.ts';
 import { waitingFields } from '../status/statusFields.ts';
 import { criErrorText } from './criErrorText.ts';
 import type { RuntimeDependencies } from './runtimeDependencies.ts';
+import { resizeContainers, resizeTargets } from './resizeContainers.ts';
 import { createPodSandbox } from './sandbox.ts';
 import { startContainer } from './startContainer.ts';
 
@@ -58,7 +59,7 @@ class PodSync {
     this.#request = request;
     const { pod, status, published } = request;
     const restartAll = pod.spec !== undefined && allContainersCouldRestart(pod.spec) && shouldAllContainersRestart(pod, status, published);
-    this.#plan = computePodActions({ pod, runtime: status, liveness: dependencies.liveness, startup: dependencies.startup, restartAllContainers: restartAll });
+    this.#plan = computePodActions({ pod, runtime: status, liveness: dependencies.liveness, startup: dependencies.startup, restartAllContainers: restartAll, resize: resizeTargets(dependencies.allocation, pod) });
   }
 
   *run(): Task<readonly SyncResult[]> {
@@ -77,6 +78,8 @@ class PodSync {
       const started = yield* start('initContainers', index);
       if (!started && pod.spec?.initContainers?.[index]?.restartPolicy !== 'Always') return this.#results;
     }
+    const resized = yield* resizeContainers(this.#dependencies, pod, this.#plan);
+    if (resized !== undefined) this.#results.push(resized);
     for (const index of this.#plan.containersToStart) yield* start('containers', index);
     return this.#results;
   }

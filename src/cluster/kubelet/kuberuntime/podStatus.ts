@@ -10,14 +10,17 @@ export interface PodStatusReader {
   read(uid: string): PodRuntimeStatus | undefined;
 }
 
-export function createPodStatusReader(machine: NodeMachine): PodStatusReader {
+/** What no cgroup tells; in bytes. */
+export type MemoryRequests = (uid: string, container: string) => number | undefined;
+
+export function createPodStatusReader(machine: NodeMachine, memoryRequest: MemoryRequests): PodStatusReader {
   /** Exited containers do not change any more, except that they may be removed. */
   const exited = new Map<string, ContainerInstance>();
 
-  function instance(status: ContainerStatus): ContainerInstance {
+  function instance(uid: string, status: ContainerStatus): ContainerInstance {
     const known = exited.get(status.id);
     if (known !== undefined) return known;
-    const converted = toInstance(status, machine);
+    const converted = toInstance(status, machine, (name) => memoryRequest(uid, name));
     if (converted.state === 'exited') exited.set(status.id, converted);
     return converted;
   }
@@ -29,7 +32,7 @@ export function createPodStatusReader(machine: NodeMachine): PodStatusReader {
       if (sandboxes.length === 0 && containers.length === 0) return undefined;
       const newest = sandboxes[0];
       const ip = newest?.state === 'READY' ? newest.ip : undefined;
-      return { ips: ip === undefined ? [] : [ip], sandboxes: sandboxes.map(toSandbox), containers: containers.map(instance) };
+      return { ips: ip === undefined ? [] : [ip], sandboxes: sandboxes.map(toSandbox), containers: containers.map((status) => instance(uid, status)) };
     },
   };
 }
@@ -47,11 +50,12 @@ function toSandbox(sandbox: PodSandboxStatus): SandboxInstance {
 
 const STATES: Readonly<Record<ContainerStatus['state'], InstanceState>> = { CREATED: 'created', RUNNING: 'running', EXITED: 'exited', UNKNOWN: 'unknown' };
 
-function toInstance(status: ContainerStatus, machine: NodeMachine): ContainerInstance {
+function toInstance(status: ContainerStatus, machine: NodeMachine, memoryRequest: (container: string) => number | undefined): ContainerInstance {
   const state = STATES[status.state];
+  const name = status.labels[LABEL.containerName] ?? status.metadata.name;
   return {
     id: status.id,
-    name: status.labels[LABEL.containerName] ?? status.metadata.name,
+    name,
     sandboxId: status.sandboxId,
     state,
     restartCount: Number(status.annotations[ANNOTATION.restartCount] ?? status.metadata.attempt),
@@ -65,17 +69,18 @@ function toInstance(status: ContainerStatus, machine: NodeMachine): ContainerIns
     imageId: status.imageRef,
     hash: status.annotations[ANNOTATION.hash] ?? '',
     user: status.user,
-    ...resourcesOf(status),
+    ...resourcesOf(status, state === 'running' ? memoryRequest(name) : undefined),
   };
 }
 
 /** kubelet: sharesToMilliCPU and quotaToMilliCPU. */
-function resourcesOf(status: ContainerStatus): { readonly resources?: InstanceResources } {
+function resourcesOf(status: ContainerStatus, memoryRequestBytes: number | undefined): { readonly resources?: InstanceResources } {
   const { cpuShares, cpuQuota, cpuPeriod, memoryLimitBytes } = status.resources;
   const resources: InstanceResources = {
     ...(cpuShares !== undefined && cpuShares > 0 ? { cpuRequestMilli: Math.ceil((cpuShares * 1000) / 1024) } : {}),
     ...(cpuQuota !== undefined && cpuQuota > 0 && cpuPeriod !== undefined ? { cpuLimitMilli: Math.trunc((cpuQuota * 1000) / cpuPeriod) } : {}),
     ...(memoryLimitBytes !== undefined && memoryLimitBytes > 0 ? { memoryLimitBytes } : {}),
+    ...(memoryRequestBytes !== undefined && memoryRequestBytes > 0 ? { memoryRequestBytes } : {}),
   };
   return Object.keys(resources).length === 0 ? {} : { resources };
 }

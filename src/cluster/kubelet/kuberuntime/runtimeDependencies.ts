@@ -7,6 +7,7 @@ import type { ContainerConfig, NodeMachine, PodSandboxConfig } from '../../../ru
 import type { ProbeResults } from '../decide/actions/podActions.ts';
 import type { Backoff } from '../decide/backoff/backoff.ts';
 import type { ConfigError } from '../decide/environment/configError.ts';
+import type { AllocationState } from '../allocation/allocationState.ts';
 import type { DecisionLog } from '../decisions.ts';
 import type { ImageManager } from '../images/imageManager.ts';
 import type { SpecContainer } from '../podIdentity.ts';
@@ -41,12 +42,15 @@ export interface RuntimeDependencies {
   readonly images: ImageManager;
   readonly configs: ConfigBuilder;
   readonly crashLoopBackOff: Backoff;
+  readonly allocation: AllocationState;
   readonly liveness: ProbeResults;
   readonly startup: ProbeResults;
   /** Starts a task that ends with the kubelet. */
   spawn<T>(label: string, body: () => Task<T>): TaskHandle<T>;
   readPodStatus(uid: string): PodRuntimeStatus | undefined;
   isPodTerminationRequested(uid: string): boolean;
+  /** The pod is to be synced once the runtime shows what was changed. */
+  watchPod(uid: string): void;
   /** A new sandbox can take containers now. */
   onSandboxReady(pod: Pod): void;
 }

@@ -5,6 +5,7 @@ import type { Task } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { PullCredential } from '../images/pullCredentials.ts';
 import { killContainer } from '../decide/kill/killContainer.ts';
+import { resizeValuesOf } from '../decide/resources/resizeValues.ts';
 import { nameOf, namespaceOf, programField, specPath, uidOf, type SpecContainer } from '../podIdentity.ts';
 import { findInstance, type PodRuntimeStatus } from '../podRuntimeStatus.ts';
 import { waitingFields } from '../status/statusFields.ts';
@@ -73,6 +74,7 @@ export function* startContainer(dependencies: RuntimeDependencies, request: Star
   const config = dependencies.configs.container({ pod, found, restartCount, podIPs, imageRef: image.value, targetId: target, imageVolumes });
   if (!config.ok) return fail('CreateContainerConfigError', config.error.message, config.error.path ?? 'env');
 
+  dependencies.allocation.actuate(uidOf(pod), name, resizeValuesOf(found.container.resources));
   const created = yield* machine.runtime.createContainer(request.sandboxId, config.value);
   sim.setCauses(causes);
   if (!created.ok) return fail('CreateContainerError', criErrorMessage(created.error), programField(found.container));

@@ -1,7 +1,8 @@
 // Which pod lifecycle events follow from two looks at the runtime (kubelet: pleg/generic.go generateEvents).
 import type { PodRuntimeStatus } from '../podRuntimeStatus.ts';
 
-export type LifecycleEventType = 'ContainerStarted' | 'ContainerDied' | 'ContainerRemoved';
+/** `ConditionMet`: something else changed for which a sync was waiting; it has no container. */
+export type LifecycleEventType = 'ContainerStarted' | 'ContainerDied' | 'ContainerRemoved' | 'ConditionMet';
 
 /** Sandboxes count as containers here, as they do for the kubelet. */
 export interface PodLifecycleEvent {

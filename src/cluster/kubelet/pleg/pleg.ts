@@ -23,6 +23,8 @@ export interface Pleg {
   getIfNewer(uid: string, minTime: SimTime | undefined): PodRuntimeStatus | undefined;
   /** The cached state, however old. */
   get(uid: string): PodRuntimeStatus;
+  /** Reports the pod with the next relist whatever its containers do (kubelet: SetPodWatchCondition). */
+  watch(uid: string): void;
   /** Puts a state that was read outside of a relist into the cache; no events come of it until the next one. */
   refresh(uid: string): PodRuntimeStatus;
 }
@@ -50,6 +52,7 @@ class EventGenerator implements Pleg {
   /** Pods the runtime reported about since they were last looked at, with the causes. */
   readonly #marked = new Map<string, Set<TraceId>>();
   readonly #waiters = new Map<string, Signal>();
+  readonly #watched = new Set<string>();
   #startedAt: SimTime | undefined;
   #relistedAt: SimTime | undefined;
   #periodic: Timer | undefined;
@@ -87,7 +90,7 @@ class EventGenerator implements Pleg {
       this.#records.set(uid, record);
       this.#cache.set(uid, withKeptIPs(status, this.#cache.get(uid)), this.#sim.now());
     }
-    return events;
+    return this.#watched.delete(uid) ? [...events, { uid, type: 'ConditionMet', id: '' }] : events;
   }
 
   #relist(timestamp: SimTime): void {
@@ -136,6 +139,7 @@ class EventGenerator implements Pleg {
     this.#startedAt = undefined;
     this.#relistedAt = undefined;
     this.#marked.clear();
+    this.#watched.clear();
     this.#waiters.clear();
     this.#records.clear();
     this.#cache.clear();
@@ -145,6 +149,11 @@ class EventGenerator implements Pleg {
     if (this.#demanded?.pending === true || this.#startedAt === undefined) return;
     const timestamp = this.#sim.now();
     this.#demanded = this.#sim.withCauses([], () => this.#sim.after(PERIODS.relistDuration, 'kubelet: relist on demand', () => this.#relist(timestamp)));
+  }
+
+  watch(uid: string): void {
+    this.#watched.add(uid);
+    this.#mark(uid);
   }
 
   refresh(uid: string): PodRuntimeStatus {

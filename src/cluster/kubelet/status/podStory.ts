@@ -18,6 +18,8 @@ export interface StorySnapshot {
   readonly admitted: Ids;
   /** What ended the pod as a whole: deletion, deadline, eviction. */
   readonly ending: Ids;
+  /** The last decision about new resources. */
+  readonly resize: Ids;
 }
 
 export interface PodStory {
@@ -26,6 +28,7 @@ export interface PodStory {
   sandbox: Ids;
   admitted: Ids;
   ending: Ids;
+  resize: Ids;
 }
 
 export interface PodStories {
@@ -40,7 +43,7 @@ export function createPodStories(): PodStories {
   function of(uid: string): PodStory {
     let story = stories.get(uid);
     if (story === undefined) {
-      story = { containers: new Map(), readiness: new Map(), sandbox: NONE, admitted: NONE, ending: NONE };
+      story = { containers: new Map(), readiness: new Map(), sandbox: NONE, admitted: NONE, ending: NONE, resize: NONE };
       stories.set(uid, story);
     }
     return story;
@@ -118,6 +121,9 @@ function conditionCauses(type: string, story: StorySnapshot, changed: ReadonlySe
     case 'Ready':
     case 'ContainersReady':
       return [...story.ending, ...causesOf({ ...story, containers: story.readiness }, changed), ...causesOf(story, changed)];
+    case 'PodResizePending':
+    case 'PodResizeInProgress':
+      return story.resize;
     case 'Initialized':
       return causesOf(story, changed);
     default:

@@ -4,6 +4,8 @@ import type { Simulation } from '../../../engine/simulation.ts';
 import { millis, type Micros, type SimTime } from '../../../engine/simTime.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import type { Client } from '../../client/client.ts';
+import { createAllocationManager, type AllocationManager } from '../allocation/allocationManager.ts';
+import type { AllocationState } from '../allocation/allocationState.ts';
 import type { KubeletConfig } from '../config.ts';
 import { PERIODS } from '../config.ts';
 import { createConfigBuilder } from '../containerConfig/configBuilder.ts';
@@ -43,16 +45,22 @@ export interface KubeletProcessOptions {
   readonly config: KubeletConfig;
   /** Undefined: the process has been running for long when the simulation begins. */
   readonly startedAt: SimTime | undefined;
-  /** On the node's disk: survives the process. */
+  /** On the node's disk: these survive the process. */
+  readonly allocationState: AllocationState;
   readonly pulledRecords: PulledRecords;
 }
 
 /** What the sync loop does when a part reports something. */
 export interface SyncLoopHandlers {
+  /** As in the API. */
   podOf(uid: string): Pod | undefined;
+  activePods(): readonly Pod[];
   onPlegEvent(event: PodLifecycleEvent): void;
   onProbeResult(change: ProbeResultChange): void;
   onSyncDue(uid: string): void;
+  syncPod(uid: string): void;
+  /** The API server has told of every pod of this node. */
+  sourcesReady(): boolean;
   onDeadline(uid: string, at: SimTime): void;
   onFinished(uid: string): void;
   killPod(uid: string, kill: KillPodOptions): void;
@@ -75,6 +83,7 @@ export interface KubeletParts {
   readonly volumes: VolumeManager;
   readonly containerGC: ContainerGC;
   readonly eviction: EvictionManager;
+  readonly allocation: AllocationManager;
   /** Beat of the sync ticker and of housekeeping, after the process's start. */
   readonly phases: Phases;
 }
@@ -120,7 +129,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const recorder = createPodRecorder(options.recorder, nodeName);
   const stories = createPodStories();
   const decisions = createDecisionLog(sim, actor, stories);
-  const reader = createPodStatusReader(machine);
+  const reader = createPodStatusReader(machine, (uid, container) => options.allocationState.actuatedOf(uid).get(container)?.memoryRequest);
   const readPodStatus = (uid: string) => reader.read(uid);
   const results = { liveness: createResultsManager(), readiness: createResultsManager(), startup: createResultsManager() };
   const reasonCache = createReasonCache();
@@ -144,16 +153,26 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const volumes = createVolumeManager({ context: volumeContext, recorder, decisions, spawn });
   const images = createImageManager({ sim, machine, recorder, decisions, serializeImagePulls: config.serializeImagePulls, records: options.pulledRecords });
   const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, node, mountedVolumes: (uid) => volumes.mountedVolumes(uid), draw: (purpose, key, n) => sim.draw(purpose, key, n) });
+  const allocation = createAllocationManager({
+    sim, recorder, decisions, stories, node,
+    state: options.allocationState,
+    podOf: (uid) => handlers.podOf(uid),
+    activePods: () => handlers.activePods(),
+    syncPod: (uid) => handlers.syncPod(uid),
+    sourcesReady: () => handlers.sourcesReady(),
+  });
   const crashLoopBackOff = createCrashLoopBackOff(config.maxContainerRestartPeriod / PERIODS.syncTick);
   const runtime = createKubeRuntime({
     sim, machine, recorder, decisions, stories, images, configs, crashLoopBackOff, spawn, readPodStatus,
+    allocation: options.allocationState,
+    watchPod: (uid) => pleg.watch(uid),
     liveness: results.liveness,
     startup: results.startup,
     isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid),
     onSandboxReady: (pod) => syncer.onSandboxReady(pod),
   });
   const syncer = createPodSyncer({
-    sim, recorder, decisions, stories, statusManager, prober, reasonCache, volumes, objects, runtime, hostIPs, readPodStatus,
+    sim, recorder, decisions, stories, statusManager, prober, reasonCache, volumes, objects, runtime, allocation, hostIPs, readPodStatus,
     readiness: results.readiness,
     startup: results.startup,
     requestRelist: () => pleg.requestRelist(),
@@ -178,7 +197,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid),
     killPod: (uid, kill) => handlers.killPod(uid, kill),
   });
-  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, phases };
+  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, phases };
 }
 
 /** Pod fields as the downward API gives them: with the newest addresses, and the kubelet's own annotations. */

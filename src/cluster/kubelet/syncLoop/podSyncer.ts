@@ -4,6 +4,7 @@ import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Signal, Task } from '../../../engine/task.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
+import type { AllocationManager } from '../allocation/allocationManager.ts';
 import { activeDeadlineOf, DEADLINE_EXCEEDED } from '../activeDeadline.ts';
 import { podCondition } from '../decide/status/conditions.ts';
 import { generatePodStatus } from '../decide/status/generatePodStatus.ts';
@@ -36,6 +37,7 @@ export interface PodSyncerOptions {
   readonly volumes: VolumeManager;
   readonly objects: ObjectCache;
   readonly runtime: KubeRuntime;
+  readonly allocation: AllocationManager;
   readonly hostIPs: readonly string[];
   readPodStatus(uid: string): PodRuntimeStatus | undefined;
   requestRelist(): void;
@@ -77,6 +79,7 @@ class Syncer implements PodSyncerOfKubelet {
       yield* this.#options.volumes.waitForAttachAndMount(pod, this.#options.cancellation(uid));
       return SYNCED;
     }
+    this.#options.allocation.observe(pod, runtime);
     const { status, probesAgain } = this.#generate(pod, runtime, false);
     statusManager.setPodStatus(pod, status);
     if (isTerminalPhase(status.phase)) return { errors: [], terminal: true };
@@ -93,6 +96,7 @@ class Syncer implements PodSyncerOfKubelet {
     const withIPs = { ...runtime, ips: status.podIPs?.map(({ ip }) => ip) ?? runtime.ips };
     const results = yield* this.#options.runtime.syncPod({ pod, status: withIPs, published: statusManager.getPodStatus(uid), credentials });
     this.#options.reasonCache.update(uid, results);
+    for (const { action, message } of results) if (action === 'ResizePodInPlace') this.#options.allocation.noteActuation(pod, message);
     const errors = results.filter(({ error }) => error !== undefined);
     if (errors.length > 0) return { errors: errors.map(toSyncError) };
     this.#options.requestRelist();
@@ -209,6 +213,7 @@ class Syncer implements PodSyncerOfKubelet {
       startup: this.#options.startup,
       hasProbeWorker: (container, kind) => prober.hasWorker(uid, container, kind),
       hostIPs: this.#options.hostIPs,
+      resizeConditions: podIsTerminal ? [] : this.#options.allocation.conditions(uid),
       evict: this.#deadlineExceeded(pod, published) ? DEADLINE_EXCEEDED : undefined,
     });
     prober.triggerReadiness(uid, readinessTriggers);

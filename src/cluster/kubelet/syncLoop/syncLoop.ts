@@ -42,6 +42,7 @@ class SyncLoop implements KubeletProcess {
   readonly #informer: Informer<Pod>;
   readonly #nodeStatus: NodeStatusManager;
   #housekeeping: Timer | undefined;
+  #sourcesReady = false;
   readonly #stops: (() => void)[] = [];
 
   constructor(options: KubeletProcessOptions) {
@@ -50,6 +51,9 @@ class SyncLoop implements KubeletProcess {
     this.#informer = client.informer('pods', { fieldSelector: `spec.nodeName=${nodeName}` });
     this.#parts = createKubeletParts(options, {
       podOf: (uid) => this.#pods.get(uid),
+      activePods: () => this.#activePods(),
+      syncPod: (uid) => this.#sync(uid, 'sync'),
+      sourcesReady: () => this.#areSourcesReady(),
       onPlegEvent: (event) => this.#handlePlegEvent(event),
       onProbeResult: (change) => this.#handleProbeResult(change),
       onSyncDue: (uid) => this.#syncAgain(uid),
@@ -94,7 +98,7 @@ class SyncLoop implements KubeletProcess {
     for (const stop of this.#stops.splice(0)) stop();
     for (const timer of this.#deadlines.values()) timer.cancel();
     this.#housekeeping?.cancel();
-    const { tasks, workers, workQueue, statusManager, prober, pleg, volumes, containerGC, eviction } = this.#parts;
+    const { tasks, workers, workQueue, statusManager, prober, pleg, volumes, containerGC, eviction, allocation } = this.#parts;
     this.#nodeStatus.stop();
     workers.stop();
     tasks.cancelAll();
@@ -105,6 +109,7 @@ class SyncLoop implements KubeletProcess {
     volumes.stop();
     containerGC.stop();
     eviction.stop();
+    allocation.stop();
   }
 
   pods(): ReadonlyMap<string, Pod> {
@@ -112,7 +117,7 @@ class SyncLoop implements KubeletProcess {
   }
 
   killPod(uid: string, kill: KillPodOptions): void {
-    const pod = this.#pods.get(uid);
+    const pod = this.#allocated(uid);
     if (pod !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod, kill });
   }
 
@@ -141,19 +146,22 @@ class SyncLoop implements KubeletProcess {
 
   #handleAddition(pod: Pod): void {
     const uid = uidOf(pod);
-    const { workers, stories, eviction } = this.#parts;
+    const { workers, stories, eviction, allocation } = this.#parts;
     this.#pods.set(uid, pod);
     stories.of(uid).admitted = this.#options.sim.causes();
     if (!workers.isPodTerminationRequested(uid) && !isTerminalPhase(pod.status?.phase) && !this.#admit(pod)) return;
+    allocation.addPod(pod);
     eviction.addPod(pod);
-    workers.updatePod({ type: 'create', uid, pod });
+    workers.updatePod({ type: 'create', uid, pod: allocation.allocatedPod(pod) });
   }
 
   #handleUpdate(before: Pod, pod: Pod): void {
     const uid = uidOf(pod);
     this.#pods.set(uid, pod);
     const change = podChange(before, pod);
-    if (change === 'update' || change === 'delete') this.#parts.workers.updatePod({ type: 'update', uid, pod });
+    const { allocation, workers } = this.#parts;
+    if (change === 'update') allocation.updatePod(pod);
+    if (change === 'update' || change === 'delete') workers.updatePod({ type: 'update', uid, pod: allocation.allocatedPod(pod) });
     else if (change === 'reconcile') this.#handleReconcile(before, pod);
   }
 
@@ -163,7 +171,7 @@ class SyncLoop implements KubeletProcess {
     if (gates.length === 0) return;
     const statusOf = (one: Pod, type: string) => one.status?.conditions?.find((condition) => condition.type === type)?.status;
     const moved = gates.some(({ conditionType }) => statusOf(before, conditionType) !== statusOf(pod, conditionType));
-    if (moved) this.#parts.workers.updatePod({ type: 'sync', uid: uidOf(pod), pod });
+    if (moved) this.#sync(uidOf(pod), 'sync');
   }
 
   #handleRemoval(pod: Pod): void {
@@ -172,20 +180,37 @@ class SyncLoop implements KubeletProcess {
     this.#parts.eviction.removePod(uid);
     this.#deadlines.get(uid)?.cancel();
     this.#deadlines.delete(uid);
-    if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod });
+    if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod: this.#parts.allocation.allocatedPod(pod) });
+    this.#parts.allocation.removePod(uid);
     this.#armHousekeeping();
   }
 
   #admit(pod: Pod): boolean {
-    const otherPods: Pod[] = [];
-    for (const other of this.#pods.values()) if (other !== pod && this.#isActive(other)) otherPods.push(other);
-    const admission = admitPod({ pod, node: this.#nodeStatus.node(), otherPods });
+    const { allocation } = this.#parts;
+    const otherPods = this.#activePods().filter((other) => other !== pod).map((other) => allocation.allocatedPod(other));
+    const admission = admitPod({ pod: allocation.allocatedPod(pod), node: this.#nodeStatus.node(), otherPods });
     if (!admission.admit) {
       this.#reject(pod, admission.reason, admission.message, admission.why);
       return false;
     }
     for (const victim of admission.victims) this.#preempt(victim);
     return true;
+  }
+
+  /** Everything that was listed has been taken in. */
+  #areSourcesReady(): boolean {
+    this.#sourcesReady ||= this.#informer.list().every((pod) => this.#pods.has(uidOf(pod)));
+    return this.#sourcesReady;
+  }
+
+  /** What is in the API of a pod, with the resources it has been given. */
+  #allocated(uid: string): Pod | undefined {
+    const pod = this.#pods.get(uid);
+    return pod && this.#parts.allocation.allocatedPod(pod);
+  }
+
+  #activePods(): readonly Pod[] {
+    return [...this.#pods.values()].filter((pod) => this.#isActive(pod));
   }
 
   #isActive(pod: Pod): boolean {
@@ -225,13 +250,13 @@ class SyncLoop implements KubeletProcess {
   // ---- what happens on the node ----
 
   #syncAgain(uid: string): void {
-    const pod = this.#pods.get(uid);
+    const pod = this.#allocated(uid);
     if (pod !== undefined) this.#parts.workers.syncAgain(uid, pod);
     else this.#sync(uid, 'sync');
   }
 
   #sync(uid: string, type: SyncPodType): void {
-    const pod = this.#pods.get(uid);
+    const pod = this.#allocated(uid);
     if (pod !== undefined) this.#parts.workers.updatePod({ type, uid, pod });
     else if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type, uid });
   }
@@ -291,7 +316,7 @@ class SyncLoop implements KubeletProcess {
     const restart = workers.removeFinished(uid);
     prober.removePod(uid);
     reasonCache.remove(uid);
-    const pod = this.#pods.get(uid);
+    const pod = this.#allocated(uid);
     if (restart && pod !== undefined) {
       workers.updatePod({ type: 'create', uid, pod });
       return;

@@ -55,7 +55,7 @@ function resizedContainers({ spec }: Pod, allocated: ReadonlyMap<string, Resourc
   return changed;
 }
 
-function sameValues(a: ResizeValues, b: ResizeValues): boolean {
+export function sameValues(a: ResizeValues, b: ResizeValues): boolean {
   return a.cpuRequest === b.cpuRequest && a.cpuLimit === b.cpuLimit && a.memoryRequest === b.memoryRequest && a.memoryLimit === b.memoryLimit;
 }
 

@@ -3,6 +3,7 @@ import './ui/theme/tokens.css';
 import './ui/theme/fonts.css';
 import './ui/theme/base.css';
 import './ui/theme/controls.css';
+import { fetchEditor } from './ui/editor/fetchEditor.ts';
 
 const worker = new Worker(new URL('./worker/main.ts', import.meta.url), { type: 'module', name: 'session' });
 // It may fail before there is a page to say so.
@@ -11,5 +12,7 @@ const failure = new Promise<string>((resolve) => {
 });
 const element = document.getElementById('app');
 if (!element) throw new Error('index.html has no #app');
-const { open } = await import('./ui/app/open.tsx');
+const page = import('./ui/app/open.tsx');
+fetchEditor();
+const { open } = await page;
 await open(element, worker, failure);

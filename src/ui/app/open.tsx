@@ -3,7 +3,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadTexts } from '../../texts/catalogue.ts';
 import { createSessionClient, type MessagePort, type WorkerFailure } from '../../worker/client.ts';
-import { fetchEditor } from '../editor/EditorBody.tsx';
 import { FIRST_FILE } from '../examples/firstFile.ts';
 import { createPlayground } from '../state/playground.ts';
 import { PlaygroundContext } from '../state/playgroundContext.ts';
@@ -13,7 +12,6 @@ import { isFirstVisit, startUp } from './startUp.ts';
 import { storedSettings } from './storedSettings.ts';
 
 export async function open(element: Element, worker: MessagePort, failure: WorkerFailure): Promise<void> {
-  fetchEditor();
   const settings = storedSettings();
   await loadTexts(settings.language);
   const playground = createPlayground(createSessionClient(worker, failure), settings, isFirstVisit() ? [FIRST_FILE] : []);

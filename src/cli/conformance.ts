@@ -7,7 +7,7 @@ import { folderGoldenData, packedGoldenData, projectFolder } from './conformance
 import { parseOptions, select, USAGE } from './conformance/options.ts';
 import type { ConformanceOptions } from './conformance/options.ts';
 import { createPool, serveJobs } from './conformance/pool.ts';
-import { failureLines, jsonReport, percent, tableLines } from './conformance/report.ts';
+import { expectationLines, failureLines, jsonReport, percent, tableLines } from './conformance/report.ts';
 import { runAreas } from './conformance/runAreas.ts';
 import type { AreaResult } from './conformance/runAreas.ts';
 
@@ -15,7 +15,7 @@ async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);
   if (!options.ok) return complain(options.error);
   const data = options.value.from === undefined ? packedGoldenData() : folderGoldenData(resolve(options.value.from));
-  const selections = select(options.value.selectors, data.vectorAreas, data.traceAreas);
+  const selections = select(options.value.selectors, data.vectorAreas, data.traceAreas, data.corpus() !== undefined);
   if (!selections.ok) return complain(selections.error);
   if (selections.value.length === 0) return complain('there is no golden data here');
 
@@ -24,6 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   await pool.close();
 
   for (const line of failureLines(results, options.value.failures)) console.log(line);
+  if (options.value.expectations) for (const line of expectationLines(results)) console.log(line);
   for (const line of tableLines(results)) console.log(line);
   if (options.value.json !== undefined) writeFileSync(options.value.json, `${JSON.stringify(jsonReport(results), undefined, 1)}\n`);
   const whole = selections.value.every(({ idPrefix }) => idPrefix === '') && options.value.from === undefined;

@@ -1,8 +1,9 @@
 // Reads golden data: the packs in conformance/, or a folder laid out like the original (plain JSON files).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { compareBytes } from '../../base/compareBytes.ts';
+import type { Corpus, CorpusCase, Reading } from './corpus/corpusCase.ts';
 import type { Vector, VectorFile } from './vectorArea.ts';
 
 export interface GoldenData {
@@ -15,6 +16,8 @@ export interface GoldenData {
   repeats(area: string): ReadonlyMap<string, unknown>;
   /** The registry of the recorded cluster. */
   images(): unknown;
+  /** The documentation's walk-throughs; undefined where there are none. */
+  corpus(): Corpus | undefined;
 }
 
 type Group = 'vectors' | 'traces' | 'traces-repeat';
@@ -32,7 +35,7 @@ export function packedGoldenData(folder = join(projectFolder(), 'conformance')):
     const path = join(folder, group, area + PACKED);
     return existsSync(path) ? recordOf(readPack(path)) : new Map();
   };
-  return goldenData(packs, read, () => readJson(join(folder, 'traces/images.json')));
+  return { ...goldenData(packs, read, () => readJson(join(folder, 'traces/images.json'))), corpus: () => packedCorpus(folder) };
 }
 
 export function folderGoldenData(folder: string): GoldenData {
@@ -46,7 +49,26 @@ export function folderGoldenData(folder: string): GoldenData {
     return new Map(names(path, '.json').map((name) => [name, readJson(join(path, `${name}.json`))]));
   };
   const images = [join(folder, 'traces/images.json'), join(projectFolder(), 'conformance/traces/images.json')];
-  return goldenData(areas, read, () => readJson(images.find((path) => existsSync(path)) ?? ''));
+  return { ...goldenData(areas, read, () => readJson(images.find((path) => existsSync(path)) ?? '')), corpus: () => folderCorpus(folder) };
+}
+
+function packedCorpus(folder: string): Corpus | undefined {
+  const path = join(folder, 'corpus.json.br');
+  if (!existsSync(path)) return undefined;
+  const { cases } = readPack(path) as { readonly cases: readonly CorpusCase[] };
+  return { cases, readings: readings(), manifests: readPack(join(folder, 'manifests.json.br')) as Record<string, string> };
+}
+
+/** `corpus/cases.json` and `corpus/manifests/` below a folder, or beside it. */
+function folderCorpus(folder: string): Corpus | undefined {
+  const found = [folder, join(folder, 'corpus'), join(folder, '../corpus')].find((path) => existsSync(join(path, 'cases.json')));
+  if (found === undefined) return undefined;
+  const paths = readdirSync(join(found, 'manifests'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return { cases: readJson(join(found, 'cases.json')) as readonly CorpusCase[], readings: readings(), manifests: Object.fromEntries(paths.map((path) => [relative(found, path), readFileSync(path, 'utf8')])) };
+}
+
+function readings(): Readonly<Record<string, Reading>> {
+  return readJson(join(projectFolder(), 'conformance/readings.json')) as Record<string, Reading>;
 }
 
 /** A pack of any kind: name → content. */
@@ -54,7 +76,7 @@ export function readPack(path: string): unknown {
   return JSON.parse(brotliDecompressSync(readFileSync(path)).toString('utf8'));
 }
 
-function goldenData(areas: (group: Group) => string[], read: (group: Group, area: string) => ReadonlyMap<string, unknown>, images: () => unknown): GoldenData {
+function goldenData(areas: (group: Group) => string[], read: (group: Group, area: string) => ReadonlyMap<string, unknown>, images: () => unknown): Omit<GoldenData, 'corpus'> {
   return {
     vectorAreas: areas('vectors'),
     traceAreas: areas('traces'),

@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { VECTOR_AREAS } from './areas/index.ts';
 import { errorText } from './checkEach.ts';
+import type { CaseReport, Corpus, CorpusCase } from './corpus/corpusCase.ts';
+import { performCase } from './corpus/performCase.ts';
 import { projectFolder } from './goldenData.ts';
 import type { TraceVerdict } from './score.ts';
 import { stageTrace } from './stageTrace.ts';
@@ -24,15 +26,24 @@ export interface TraceJob {
   readonly failed?: string;
 }
 
-export type Job = VectorsJob | TraceJob;
+/** One case of the documentation. */
+export interface CorpusJob {
+  readonly type: 'corpus';
+  readonly corpusCase: CorpusCase;
+  readonly corpus: Omit<Corpus, 'cases'>;
+}
+
+export type Job = VectorsJob | TraceJob | CorpusJob;
 
 export type JobResult =
   | { readonly type: 'vectors'; readonly verdicts: ReadonlyMap<string, string | undefined>; /** Why it stopped early. */ readonly failed?: string }
-  | { readonly type: 'trace'; readonly verdict: TraceVerdict };
+  | { readonly type: 'trace'; readonly verdict: TraceVerdict }
+  | { readonly type: 'corpus'; readonly report: CaseReport };
 
 type CompareTrace = (produced: ProducedTrace, recordings: readonly unknown[]) => TraceVerdict;
 
 export async function perform(job: Job): Promise<JobResult> {
+  if (job.type === 'corpus') return { type: 'corpus', report: performCase(job.corpusCase, job.corpus) };
   return job.type === 'vectors' ? performVectors(job) : { type: 'trace', verdict: await performTrace(job) };
 }
 

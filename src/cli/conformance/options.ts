@@ -16,10 +16,12 @@ export interface ConformanceOptions {
   /** File for the number of areas that hold the baseline, `{passed, failed}`. */
   readonly tally?: string;
   readonly jobs: number;
+  /** List what became of every expectation of the corpus. */
+  readonly expectations: boolean;
 }
 
 export interface Selection {
-  readonly group: 'vectors' | 'traces';
+  readonly group: 'vectors' | 'traces' | 'corpus';
   readonly area: string;
   /** Only vectors or traces whose id begins so; '' = all. */
   readonly idPrefix: string;
@@ -27,7 +29,7 @@ export interface Selection {
 
 export const USAGE = `usage: npm run conformance -- [area…] [--from DIR] [--failures N] [--json FILE] [--check] [--update-baseline [--lower]] [--jobs N]
   area: quantity, kubelet-actions, traces/restart, …; vectors and traces stand for all of them;
-        quantity/parse or traces/restart/ID limit it to what begins so`;
+        quantity/parse or traces/restart/ID limit it to what begins so; corpus are the documentation's walk-throughs (--expectations lists each)`;
 
 export function parseOptions(args: readonly string[]): Result<ConformanceOptions, string> {
   const selectors: string[] = [];
@@ -55,6 +57,7 @@ export function parseOptions(args: readonly string[]): Result<ConformanceOptions
     updateBaseline: flags.has('--update-baseline'),
     lower: flags.has('--lower'),
     check: flags.has('--check'),
+    expectations: flags.has('--expectations'),
     ...(from === undefined ? {} : { from }),
     ...(json === undefined ? {} : { json }),
     ...(tally === undefined ? {} : { tally }),
@@ -62,7 +65,7 @@ export function parseOptions(args: readonly string[]): Result<ConformanceOptions
 }
 
 const VALUED = new Set(['--from', '--failures', '--json', '--tally', '--jobs']);
-const FLAGS = new Set(['--update-baseline', '--lower', '--check']);
+const FLAGS = new Set(['--update-baseline', '--lower', '--check', '--expectations']);
 
 function splitOnce(arg: string): readonly [string, string | undefined] {
   const at = arg.startsWith('--') ? arg.indexOf('=') : -1;
@@ -70,16 +73,17 @@ function splitOnce(arg: string): readonly [string, string | undefined] {
 }
 
 /** What the words name, in the order of the data; a word that names nothing is an error. */
-export function select(words: readonly string[], vectorAreas: readonly string[], traceAreas: readonly string[]): Result<readonly Selection[], string> {
+export function select(words: readonly string[], vectorAreas: readonly string[], traceAreas: readonly string[], hasCorpus = false): Result<readonly Selection[], string> {
   const all: Selection[] = [
     ...vectorAreas.map((area) => ({ group: 'vectors' as const, area, idPrefix: '' })),
     ...traceAreas.map((area) => ({ group: 'traces' as const, area, idPrefix: '' })),
+    ...(hasCorpus ? [{ group: 'corpus' as const, area: 'corpus', idPrefix: '' }] : []),
   ];
   if (words.length === 0) return ok(all);
   const chosen = new Map<string, Selection>();
   for (const word of words) {
     const matches = all.flatMap((selection) => match(word.replace(/\/+$/, ''), selection) ?? []);
-    if (matches.length === 0) return failure(`no area is called ${word}; there are: ${[...vectorAreas, ...traceAreas.map((area) => `traces/${area}`)].join(', ')}`);
+    if (matches.length === 0) return failure(`no area is called ${word}; there are: ${[...vectorAreas, ...traceAreas.map((area) => `traces/${area}`), ...(hasCorpus ? ['corpus'] : [])].join(', ')}`);
     const vectorsFirst = matches.some(({ group }) => group === 'vectors') && !word.startsWith('traces');
     for (const selection of matches) {
       if (vectorsFirst && selection.group === 'traces') continue; // `controllers` are the vectors; the traces are `traces/controllers`

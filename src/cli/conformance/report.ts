@@ -33,6 +33,16 @@ export function failureLines(results: readonly AreaResult[], most: number): stri
   });
 }
 
+/** What became of every expectation of the documentation's cases, and what the server says to their manifests. */
+export function expectationLines(results: readonly AreaResult[]): string[] {
+  return results.flatMap(({ cases }) => cases ?? []).flatMap(({ expectations, manifests }) => [
+    ...manifests.map(({ path, answer }) => `manifest        ${path}: ${answer.replace(/\n/g, '; ')}`),
+    ...expectations.map(({ id, verdict }) => `${VERDICT_WORDS[verdict.type].padEnd(16)}${id}${verdict.type === 'unjudged' ? ` (${verdict.reason})` : ''}`),
+  ]);
+}
+
+const VERDICT_WORDS = { pass: 'pass', fail: 'FAIL', unjudged: 'not mechanical' } as const;
+
 /** The form of `--json`. */
 export function jsonReport(results: readonly AreaResult[]): { readonly areas: Readonly<Record<string, AreaScore>> } {
   return { areas: Object.fromEntries(results.map(({ name, score }) => [name, score])) };

@@ -13,7 +13,7 @@ export interface Layer {
 
 const CLUSTER_COMPONENT = ['base', 'engine', 'api', 'cluster/client'];
 const NODE_COMPONENT = [...CLUSTER_COMPONENT, 'runtime/cri', 'runtime/net'];
-const SHARED_UI = ['base', 'scenario/catalog', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
+const SHARED_UI = ['base', 'scenario/catalog', 'scenario/faults', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
 /** The page knows shapes of the engine's data, none of its code. */
 const SHOWN_TYPES = ['api', 'engine', 'language/contract', 'scenario', 'session'];
 
@@ -37,6 +37,8 @@ export const LAYERS: readonly Layer[] = [
   { path: 'scenario', uses: ['base', 'api'], typesOf: ['engine', 'runtime/images'], deterministic: true },
   // Scenario documents as data.
   { path: 'scenario/catalog', uses: [], deterministic: true },
+  // The table of faults, without code: the page shows it, too.
+  { path: 'scenario/faults', uses: [], deterministic: true },
   // What a manifest's text means: problems, completion, hover. Answers in the worker, without a run.
   { path: 'language/contract', uses: [], deterministic: true },
   { path: 'language', uses: ['base', 'api'], deterministic: true },
@@ -50,7 +52,7 @@ export const LAYERS: readonly Layer[] = [
   { path: 'cli', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'scenario', 'session', 'texts'] },
 
   { path: 'ui/theme', uses: ['base'] },
-  { path: 'ui/state', uses: ['base', 'texts', 'worker/client', 'worker/protocol'], typesOf: SHOWN_TYPES },
+  { path: 'ui/state', uses: ['base', 'scenario/faults', 'texts', 'worker/client', 'worker/protocol'], typesOf: SHOWN_TYPES },
   { path: 'ui/components', uses: ['base', 'texts', 'ui/theme'], typesOf: SHOWN_TYPES },
   // Feature folders do not import each other; they share through ui/state and ui/components.
   ...['editor', 'graph', 'timeline', 'inspector', 'terminal', 'faults', 'compare', 'lessons', 'share', 'clock', 'storage', 'examples'].map((feature) => ({

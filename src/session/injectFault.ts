@@ -11,7 +11,7 @@ type Context = Pick<InputContext, 'sim' | 'cluster' | 'outputs'>;
 export function injectFault(context: Context, input: Omit<FaultInput, 'at'>, seq: number): void {
   const { sim, outputs } = context;
   const problem = inject(context, input.fault, input.for);
-  if (problem !== undefined) outputs.push({ seq, startedAt: sim.now(), endedAt: sim.now(), command: `fault ${input.fault.kind}`, stdout: '', stderr: `${problem}\n`, exitCode: 1 });
+  outputs.push({ seq, startedAt: sim.now(), endedAt: sim.now(), command: `fault ${input.fault.kind}`, stdout: '', stderr: problem === undefined ? '' : `${problem}\n`, exitCode: problem === undefined ? 0 : 1 });
 }
 
 function inject(context: Context, fault: Fault, lasts: string | undefined): string | undefined {

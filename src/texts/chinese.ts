@@ -5,6 +5,7 @@ import { app } from './zh/app.ts';
 import { clock } from './zh/clock.ts';
 import { editor } from './zh/editor.ts';
 import { examples } from './zh/examples.ts';
+import { faults } from './zh/faults.ts';
 import { graph } from './zh/graph.ts';
 import { inspector } from './zh/inspector.ts';
 import { notices } from './zh/notices.ts';
@@ -14,4 +15,4 @@ import { shortcuts } from './zh/shortcuts.ts';
 import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 
-export const chinese: Texts = { about, app, clock, editor, examples, graph, inspector, notices, problems, share, shortcuts, terminal, timeline };
+export const chinese: Texts = { about, app, clock, editor, examples, faults, graph, inspector, notices, problems, share, shortcuts, terminal, timeline };

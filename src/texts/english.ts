@@ -4,6 +4,7 @@ import { app } from './en/app.ts';
 import { clock } from './en/clock.ts';
 import { editor } from './en/editor.ts';
 import { examples } from './en/examples.ts';
+import { faults } from './en/faults.ts';
 import { graph } from './en/graph.ts';
 import { inspector } from './en/inspector.ts';
 import { notices } from './en/notices.ts';
@@ -13,4 +14,4 @@ import { shortcuts } from './en/shortcuts.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 
-export const english = { about, app, clock, editor, examples, graph, inspector, notices, problems, share, shortcuts, terminal, timeline } as const;
+export const english = { about, app, clock, editor, examples, faults, graph, inspector, notices, problems, share, shortcuts, terminal, timeline } as const;

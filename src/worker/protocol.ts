@@ -1,6 +1,7 @@
 // What page and worker say to each other. Types only. Every request has an id, every reply quotes it.
 // Times are virtual seconds since the start, unless a name says otherwise.
 import type { LinkProblem } from '../scenario/codec/linkProblem.ts';
+import type { Fault } from '../scenario/faults.ts';
 import type { ScenarioDocument, ScenarioFile, ScenarioView } from '../scenario/document.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { Happening } from '../session/readModel/happening.ts';
@@ -20,6 +21,8 @@ export interface Requests {
   delete: { ask: { readonly file: string; readonly text: string; readonly at?: 'head' }; answer: CommandAnswer };
   /** A line of the operator's terminal, which finds the editor's files. One that only reads is answered as of the instant shown. */
   command: { ask: { readonly line: string; readonly files?: ScenarioDocument['files'] }; answer: CommandAnswer };
+  /** Lets something go wrong, for some seconds or until it is put right; in the past it forks first. */
+  fault: { ask: { readonly fault: Fault; readonly lasts?: number; /** Of the branch that may begin. */ readonly name: string }; answer: CommandAnswer };
 
   /** Let virtual time pass, or not; `speed` is virtual seconds per second of the reader, `max` as fast as it goes. What is absent stays. */
   clock: { ask: ClockChange; answer: null };

@@ -3,10 +3,14 @@ import { assertNever } from '../../base/assertNever.ts';
 import type { LoggedInput } from '../../engine/inputLog.ts';
 import { toSeconds } from '../../engine/simTime.ts';
 import type { ScenarioInput } from '../../scenario/document.ts';
+import { parseDuration } from '../../scenario/duration.ts';
 import type { InputRow } from './laneRow.ts';
 
 export function inputRow({ at, seq, input }: LoggedInput<ScenarioInput>): InputRow {
-  return { t: toSeconds(at), seq, type: input.type, label: labelOf(input) };
+  const row = { t: toSeconds(at), seq, type: input.type, label: labelOf(input) };
+  if (input.type !== 'fault') return row;
+  const lasts = input.for === undefined ? undefined : parseDuration(input.for);
+  return { ...row, fault: input.fault, ...(lasts?.ok ? { lasts: toSeconds(lasts.value) } : {}) };
 }
 
 function labelOf(input: ScenarioInput): string {

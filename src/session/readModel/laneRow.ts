@@ -1,5 +1,6 @@
 // The timeline's data: rows that are only ever appended, in order of time. Each says what a lane shows from that instant on.
 // Times are virtual seconds since the start.
+import type { Fault } from '../../scenario/faults.ts';
 import type { StateKey } from './stateKey.ts';
 
 interface LaneRowBase {
@@ -95,4 +96,7 @@ export interface InputRow {
   readonly type: 'apply' | 'delete' | 'command' | 'fault';
   /** File, command line or kind of fault. */
   readonly label: string;
+  /** What went wrong, and for how many seconds; absent: until something puts it right. */
+  readonly fault?: Fault;
+  readonly lasts?: number;
 }

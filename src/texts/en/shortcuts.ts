@@ -25,6 +25,7 @@ export const shortcuts = {
     inspector: 'Inspector',
     timeline: 'Timeline',
     terminal: 'kubectl',
+    faults: 'Faults',
     events: 'Events',
     logs: 'Logs',
     table: 'Graph or table',

@@ -28,6 +28,7 @@ export const shortcuts: Translated<typeof english> = {
     inspector: '检查器',
     timeline: '时间线',
     terminal: 'kubectl',
+    faults: '故障',
     events: '事件',
     logs: '日志',
     table: '图或表格',

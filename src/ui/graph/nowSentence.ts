@@ -2,9 +2,10 @@
 import { assertNever } from '../../base/assertNever.ts';
 import type { Happening } from '../../session/readModel/happening.ts';
 import type { Texts } from '../../texts/catalogue.ts';
+import { faultName } from '../components/faultName.ts';
 import { bytesText } from './quantity.ts';
 
-export function nowSentence(happening: Happening, { happenings, onNode }: Texts['graph']): string {
+export function nowSentence(happening: Happening, { graph: { happenings, onNode }, faults }: Pick<Texts, 'graph' | 'faults'>): string {
   const { actor, object, container = '', type, data } = happening;
   const name = object?.name ?? '';
   const [component = '', node] = actor.split('/');
@@ -65,7 +66,7 @@ export function nowSentence(happening: Happening, { happenings, onNode }: Texts[
     case 'input.refused':
       return data.byServer ? happenings.refused(data.command) : happenings.commandFailed(data.command);
     case 'input.fault':
-      return happenings.fault(data.fault);
+      return happenings.fault(faultName(data.fault, faults.names));
     default:
       return containerSentence(happening, container, who, happenings);
   }

@@ -6,6 +6,7 @@ import { afterFrame } from './afterFrame.ts';
 import { applyActions, type ApplyActions } from './applyActions.ts';
 import { branchActions, type BranchActions } from './branchActions.ts';
 import { clockActions, type ClockActions } from './clockActions.ts';
+import { faultActions, type FaultActions } from './faultActions.ts';
 import { fileActions, type FileActions } from './fileActions.ts';
 import { commandActions, type CommandActions } from './commandActions.ts';
 import { createLaneIndex } from './laneIndex.ts';
@@ -17,7 +18,7 @@ import { timelineActions, type TimelineActions } from './timelineActions.ts';
 import { FIRST_WINDOW } from './timeWindow.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, CommandActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, CommandActions, FaultActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -78,6 +79,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     ...fileActions(context),
     ...applyActions(context),
     ...commandActions(context),
+    ...faultActions(context),
     ...branchActions(context),
     ...questionActions(context),
     ...timelineActions(context),

@@ -96,7 +96,7 @@ export interface OpenQuestion {
 }
 
 export type InspectorTab = 'status' | 'events' | 'logs' | 'yaml';
-export type DrawerTab = 'kubectl' | 'events';
+export type DrawerTab = 'kubectl' | 'faults' | 'events';
 
 export interface Panels {
   readonly say: boolean;
@@ -108,7 +108,7 @@ export interface Panels {
   readonly graphTable: boolean;
   readonly timelineTable: boolean;
   /** On small screens: the one region that is shown. */
-  readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'events';
+  readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'faults' | 'events';
   readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about';
 }
 

@@ -3,6 +3,7 @@ import { GitFork, Send, SquareTerminal, Trash2, Zap } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { durationText } from '../components/durationText.ts';
+import { faultName } from '../components/faultName.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { flagsOf, placedFlags, type Flag, type PlacedFlag } from './model/flags.ts';
 import { gapsOf } from './model/gaps.ts';
@@ -92,7 +93,8 @@ function FlagMark({ place: { flag, x, room, count } }: { readonly place: PlacedF
 }
 
 function useFlagWords({ what, label }: Flag, count: number): string {
-  const { timeline } = useTexts();
+  const { timeline, faults } = useTexts();
+  if (what === 'fault') return count > 1 ? timeline.more(faultName(label, faults.names), count - 1) : faultName(label, faults.names);
   const words = what === 'apply' || what === 'delete' || what === 'fork' ? timeline[what](label) : label.replace(/^kubectl /, '');
   return count > 1 ? timeline.more(words, count - 1) : words;
 }

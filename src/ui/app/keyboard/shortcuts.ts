@@ -37,6 +37,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'inspector', group: 'panels', keys: ['3'], run: ({ actions }) => show(() => actions.setPanels({ ask: true, region: 'pod' }), 'ask') },
   { action: 'timeline', group: 'panels', keys: ['4'], run: ({ actions }) => show(() => actions.setPanels({ when: true }), 'when') },
   { action: 'terminal', group: 'panels', keys: ['5', 't'], run: ({ actions }) => show(() => actions.setPanels({ drawer: 'kubectl', region: 'kubectl' }), 'drawer') },
+  { action: 'faults', group: 'panels', keys: ['6', 'x'], run: ({ actions }) => show(() => actions.setPanels({ drawer: 'faults', region: 'faults' }), 'drawer') },
   { action: 'events', group: 'panels', keys: ['e'], run: ({ actions }) => show(() => actions.setPanels({ drawer: 'events', region: 'events' }), 'drawer') },
   { action: 'logs', group: 'panels', keys: ['l'], run: ({ actions }) => show(() => actions.setPanels({ ask: true, tab: 'logs' }), 'ask') },
   { action: 'table', group: 'panels', keys: ['g'], run: ({ store, actions }) => actions.setPanels({ graphTable: !store.getState().panels.graphTable }) },

@@ -60,7 +60,7 @@ function AskRail(): ReactNode {
   const { app } = useTexts();
   const { setPanels } = useActions();
   const tabs = (['status', 'events', 'logs', 'yaml'] as const).map((tab) => ({ id: tab, label: app.tabs[tab], open: () => setPanels({ ask: true, tab }) }));
-  return <Rail side="right" label={app.open(app.regions.ask)} open={() => setPanels({ ask: true })} entries={[...tabs, { id: 'drawer', label: 'kubectl', open: () => setPanels({ drawer: 'kubectl' }) }]} />;
+  return <Rail side="right" label={app.open(app.regions.ask)} open={() => setPanels({ ask: true })} entries={[...tabs, ...(['kubectl', 'faults'] as const).map((drawer) => ({ id: drawer, label: app.drawerTabs[drawer], open: () => setPanels({ drawer }) }))]} />;
 }
 
 function Line({ when, children }: { readonly when: boolean; readonly children: ReactNode }): ReactNode {

@@ -1,5 +1,5 @@
-// Below the graph: kubectl and events.
-import { ChevronDown, ScrollText, Terminal } from 'lucide-react';
+// Below the graph: kubectl, faults and events.
+import { ChevronDown, ScrollText, Terminal, Zap } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { timeText } from '../../components/timeText.ts';
@@ -11,7 +11,10 @@ import styles from './Drawer.module.css';
 const EventsPanel = lazy(async () => ({ default: (await import('../../inspector/EventsPanel.tsx')).EventsPanel }));
 const CommandPanel = lazy(async () => ({ default: (await import('../../terminal/CommandPanel.tsx')).CommandPanel }));
 
-const TABS: readonly DrawerTab[] = ['kubectl', 'events'];
+const FaultsPanel = lazy(async () => ({ default: (await import('../../faults/FaultsPanel.tsx')).FaultsPanel }));
+
+const TABS: readonly DrawerTab[] = ['kubectl', 'faults', 'events'];
+const ICONS = { kubectl: Terminal, faults: Zap, events: ScrollText };
 
 export function Drawer({ height }: { readonly height: number }): ReactNode {
   const { app } = useTexts();
@@ -22,12 +25,15 @@ export function Drawer({ height }: { readonly height: number }): ReactNode {
     <section id="drawer" className={styles['drawer']} style={{ height }} aria-label={app.regions.drawer} tabIndex={-1}>
       <div className="bar">
         <div className="tabs" role="tablist" aria-label={app.regions.drawer}>
-          {TABS.map((tab) => (
-            <button key={tab} type="button" role="tab" className="tab" aria-selected={tab === open} onClick={() => setPanels({ drawer: tab })}>
-              {tab === 'kubectl' ? <Terminal className="i s" aria-hidden /> : <ScrollText className="i s" aria-hidden />}
-              {app.drawerTabs[tab]}
-            </button>
-          ))}
+          {TABS.map((tab) => {
+            const Icon = ICONS[tab];
+            return (
+              <button key={tab} type="button" role="tab" className="tab" aria-selected={tab === open} onClick={() => setPanels({ drawer: tab })}>
+                <Icon className="i s" aria-hidden />
+                {app.drawerTabs[tab]}
+              </button>
+            );
+          })}
         </div>
         <span className="spring" />
         <span className="small dim">{app.asOf(at)}</span>
@@ -37,9 +43,14 @@ export function Drawer({ height }: { readonly height: number }): ReactNode {
       </div>
       <div className={styles['body']}>
         <Guarded>
-          <Suspense fallback={null}>{open === 'events' ? <EventsPanel /> : <CommandPanel />}</Suspense>
+          <Suspense fallback={null}><Shown tab={open} /></Suspense>
         </Guarded>
       </div>
     </section>
   );
+}
+
+function Shown({ tab }: { readonly tab: DrawerTab | undefined }): ReactNode {
+  if (tab === 'events') return <EventsPanel />;
+  return tab === 'faults' ? <FaultsPanel /> : <CommandPanel />;
 }

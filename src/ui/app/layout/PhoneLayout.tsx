@@ -1,5 +1,5 @@
 // One column: one region at a time, timeline and transport always, tabs at the bottom.
-import { Box, FileCode, ScrollText, Server, Terminal } from 'lucide-react';
+import { Box, FileCode, ScrollText, Server, Terminal, Zap } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Transport } from '../../clock/Transport.tsx';
@@ -12,6 +12,7 @@ import styles from './PhoneLayout.module.css';
 
 const EventsPanel = lazy(async () => ({ default: (await import('../../inspector/EventsPanel.tsx')).EventsPanel }));
 const CommandPanel = lazy(async () => ({ default: (await import('../../terminal/CommandPanel.tsx')).CommandPanel }));
+const FaultsPanel = lazy(async () => ({ default: (await import('../../faults/FaultsPanel.tsx')).FaultsPanel }));
 
 type Region = Panels['region'];
 
@@ -20,6 +21,7 @@ const TABS = [
   ['yaml', FileCode],
   ['cluster', Server],
   ['kubectl', Terminal],
+  ['faults', Zap],
   ['events', ScrollText],
 ] as const satisfies readonly (readonly [Region, unknown])[];
 
@@ -62,6 +64,8 @@ function Shown({ region }: { readonly region: Region }): ReactNode {
       return <SeeRegion />;
     case 'kubectl':
       return <Suspense fallback={null}><CommandPanel /></Suspense>;
+    case 'faults':
+      return <Suspense fallback={null}><FaultsPanel /></Suspense>;
     case 'events':
       return <Suspense fallback={null}><EventsPanel /></Suspense>;
     default:

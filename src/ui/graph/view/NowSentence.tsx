@@ -13,10 +13,11 @@ function withPodName(happening: Happening): Happening {
 }
 
 export function NowSentence(): ReactNode {
-  const texts = useTexts().graph;
+  const words = useTexts();
+  const texts = words.graph;
   const latest = usePlayground((state) => state.latest);
   const several = usePlayground((state) => state.pods.size > 1);
-  const sentence = latest ? nowSentence(several ? withPodName(latest) : latest, texts) : texts.nothing;
+  const sentence = latest ? nowSentence(several ? withPodName(latest) : latest, words) : texts.nothing;
   return (
     <p className={styles['now']}>
       <span className={styles['label']}>{texts.now}</span>

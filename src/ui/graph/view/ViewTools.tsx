@@ -1,8 +1,8 @@
-// Zoom out, the zoom, zoom in, fit.
-import { Maximize, Minus, Plus } from 'lucide-react';
+// Zoom out, the zoom, zoom in, fit; the way to the faults; graph or table.
+import { Maximize, Minus, Plus, Zap } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ReactNode } from 'react';
-import { useTexts } from '../../state/playgroundContext.ts';
+import { useActions, useTexts } from '../../state/playgroundContext.ts';
 import type { GraphView } from './graphView.ts';
 import { TableSwitch } from './TableSwitch.tsx';
 import styles from './ViewTools.module.css';
@@ -10,7 +10,8 @@ import styles from './ViewTools.module.css';
 export const ZOOM_STEP = 1.25;
 
 export function ViewTools({ view }: { readonly view: GraphView }): ReactNode {
-  const texts = useTexts().graph;
+  const { graph: texts, faults } = useTexts();
+  const { setPanels } = useActions();
   const percent = useStore(view.store, ({ transform }) => Math.round(transform.zoom * 100));
   return (
     <div className={styles['tools']}>
@@ -25,6 +26,9 @@ export function ViewTools({ view }: { readonly view: GraphView }): ReactNode {
       </button>
       <button type="button" className="btn sm sq" aria-label={texts.fit} title={texts.fit} onClick={view.fit}>
         <Maximize className="i s" aria-hidden />
+      </button>
+      <button type="button" className="btn sm sq" aria-label={faults.open} title={faults.open} onClick={() => setPanels({ drawer: 'faults', region: 'faults' })}>
+        <Zap className="i s" aria-hidden />
       </button>
       <TableSwitch iconOnly />
     </div>

@@ -78,7 +78,7 @@ function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[], pr
   shell.options.interactive = shell.interactive;
   if (shell.interactive && terminal) shell.options.monitor = true;
   shell.traps.initialise();
-  if (shell.interactive) startInteractive(shell, prompt);
+  if (shell.interactive || shell.dialect !== 'bash') setPrompts(shell, prompt);
   if (invocation.command !== undefined) {
     const { command } = invocation;
     return yield* runToExit(shell, (self) => self.evaluation.evaluateText(self, command, shell.dialect === 'ash' && shell.version !== '1.28' ? 0 : 1, { last: true }));
@@ -87,12 +87,13 @@ function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[], pr
   return yield* runToExit(shell, (self) => runInput(self, 0));
 }
 
-function startInteractive(shell: Shell, prompt: Bytes): void {
+/** ash and dash have them in scripts, too. */
+function setPrompts(shell: Shell, prompt: Bytes): void {
   const { variables } = shell;
   if (variables.get('PS1') === undefined) variables.set('PS1', shell.dialect === 'dash' ? (shell.ctx.credentials.uid === 0 ? '# ' : '$ ') : prompt);
   if (variables.get('PS2') === undefined) variables.set('PS2', '> ');
   // Messages of an interactive bash begin with its bare name.
-  if (shell.dialect === 'bash') shell.arg0 = shell.appletName;
+  if (shell.interactive && shell.dialect === 'bash') shell.arg0 = shell.appletName;
 }
 
 function* runScript(shell: Shell, path: Bytes): Task<number> {
@@ -101,6 +102,8 @@ function* runScript(shell: Shell, path: Bytes): Task<number> {
   const fd = shell.ctx.dup(opened.value, 10, true);
   shell.ctx.close(opened.value);
   shell.arg0 = path;
+  if (shell.dialect === 'ash') shell.baseCommand = path;
+  shell.commandName = shell.baseCommand;
   return yield* runToExit(shell, (self) => runInput(self, fd.ok ? fd.value : 0));
 }
 
@@ -143,8 +146,9 @@ function importEnvironment(shell: Shell): void {
     variables.set('BASH', '/usr/local/bin/bash');
     variables.set('BASH_VERSION', '5.2.15(1)-release');
     variables.replace('BASH_VERSINFO', { value: undefined, exported: false, readonly: true, elements: new Map(['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu'].map((value, i) => [String(i), value])) });
-    variables.set('UID', String(shell.ctx.credentials.uid));
-    variables.set('EUID', String(shell.ctx.credentials.uid));
+    for (const name of ['UID', 'EUID']) variables.replace(name, { value: String(shell.ctx.credentials.uid), exported: false, readonly: true, integer: true });
+    variables.replace('PPID', { value: String(shell.ctx.ppid), exported: false, readonly: true, integer: true });
+    if (variables.get('OLDPWD') === undefined) variables.mark('OLDPWD', { exported: true });
     variables.set('OSTYPE', 'linux-gnu');
     variables.set('HOSTTYPE', 'x86_64');
     variables.set('MACHTYPE', 'x86_64-pc-linux-gnu');

@@ -46,6 +46,7 @@ export function* typeBuiltin(shell: Shell, args: readonly Bytes[]): Task<number>
     } else if (form === 'type') yield* writeTo(shell, 1, `${found.kind}\n`);
     else if (form === 'path') yield* writeTo(shell, 1, found.kind === 'file' ? `${found.path}\n` : '');
     else yield* writeTo(shell, 1, describe(shell, name, found.kind, found.path));
+    if (shell.dialect === 'dash' && found?.kind === 'file' && !name.includes('/')) shell.remember(name, found.path);
     if (all && form === 'long' && found && found.kind !== 'file') for (const path of findAllPrograms(shell, name)) yield* writeTo(shell, 1, `${name} is ${path}\n`);
   }
   return status;
@@ -133,15 +134,15 @@ export function* hashBuiltin(shell: Shell, args: readonly Bytes[]): Task<number>
   }
   if (args[1]?.startsWith('-') && args[1] !== '--') return yield* illegalOption(shell, args[1].charAt(1), 'hash [-lr] [-p pathname] [-dt] [name ...]');
   if (args.length === 1) {
-    if (shell.dialect !== 'bash') return yield* output(shell, [...shell.commandHash.values()].map((path) => `${path}\n`).join(''));
+    if (shell.dialect !== 'bash') return yield* output(shell, [...shell.commandHash.values()].map(({ path }) => `${path}\n`).join(''));
     if (shell.commandHash.size === 0) return yield* output(shell, 'hash: hash table empty\n');
-    return yield* output(shell, `hits\tcommand\n${[...shell.commandHash.values()].map((path) => `   1\t${path}\n`).join('')}`);
+    return yield* output(shell, `hits\tcommand\n${[...shell.commandHash.values()].map(({ path, hits }) => `${String(hits).padStart(4)}\t${path}\n`).join('')}`);
   }
   let status = 0;
   for (const name of args.slice(1)) {
     if (shell.builtins.find(name) || shell.functions.has(name)) continue;
     const found = findProgram(shell, name);
-    if (found.ok) shell.commandHash.set(name, found.value);
+    if (found.ok) shell.remember(name, found.value, 0);
     else {
       yield* complain(shell, `${name}: not found`);
       status = 1;

@@ -39,16 +39,17 @@ export function* dotBuiltin(shell: Shell, args: readonly Bytes[]): Task<number> 
     text += result.value;
   }
   shell.ctx.close(opened.value);
-  return yield* run(shell, text, rest);
+  return yield* run(shell, path, text, rest);
 }
 
-function* run(shell: Shell, text: Bytes, words: readonly Bytes[]): Task<number> {
-  const { positional, loopDepth, commandName, line } = shell;
+function* run(shell: Shell, path: Bytes, text: Bytes, words: readonly Bytes[]): Task<number> {
+  const { positional, loopDepth, commandName, line, sourceName } = shell;
   const withArguments = words.length > 1 && shell.dialect !== 'dash';
   if (withArguments) shell.positional = words.slice(1);
   shell.sourceDepth += 1;
   shell.loopDepth = 0;
-  if (shell.dialect === 'bash') shell.commandName = undefined;
+  shell.commandName = shell.dialect === 'bash' ? undefined : path;
+  shell.sourceName = path;
   try {
     const status = yield* shell.evaluation.evaluateFile(shell, text);
     if (shell.skip !== 'return') return status;
@@ -58,6 +59,7 @@ function* run(shell: Shell, text: Bytes, words: readonly Bytes[]): Task<number> 
     shell.sourceDepth -= 1;
     shell.loopDepth = loopDepth;
     shell.commandName = commandName;
+    shell.sourceName = sourceName;
     shell.line = line;
     if (withArguments) shell.positional = positional;
   }

@@ -1,7 +1,7 @@
 // exit, return, break, continue.
 import type { Task } from '../../../engine/task.ts';
 import type { Bytes } from '../../vfs/types.ts';
-import { ShellExit } from '../run/control.ts';
+import { ExpansionError, ShellExit } from '../run/control.ts';
 import { complain, writeTo } from '../run/output.ts';
 import type { Shell } from '../run/shell.ts';
 import { illegalNumber, raise } from './failure.ts';
@@ -14,6 +14,10 @@ export function* exitBuiltin(shell: Shell, args: readonly Bytes[]): Task<number>
   if (status === undefined) {
     const failed = yield* illegalNumber(shell, operand);
     throw new ShellExit(failed);
+  }
+  if (shell.dialect === 'bash' && args.length > (args[1] === '--' ? 3 : 2)) {
+    yield* complain(shell, 'too many arguments');
+    throw new ExpansionError('', 1, false);
   }
   throw new ShellExit(status);
 }
@@ -33,6 +37,11 @@ export function* returnBuiltin(shell: Shell, args: readonly Bytes[]): Task<numbe
   }
   const status = operand === undefined ? (shell.trapStatus !== undefined && shell.functionDepth === 0 ? shell.trapStatus : shell.status) : statusOf(shell, operand);
   if (status === undefined) return yield* illegalNumber(shell, operand ?? '');
+  if (shell.dialect === 'dash' && operand !== undefined) return leaveFunction(shell, Number(operand));
+  return leaveFunction(shell, status);
+}
+
+function leaveFunction(shell: Shell, status: number): number {
   shell.skip = 'return';
   shell.status = status;
   return status;

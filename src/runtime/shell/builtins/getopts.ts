@@ -18,7 +18,7 @@ export function* getoptsBuiltin(shell: Shell, args: readonly Bytes[]): Task<numb
   const silent = optstring.startsWith(':');
   const state = shell.getopts;
   const variable = Number(shell.variables.get('OPTIND') ?? '1');
-  if (variable !== state.index && Number.isFinite(variable)) {
+  if (variable !== shownIndex(shell, state) && Number.isFinite(variable)) {
     state.index = Math.max(1, variable);
     state.offset = 0;
   }
@@ -61,6 +61,11 @@ export function* getoptsBuiltin(shell: Shell, args: readonly Bytes[]): Task<numb
   return finish(shell, name, state, letter, value, 0);
 }
 
+/** OPTIND: within a group of letters ash and dash already name the next word. */
+function shownIndex(shell: Shell, state: Shell['getopts']): number {
+  return state.offset > 0 && shell.dialect !== 'bash' ? state.index + 1 : state.index;
+}
+
 function advance(state: Shell['getopts'], lastOfWord: boolean, position: number): void {
   if (lastOfWord) {
     state.index += 1;
@@ -69,7 +74,7 @@ function advance(state: Shell['getopts'], lastOfWord: boolean, position: number)
 }
 
 function finish(shell: Shell, name: Bytes, state: Shell['getopts'], letter: Bytes, value: Bytes | undefined, status: number): number {
-  shell.assign('OPTIND', String(state.index));
+  shell.assign('OPTIND', String(shownIndex(shell, state)));
   if (value === undefined) shell.variables.unset('OPTARG');
   else shell.assign('OPTARG', value);
   shell.assign(name, letter);

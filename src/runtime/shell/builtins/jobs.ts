@@ -43,7 +43,7 @@ function* waitForAll(shell: Shell): Task<number> {
     const running = shell.jobs.all().some((job) => jobState(job) === 'running');
     for (const job of shell.jobs.all()) if (jobState(job) === 'done') job.waited = true;
     if (!running) {
-      if (shell.dialect === 'bash') for (const job of shell.jobs.all()) if (jobState(job) === 'done') shell.jobs.remove(job);
+      if (shell.dialect === 'bash') shell.jobs.forgetDone();
       return 0;
     }
     const job = yield* waitForAny(shell);
@@ -81,6 +81,8 @@ function* waitForOne(shell: Shell, target: Bytes): Task<number | { readonly inte
   } else if (/^\d+$/.test(target)) {
     const found = shell.jobs.findByPid(Number(target));
     if (!found) {
+      const ended = shell.dialect === 'bash' ? shell.jobs.endedStatus(Number(target)) : undefined;
+      if (ended !== undefined) return ended;
       if (shell.dialect === 'bash') yield* complain(shell, `pid ${target} is not a child of this shell`);
       return 127;
     }

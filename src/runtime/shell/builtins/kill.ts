@@ -17,8 +17,9 @@ export function* killBuiltin(shell: Shell, args: readonly Bytes[]): Task<number>
   let check = false;
   const [first = ''] = rest;
   if (first === '-s' || first === '-n') {
-    const parsed = signalOf(rest[1] ?? '');
-    if (parsed === undefined) return yield* badSignal(shell, rest[1] ?? '');
+    if (rest[1] === undefined) return yield* missingSignal(shell, first);
+    const parsed = signalOf(rest[1]);
+    if (parsed === undefined) return yield* badSignal(shell, rest[1]);
     [signal, check] = parsed === 'none' ? [undefined, true] : [parsed, false];
     rest = rest.slice(2);
   } else if (first === '--') rest = rest.slice(1);
@@ -47,7 +48,9 @@ function* killOne(shell: Shell, target: Bytes, signal: Signal | undefined): Task
   if (target.startsWith('%')) {
     const job = shell.jobs.findBySpec(target);
     if (!job) return shell.dialect === 'bash' ? yield* fail(shell, `${target}: no such job`, 1) : yield* raise(shell, `${shell.dialect === 'ash' ? `${target}: no such job` : `No such job: ${target}`}`);
-    pid = job.controlled ? -(job.processes[0]?.pid ?? 0) : (job.processes[0]?.pid ?? 0);
+    const leader = job.processes[0]?.pid ?? 0;
+    // dash means the group even when the job has none of its own.
+    pid = job.controlled || shell.dialect === 'dash' ? -leader : leader;
   } else if (/^-?\d+$/.test(target)) pid = Number(target);
   else return yield* badPid(shell, target);
   const result = shell.ctx.kill(pid, signal);
@@ -84,6 +87,18 @@ function* badSignal(shell: Shell, text: Bytes): Task<number> {
       return yield* raise(shell, `invalid signal number or name: ${text}`);
     case 'bash':
       return yield* fail(shell, `${text}: invalid signal specification`, 1);
+  }
+}
+
+/** `kill -s` and nothing more. */
+function* missingSignal(shell: Shell, option: Bytes): Task<number> {
+  switch (shell.dialect) {
+    case 'ash':
+      return yield* badSignal(shell, option.slice(1));
+    case 'dash':
+      return yield* raise(shell, `No arg for ${option} option`);
+    case 'bash':
+      return yield* fail(shell, `${option}: option requires an argument`, 1);
   }
 }
 

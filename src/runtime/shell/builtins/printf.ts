@@ -17,6 +17,8 @@ const USAGE = '[-v var] format [arguments]';
 export interface PrintfProblem {
   readonly text: Bytes;
   readonly fatal: boolean;
+  /** It does not count as a failure. */
+  readonly warning?: boolean;
 }
 
 export function* printfBuiltin(shell: Shell, args: readonly Bytes[]): Task<number> {
@@ -40,7 +42,7 @@ export function* printfBuiltin(shell: Shell, args: readonly Bytes[]): Task<numbe
     if (shell.dialect === 'ash') status = yield* failAsApplet(shell, problem.text, 1);
     else {
       yield* complain(shell, problem.text);
-      status = problem.fatal && shell.dialect === 'dash' ? 2 : 1;
+      if (!problem.warning) status = problem.fatal && shell.dialect === 'dash' ? 2 : 1;
     }
   }
   return status;
@@ -141,7 +143,7 @@ class Formatter {
         return '';
       }
       case 'dash':
-        this.problems.push({ text: `${whole}: invalid directive`, fatal: true });
+        this.problems.push({ text: `${whole.startsWith('%(') ? '%(' : whole}: invalid directive`, fatal: true });
         return '';
       case 'bash': {
         const missing = type === undefined && rest === '';
@@ -184,7 +186,7 @@ class Formatter {
         return formatFloat(this.#float(argument), conversion);
       default:
         if (type.startsWith('(')) return this.#time(type, argument, conversion);
-        return formatInteger(this.#integer(argument), conversion);
+        return formatInteger(this.#integer(argument, type === 'd' || type === 'i'), conversion);
     }
   }
 
@@ -199,7 +201,7 @@ class Formatter {
     return Number(this.#integer(text));
   }
 
-  #integer(text: Bytes | undefined): bigint {
+  #integer(text: Bytes | undefined, signed = true): bigint {
     if (text === undefined) return 0n;
     if (text.startsWith("'") || text.startsWith('"')) return BigInt(text.length > 1 ? text.charCodeAt(1) : 0);
     const match = /^\s*([-+]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/.exec(text);
@@ -208,7 +210,20 @@ class Formatter {
     const whole = match !== null && match[0].length === text.trimEnd().length;
     if (!whole) this.#badNumber(text, match !== null);
     const kept = whole || this.#shell.dialect !== 'ash' ? value : 0n;
-    return match?.[1] === '-' ? -kept : kept;
+    return this.#inRange(match?.[1] === '-' ? -kept : kept, text, signed);
+  }
+
+  /** What does not fit into 64 bits is said and cut off. */
+  #inRange(value: bigint, text: Bytes, signed: boolean): bigint {
+    const [least, most] = signed ? [-(1n << 63n), (1n << 63n) - 1n] : [-(1n << 64n) + 1n, (1n << 64n) - 1n];
+    if (value >= least && value <= most) return value;
+    const { dialect } = this.#shell;
+    if (dialect === 'ash') {
+      this.#badNumber(text, true);
+      return 0n;
+    }
+    this.problems.push({ text: `${dialect === 'bash' ? 'warning: ' : ''}${text}: Numerical result out of range`, fatal: false, warning: dialect === 'bash' });
+    return value < 0n ? least : most;
   }
 
   #float(text: Bytes | undefined): number {
@@ -224,7 +239,7 @@ class Formatter {
 
   #badNumber(text: Bytes, partly: boolean): void {
     const { dialect } = this.#shell;
-    if (text === '' && dialect === 'bash') return;
+    if (text === '' && dialect !== 'ash') return;
     const message = dialect === 'ash' ? `invalid number '${text}'` : dialect === 'bash' ? `${text}: invalid number` : partly ? `${text}: not completely converted` : `${text}: expected numeric value`;
     this.problems.push({ text: message, fatal: false });
   }

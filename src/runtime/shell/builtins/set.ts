@@ -114,7 +114,7 @@ function listVariables(shell: Shell): Bytes {
 
 export function* shiftBuiltin(shell: Shell, args: readonly Bytes[]): Task<number> {
   const operand = args[1] ?? '1';
-  if (!/^-?\d+$/.test(operand)) return yield* illegalNumber(shell, operand);
+  if (!/^-?\d+$/.test(operand)) return shell.dialect === 'bash' ? yield* fail(shell, `${operand}: numeric argument required`, 1) : yield* illegalNumber(shell, operand);
   const count = Number(operand);
   if (count < 0 || count > shell.positional.length) {
     if (shell.dialect === 'bash') return count < 0 ? yield* fail(shell, `${operand}: shift count out of range`, 1) : 1;

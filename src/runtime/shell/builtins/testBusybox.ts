@@ -30,7 +30,8 @@ class BusyboxTest {
 
   run(): boolean {
     const args = this.#args;
-    const negated = args[0] === '!';
+    const comparison = args.length === 3 && this.#kind(args[1]) === 'binary';
+    const negated = args[0] === '!' && !comparison;
     const rest = negated ? args.slice(1) : args;
     if (rest.length === 0) return negated;
     if (rest.length === 1) return (rest[0] !== '') !== negated;
@@ -123,5 +124,5 @@ class BusyboxTest {
 }
 
 function badNumber(text: Bytes): bigint {
-  return decimal(text, (bad) => `${bad}: bad number`);
+  return decimal(text, (bad) => `${bad === '' ? '' : `${bad}: `}bad number`);
 }

@@ -1,11 +1,15 @@
 // dash's bltin/test.c.
 import type { Bytes } from '../../vfs/types.ts';
 import { TestError, type TestHost } from './testHost.ts';
-import { binary, decimal, isBinary, isUnary, unary } from './testOperators.ts';
+import { binary, decimal, isBinary as isKnownBinary, isUnary, unary } from './testOperators.ts';
 
 type Kind = 'end' | 'operand' | 'unary' | 'binary' | 'and' | 'or' | 'not' | '(' | ')';
 
 const UNARY_LETTERS = 'rwxefdcbpugkshLSztnOG';
+
+function isBinary(text: Bytes | undefined): boolean {
+  return text !== '==' && isKnownBinary(text);
+}
 
 export function testDash(host: TestHost, argv: readonly Bytes[]): boolean {
   let args = argv.slice(1);
@@ -127,7 +131,7 @@ class DashTest {
 
 function kindOf(text: Bytes): Kind {
   if (isUnary(text, UNARY_LETTERS)) return 'unary';
-  if (isBinary(text) && text !== '==') return 'binary';
+  if (isBinary(text)) return 'binary';
   switch (text) {
     case '-a':
       return 'and';

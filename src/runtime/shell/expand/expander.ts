@@ -93,7 +93,7 @@ export class Expander {
       result.push(text);
       return;
     }
-    const matches = expandGlob(shell.ctx, pattern, { extended, dots: shell.shopt.has('dotglob'), ignoreCase: shell.shopt.has('nocaseglob') });
+    const matches = expandGlob(shell.ctx, pattern, { extended, dots: shell.shopt.has('dotglob'), skipDots: shell.dialect === 'bash', bangOnly: shell.dialect === 'dash', ignoreCase: shell.shopt.has('nocaseglob') });
     if (matches.length > 0) result.push(...matches);
     else if (shell.shopt.has('failglob')) throw shell.expansionError(`no match: ${text}`, 1, true);
     else if (!shell.shopt.has('nullglob')) result.push(text);

@@ -7,6 +7,8 @@ import { compilePattern, hasMagic, unescapePattern, type PatternOptions } from '
 export interface GlobOptions extends PatternOptions {
   /** bash's dotglob. */
   readonly dots?: boolean;
+  /** bash's globskipdots: `.` and `..` never match. */
+  readonly skipDots?: boolean;
 }
 
 /** The paths that match, sorted by bytes; empty when none does. */
@@ -44,7 +46,7 @@ function expandComponent(ctx: ProgramContext, base: Bytes, component: Bytes, sla
   if (!names.ok) return [];
   const regex = compilePattern(component, { ...options, path: true });
   const explicitDot = component.startsWith('.') || component.startsWith('\\.');
-  const candidates = explicitDot ? ['.', '..', ...names.value] : names.value;
+  const candidates = explicitDot && !options.skipDots ? ['.', '..', ...names.value] : names.value;
   const result: Bytes[] = [];
   for (const name of candidates) {
     if (name.startsWith('.') && !explicitDot && !options.dots) continue;

@@ -13,11 +13,13 @@ export interface PatternOptions {
   readonly extended?: boolean;
   /** `*` and `?` stop at a slash, and a leading dot must be matched by a dot. */
   readonly path?: boolean;
+  /** dash: only `!` negates a bracket expression. */
+  readonly bangOnly?: boolean;
 }
 
 /** A matcher of whole strings. */
 export function compilePattern(pattern: Bytes, options: PatternOptions = {}): RegExp {
-  const key = `${options.ignoreCase ? 'i' : ''}${options.extended ? 'x' : ''}${options.path ? 'p' : ''}/${pattern}`;
+  const key = `${options.ignoreCase ? 'i' : ''}${options.extended ? 'x' : ''}${options.path ? 'p' : ''}${options.bangOnly ? 'b' : ''}/${pattern}`;
   let regex = cache.get(key);
   if (!regex) {
     regex = new RegExp(`^(?:${patternSource(pattern, options)})$`, options.ignoreCase ? 'i' : '');
@@ -92,7 +94,7 @@ class Translator {
   #bracket(): string | undefined {
     const pattern = this.#pattern;
     let i = this.#pos;
-    const negated = pattern[i] === '!' || pattern[i] === '^';
+    const negated = pattern[i] === '!' || (pattern[i] === '^' && !this.#options.bangOnly);
     if (negated) i += 1;
     let members = '';
     for (let first = true; ; first = false) {

@@ -80,7 +80,7 @@ export function* evaluate(shell: Shell, node: Node, options: EvaluateOptions): T
       status = yield* caseCommand(shell, node, options);
       break;
     case 'function':
-      shell.functions.set(node.name, { body: node.body, line: node.line, source: shell.sourceDepth > 0 ? shell.text : 'environment', text: shell.text });
+      shell.functions.set(node.name, { body: node.body, line: node.line, source: shell.sourceName ?? (shell.options.command || shell.interactive ? 'environment' : shell.arg0), text: shell.text });
       break;
     default:
       status = yield* bashCommand(shell, node, tested);
@@ -307,7 +307,7 @@ function* startPipeline(shell: Shell, commands: readonly Node[], job: Job, teste
         child.ctx.close(ends.write);
       }
       return yield* evaluate(child, command, { last: true, tested });
-    });
+    }, command);
     if (input !== undefined) shell.ctx.close(input);
     if (ends) shell.ctx.close(ends.write);
     input = ends?.read;

@@ -63,7 +63,7 @@ export function* syntaxFailure(shell: Shell, error: ShellSyntaxError, text: Byte
     throw new ShellError(2);
   }
   const where = shell.commandName === 'eval' ? 'eval: ' : shell.commandName === undefined && shell.options.command && shell.sourceDepth === 0 ? '-c: ' : '';
-  const prefix = shell.interactive ? `${shell.arg0}: ${where}` : `${shell.arg0}: ${where}line ${error.line}: `;
+  const prefix = shell.interactive ? `${shell.arg0}: ${where}` : `${(where === '' ? shell.sourceName : undefined) ?? shell.arg0}: ${where}line ${error.line}: `;
   let message = `${prefix}${error.text}\n`;
   if (error.showLine) message += `${prefix}\`${text.split('\n')[error.line - firstLine] ?? ''}'\n`;
   yield* writeTo(shell, 2, message);

@@ -5,12 +5,13 @@ import type { EvaluateOptions } from './evaluation.ts';
 import type { FunctionDefinition, Shell } from './shell.ts';
 
 export function* callFunction(shell: Shell, words: readonly Bytes[], definition: FunctionDefinition, options: EvaluateOptions): Task<number> {
-  const { positional, loopDepth, functionNames, getopts, text } = shell;
+  const { positional, loopDepth, functionNames, getopts, text, sourceName } = shell;
   shell.positional = words.slice(1);
   shell.loopDepth = 0;
   shell.functionDepth += 1;
   shell.functionNames = [words[0] ?? '', ...functionNames];
   shell.text = definition.text;
+  shell.sourceName = definition.source;
   if (shell.dialect !== 'bash') shell.getopts = { index: 1, offset: 0 };
   shell.variables.pushScope();
   try {
@@ -24,6 +25,7 @@ export function* callFunction(shell: Shell, words: readonly Bytes[], definition:
     shell.loopDepth = loopDepth;
     shell.positional = positional;
     shell.text = text;
+    shell.sourceName = sourceName;
     if (shell.dialect !== 'bash') shell.getopts = getopts;
   }
 }

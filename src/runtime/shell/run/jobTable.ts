@@ -23,10 +23,14 @@ export interface Job {
   used: boolean;
 }
 
+/** How many statuses of past background processes a shell keeps. */
+const REMEMBERED = 64;
+
 export class Jobs {
   #slots: (Job | undefined)[] = [];
   /** Most recent first. */
   #order: Job[] = [];
+  readonly #ended = new Map<number, number>();
 
   add(options: { readonly background: boolean; readonly controlled: boolean; readonly text: Bytes }): Job {
     let slot = this.#slots.findIndex((job) => job === undefined || (jobState(job) === 'done' && job.waited));
@@ -40,8 +44,21 @@ export class Jobs {
   }
 
   remove(job: Job): void {
+    if (job.background) for (const { pid, exit } of job.processes) if (exit) this.#remember(pid, exit.code);
     if (this.#slots[job.number - 1] === job) this.#slots[job.number - 1] = undefined;
     this.#order = this.#order.filter((other) => other !== job);
+  }
+
+  /** What bash's plain `wait` leaves: nothing of what has ended. */
+  forgetDone(): void {
+    for (const job of this.all()) if (jobState(job) === 'done') this.remove(job);
+    this.#ended.clear();
+  }
+
+  #remember(pid: number, status: number): void {
+    this.#ended.set(pid, status);
+    const oldest = this.#ended.keys().next();
+    if (this.#ended.size > REMEMBERED && !oldest.done) this.#ended.delete(oldest.value);
   }
 
   /** It becomes the current one (`%%`). */
@@ -79,6 +96,17 @@ export class Jobs {
   clear(): void {
     this.#slots = [];
     this.#order = [];
+  }
+
+  /** The same jobs, for a subshell that lists them. */
+  copyFrom(other: Jobs): void {
+    this.#slots = [...other.#slots];
+    this.#order = [...other.#order];
+  }
+
+  /** bash: what became of a process whose job is gone. */
+  endedStatus(pid: number): number | undefined {
+    return this.#ended.get(pid);
   }
 }
 

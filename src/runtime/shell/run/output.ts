@@ -13,8 +13,9 @@ export function* complain(shell: Shell, text: Bytes): Task<void> {
   yield* shell.ctx.write(2, `${shell.prefix()}${text}\n`);
 }
 
-/** A message about a command, not from a builtin. */
+/** A message about a command, not from a builtin. ash and dash still name the `eval` or the sourced file it stands in. */
 export function* complainPlainly(shell: Shell, text: Bytes): Task<void> {
+  if (shell.dialect !== 'bash') return yield* complain(shell, text);
   const name = shell.commandName;
   shell.commandName = undefined;
   yield* complain(shell, text);

@@ -23,6 +23,7 @@ export function* applyRedirects(shell: Shell, redirects: readonly Redirect[], sa
       if (failed !== undefined) return failed;
     } catch (error) {
       if (!(error instanceof ExpansionError)) throw error;
+      if (shell.dialect !== 'bash' && !redirect.hereDocument) throw error;
       yield* writeTo(shell, 2, error.text);
       if (shell.dialect === 'bash' && !redirect.hereDocument) throw new ExpansionError('', error.status, error.fatal);
       return shell.dialect === 'ash' ? 1 : error.status;
@@ -163,10 +164,10 @@ function* duplicate(shell: Shell, redirect: Redirect, saved: Saved | undefined):
   }
   const moving = /^(\d+)(-?)$/.exec(word);
   if (!moving) {
-    if (redirect.operator === '>&' && redirect.fd === undefined && shell.dialect === 'bash') return yield* openFile(shell, { ...redirect, operator: '&>' }, word, saved);
-    if (shell.dialect === 'bash') yield* complainPlainly(shell, `${redirect.target.source}: ambiguous redirect`);
-    else yield* complainPlainly(shell, shell.dialect === 'ash' ? `syntax error: bad fd number` : 'Syntax error: Bad fd number');
-    return shell.dialect === 'bash' ? 1 : 2;
+    if (redirect.operator === '>&' && redirect.fd === undefined && shell.dialect !== 'dash') return yield* openFile(shell, { ...redirect, operator: '&>' }, word, saved);
+    if (shell.dialect !== 'bash') throw shell.expansionError(shell.dialect === 'ash' ? 'redir error' : 'Syntax error: Bad fd number', 2, true);
+    yield* complainPlainly(shell, `${redirect.target.source}: ambiguous redirect`);
+    return 1;
   }
   const source = Number(moving[1]);
   if (!shell.ctx.openFile(source)) {

@@ -81,8 +81,12 @@ export class Shell {
   subshell = false;
   // where it is
   line = 0;
-  /** The builtin that runs, for its messages. */
+  /** The builtin that runs, for its messages; in ash also the script. */
   commandName: Bytes | undefined;
+  /** `commandName` outside of all builtins. */
+  baseCommand: Bytes | undefined;
+  /** The sourced file, or the place of the function that runs. */
+  sourceName: Bytes | undefined;
   loopDepth = 0;
   functionDepth = 0;
   functionNames: readonly Bytes[] = [];
@@ -103,7 +107,7 @@ export class Shell {
   savedDescriptors = 10;
   processSubstitutions: number[] = [];
   historyLines: Bytes[] = [];
-  commandHash = new Map<Bytes, Bytes>();
+  commandHash = new Map<Bytes, { readonly path: Bytes; readonly hits: number }>();
   /** Of all subshells together: they are no part of what a script can see. */
   searches: Map<Bytes, ProgramSearch>;
   /** What `ulimit` was told. */
@@ -143,6 +147,8 @@ export class Shell {
     copy.subshell = true;
     copy.line = this.line;
     copy.commandName = this.commandName;
+    copy.baseCommand = this.baseCommand;
+    copy.sourceName = this.sourceName;
     copy.loopDepth = this.loopDepth;
     copy.functionDepth = this.functionDepth;
     copy.functionNames = this.functionNames;
@@ -222,6 +228,7 @@ export class Shell {
         default:
       }
     }
+    if (name === 'FUNCNAME' && this.dialect === 'ash') return this.functionNames[0] ?? this.variables.get(name);
     if (this.dialect === 'bash' && (name === 'FUNCNAME' || name === 'BASH_SOURCE' || name === 'PIPESTATUS')) return arrayValues(this, name)[0];
     return this.variables.get(name);
   }
@@ -239,7 +246,7 @@ export class Shell {
   }
 
   *assignFromExpansion(name: Bytes, index: Bytes | undefined, value: Bytes): Generator<never, void> {
-    if (!/^[A-Za-z_]/.test(name)) throw this.badSubstitution(`$${name}`, name);
+    if (!/^[A-Za-z_]/.test(name)) throw this.dialect === 'bash' ? this.expansionError(`$${name}: cannot assign in this way`, 1, false) : this.expansionError(`${name}: bad variable name`, 2, true);
     if (index === undefined) this.assign(name, value);
     else assignElement(this, name, index, value, false);
   }
@@ -269,14 +276,20 @@ export class Shell {
     return this.variables.get('IFS') ?? DEFAULT_IFS;
   }
 
-  get patternOptions(): { readonly extended: boolean } {
-    return { extended: this.shopt.has('extglob') };
+  get patternOptions(): { readonly extended: boolean; readonly bangOnly: boolean } {
+    return { extended: this.shopt.has('extglob'), bangOnly: this.dialect === 'dash' };
   }
 
   /** The home directory of a user, or of the one that runs. */
   homeOf(user: Bytes | undefined): Bytes | undefined {
     const { mounts } = this.ctx.process.namespaces;
     return (user === undefined ? userById(mounts, this.ctx.credentials.uid) : userByName(mounts, user))?.home;
+  }
+
+  /** A command found along PATH and used. */
+  remember(name: Bytes, path: Bytes, uses = 1): void {
+    const known = this.commandHash.get(name);
+    this.commandHash.set(name, { path, hits: (known?.path === path ? known.hits : 0) + uses });
   }
 
   // ---- arithmetic -------------------------------------------------------------------------------------------------
@@ -286,7 +299,7 @@ export class Shell {
       return evaluateArithmetic(text, this.dialect, {
         get: (name, index) => {
           const value = index === undefined ? this.variables.get(name) : arrayElement(this, name, String(index));
-          if (value === undefined && this.options.nounset) throw this.unsetError(name, name);
+          if (value === undefined && this.options.nounset && this.dialect === 'bash') throw this.unsetError(name, name);
           return value;
         },
         set: (name, index, value) => {
@@ -312,7 +325,7 @@ export class Shell {
       case 'dash':
         return `${this.arg0}: ${this.line}: ${builtin}`;
       case 'bash':
-        return this.interactive ? `${this.arg0}: ${builtin}` : `${this.arg0}: line ${this.line}: ${builtin}`;
+        return this.interactive ? `${this.arg0}: ${builtin}` : `${this.sourceName ?? this.arg0}: line ${this.line}: ${builtin}`;
     }
   }
 
@@ -327,13 +340,18 @@ export class Shell {
 
   unsetError(name: Bytes, source: Bytes): ExpansionError {
     if (this.dialect !== 'bash') return this.expansionError(`${name}: parameter not set`, 2, true);
-    return this.expansionError(`${/^\d/.test(name) ? source : name}: unbound variable`, this.subshell ? 1 : 127, true);
+    return this.expansionError(`${/^\d/.test(name) ? source : name}: unbound variable`, this.#fatalStatus, true);
+  }
+
+  /** bash's status after an expansion that ends it. */
+  get #fatalStatus(): number {
+    return this.subshell || this.options.errexit ? 1 : 127;
   }
 
   missingError(name: Bytes, operator: string, message: Bytes | undefined): ExpansionError {
     const nullToo = operator.startsWith(':');
     const standard = this.dialect === 'bash' ? (nullToo ? 'parameter null or not set' : 'parameter not set') : `parameter not set${nullToo ? ' or null' : ''}`;
-    return this.expansionError(`${name}: ${message ?? standard}`, this.dialect !== 'bash' ? 2 : this.subshell ? 1 : 127, true);
+    return this.expansionError(`${name}: ${message ?? standard}`, this.dialect !== 'bash' ? 2 : this.#fatalStatus, true);
   }
 
   readonlyError(name: Bytes): ExpansionError {

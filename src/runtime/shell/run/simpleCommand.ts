@@ -69,10 +69,13 @@ function* assignOnly(shell: Shell, node: SimpleCommand): Task<number> {
   const saved: Saved = [];
   const failed = yield* applyRedirects(shell, node.redirects, saved);
   if (!failed) {
+    const together: (readonly [Bytes, Bytes])[] = [];
     for (const assignment of node.assignments) {
       const value = yield* assign(shell, assignment);
-      yield* traceSimple(shell, [[assignment.name, value]], []);
+      if (shell.dialect === 'bash') yield* traceSimple(shell, [[assignment.name, value]], []);
+      else together.push([assignment.name, value]);
     }
+    if (together.length > 0) yield* traceSimple(shell, together, []);
   }
   restoreRedirects(shell, saved);
   return failed ?? shell.substitutionStatus ?? 0;
@@ -243,7 +246,7 @@ function* runProgram(shell: Shell, node: SimpleCommand, invocation: Invocation, 
     yield* complainPlainly(shell, failed.text);
     return failed.status;
   }
-  if (!name.includes('/')) shell.commandHash.set(name, found.value);
+  if (!name.includes('/') && invocation.path === undefined) shell.remember(name, found.value);
   if (options.last && !shell.traps.any) return yield* execute(shell, found.value, words, values);
   const job = shell.jobs.add({ background: false, controlled: shell.options.monitor, text: nodeText(shell, node) });
   const pid = yield* forkShell(shell, 'foreground', job, job.text, (child) => execute(child, found.value, words, values));

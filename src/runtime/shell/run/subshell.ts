@@ -4,6 +4,7 @@ import type { Task } from '../../../engine/task.ts';
 import { errnoText } from '../../process/errnoText.ts';
 import type { ProgramContext } from '../../process/types.ts';
 import type { Bytes, Errno } from '../../vfs/types.ts';
+import type { Node, SimpleCommand } from '../syntax/ast.ts';
 import type { Job } from './jobTable.ts';
 import { ExpansionError, ShellError, ShellExit, ShellInterrupt } from './control.ts';
 import { complainPlainly, writeTo } from './output.ts';
@@ -16,7 +17,7 @@ export type ForkKind = 'foreground' | 'background' | 'substitution';
 export type ChildBody = (child: Shell) => Task<number>;
 
 /** Forks a copy of the shell. Adds the process to `job`, if one is given. */
-export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, text: Bytes, body: ChildBody): Task<Result<number, Errno>> {
+export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, text: Bytes, body: ChildBody, node?: Node): Task<Result<number, Errno>> {
   const child = shell.copy();
   const first = job?.processes.length === 0;
   const controlled = job?.controlled === true;
@@ -24,6 +25,10 @@ export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, t
   const pid = shell.ctx.fork(function* (ctx) {
     child.ctx = ctx;
     enterSubshell(child, shell, kind);
+    if (lists(node, 'jobs') && shell.dialect !== 'dash') {
+      child.jobs.copyFrom(shell.jobs);
+      if (job) child.jobs.remove(job);
+    } else if (shell.dialect === 'ash' && kind === 'substitution' && lists(node, 'trap') && node?.words.length === 1) child.traps.showInherited(shell.traps);
     if (controlled) {
       ctx.setpgid(0, group ?? 0);
       if (kind === 'foreground') child.setForeground(group ?? ctx.pid);
@@ -39,6 +44,11 @@ export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, t
     if (controlled) shell.ctx.setpgid(pid.value, group ?? pid.value);
   }
   return ok(pid.value);
+}
+
+/** A subshell that only lists what its parent has. */
+function lists(node: Node | undefined, name: 'jobs' | 'trap'): node is SimpleCommand {
+  return node?.type === 'simple' && node.words[0]?.source === name;
 }
 
 function enterSubshell(child: Shell, parent: Shell, kind: ForkKind): void {

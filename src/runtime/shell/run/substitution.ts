@@ -33,7 +33,7 @@ export function* capture(shell: Shell, body: Node | undefined): Task<Bytes> {
     }
     if (file) return yield* copyFile(child, file);
     return yield* child.evaluation.evaluate(child, body, { last: true });
-  });
+  }, body);
   shell.ctx.close(write);
   if (!pid.ok) {
     shell.ctx.close(read);

@@ -32,12 +32,14 @@ function* interrupted(shell: Shell): Task<void> {
 
 /** One action; the status is afterwards what it was. */
 export function* runAction(shell: Shell, action: Bytes): Task<void> {
-  const { status, trapStatus, tested } = shell;
+  const { status, trapStatus, tested, commandName } = shell;
   shell.trapStatus = status;
+  shell.commandName = shell.baseCommand;
   try {
     yield* shell.evaluation.evaluateText(shell, action, shell.line);
   } finally {
     shell.trapStatus = trapStatus;
+    shell.commandName = commandName;
   }
   shell.tested = tested;
   if (shell.skip === 'none') shell.status = status;

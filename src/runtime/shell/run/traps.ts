@@ -30,7 +30,7 @@ export class Traps {
       const action = this.#actions.get('ERR');
       if (action !== undefined) copy.#actions.set('ERR', action);
     }
-    copy.inherited = this.#actions.size > 0 ? new Map(this.#actions) : this.inherited;
+    if (shell.dialect === 'bash') copy.showInherited(this);
     for (const signal of this.ignoredAtStart) copy.ignoredAtStart.add(signal);
     return copy;
   }
@@ -40,7 +40,12 @@ export class Traps {
   }
 
   get actions(): ReadonlyMap<TrapName, Bytes> {
-    return this.inherited && this.#actions.size === 0 ? this.inherited : this.#actions;
+    return this.inherited ?? this.#actions;
+  }
+
+  /** `trap` without arguments lists those of the parent until one is set here. */
+  showInherited(parent: Traps): void {
+    this.inherited = parent.#actions.size > 0 ? new Map(parent.#actions) : parent.inherited;
   }
 
   /** Something may still have to run in this process: it must not be replaced by its last command. */

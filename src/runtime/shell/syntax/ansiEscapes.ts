@@ -1,5 +1,4 @@
 // The escapes of `$'…'`.
-import { encodeCodePoint } from '../../../base/utf8.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import type { Dialect } from './ast.ts';
 import type { Scanner } from './scanner.ts';
@@ -19,7 +18,9 @@ export function readAnsiEscape(scanner: Scanner, builder: WordBuilder, dialect: 
 }
   const rest = scanner.text.slice(scanner.pos, scanner.pos + 10);
   const match = /^(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|c(.))/s.exec(rest);
-  if (!match) {
+  // busybox knows no code points here.
+  const unknown = dialect === 'ash' && (match?.[3] !== undefined || match?.[4] !== undefined);
+  if (!match || unknown) {
     builder.add('\\', true);
     return;
 }
@@ -28,13 +29,12 @@ export function readAnsiEscape(scanner: Scanner, builder: WordBuilder, dialect: 
   if (octal !== undefined) builder.addCode(parseInt(octal, 8) & 0xff, true);
   else if (hex !== undefined) builder.addCode(parseInt(hex, 16), true);
   else if (control !== undefined) builder.addCode(control.charCodeAt(0) & 0x1f, true);
-  else builder.add(unicodeText(dialect, parseInt(short ?? long ?? '0', 16)), true);
+  else builder.add(unicodeText(parseInt(short ?? long ?? '0', 16)), true);
 }
 
 /** In the C locale bash keeps what it cannot represent, in its own notation. */
-function unicodeText(dialect: Dialect, code: number): Bytes {
+export function unicodeText(code: number): Bytes {
   if (code < 0x80) return String.fromCharCode(code);
-  if (dialect === 'ash') return encodeCodePoint(code);
   const hex = code.toString(16).toUpperCase();
   return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }

@@ -153,7 +153,7 @@ export class Tokenizer {
     const plain = (operator: RedirectOperator) => ({ operator, stripTabs: false });
     if (first === 38) {
       scanner.next();
-      return plain(this.#take(62) ? '&>>' : '&>');
+      return plain(this.#dialect === 'bash' && this.#take(62) ? '&>>' : '&>');
     }
     if (first === 62) {
       if (this.#take(62)) return plain('>>');

@@ -11,7 +11,7 @@ export const cat = { name: 'cat', run } satisfies AppletDefinition;
 const LONG = { 'number': 'n', 'number-nonblank': 'b', 'show-all': 'A', 'show-ends': 'E', 'show-tabs': 'T', 'squeeze-blank': 's', 'show-nonprinting': 'v' };
 
 function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  const parsed = yield* tool.options(argv, { short: tool.gnu ? 'AbeEnstTuv' : 'nbvteA', long: tool.gnu ? LONG : {} });
+  const parsed = yield* tool.options(argv, { short: tool.gnu ? 'AbeEnstTuv' : 'nbvteAu', long: tool.gnu ? LONG : {} });
   if (typeof parsed === 'number') return parsed;
   const has = (letter: string) => parsed.given.has(letter);
   const style: Style = {

@@ -19,7 +19,7 @@ interface Amount {
 const LONG = { 'lines=': 'n', 'bytes=': 'c', 'quiet': 'q', 'silent': 'q', 'verbose': 'v' };
 
 function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  const args = argv.map((arg, i) => (i > 0 && /^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg));
+  const args = argv.map((arg, i) => (i > 0 && /^-\d+$/.test(arg) && !/^-(n|c|-lines|-bytes)$/.test(argv[i - 1] ?? '') ? `-n${arg.slice(1)}` : arg));
   const parsed = yield* tool.options(args, { short: 'n:c:qv', long: tool.gnu ? LONG : {} });
   if (typeof parsed === 'number') return parsed;
   const last = parsed.sequence.findLast(([key]) => key === 'n' || key === 'c');

@@ -80,7 +80,7 @@ function longOption(arg: Bytes, next: Bytes | undefined, long: Readonly<Record<s
   const exact = names.find((one) => one.replace(/=\??$/, '') === name);
   const matches = exact === undefined ? names.filter((one) => one.startsWith(name)) : [exact];
   const found = matches[0];
-  if (found === undefined) return { message: `unrecognized option '${equals < 0 ? arg : arg.slice(0, equals)}'` };
+  if (found === undefined) return { message: `unrecognized option '${arg}'` };
   if (matches.length > 1) return { message: `option '${arg}' is ambiguous; possibilities:${matches.map((one) => ` '--${one.replace(/=\??$/, '')}'`).join('')}` };
   const key = long[found] ?? name;
   const full = found.replace(/=\??$/, '');

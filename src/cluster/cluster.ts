@@ -28,7 +28,9 @@ import { openExecSession } from './kubelet/server/execSession.ts';
 import { startClusterNetwork } from './network/clusterNetwork.ts';
 import { createOperatorHost } from './operator/operatorHost.ts';
 import { sharedDirectories } from './operator/sharedDirectories.ts';
-import { createScheduler } from './scheduler/scheduler.ts';
+import { profilesOf } from './scheduler/profile/profile.ts';
+import type { SchedulerSettings } from './scheduler/profile/settings.ts';
+import { createScheduler, type SchedulerConfig } from './scheduler/scheduler.ts';
 
 export interface RegistryOptions {
   readonly unknownImages: 'stand-in' | 'not-found';
@@ -47,6 +49,7 @@ export interface ClusterOptions {
   readonly publicHosts?: boolean;
   /** Stored objects are frozen, which finds components that change what they were given. Default true; users need not pay for it. */
   readonly freeze?: boolean;
+  readonly scheduler?: SchedulerSettings;
 }
 
 /** A worker with its kubelet. */
@@ -61,7 +64,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   return sim.withCauses([start], () => compose(options));
 }
 
-function compose({ sim, nodes, registry: registryOptions, publicHosts = false, freeze = true }: ClusterOptions): Cluster {
+function compose({ sim, nodes, registry: registryOptions, publicHosts = false, freeze = true, scheduler = {} }: ClusterOptions): Cluster {
   const server = createApiServer({ sim, store: createStore({ now: () => sim.now(), freeze }) });
   bootstrap(server);
   const clients = createClientFactory({ sim, server });
@@ -71,13 +74,14 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, f
   const shared = sharedDirectories(sim);
   const logs = createLogHistory();
   const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, logs, clients })]));
-  startControlPlane(sim, clients);
+  const profiles = profilesOf(scheduler);
+  startControlPlane(sim, clients, { profiles, percentageOfNodesToScore: scheduler.percentageOfNodesToScore ?? 0 });
   startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, programs, machines, shared: shared.mounts, registry, faults: () => faults });
   const faults = createFaults({ server, clients, machines, registry, network });
-  return { store: server.store, streams, operator, logs, clientFor: (actor): Client => clients.clientFor(actor), fault: (fault) => faults.inject(fault) };
+  return { store: server.store, schedulerProfiles: profiles, streams, operator, logs, clientFor: (actor): Client => clients.clientFor(actor), fault: (fault) => faults.inject(fault) };
 }
 
 /** Programs by name; the operator's host adds kubectl. */
@@ -125,9 +129,9 @@ function createMachine({ sim, server, node, index, network, registry, programs, 
   return { machine, kubelet };
 }
 
-function startControlPlane(sim: Simulation, clients: ClientFactory): void {
+function startControlPlane(sim: Simulation, clients: ClientFactory, config: Partial<SchedulerConfig>): void {
   const schedulerClient = clients.clientFor('kube-scheduler');
-  createScheduler({ sim, client: schedulerClient, recorder: createSeriesRecorder({ sim, client: schedulerClient, component: 'default-scheduler' }) }).start();
+  createScheduler({ sim, client: schedulerClient, config, recorderFor: (component) => createSeriesRecorder({ sim, client: schedulerClient, component }) }).start();
   const controllerClient = clients.clientFor('kube-controller-manager');
   createControllers({ sim, client: controllerClient, recorderFor: (component) => createRecorder({ sim, client: controllerClient, component }) }).start();
 }

@@ -4,6 +4,7 @@ import type { LogHistory } from '../runtime/cri/logHistory.ts';
 import type { Client } from './client/client.ts';
 import type { PodStreams } from './client/podStreams.ts';
 import type { Store } from './etcd/store.ts';
+import type { Profile } from './scheduler/profile/profile.ts';
 
 /** A node as it is set up at the start. Quantities are bytes and whole CPUs. */
 export interface ClusterNode {
@@ -81,6 +82,8 @@ export interface OperatorHost {
 
 export interface Cluster {
   readonly store: Store;
+  /** Who schedules which Pods, and how. */
+  readonly schedulerProfiles: readonly Profile[];
   readonly streams: PodStreams;
   readonly operator: OperatorHost;
   /** What containers have written since the start. */

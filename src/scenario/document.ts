@@ -1,6 +1,6 @@
 // The document: everything a run depends on. `run(document)` is a pure function of it; a share link is nothing else.
 // YAML to people, JSON in links. Types here, reading in parseDocument.ts, older versions in migrations/.
-import type { Taint } from '../api/core/v1/types.gen.ts';
+import type { NodeAffinity, Taint } from '../api/core/v1/types.gen.ts';
 import type { Fault } from './faults.ts';
 
 /** The version that this code writes. */
@@ -67,6 +67,7 @@ export interface ClusterSettings {
   readonly nodes?: readonly NodeSettings[];
   readonly registry?: RegistrySettings;
   readonly network?: NetworkSettings;
+  readonly scheduler?: SchedulerSettings;
 }
 
 export interface NodeSettings {
@@ -94,6 +95,32 @@ export interface RegistrySettings {
   readonly pullSeconds?: Readonly<Record<string, number>>;
   /** `catalog` (default) or the registry of the recorded cluster. */
   readonly source?: 'catalog' | 'recorded';
+}
+
+/** As KubeSchedulerConfiguration has it, without what changes no decision. */
+export interface SchedulerSettings {
+  /** 0 (default): chosen by the size of the cluster. */
+  readonly percentageOfNodesToScore?: number;
+  /** Pods choose by `spec.schedulerName`; absent: one, called default-scheduler. */
+  readonly profiles?: readonly SchedulerProfile[];
+}
+
+export interface SchedulerProfile {
+  readonly schedulerName?: string;
+  /** Plugins that are off. */
+  readonly disabled?: readonly string[];
+  /** Plugin → weight of its score. */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** Of NodeResourcesFit. */
+  readonly scoringStrategy?: {
+    readonly type: 'LeastAllocated' | 'MostAllocated' | 'RequestedToCapacityRatio';
+    readonly resources?: readonly { readonly name: string; readonly weight: number }[];
+    readonly shape?: readonly { readonly utilization: number; readonly score: number }[];
+  };
+  /** Of NodeAffinity. */
+  readonly addedAffinity?: NodeAffinity;
+  /** Of PodTopologySpread, for Pods without constraints of their own. */
+  readonly defaultConstraints?: readonly { readonly maxSkew: number; readonly topologyKey: string; readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway' }[];
 }
 
 export interface NetworkSettings {

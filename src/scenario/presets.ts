@@ -1,10 +1,11 @@
 // Clusters by name: nodes and registry of the playground, and of the cluster on which the golden traces were recorded.
-import type { ClusterSettings, NodeSettings } from './document.ts';
+import type { ClusterSettings, NodeSettings, SchedulerSettings } from './document.ts';
 
 export interface ClusterPreset {
   readonly nodes: readonly NodeSettings[];
   readonly registry: NonNullable<ClusterSettings['registry']>;
   readonly network: NonNullable<ClusterSettings['network']>;
+  readonly scheduler?: SchedulerSettings;
 }
 
 const ZONES = ['zone-a', 'zone-b', 'zone-c'];
@@ -44,5 +45,5 @@ export function clusterPreset(name: string): ClusterPreset | undefined {
 /** Settings with their preset filled in. The preset must exist (parseDocument has checked). */
 export function resolveCluster(settings: ClusterSettings): ClusterPreset {
   const preset = clusterPreset(settings.preset) ?? PLAYGROUND;
-  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network } };
+  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network }, ...(settings.scheduler === undefined ? {} : { scheduler: settings.scheduler }) };
 }

@@ -9,6 +9,7 @@ import { defined, FieldReader, join, own, type FieldProblem, type Fields } from 
 import { PRESET_NAMES } from './presets.ts';
 import { readFiles } from './readFiles.ts';
 import { readInputs } from './readInputs.ts';
+import { readScheduler } from './readScheduler.ts';
 import { readTrace, readView } from './readView.ts';
 
 const MAX_NODES = 5_000;
@@ -55,16 +56,18 @@ function readStart(reader: FieldReader, data: Fields): string {
 function readCluster(reader: FieldReader, value: unknown): ClusterSettings {
   if (value === undefined) return { preset: 'playground' };
   const fields = reader.fields(value, 'cluster') ?? {};
-  reader.onlyKnown(fields, 'cluster', ['preset', 'nodes', 'registry', 'network']);
+  reader.onlyKnown(fields, 'cluster', ['preset', 'nodes', 'registry', 'network', 'scheduler']);
   const preset = reader.oneOf(fields, 'cluster', 'preset', PRESET_NAMES) ?? 'playground';
   const nodes = own(fields, 'nodes');
   const registry = own(fields, 'registry');
   const network = own(fields, 'network');
+  const scheduler = own(fields, 'scheduler');
   return {
     preset,
     ...(nodes === undefined ? {} : { nodes: reader.list(nodes, 'cluster.nodes', MAX_NODES).map((node, i) => readNode(reader, node, `cluster.nodes[${i}]`)) }),
     ...(registry === undefined ? {} : { registry: readRegistry(reader, registry) }),
     ...(network === undefined ? {} : { network: readNetwork(reader, network) }),
+    ...(scheduler === undefined ? {} : { scheduler: readScheduler(reader, scheduler) }),
   };
 }
 

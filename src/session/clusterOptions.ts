@@ -12,10 +12,11 @@ const DEFAULT_DISK = '100Gi';
 const DEFAULT_MAX_PODS = 110;
 
 export function clusterOptions(sim: Simulation, document: ScenarioDocument, recordedImages: unknown): ClusterOptions {
-  const { nodes, registry, network } = resolveCluster(document.cluster);
+  const { nodes, registry, network, scheduler } = resolveCluster(document.cluster);
   return {
     sim,
     nodes: nodes.map(clusterNode),
+    ...(scheduler === undefined ? {} : { scheduler }),
     publicHosts: network.publicHosts === 'stand-in',
     registry: {
       unknownImages: registry.unknownImages ?? 'stand-in',

@@ -13,7 +13,8 @@ import type { SchedulingQueue } from './queue/schedulingQueue.ts';
 export interface EventHandlerOptions {
   readonly client: Client;
   readonly pods: Informer<Pod>;
-  readonly schedulerName: string;
+  /** Whether there is a profile of that name. */
+  isServed(schedulerName: string): boolean;
   readonly cache: SchedulerCache;
   readonly queue: SchedulingQueue;
   readonly nominated: NominatedPods;
@@ -36,8 +37,8 @@ export function addEventHandlers(options: EventHandlerOptions): Dispose {
   return disposer.dispose;
 }
 
-function podHandlers({ cache, queue, nominated, schedulerName }: EventHandlerOptions) {
-  const isMine = (pod: Pod) => (pod.spec?.schedulerName ?? '') === schedulerName;
+function podHandlers({ cache, queue, nominated, isServed }: EventHandlerOptions) {
+  const isMine = (pod: Pod) => isServed(pod.spec?.schedulerName ?? '');
   const enqueue = (pod: Pod) => {
     if (!isMine(pod)) return;
     const info = createPodInfo(pod);
@@ -74,7 +75,7 @@ function podHandlers({ cache, queue, nominated, schedulerName }: EventHandlerOpt
       nominated.delete(key);
       const held = cache.pod(key) !== undefined;
       cache.removePod(key);
-        if (held || isAssigned(pod)) queue.move(ASSIGNED_POD_DELETE, { before: pod });
+      if (held || isAssigned(pod)) queue.move(ASSIGNED_POD_DELETE, { before: pod });
     },
   };
 }

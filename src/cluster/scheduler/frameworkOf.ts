@@ -4,7 +4,7 @@ import type { Node, Pod } from '../../api/core/v1/types.gen.ts';
 import { isPodTerminal } from '../../api/core/v1/pod/phase.ts';
 import type { ObjectKey } from '../client/client.ts';
 import { SchedulerCache } from './cache/schedulerCache.ts';
-import type { Lister, Listers, Nominator } from './framework/interface.ts';
+import type { EnabledPlugin, Lister, Listers, Nominator } from './framework/interface.ts';
 import { createPodInfo, type PodInfo } from './framework/podInfo.ts';
 import { Framework } from './framework/runtime.ts';
 import { DEFAULT_PLUGINS } from './plugins/registry.ts';
@@ -15,6 +15,8 @@ export interface ClusterObjects {
   readonly pods: readonly Pod[];
   /** Everything else that plugins look at, by its kind. */
   readonly objects: readonly KubeObject[];
+  /** Default: those of the default profile. */
+  readonly plugins?: readonly EnabledPlugin[];
 }
 
 export interface StaticFramework {
@@ -22,7 +24,7 @@ export interface StaticFramework {
   readonly cache: SchedulerCache;
 }
 
-export function frameworkOf({ nodes, pods, objects }: ClusterObjects): StaticFramework {
+export function frameworkOf({ nodes, pods, objects, plugins = DEFAULT_PLUGINS }: ClusterObjects): StaticFramework {
   const cache = new SchedulerCache();
   for (const node of nodes) cache.setNode(node);
   const nominated = new Map<string, PodInfo[]>();
@@ -34,7 +36,7 @@ export function frameworkOf({ nodes, pods, objects }: ClusterObjects): StaticFra
     else if (nominatedNode !== '') nominated.set(nominatedNode, [...(nominated.get(nominatedNode) ?? []), createPodInfo(pod)]);
   }
   const nominator: Nominator = { size: nominated.size, nominatedOn: (node) => nominated.get(node) ?? [] };
-  return { framework: new Framework({ plugins: DEFAULT_PLUGINS, snapshot: cache, listers: listersOf(objects), nominator }), cache };
+  return { framework: new Framework({ plugins, snapshot: cache, listers: listersOf(objects), nominator }), cache };
 }
 
 export function listersOf(objects: readonly KubeObject[]): Listers {

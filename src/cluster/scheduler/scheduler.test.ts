@@ -39,7 +39,7 @@ function stageWith(...nodes: Node[]): Stage {
   const scheduler = createScheduler({
     sim: server.sim,
     client: server.clients.clientFor('kube-scheduler'),
-    recorder: { event: (pod, _type, reason, note) => events.push({ at: toSeconds(server.sim.now()), pod: pod.name ?? '', reason, note }) },
+    recorderFor: () => ({ event: (pod, _type, reason, note) => events.push({ at: toSeconds(server.sim.now()), pod: pod.name ?? '', reason, note }) }),
   });
   for (const node of nodes) addNode(server, node);
   scheduler.start();

@@ -15,47 +15,45 @@ import { addEventHandlers } from './eventHandlers.ts';
 import { podReference, truncateNote } from './podEvent.ts';
 import type { CycleState } from './framework/cycleState.ts';
 import { fitErrorMessage, type Diagnosis } from './framework/fitError.ts';
-import type { EnabledPlugin } from './framework/interface.ts';
 import type { NodeInfo } from './framework/nodeInfo.ts';
 import type { PodInfo } from './framework/podInfo.ts';
 import { Framework } from './framework/runtime.ts';
 import { isRejected, statusMessage, type StatusOrOk } from './framework/status.ts';
 import { informerListers } from './informerListers.ts';
-import { DEFAULT_PLUGINS } from './plugins/registry.ts';
 import { podStatusPatch, type StatusChange } from './podStatusPatch.ts';
 import { executePreemption } from './preemptionExecutor.ts';
+import { DEFAULT_PROFILE, type Profile } from './profile/profile.ts';
 import { NominatedPods } from './queue/nominator.ts';
 import type { QueuedPodInfo } from './queue/queuedPodInfo.ts';
 import { SchedulingQueue } from './queue/schedulingQueue.ts';
 import { NO_NODES, schedulePod, type ScheduleOutcome } from './schedulePod.ts';
 
 export interface SchedulerConfig {
-  readonly schedulerName: string;
   /** 0: chosen by the size of the cluster. */
   readonly percentageOfNodesToScore: number;
-  readonly plugins: readonly EnabledPlugin[];
+  /** Which pods are served, and by which plugins. */
+  readonly profiles: readonly Profile[];
   /** What one scheduling cycle takes. */
   readonly cycleDuration: Micros;
 }
 
 export const DEFAULT_SCHEDULER_CONFIG: SchedulerConfig = {
-  schedulerName: 'default-scheduler',
   percentageOfNodesToScore: 0,
-  plugins: DEFAULT_PLUGINS,
+  profiles: [DEFAULT_PROFILE],
   cycleDuration: millis(1),
 };
 
 export interface SchedulerOptions {
   readonly sim: Simulation;
   readonly client: Client;
-  readonly recorder: EventRecorder;
+  /** Events name the profile that they come from. */
+  recorderFor(schedulerName: string): EventRecorder;
   readonly config?: Partial<SchedulerConfig>;
 }
 
 export interface Scheduler {
   /** Begins when the informers are filled. Returns how to stop; a stopped scheduler may be started anew by another `createScheduler`. */
   start(): Dispose;
-  readonly framework: Framework;
   readonly queue: SchedulingQueue;
 }
 
@@ -68,12 +66,17 @@ type Fits = Extract<ScheduleOutcome, { readonly type: 'fits' }>;
 /** Pods that finished were freed by their node long before they are deleted. */
 const LIVE_PODS = 'status.phase!=Succeeded,status.phase!=Failed';
 
-class KubeScheduler implements Scheduler {
+/** What serves the pods of one scheduler name. */
+interface Serving {
   readonly framework: Framework;
+  readonly recorder: EventRecorder;
+}
+
+class KubeScheduler implements Scheduler {
+  readonly #profiles: ReadonlyMap<string, Serving>;
   readonly queue: SchedulingQueue;
   readonly #sim: Simulation;
   readonly #client: Client;
-  readonly #recorder: EventRecorder;
   readonly #config: SchedulerConfig;
   readonly #cache = new SchedulerCache();
   readonly #nominated = new NominatedPods();
@@ -84,20 +87,26 @@ class KubeScheduler implements Scheduler {
   #started = false;
   #nextStartNode = 0;
 
-  constructor({ sim, client, recorder, config }: SchedulerOptions) {
+  constructor({ sim, client, recorderFor, config }: SchedulerOptions) {
     this.#sim = sim;
     this.#client = client;
-    this.#recorder = recorder;
     this.#config = { ...DEFAULT_SCHEDULER_CONFIG, ...config };
     this.#pods = client.informer('pods', { fieldSelector: LIVE_PODS });
     const { listers, informers } = informerListers(client);
     this.#waitForSync = [this.#pods, client.informer('nodes'), ...informers];
-    this.framework = new Framework({ plugins: this.#config.plugins, snapshot: this.#cache, listers, nominator: this.#nominated });
+    const served = this.#config.profiles.map(({ schedulerName, plugins }): [string, Serving] => [
+      schedulerName,
+      { framework: new Framework({ plugins, snapshot: this.#cache, listers, nominator: this.#nominated }), recorder: recorderFor(schedulerName) },
+    ]);
+    this.#profiles = new Map(served);
+    const [first] = served;
+    if (first === undefined) throw new Error('a scheduler needs a profile');
     this.queue = new SchedulingQueue({
       sim,
-      plugins: this.framework.plugins,
-      less: (a, b) => this.framework.less(a, b),
-      preEnqueue: (pod) => this.framework.runPreEnqueue(pod),
+      plugins: (pod) => this.#servingOf(pod).framework.plugins,
+      // Pods of all profiles wait in one queue, so they agree on its order.
+      less: (a, b) => first[1].framework.less(a, b),
+      preEnqueue: (pod) => this.#servingOf(pod).framework.runPreEnqueue(pod),
       onReady: () => this.#wake(),
     });
   }
@@ -109,7 +118,7 @@ class KubeScheduler implements Scheduler {
       addEventHandlers({
         client: this.#client,
         pods: this.#pods,
-        schedulerName: this.#config.schedulerName,
+        isServed: (schedulerName) => this.#profiles.has(schedulerName),
         cache: this.#cache,
         queue: this.queue,
         nominated: this.#nominated,
@@ -131,6 +140,13 @@ class KubeScheduler implements Scheduler {
     this.queue.close();
     for (const task of [...this.#running]) task.cancel();
     this.#running.clear();
+  }
+
+  /** Only pods whose profile there is get into the queue. */
+  #servingOf({ pod }: PodInfo): Serving {
+    const serving = this.#profiles.get(pod.spec?.schedulerName ?? '');
+    if (serving === undefined) throw new Error(`no profile for ${pod.metadata?.name ?? ''}`);
+    return serving;
   }
 
   #spawn(label: string, body: () => Task<void>): void {
@@ -165,7 +181,8 @@ class KubeScheduler implements Scheduler {
     if (pod.terminating || this.#cache.isAssumed(pod.key)) return;
     const nodeCount = this.#cache.nodes.length;
     if (nodeCount === 0) return this.#failed(queued, { message: NO_NODES, plugins: new Set(), reason: 'Unschedulable' }, {});
-    const outcome = schedulePod(this.framework, pod, { percentageOfNodesToScore: this.#config.percentageOfNodesToScore, startIndex: this.#nextStartNode });
+    const { framework } = this.#servingOf(pod);
+    const outcome = schedulePod(framework, pod, { percentageOfNodesToScore: this.#config.percentageOfNodesToScore, startIndex: this.#nextStartNode });
     this.#nextStartNode = (this.#nextStartNode + (outcome.type === 'error' ? 0 : outcome.evaluated)) % nodeCount;
     switch (outcome.type) {
       case 'fits':
@@ -179,13 +196,14 @@ class KubeScheduler implements Scheduler {
 
   #place(queued: QueuedPodInfo, outcome: Fits): void {
     const pod = queued.info;
+    const { framework } = this.#servingOf(pod);
     const node = outcome.best[outcome.best.length === 1 ? 0 : this.#sim.draw('scheduler.tie', pod.uid, queued.attempts) % outcome.best.length];
     if (node === undefined) return;
-    const event = placementEvent(this.framework, pod, node, outcome);
+    const event = placementEvent(framework, pod, node, outcome);
     const decision = this.#sim.emit(event);
     this.#sim.setCauses([decision]);
     this.#cache.assumePod(pod, node.name);
-    const refused = this.framework.runReserve(outcome.state, pod, node) ?? this.framework.runPermit(outcome.state, pod, node.name);
+    const refused = framework.runReserve(outcome.state, pod, node) ?? framework.runPermit(outcome.state, pod, node.name);
     if (refused !== undefined) return this.#unbound(queued, outcome.state, node, refused);
     const explanation: Explanation = { ...(event.because === undefined ? {} : { because: event.because }), ...(event.rule === undefined ? {} : { rule: event.rule }) };
     this.#spawn(`bind ${pod.key}`, () => this.#bind(queued, outcome.state, node, decision, explanation));
@@ -193,23 +211,24 @@ class KubeScheduler implements Scheduler {
 
   *#bind(queued: QueuedPodInfo, state: CycleState, node: NodeInfo, decision: TraceId, explanation: Explanation): Task<void> {
     const pod = queued.info;
+    const { framework, recorder } = this.#servingOf(pod);
     const context = { client: this.#client, explanation };
-    for (const plugin of this.framework.preBindPlugins) {
+    for (const plugin of framework.preBindPlugins) {
       const status = yield* plugin.preBind(context, state, pod, node.name);
       if (status !== undefined) return this.#unbound(queued, state, node, status);
       this.#sim.setCauses([decision]);
     }
-    const status = yield* this.framework.bindPlugin?.bind(context, pod, node.name) ?? nothing();
+    const status = yield* framework.bindPlugin?.bind(context, pod, node.name) ?? nothing();
     if (status !== undefined) return this.#unbound(queued, state, node, status);
     this.#sim.setCauses([decision]);
     this.#nominated.delete(pod.key);
-    this.#recorder.event(podReference(pod.pod), 'Normal', 'Scheduled', `Successfully assigned ${pod.key} to ${node.name}`, 'Binding');
+    recorder.event(podReference(pod.pod), 'Normal', 'Scheduled', `Successfully assigned ${pod.key} to ${node.name}`, 'Binding');
   }
 
   /** The place was taken in mind only; it is given up, and others may have it. */
   #unbound(queued: QueuedPodInfo, state: CycleState, node: NodeInfo, status: NonNullable<StatusOrOk>): void {
     const pod = queued.info;
-    this.framework.runUnreserve(state, pod, node);
+    this.#servingOf(pod).framework.runUnreserve(state, pod, node);
     this.#cache.forgetPod(pod.key);
     this.queue.move(ASSIGNED_POD_DELETE, { before: pod.pod });
     const plugins = new Set(isRejected(status) && status.plugin !== undefined ? [status.plugin] : []);
@@ -218,11 +237,12 @@ class KubeScheduler implements Scheduler {
 
   #fitsNowhere(queued: QueuedPodInfo, state: CycleState, diagnosis: Diagnosis): void {
     const pod = queued.info;
-    const after = this.framework.runPostFilter(state, pod, diagnosis.statuses);
+    const { framework } = this.#servingOf(pod);
+    const after = framework.runPostFilter(state, pod, diagnosis.statuses);
     const complete: Diagnosis = after.status === undefined ? diagnosis : { ...diagnosis, postFilterMessage: statusMessage(after.status) };
     const message = fitErrorMessage(this.#cache.nodes.length, complete);
     const nominatedNode = after.nominatedNode;
-    const event = unschedulableEvent(this.framework, pod, diagnosis, message, nominatedNode ?? '');
+    const event = unschedulableEvent(framework, pod, diagnosis, message, nominatedNode ?? '');
     this.#sim.setCauses([this.#sim.emit(event)]);
     const explanation: Explanation = { ...(event.because === undefined ? {} : { because: event.because }), ...(event.rule === undefined ? {} : { rule: event.rule }) };
     this.#failed(queued, { message, plugins: diagnosis.unschedulablePlugins, reason: 'Unschedulable', ...(nominatedNode === undefined ? {} : { nominatedNode }) }, explanation);
@@ -238,7 +258,8 @@ class KubeScheduler implements Scheduler {
       this.#nominated.delete(other.key);
       this.#writeStatus(other.pod, { nominatedNode: '' }, explanation);
     }
-    const options = { sim: this.#sim, client: this.#client, recorder: this.#recorder, schedulerName: this.#config.schedulerName };
+    const { recorder } = this.#servingOf(preemptor);
+    const options = { sim: this.#sim, client: this.#client, recorder, schedulerName: preemptor.pod.spec?.schedulerName ?? '' };
     this.#spawn(`preempt for ${preemptor.key}`, () => executePreemption(options, { preemptor, node, victims, explanation }));
   }
 
@@ -252,7 +273,7 @@ class KubeScheduler implements Scheduler {
       this.#sim.setCauses([this.#sim.emit({ actor: ACTOR, type: 'scheduler.error', objects: [tracePod(current)], evidence: message })]);
     }
     this.queue.addUnschedulable(queued);
-    this.#recorder.event(podReference(queued.info.pod), 'Warning', 'FailedScheduling', truncateNote(message), 'Scheduling');
+    this.#servingOf(queued.info).recorder.event(podReference(queued.info.pod), 'Warning', 'FailedScheduling', truncateNote(message), 'Scheduling');
     this.#writeStatus(current, { condition: { reason, message }, ...(nominatedNode === undefined ? {} : { nominatedNode }) }, explanation);
   }
 

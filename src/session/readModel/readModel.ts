@@ -1,6 +1,8 @@
 // What the page sees of a run: the scene at any instant, the timeline's rows, and answers about the past.
 import type { SimTime } from '../../engine/simTime.ts';
 import type { EventMark } from '../recording/eventMark.ts';
+import { createPlacements, type Placements } from '../placement/placements.ts';
+import type { PlacementAnswer, PlacementQuestion } from '../placement/placementViews.ts';
 import type { Session } from '../session.ts';
 import type { LogsAnswer, WhyAnswer } from './answers.ts';
 import { inputRow } from './inputRow.ts';
@@ -27,6 +29,8 @@ export interface ReadModel {
   why(subject: WhySubject, at: SimTime): WhyAnswer;
   /** The newest lines that a container had written by then; `previous`: of the start before. `pod`: its uid. */
   logs(pod: string, container: string, at: SimTime, previous?: boolean): LogsAnswer;
+  /** Where a Pod was to go, or why it waited: its attempts, and every plugin's word in one of them. */
+  placement(question: PlacementQuestion): PlacementAnswer;
   /** As `kubectl get -o yaml` would have printed it; undefined when it did not exist. */
   objectYaml(object: ObjectRef, at: SimTime): string | undefined;
 }
@@ -39,11 +43,13 @@ class SessionReadModel implements ReadModel {
   readonly #session: Session;
   readonly #run: RunReader;
   readonly #scenes: SceneMaker;
+  readonly #placements: Placements;
   readonly #inputs: InputRow[] = [];
 
   constructor(session: Session) {
     this.#session = session;
     this.#run = new RunReader(session);
+    this.#placements = createPlacements(session);
     this.#scenes = createSceneMaker(this.#run, session.cluster.store);
   }
 
@@ -84,6 +90,10 @@ class SessionReadModel implements ReadModel {
 
   logs(pod: string, container: string, at: SimTime, previous = false): LogsAnswer {
     return logsAt(this.#session.cluster.logs, pod, container, at, previous);
+  }
+
+  placement(question: PlacementQuestion): PlacementAnswer {
+    return this.#placements.answer(question);
   }
 
   objectYaml(object: ObjectRef, at: SimTime): string | undefined {

@@ -14,6 +14,7 @@ import type { EventToRegister } from './clusterEvent.ts';
 import type { CycleState } from './cycleState.ts';
 import type { NodeInfo } from './nodeInfo.ts';
 import type { PodInfo } from './podInfo.ts';
+import type { Remedy } from './remedy.ts';
 import type { Status, StatusOrOk } from './status.ts';
 
 export const MAX_NODE_SCORE = 100;
@@ -82,6 +83,8 @@ export interface Plugin {
   readonly nodeInputs?: readonly string[];
   /** Events that may make a pod schedulable which this plugin rejected. */
   events?(): readonly EventToRegister[];
+  /** Ways to make the plugin accept a node that it rejects, the smallest first; whether they suffice is found out by running the filters. */
+  remedies?(pod: PodInfo, node: NodeInfo): readonly Remedy[];
 }
 
 export interface PreEnqueuePlugin extends Plugin {
@@ -170,6 +173,7 @@ export type AnyPlugin = Plugin &
 export type PluginFactory = (handle: Handle) => AnyPlugin;
 
 export interface EnabledPlugin {
+  readonly name: string;
   readonly create: PluginFactory;
   /** Of its score; default 1. */
   readonly weight?: number;

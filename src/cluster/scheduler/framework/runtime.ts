@@ -72,6 +72,11 @@ export class Framework implements Handle {
     this.#queueSort = queueSort;
   }
 
+  /** Score plugins with the weights of their scores. */
+  get weights(): ReadonlyMap<string, number> {
+    return new Map(this.#score.map(({ plugin, weight }) => [plugin.name, weight]));
+  }
+
   less(a: QueuedPod, b: QueuedPod): boolean {
     return this.#queueSort.less(a, b);
   }

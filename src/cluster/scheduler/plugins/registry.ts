@@ -11,6 +11,7 @@ import { createNodePorts } from './nodePorts/nodePorts.ts';
 import { createBalancedAllocation } from './nodeResources/balancedAllocation.ts';
 import { createNodeResourcesFit } from './nodeResources/fit.ts';
 import { createNodeUnschedulable } from './nodeUnschedulable/nodeUnschedulable.ts';
+import { PLUGIN } from './names.ts';
 import { createNodeVolumeLimits } from './nodeVolumeLimits/nodeVolumeLimits.ts';
 import { createPodTopologySpread } from './podTopologySpread/podTopologySpread.ts';
 import { createPrioritySort } from './prioritySort/prioritySort.ts';
@@ -21,23 +22,23 @@ import { createVolumeRestrictions } from './volumeRestrictions/volumeRestriction
 import { createVolumeZone } from './volumeZone/volumeZone.ts';
 
 export const DEFAULT_PLUGINS: readonly EnabledPlugin[] = [
-  { create: createSchedulingGates },
-  { create: createPrioritySort },
-  { create: createNodeUnschedulable },
-  { create: createNodeName },
-  { create: createTaintToleration, weight: 3 },
-  { create: createNodeAffinity, weight: 2 },
-  { create: createNodePorts },
-  { create: createNodeResourcesFit },
-  { create: createVolumeRestrictions },
-  { create: createNodeVolumeLimits },
-  { create: createVolumeBinding },
-  { create: createVolumeZone },
-  { create: createPodTopologySpread, weight: 2 },
-  { create: createInterPodAffinity, weight: 2 },
-  { create: createDynamicResources, weight: 2 },
-  { create: createDefaultPreemption },
-  { create: createBalancedAllocation },
-  { create: createImageLocality },
-  { create: createDefaultBinder },
+  { name: PLUGIN.schedulingGates, create: createSchedulingGates },
+  { name: PLUGIN.prioritySort, create: createPrioritySort },
+  { name: PLUGIN.nodeUnschedulable, create: createNodeUnschedulable },
+  { name: PLUGIN.nodeName, create: createNodeName },
+  { name: PLUGIN.taintToleration, create: createTaintToleration, weight: 3 },
+  { name: PLUGIN.nodeAffinity, create: () => createNodeAffinity(), weight: 2 },
+  { name: PLUGIN.nodePorts, create: createNodePorts },
+  { name: PLUGIN.nodeResourcesFit, create: () => createNodeResourcesFit() },
+  { name: PLUGIN.volumeRestrictions, create: createVolumeRestrictions },
+  { name: PLUGIN.nodeVolumeLimits, create: createNodeVolumeLimits },
+  { name: PLUGIN.volumeBinding, create: createVolumeBinding },
+  { name: PLUGIN.volumeZone, create: createVolumeZone },
+  { name: PLUGIN.podTopologySpread, create: (handle) => createPodTopologySpread(handle), weight: 2 },
+  { name: PLUGIN.interPodAffinity, create: createInterPodAffinity, weight: 2 },
+  { name: PLUGIN.dynamicResources, create: createDynamicResources, weight: 2 },
+  { name: PLUGIN.defaultPreemption, create: createDefaultPreemption },
+  { name: PLUGIN.nodeResourcesBalancedAllocation, create: createBalancedAllocation },
+  { name: PLUGIN.imageLocality, create: createImageLocality },
+  { name: PLUGIN.defaultBinder, create: createDefaultBinder },
 ];

@@ -21,7 +21,8 @@ const LEFTOVER_CHECK = seconds(30);
 
 export interface SchedulingQueueOptions {
   readonly sim: Simulation;
-  readonly plugins: readonly AnyPlugin[];
+  /** Of the pod's profile. */
+  plugins(pod: PodInfo): readonly AnyPlugin[];
   less(a: QueuedPodInfo, b: QueuedPodInfo): boolean;
   preEnqueue(pod: PodInfo): StatusOrOk;
   /** A pod can be popped. */
@@ -44,8 +45,8 @@ export class SchedulingQueue {
   readonly #errorBackoff = new BinaryHeap<QueuedPodInfo>(isOverSooner);
   readonly #unschedulable = new Map<string, QueuedPodInfo>();
   readonly #all = new Map<string, { readonly pod: QueuedPodInfo; place: Place }>();
-  /** Plugin → the events it waits for. */
-  readonly #events: ReadonlyMap<string, readonly EventToRegister[]>;
+  /** Plugins of a profile → the events that each waits for. */
+  readonly #events = new Map<readonly AnyPlugin[], ReadonlyMap<string, readonly EventToRegister[]>>();
   #order = 0;
   #backoffTimer: Timer | undefined;
   #leftoverTimer: Timer | undefined;
@@ -53,7 +54,6 @@ export class SchedulingQueue {
   constructor(options: SchedulingQueueOptions) {
     this.#options = options;
     this.#active = new BinaryHeap((a, b) => options.less(a, b) || (!options.less(b, a) && a.order < b.order));
-    this.#events = new Map(options.plugins.map((plugin) => [plugin.name, plugin.events?.() ?? []]));
   }
 
   get counts(): { readonly active: number; readonly backoff: number; readonly unschedulable: number } {
@@ -141,12 +141,19 @@ export class SchedulingQueue {
     const rejectors = pod.gatedBy === undefined ? pod.unschedulablePlugins : [pod.gatedBy];
     if (pod.gatedBy === undefined && pod.unschedulablePlugins.size === 0) return true;
     if (event.resource === '*') return pod.gatedBy === undefined;
+    const events = this.#eventsOf(this.#options.plugins(pod.info));
     for (const plugin of rejectors) {
-      for (const registered of this.#events.get(plugin) ?? []) {
+      for (const registered of events.get(plugin) ?? []) {
         if (eventMatches(registered, event) && (registered.hint === undefined || registered.hint(pod.info, change))) return true;
       }
     }
     return false;
+  }
+
+  #eventsOf(plugins: readonly AnyPlugin[]): ReadonlyMap<string, readonly EventToRegister[]> {
+    let events = this.#events.get(plugins);
+    if (events === undefined) this.#events.set(plugins, (events = new Map(plugins.map((plugin) => [plugin.name, plugin.events?.() ?? []]))));
+    return events;
   }
 
   /** To backoff or active; the present causes are why. */

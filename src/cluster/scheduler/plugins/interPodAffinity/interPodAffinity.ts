@@ -6,6 +6,7 @@ import { nodeOf, podOf } from '../../framework/objectChange.ts';
 import { createPodInfo, termMatches, withNamespacesResolved, type AffinityTerm, type Labels, type PodInfo, type WeightedAffinityTerm } from '../../framework/podInfo.ts';
 import { SKIP } from '../../framework/status.ts';
 import { PLUGIN } from '../names.ts';
+import { podAffinityRemedies } from './remedies.ts';
 import { AFFINITY_STATE, AffinityState, fillAffinityState, filterByAffinity, updateAffinityState } from './filtering.ts';
 import { AFFINITY_SCORES, AffinityScores, computeAffinityWeights, normalizeAffinityScores, scoreByAffinity } from './scoring.ts';
 
@@ -56,6 +57,7 @@ export function createInterPodAffinity(handle: Handle): PreFilterPlugin & Filter
     },
     inputs: () => ['spec.affinity.podAffinity', 'spec.affinity.podAntiAffinity', 'metadata.labels'],
     nodeInputs: ['metadata.labels'],
+    remedies: podAffinityRemedies,
     events: () => [
       { resource: 'AssignedPod', action: ACTION.add | ACTION.delete | ACTION.updatePodLabel, hint: concernsAffinity },
       { resource: 'TargetPod', action: ACTION.updatePodLabel },

@@ -5,6 +5,7 @@ import { podOf } from '../../framework/objectChange.ts';
 import { createPodInfo } from '../../framework/podInfo.ts';
 import { SKIP, unschedulable } from '../../framework/status.ts';
 import { PLUGIN } from '../names.ts';
+import { hostPortRemedies } from './remedies.ts';
 
 const REJECTED = unschedulable("node(s) didn't have free ports for the requested pod ports");
 
@@ -17,6 +18,7 @@ export function createNodePorts(): PreFilterPlugin & FilterPlugin {
       return undefined;
     },
     inputs: ({ pod }) => (pod.spec?.containers ?? []).map((_, i) => `spec.containers[${i}].ports`),
+    remedies: hostPortRemedies,
     events: () => [
       { resource: 'AssignedPod', action: ACTION.delete, hint: (pod, { before }) => {
         const gone = podOf(before);

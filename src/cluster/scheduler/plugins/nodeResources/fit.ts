@@ -1,28 +1,30 @@
 // Rejects nodes without room for the pod's requests, and prefers those with much room left.
-// Mirrors plugins/noderesources: Fit with the LeastAllocated strategy.
+// Mirrors plugins/noderesources: Fit.
 import { keyPath } from '../../../../base/fieldPath.ts';
 import { ACTION, type ObjectChange } from '../../framework/clusterEvent.ts';
-import { MAX_NODE_SCORE, type FilterPlugin, type PreFilterPlugin, type ScorePlugin } from '../../framework/interface.ts';
+import type { FilterPlugin, PreFilterPlugin, ScorePlugin } from '../../framework/interface.ts';
 import { NodeInfo } from '../../framework/nodeInfo.ts';
 import { nodeOf, podOf } from '../../framework/objectChange.ts';
 import { createPodInfo, type PodInfo } from '../../framework/podInfo.ts';
 import type { Resource } from '../../framework/resource.ts';
 import type { Status, StatusOrOk } from '../../framework/status.ts';
+import type { ScoringStrategy } from '../../profile/settings.ts';
 import { PLUGIN } from '../names.ts';
+import { requestRemedies } from './remedies.ts';
+import { resourceScorer } from './scoring.ts';
 
-export function createNodeResourcesFit(): PreFilterPlugin & FilterPlugin & ScorePlugin {
+const LEAST_ALLOCATED: ScoringStrategy = { type: 'LeastAllocated' };
+
+export function createNodeResourcesFit(strategy = LEAST_ALLOCATED): PreFilterPlugin & FilterPlugin & ScorePlugin {
+  const score = resourceScorer(strategy);
   return {
     name: PLUGIN.nodeResourcesFit,
     preFilter: () => undefined,
     filter: (_state, pod, node) => fits(pod.requests, node),
-    score(_state, pod, node) {
-      return leastAllocatedScore(
-        node.allocatable.milliCpu, node.nonZeroMilliCpu + pod.scoredMilliCpu,
-        node.allocatable.memory, node.nonZeroMemory + pod.scoredMemory,
-      );
-    },
+    score: (_state, pod, node) => score(pod, node),
     inputs: requestPaths,
     nodeInputs: ['status.allocatable'],
+    remedies: requestRemedies,
     events: () => [
       { resource: 'AssignedPod', action: ACTION.delete | ACTION.updatePodScaleDown, hint: freesWhatIsNeeded },
       { resource: 'TargetPod', action: ACTION.updatePodScaleDown },
@@ -84,24 +86,6 @@ class Shortage {
     if (this.#reasons === undefined) return undefined;
     return { code: this.#unresolvable ? 'UnschedulableAndUnresolvable' : 'Unschedulable', reasons: this.#reasons };
   }
-}
-
-function leastAllocatedScore(allocatableCpu: number, requestedCpu: number, allocatableMemory: number, requestedMemory: number): number {
-  let sum = 0;
-  let weights = 0;
-  if (allocatableCpu !== 0) {
-    sum += leastRequestedScore(requestedCpu, allocatableCpu);
-    weights += 1;
-  }
-  if (allocatableMemory !== 0) {
-    sum += leastRequestedScore(requestedMemory, allocatableMemory);
-    weights += 1;
-  }
-  return weights === 0 ? 0 : Math.trunc(sum / weights);
-}
-
-function leastRequestedScore(requested: number, capacity: number): number {
-  return requested > capacity ? 0 : Math.trunc(((capacity - requested) * MAX_NODE_SCORE) / capacity);
 }
 
 function freesWhatIsNeeded(pod: PodInfo, { before, after }: ObjectChange): boolean {

@@ -18,6 +18,10 @@ export function createNodeUnschedulable(): FilterPlugin {
       return REJECTED;
     },
     nodeInputs: ['spec.unschedulable'],
+    // A toleration would do too, but cordons are meant to be respected.
+    remedies: (_pod, { name }) => [
+      [{ type: 'node', command: `kubectl uncordon ${name}`, apply: (node) => ({ ...node, spec: { ...node.spec, unschedulable: false } }) }],
+    ],
     events: () => [
       { resource: 'Node', action: ACTION.add | ACTION.updateNodeTaint, hint: (_pod, { before, after }) => {
         const isSchedulable = nodeOf(after)?.spec?.unschedulable !== true;

@@ -48,10 +48,10 @@ function withMatchLabelKeys({ labelSelector, matchLabelKeys = [] }: TopologySpre
 }
 
 /** For pods without constraints: spread those of the same service or owner. */
-export function defaultConstraintsOf(pod: Pod, listers: Listers): readonly Constraint[] {
+export function defaultConstraintsOf(pod: Pod, listers: Listers, defaults: readonly Pick<TopologySpreadConstraint, 'topologyKey' | 'maxSkew'>[] = SYSTEM_DEFAULTS): readonly Constraint[] {
   const selector = defaultSelector(pod, listers);
   if (selector.requirements.length === 0) return [];
-  return SYSTEM_DEFAULTS.map((one) => ({ ...one, selector, minDomains: 1, honorAffinity: true, honorTaints: false }));
+  return defaults.map(({ topologyKey, maxSkew }) => ({ topologyKey, maxSkew, selector, minDomains: 1, honorAffinity: true, honorTaints: false }));
 }
 
 /** What the pod's services and its controller select (helper.DefaultSelector). */

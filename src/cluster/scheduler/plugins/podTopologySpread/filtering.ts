@@ -6,7 +6,7 @@ import { compileRequiredNodeAffinity, type NodeMatcher } from '../../../../api/p
 import type { PodInfo } from '../../framework/podInfo.ts';
 import { unresolvable, unschedulable, type StatusOrOk } from '../../framework/status.ts';
 import { PLUGIN } from '../names.ts';
-import { constraintsOf, countMatchingPods, countsNode, hasAllTopologyKeys, type Constraint } from './constraints.ts';
+import { countMatchingPods, countsNode, hasAllTopologyKeys, type Constraint } from './constraints.ts';
 
 const SKEWED = unschedulable("node(s) didn't match pod topology spread constraints");
 const MISSING_LABEL = unresolvable("node(s) didn't match pod topology spread constraints (missing required label)");
@@ -37,8 +37,7 @@ export class SpreadState implements StateData<SpreadState> {
 export const SPREAD_STATE = stateKey<SpreadState>(`PreFilter${PLUGIN.podTopologySpread}`);
 
 /** Undefined when the pod has no hard constraint. */
-export function computeSpreadState(pod: PodInfo, nodes: readonly NodeInfo[]): SpreadState | undefined {
-  const constraints = constraintsOf(pod.pod, 'DoNotSchedule');
+export function computeSpreadState(pod: PodInfo, nodes: readonly NodeInfo[], constraints: readonly Constraint[]): SpreadState | undefined {
   if (constraints.length === 0) return undefined;
   const requiredAffinity = compileRequiredNodeAffinity(pod.pod);
   const domains = constraints.map((constraint): DomainCounts => ({

@@ -1,20 +1,26 @@
 // Spreads pods over zones, hosts and other domains. Mirrors plugins/podtopologyspread.
+import type { Pod } from '../../../../api/core/v1/types.gen.ts';
 import { selectorMatches } from '../../../../api/labels/selector.ts';
 import { ACTION, type ObjectChange } from '../../framework/clusterEvent.ts';
 import type { FilterPlugin, Handle, PreFilterPlugin, PreScorePlugin, ScorePlugin } from '../../framework/interface.ts';
 import { nodeOf, podOf } from '../../framework/objectChange.ts';
 import type { PodInfo } from '../../framework/podInfo.ts';
 import { SKIP } from '../../framework/status.ts';
+import type { DefaultConstraint } from '../../profile/settings.ts';
 import { PLUGIN } from '../names.ts';
 import { constraintsOf, defaultConstraintsOf, hasAllTopologyKeys } from './constraints.ts';
 import { computeSpreadState, filterBySpread, SPREAD_STATE, updateSpreadState } from './filtering.ts';
+import { spreadRemedies } from './remedies.ts';
 import { computeSpreadScores, normalizeSpreadScores, scoreBySpread, SPREAD_SCORES } from './scoring.ts';
 
-export function createPodTopologySpread(handle: Handle): PreFilterPlugin & FilterPlugin & PreScorePlugin & ScorePlugin {
+/** `defaults`: for pods without constraints, instead of the system's. */
+export function createPodTopologySpread(handle: Handle, defaults?: readonly DefaultConstraint[]): PreFilterPlugin & FilterPlugin & PreScorePlugin & ScorePlugin {
+  const hardConstraints = (pod: Pod) => (hasOwn(pod) || defaults === undefined ? constraintsOf(pod, 'DoNotSchedule') : defaultConstraintsOf(pod, handle.listers, chosen(defaults, 'DoNotSchedule')));
+  const softDefaults = defaults && chosen(defaults, 'ScheduleAnyway');
   return {
     name: PLUGIN.podTopologySpread,
     preFilter(state, pod, nodes) {
-      const spread = computeSpreadState(pod, nodes);
+      const spread = computeSpreadState(pod, nodes, hardConstraints(pod.pod));
       if (spread === undefined) return { status: SKIP };
       state.write(SPREAD_STATE, spread);
       return undefined;
@@ -33,9 +39,9 @@ export function createPodTopologySpread(handle: Handle): PreFilterPlugin & Filte
     },
     preScore(state, pod, nodes) {
       const own = pod.pod.spec?.topologySpreadConstraints ?? [];
-      const constraints = own.length > 0 ? constraintsOf(pod.pod, 'ScheduleAnyway') : defaultConstraintsOf(pod.pod, handle.listers);
+      const constraints = own.length > 0 ? constraintsOf(pod.pod, 'ScheduleAnyway') : defaultConstraintsOf(pod.pod, handle.listers, softDefaults);
       if (constraints.length === 0) return SKIP;
-      state.write(SPREAD_SCORES, computeSpreadScores(pod, constraints, own.length > 0, nodes, handle.snapshot.nodes));
+      state.write(SPREAD_SCORES, computeSpreadScores(pod, constraints, own.length > 0 || defaults !== undefined, nodes, handle.snapshot.nodes));
       return undefined;
     },
     score(state, pod, node) {
@@ -48,12 +54,21 @@ export function createPodTopologySpread(handle: Handle): PreFilterPlugin & Filte
     },
     inputs: ({ pod }) => (pod.spec?.topologySpreadConstraints ?? []).map((_, i) => `spec.topologySpreadConstraints[${i}]`),
     nodeInputs: ['metadata.labels'],
+    remedies: spreadRemedies,
     events: () => [
       { resource: 'AssignedPod', action: ACTION.add | ACTION.delete | ACTION.updatePodLabel, hint: concernsConstraint },
       { resource: 'TargetPod', action: ACTION.updatePodLabel },
       { resource: 'Node', action: ACTION.add | ACTION.delete | ACTION.updateNodeLabel | ACTION.updateNodeTaint, hint: nodeHasTopology },
     ],
   };
+}
+
+function hasOwn(pod: Pod): boolean {
+  return (pod.spec?.topologySpreadConstraints ?? []).length > 0;
+}
+
+function chosen(defaults: readonly DefaultConstraint[], action: DefaultConstraint['whenUnsatisfiable']): readonly DefaultConstraint[] {
+  return defaults.filter(({ whenUnsatisfiable }) => whenUnsatisfiable === action);
 }
 
 /** A matching pod came, went, or began or ceased to match. */

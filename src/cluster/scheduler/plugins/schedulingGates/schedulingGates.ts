@@ -13,6 +13,7 @@ export function createSchedulingGates(): PreEnqueuePlugin {
       return unresolvable(`waiting for scheduling gates: [${gates.map((gate) => gate.name).join(' ')}]`);
     },
     inputs: () => ['spec.schedulingGates'],
+    remedies: () => [[{ type: 'remove', path: ['spec', 'schedulingGates'] }]],
     events: () => [{ resource: 'TargetPod', action: ACTION.updatePodGatesEliminated }],
   };
 }

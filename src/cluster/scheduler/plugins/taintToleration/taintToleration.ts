@@ -10,6 +10,7 @@ import { defaultNormalizeScore } from '../../framework/runtime.ts';
 import { unresolvable } from '../../framework/status.ts';
 import { findUntoleratedTaint, isTolerated } from '../../../../api/placement/tolerations.ts';
 import { PLUGIN } from '../names.ts';
+import { taintRemedies } from './remedies.ts';
 
 const REJECTED = unresolvable('node(s) had untolerated taint(s)');
 
@@ -46,6 +47,7 @@ export function createTaintToleration(): FilterPlugin & PreScorePlugin & ScorePl
     },
     inputs: () => ['spec.tolerations'],
     nodeInputs: ['spec.taints'],
+    remedies: taintRemedies,
     events: () => [
       { resource: 'Node', action: ACTION.add | ACTION.updateNodeTaint, hint: becameTolerable },
       { resource: 'TargetPod', action: ACTION.updatePodToleration },

@@ -40,7 +40,7 @@ export const LAYERS: readonly Layer[] = [
   // The table of faults, without code: the page shows it, too.
   { path: 'scenario/faults', uses: [], deterministic: true },
   // What a manifest's text means: problems, completion, hover. Answers in the worker, without a run.
-  { path: 'language/contract', uses: [], deterministic: true },
+  { path: 'language/contract', uses: [], typesOf: ['base'], deterministic: true },
   { path: 'language', uses: ['base', 'api'], deterministic: true },
   { path: 'session', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'scenario'], deterministic: true },
 

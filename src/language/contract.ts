@@ -1,5 +1,7 @@
 // What the language service says about a manifest's text. Offsets count UTF-16 units from the start of the text.
 
+import type { Json } from '../base/json.ts';
+
 export interface TextRange {
   readonly start: number;
   readonly end: number;
@@ -44,4 +46,19 @@ export interface HoverText {
   /** It cannot change once the object exists. */
   readonly immutable: boolean;
   readonly values: readonly string[];
+}
+
+/** An object, as a manifest names it. */
+export interface WrittenField {
+  readonly kind: string;
+  /** Empty namespaces and `default` are the same. */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+export interface FieldChange {
+  /** `append` adds an item to a list. */
+  readonly edit: 'set' | 'append' | 'remove';
+  readonly segments: readonly (string | number)[];
+  readonly value?: Json;
 }

@@ -1,7 +1,7 @@
 // The language service behind the protocol. It needs no run: it answers in any state of the session, and its parts are loaded when they are first asked for.
 import type { Answer, Ask, ClientMessage, HostMessage, RequestType } from './protocol.ts';
 
-type LanguageRequest = 'diagnose' | 'complete' | 'hover' | 'format' | 'locate';
+type LanguageRequest = 'diagnose' | 'complete' | 'hover' | 'format' | 'locate' | 'editFields';
 
 type Service = { readonly [K in LanguageRequest]: (ask: Ask<K>) => Promise<Answer<K>> };
 
@@ -12,6 +12,10 @@ const SERVICE: Service = {
   async format({ text }) {
     const formatted = (await import('../language/format/format.ts')).format(text);
     return formatted.ok ? { text: formatted.value } : {};
+  },
+  async editFields({ text, object, changes }) {
+    const edited = (await import('../language/edit/editFields.ts')).editFields(text, object, changes);
+    return edited === undefined ? {} : { text: edited.text, line: edited.text.slice(0, edited.at).split('\n').length };
   },
   locate: async ({ text, ...field }) => ({ range: (await import('../language/diagnose/locate.ts')).locate(text, field) ?? null }),
 };

@@ -4,6 +4,7 @@ import type { LinkProblem } from '../scenario/codec/linkProblem.ts';
 import type { Fault } from '../scenario/faults.ts';
 import type { ScenarioDocument, ScenarioFile, ScenarioView } from '../scenario/document.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
+import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../session/placement/placementViews.ts';
 import type { Happening } from '../session/readModel/happening.ts';
 import type { EventMark } from '../session/recording/eventMark.ts';
 import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
@@ -11,7 +12,7 @@ import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } 
 import type { BranchRow, SavedWorkspace } from '../session/workspace/branch.ts';
 import type { RunStop } from '../session/workspace/run.ts';
 import type { Trouble } from '../session/trouble.ts';
-import type { Completion, Diagnostic, HoverText, TextRange } from '../language/contract.ts';
+import type { Completion, Diagnostic, FieldChange, HoverText, TextRange, WrittenField } from '../language/contract.ts';
 
 /** What can be asked of the worker, and what it answers. */
 export interface Requests {
@@ -43,6 +44,10 @@ export interface Requests {
   why: { ask: { readonly subject: WhySubject; readonly at: number }; answer: WhyAnswer };
   /** The object as YAML, as it was. */
   object: { ask: { readonly object: ObjectRef; readonly at: number }; answer: ObjectAnswer };
+  /** Where a Pod went or why it waits: its attempts, and all plugins' words in one of them. */
+  placement: { ask: PlacementQuestion; answer: PlacementAnswer };
+  /** Where the Pods of a manifest would go at that instant; nothing is applied. */
+  dryPlacement: { ask: DryPlacementQuestion; answer: { readonly placements: readonly DryPlacement[] } };
   /** What a container had written by then; the newest lines. */
   logs: { ask: { readonly pod: string; readonly container: string; readonly at: number; readonly previous?: boolean }; answer: LogsAnswer };
 
@@ -51,6 +56,8 @@ export interface Requests {
   hover: { ask: { readonly text: string; readonly offset: number }; answer: { readonly hover: HoverText | null } };
   /** Laid out anew; `text` is absent when the YAML cannot be read. */
   format: { ask: { readonly text: string }; answer: { readonly text?: string } };
+  /** The text with fields of an object changed; absent when the object is not written there. */
+  editFields: { ask: { readonly text: string; readonly object: WrittenField; readonly changes: readonly FieldChange[] }; answer: { readonly text?: string; /** Of the first change, from 1. */ readonly line?: number } };
   /** Where a field of an object is written, or the nearest thing above it. */
   locate: { ask: { readonly text: string; readonly kind: string; readonly name: string; readonly path: string }; answer: { readonly range: TextRange | null } };
 

@@ -22,7 +22,7 @@ const WAITS: ReadonlySet<RequestType> = new Set([
 const OF_ONE_WORK: ReadonlySet<RequestType> = new Set(['apply', 'delete', 'command', 'fault', 'step', 'fork', 'switchBranch', 'deleteBranch', 'restoreBranch']);
 
 /** Asks that can be answered after a fault: they run nothing, or something else. */
-const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs']);
+const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs', 'placement']);
 
 export function replacesJob(request: RequestType, job: JobType): boolean {
   return REPLACES.get(request)?.includes(job) ?? false;

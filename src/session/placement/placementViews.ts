@@ -87,3 +87,22 @@ export interface PlacementHint {
 export type PlacementChange =
   | { readonly type: 'field'; readonly plugin: string; readonly edit: 'set' | 'append' | 'remove'; /** Of the object that is written by hand. */ readonly object: ObjectRef; readonly segments: readonly (string | number)[]; readonly path: string; readonly value?: Json; readonly before?: Json }
   | { readonly type: 'command'; readonly plugin: string; readonly line: string };
+
+export interface DryPlacementQuestion {
+  /** Manifests. */
+  readonly text: string;
+  readonly at: number;
+}
+
+export interface DryPlacement {
+  readonly object: ObjectRef;
+  /** Absent when no scheduler of the cluster would look at it. */
+  readonly table?: PlacementTable;
+  /** Why it would fit nowhere: what the event would say. */
+  readonly message?: string;
+  readonly gated?: string;
+  /** It names its node itself, and the scheduler is not asked; whether there is such a node. */
+  readonly fixed?: string;
+  readonly known?: boolean;
+  readonly hints: readonly PlacementHint[];
+}

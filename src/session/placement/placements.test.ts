@@ -108,3 +108,39 @@ value: 1000
   }
   expect(outcomes).toEqual(expect.arrayContaining(['placed', 'preempts', 'nowhere']));
 });
+
+describe('a manifest that is not applied', () => {
+  const stage = stageOf(podOf('a', '', '3500m'), 5);
+  const dry = (text: string, at = 5) => stage.model.dryPlacement({ text, at });
+
+  test('is placed as it would be, on the cluster of that moment', () => {
+    const taken = stage.podAt(5, 'a').node;
+    const [answer] = dry(podOf('b', '', '3'));
+    expect(answer?.table?.nodes.find(({ node }) => node === taken)).toMatchObject({ state: 'rejected', rejectedBy: 'NodeResourcesFit' });
+    expect(dry(podOf('b', '', '3'), 0)[0]?.table?.nodes.every(({ state }) => state === 'equal')).toBe(true);
+  });
+
+  test('a Pod that is there already counts with its place free', () => {
+    expect(dry(podOf('a', '', '3500m'))[0]?.table?.nodes.map(({ state }) => state)).toEqual(['equal', 'equal', 'equal']);
+  });
+
+  test('workloads are asked about by their template, other objects not at all', () => {
+    const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: nginx, resources: {requests: {cpu: 9}}}]}}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: c}
+`;
+    const answers = dry(text);
+    expect(answers.map(({ object }) => `${object.kind}/${object.name}`)).toEqual(['Deployment/web']);
+    expect(answers[0]?.message).toContain('0/3 nodes are available: 3 Insufficient cpu.');
+    expect(answers[0]?.hints[0]?.changes.map(words)).toEqual(['set Deployment/web spec.template.spec.containers[0].resources.requests.cpu "4"']);
+  });
+
+  test('a Pod that names its node is not asked about', () => {
+    expect(dry(podOf('b', '  nodeName: node-9'))[0]).toMatchObject({ fixed: 'node-9', known: false });
+  });
+});

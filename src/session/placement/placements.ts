@@ -9,9 +9,10 @@ import type { TraceEvent } from '../../engine/trace/traceEvent.ts';
 import { objectAt } from '../readModel/pastObject.ts';
 import type { Session } from '../session.ts';
 import { AttemptLog, attemptView, nodeOfDecision, outcomeOf } from './attemptLog.ts';
+import { dryPlacements } from './dryPlacement.ts';
 import { hintsFor } from './hints.ts';
 import { pluginsFor } from './pluginsFor.ts';
-import type { PlacementAnswer, PlacementQuestion, PlacementTable } from './placementViews.ts';
+import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion, PlacementTable } from './placementViews.ts';
 import { stageAt } from './stageAt.ts';
 import { tableOf } from './table.ts';
 import { writtenObject } from './writtenObject.ts';
@@ -23,11 +24,13 @@ const MAX_ATTEMPTS = 50;
 
 export interface Placements {
   answer(question: PlacementQuestion): PlacementAnswer;
+  dry(question: DryPlacementQuestion): readonly DryPlacement[];
 }
 
 export function createPlacements(session: Session): Placements {
   const log = new AttemptLog(session.sim.trace);
   return {
+    dry: (question) => dryPlacements(session, log, question),
     answer({ pod: uid, at: atSeconds, attempt }) {
       const at = simTime(seconds(atSeconds));
       const pod = podAt(session, uid, at);

@@ -2,7 +2,7 @@
 import type { SimTime } from '../../engine/simTime.ts';
 import type { EventMark } from '../recording/eventMark.ts';
 import { createPlacements, type Placements } from '../placement/placements.ts';
-import type { PlacementAnswer, PlacementQuestion } from '../placement/placementViews.ts';
+import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../placement/placementViews.ts';
 import type { Session } from '../session.ts';
 import type { LogsAnswer, WhyAnswer } from './answers.ts';
 import { inputRow } from './inputRow.ts';
@@ -31,6 +31,8 @@ export interface ReadModel {
   logs(pod: string, container: string, at: SimTime, previous?: boolean): LogsAnswer;
   /** Where a Pod was to go, or why it waited: its attempts, and every plugin's word in one of them. */
   placement(question: PlacementQuestion): PlacementAnswer;
+  /** Where the Pods of a manifest would go at an instant. */
+  dryPlacement(question: DryPlacementQuestion): readonly DryPlacement[];
   /** As `kubectl get -o yaml` would have printed it; undefined when it did not exist. */
   objectYaml(object: ObjectRef, at: SimTime): string | undefined;
 }
@@ -94,6 +96,10 @@ class SessionReadModel implements ReadModel {
 
   placement(question: PlacementQuestion): PlacementAnswer {
     return this.#placements.answer(question);
+  }
+
+  dryPlacement(question: DryPlacementQuestion): readonly DryPlacement[] {
+    return this.#placements.dry(question);
   }
 
   objectYaml(object: ObjectRef, at: SimTime): string | undefined {

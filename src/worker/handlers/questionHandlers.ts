@@ -2,10 +2,12 @@
 import { seconds, simTime } from '../../engine/simTime.ts';
 import type { Handlers, HostContext } from './handler.ts';
 
-export function questionHandlers(context: HostContext): Handlers<'why' | 'object' | 'logs'> {
+export function questionHandlers(context: HostContext): Handlers<'why' | 'object' | 'logs' | 'placement' | 'dryPlacement'> {
   const model = () => context.workspace.current.run.model;
   return {
     why: ({ subject, at }, answer) => answer(model().why(subject, simTime(seconds(at)))),
+    placement: (question, answer) => answer(model().placement(question)),
+    dryPlacement: (question, answer) => answer({ placements: model().dryPlacement(question) }),
     object({ object, at }, answer) {
       const yaml = model().objectYaml(object, simTime(seconds(at)));
       answer(yaml === undefined ? {} : { yaml });

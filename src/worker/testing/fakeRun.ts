@@ -74,6 +74,8 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
       stepFrom: (t, _by, direction) => (direction === 1 ? changes.find((change) => change > t) : changes.findLast((change) => change < t)),
       why: () => ({ steps: [], end: 'unknown' }),
       logs: () => ({ lines: [], cut: false }),
+      placement: () => ({ attempts: [], hints: [] }),
+      dryPlacement: () => [],
       objectYaml: () => undefined,
     },
     now: () => now,

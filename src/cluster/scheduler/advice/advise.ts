@@ -58,7 +58,7 @@ interface Question {
 
 /** Removes one rejection after the other, each by the first of its plugin's remedies that works. */
 function adviceFor(question: Question): Candidate | undefined {
-  const { framework, plugins, pod, node, prefers } = question;
+  const { framework, plugins, pod, node } = question;
   let edits: Advice['edits'] = [];
   let trial = tryEdits(framework, plugins, pod, node, []);
   for (let round = 0; round < MAX_ROUNDS && trial !== undefined; round++) {

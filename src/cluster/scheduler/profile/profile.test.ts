@@ -63,7 +63,7 @@ describe('a profile', () => {
   });
 
   test('demands an affinity of its own', () => {
-    const addedAffinity = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }] }] } };
+    const addedAffinity: ProfileSettings['addedAffinity'] = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'disk', operator: 'In', values: ['ssd'] }] }] } };
     const { feasible, filter } = judge({ addedAffinity }, [node('a'), node('b', { disk: 'ssd' })]);
     expect(feasible).toEqual(['b']);
     expect(filter?.get('a')?.get('NodeAffinity')?.reasons).toEqual(["node(s) didn't match scheduler-enforced node affinity"]);

@@ -18,6 +18,7 @@ export interface ProblemParameters {
   notSimulated: { readonly version: string; readonly known: readonly string[] };
   notHash: object;
   twoFiles: { readonly file: string };
+  twoProfiles: { readonly schedulerName: string };
   outsideFile: object;
   noFile: { readonly file: string };
   noSource: object;

@@ -4,7 +4,7 @@ import { readScheduler } from './readScheduler.ts';
 
 function read(value: unknown): { readonly settings: unknown; readonly problems: readonly string[] } {
   const reader = new FieldReader();
-  return { settings: readScheduler(reader, value), problems: reader.problems.map(({ path, message }) => `${path}: ${message}`) };
+  return { settings: readScheduler(reader, value), problems: reader.problems.map(({ path, problem }) => `${path}: ${problem.code}`) };
 }
 
 test('a profile is read in full', () => {
@@ -25,10 +25,10 @@ test('a profile is read in full', () => {
 test('what cannot be is named', () => {
   const { problems } = read({ profiles: [{ weights: { A: 'x' } }, { scoringStrategy: { type: 'Best' } }, 7], other: 1 });
   expect(problems).toEqual([
-    'cluster.scheduler.other: unknown field "other"; known here: percentageOfNodesToScore, profiles',
-    'cluster.scheduler.profiles[0].weights.A: must be a number from 0 to 1000000',
-    'cluster.scheduler.profiles[1].scoringStrategy.type: must be one of: LeastAllocated, MostAllocated, RequestedToCapacityRatio',
-    'cluster.scheduler.profiles[2]: must be a mapping',
-    'cluster.scheduler.profiles[1].schedulerName: there is another profile "default-scheduler"',
+    'cluster.scheduler.other: unknownField',
+    'cluster.scheduler.profiles[0].weights.A: notInRange',
+    'cluster.scheduler.profiles[1].scoringStrategy.type: notOneOf',
+    'cluster.scheduler.profiles[2]: notMapping',
+    'cluster.scheduler.profiles[1].schedulerName: twoProfiles',
   ]);
 });

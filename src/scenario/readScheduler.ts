@@ -16,7 +16,7 @@ export function readScheduler(reader: FieldReader, value: unknown): SchedulerSet
   const profiles = listOf(reader, fields, path, 'profiles', readProfile, MAX_PROFILES);
   const names = (profiles ?? []).map(({ schedulerName = 'default-scheduler' }) => schedulerName);
   names.forEach((name, i) => {
-    if (names.indexOf(name) < i) reader.problem(`${path}.profiles[${i}].schedulerName`, `there is another profile "${name}"`);
+    if (names.indexOf(name) < i) reader.problem(`${path}.profiles[${i}].schedulerName`, { code: 'twoProfiles', schedulerName: name });
   });
   return defined({ percentageOfNodesToScore: reader.number(fields, path, 'percentageOfNodesToScore', 0, 100), profiles });
 }
@@ -91,7 +91,7 @@ function readRequirement(reader: FieldReader, fields: Fields, path: string): Nod
 function texts(reader: FieldReader, value: unknown, path: string): readonly string[] {
   return reader.list(value, path, MAX_ITEMS).flatMap((item, i) => {
     if (typeof item === 'string') return [item];
-    reader.problem(`${path}[${i}]`, 'must be a text');
+    reader.problem(`${path}[${i}]`, { code: 'notText' });
     return [];
   });
 }
@@ -103,7 +103,7 @@ function listOf<T>(reader: FieldReader, fields: Fields, path: string, key: strin
   const at = join(path, key);
   return reader.list(value, at, limit).flatMap((item, i) => {
     if (isFields(item)) return [read(reader, item, `${at}[${i}]`)];
-    reader.problem(`${at}[${i}]`, 'must be a mapping');
+    reader.problem(`${at}[${i}]`, { code: 'notMapping' });
     return [];
   });
 }

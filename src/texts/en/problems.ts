@@ -20,6 +20,7 @@ const words = {
   notSimulated: ({ version, known }) => `version ${version} is not simulated; known: ${known.join(', ')}`,
   notHash: () => 'must be 16 hex digits, as `sim --output hash` prints them',
   twoFiles: ({ file }) => `there are two files "${file}"; rename one`,
+  twoProfiles: ({ schedulerName }) => `there are two profiles "${schedulerName}"; each needs a name of its own`,
   outsideFile: () => 'must be a path below the working directory: no leading /, no ..',
   noFile: ({ file }) => `no file "${file}" in this document`,
   noSource: () => 'needs a file of this document or a text',

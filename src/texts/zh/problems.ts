@@ -18,6 +18,7 @@ export const problems: Translated<typeof english> = {
   notSimulated: ({ version, known }) => `不模拟版本 ${version}；可用：${known.join('、')}`,
   notHash: () => '必须是 16 位十六进制数字，即 `sim --output hash` 的输出',
   twoFiles: ({ file }) => `有两个名为“${file}”的文件，请重命名其中一个`,
+  twoProfiles: ({ schedulerName }) => `有两个名为 "${schedulerName}" 的配置；每个都需要自己的名字`,
   outsideFile: () => '必须是工作目录之下的路径：不能以 / 开头，不能含 ..',
   noFile: ({ file }) => `此文档中没有文件“${file}”`,
   noSource: () => '需要此文档中的一个文件，或一段文本',

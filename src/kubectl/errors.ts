@@ -13,6 +13,28 @@ export function sourcedStatusText(status: ApiStatus, verb: string, source: strin
   return statusText({ ...status, message: `error when ${verb} "${source}": ${status.message}` });
 }
 
+/** What a command over several objects could not do with one of them: a text, or what the API server answered. */
+export type Complaint = string | RefusedObject;
+
+export interface RefusedObject {
+  readonly status: ApiStatus;
+  /** `creating` */
+  readonly verb: string;
+  readonly source: string;
+}
+
+/** Standard error of such a command. Only an invalid object that is the sole complaint is shown with its causes in a list (cmdutil.MultipleErrors). */
+export function complaintsText(complaints: readonly Complaint[]): string {
+  const text = (complaint: Complaint): string => {
+    if (typeof complaint === 'string') return complaint;
+    const { status, verb, source } = complaint;
+    if (complaints.length === 1 || status.reason !== 'Invalid') return sourcedStatusText(status, verb, source);
+    const { warnings = [], message } = status;
+    return `${warnings.map((warning) => `Warning: ${warning}\n`).join('')}Error from server (Invalid): error when ${verb} "${source}": ${message}\n`;
+  };
+  return complaints.map(text).join('');
+}
+
 function invalidText(status: ApiStatus): string {
   const { kind, name, causes } = status.details ?? {};
   const subject = kind || name ? `The ${kind ?? ''} "${name ?? ''}" is invalid` : 'The request is invalid';

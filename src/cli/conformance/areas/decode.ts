@@ -77,7 +77,7 @@ function recordingClient(requests: unknown[], objects: KubeObject[]): Client {
       const resource = resourceNamed(name);
       if (!resource) throw new Error(`no resource ${name}`);
       const outcome = create(resource, body, options.fieldValidation ?? 'Strict');
-      if (!outcome.ok) return failure(outcome.error.status);
+      if (!outcome.ok) return failure({ ...outcome.error.status, warnings: outcome.error.warnings });
       objects.push(outcome.value.object);
       return ok({ ...outcome.value, changed: true });
     },

@@ -3,7 +3,7 @@ import type { Task } from '../../../engine/task.ts';
 import type { Resource } from '../../../api/resources.ts';
 import { DRY_RUN_FLAG, dryRunOf, fieldValidationOf, VALIDATE_FLAG } from '../../dryRun.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
-import { sourcedStatusText, usageText } from '../../errors.ts';
+import { complaintsText, usageText, type Complaint } from '../../errors.ts';
 import { lastApplied, withLastApplied } from '../../lastApplied.ts';
 import { MANIFEST_FLAGS, readManifests, type Manifest } from '../../manifests.ts';
 import { PRINT_FLAGS, resultPrinter } from '../../printers/resultPrinter.ts';
@@ -46,13 +46,13 @@ function* runApply(invocation: Invocation, env: KubectlEnvironment): Task<number
     env.stderr(read.error);
     return EXIT_ERROR;
   }
-  const errors = read.value.flatMap((entry) => ('error' in entry ? [entry.error] : []));
+  const errors = read.value.flatMap((entry): Complaint[] => ('error' in entry ? [entry.error] : []));
   for (const entry of read.value) {
     const error = 'error' in entry ? undefined : yield* applyOne(entry.manifest, options, env);
     if (error !== undefined) errors.push(error);
   }
   if (read.value.length === 0) errors.push(usageText('no objects passed to apply'));
-  errors.forEach((error) => env.stderr(error));
+  if (errors.length > 0) env.stderr(complaintsText(errors));
   return errors.length > 0 ? EXIT_ERROR : EXIT_OK;
 }
 
@@ -80,8 +80,7 @@ function optionsFrom({ args, flags }: Invocation, env: KubectlEnvironment): Appl
   };
 }
 
-/** The error is text for standard error. */
-function* applyOne(manifest: Manifest, options: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
+function* applyOne(manifest: Manifest, options: ApplyOptions, env: KubectlEnvironment): Task<Complaint | undefined> {
   const { resource, object, source, name } = manifest;
   const generateName = object.metadata?.generateName;
   if (name === '' && generateName) return usageText(`from ${generateName}: cannot use generate name with apply`);
@@ -90,7 +89,7 @@ function* applyOne(manifest: Manifest, options: ApplyOptions, env: KubectlEnviro
   const key = { ...(resource.namespaced ? { namespace: manifest.namespace } : {}), name };
   const current = yield* env.client.get(resource.name as Resource, key);
   if (!current.ok) {
-    if (current.error.reason !== 'NotFound') return sourcedStatusText(current.error, `retrieving current configuration of:\n${describeManifest(manifest)}\nfrom server for:`, source);
+    if (current.error.reason !== 'NotFound') return { status: current.error, verb: `retrieving current configuration of:\n${describeManifest(manifest)}\nfrom server for:`, source };
     return yield* createNew(manifest, options, env);
   }
   const live = current.value;
@@ -100,20 +99,20 @@ function* applyOne(manifest: Manifest, options: ApplyOptions, env: KubectlEnviro
   return yield* patchLive(manifest, live, options, env);
 }
 
-function* createNew(manifest: Manifest, { dryRun, validation, fieldManager, print }: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
+function* createNew(manifest: Manifest, { dryRun, validation, fieldManager, print }: ApplyOptions, env: KubectlEnvironment): Task<Complaint | undefined> {
   const object = withLastApplied(manifest.object);
   if (dryRun === 'client') {
     print(manifest.resource, object, 'created');
     return undefined;
   }
   const created = yield* env.client.create(manifest.resource.name as Resource, object, { origin: manifest.origins, fieldManager, fieldValidation: validation, dryRun: dryRun === 'server' });
-  if (!created.ok) return sourcedStatusText(created.error, 'creating', manifest.source);
+  if (!created.ok) return { status: created.error, verb: 'creating', source: manifest.source };
   for (const warning of created.value.warnings) env.stderr(`Warning: ${warning}\n`);
   print(manifest.resource, created.value.object, 'created');
   return undefined;
 }
 
-function* applyOnServer(manifest: Manifest, { dryRun, validation, fieldManager, forceConflicts, print }: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
+function* applyOnServer(manifest: Manifest, { dryRun, validation, fieldManager, forceConflicts, print }: ApplyOptions, env: KubectlEnvironment): Task<Complaint | undefined> {
   const { resource, name, namespace, object } = manifest;
   const applied = yield* env.client.patch(resource.name as Resource, { ...(resource.namespaced ? { namespace } : {}), name }, { type: 'apply', body: object, force: forceConflicts }, {
     origin: manifest.origins,
@@ -121,7 +120,7 @@ function* applyOnServer(manifest: Manifest, { dryRun, validation, fieldManager, 
     fieldValidation: validation,
     dryRun: dryRun === 'server',
   });
-  if (!applied.ok) return sourcedStatusText(applied.error, 'patching', manifest.source);
+  if (!applied.ok) return { status: applied.error, verb: 'patching', source: manifest.source };
   for (const warning of applied.value.warnings) env.stderr(`Warning: ${warning}\n`);
   print(resource, applied.value.object, 'serverside-applied');
   return undefined;

@@ -5,13 +5,12 @@ import { patchSchema } from '../../../api/patch/strategicMergePatch.ts';
 import { threeWayJsonMergePatch, threeWayStrategicPatch } from '../../../api/patch/threeWayPatch.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import type { KubectlEnvironment } from '../../environment.ts';
-import { sourcedStatusText, usageText } from '../../errors.ts';
+import { usageText, type Complaint } from '../../errors.ts';
 import { lastAppliedConfiguration, withLastApplied } from '../../lastApplied.ts';
 import type { Manifest } from '../../manifests.ts';
 import { describeManifest, objectName, type ApplyOptions } from './applyOptions.ts';
 
-/** The error is text for standard error. */
-export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyOptions, env: KubectlEnvironment): Task<string | undefined> {
+export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyOptions, env: KubectlEnvironment): Task<Complaint | undefined> {
   const { resource, name, namespace, source } = manifest;
   const modified = withLastApplied(manifest.object);
   const schema = patchSchema(live.apiVersion ?? '', live.kind ?? '');
@@ -34,8 +33,8 @@ export function* patchLive(manifest: Manifest, live: KubeObject, options: ApplyO
     dryRun: options.dryRun === 'server',
   });
   if (!patched.ok) {
-    const failed = { ...patched.error, message: `error when patching "${source}": ${patched.error.message}` };
-    return sourcedStatusText(failed, `applying patch:\n${toGoJson(patch, true)}\nto:\n${describeManifest(manifest)}\nfor:`, source);
+    const status = { ...patched.error, message: `error when patching "${source}": ${patched.error.message}` };
+    return { status, verb: `applying patch:\n${toGoJson(patch, true)}\nto:\n${describeManifest(manifest)}\nfor:`, source };
   }
   for (const warning of patched.value.warnings) env.stderr(`Warning: ${warning}\n`);
   if (patched.value.object.metadata?.deletionTimestamp) env.stderr(`Warning: Detected changes to resource ${objectName(manifest)} which is currently being deleted.\n`);

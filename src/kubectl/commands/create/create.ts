@@ -3,7 +3,7 @@ import type { Task } from '../../../engine/task.ts';
 import type { Resource } from '../../../api/resources.ts';
 import { DRY_RUN_FLAG, dryRunOf, fieldValidationOf, VALIDATE_FLAG, type DryRun } from '../../dryRun.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
-import { sourcedStatusText, usageErrorText, usageText } from '../../errors.ts';
+import { complaintsText, usageErrorText, usageText, type Complaint } from '../../errors.ts';
 import { withLastApplied } from '../../lastApplied.ts';
 import { MANIFEST_FLAGS, readManifests, type Manifest } from '../../manifests.ts';
 import { PRINT_FLAGS, resultPrinter, type ResultPrinter } from '../../printers/resultPrinter.ts';
@@ -63,13 +63,13 @@ function* runCreate(invocation: Invocation, env: KubectlEnvironment): Task<numbe
     env.stderr(read.error);
     return EXIT_ERROR;
   }
-  const errors: string[] = [];
+  const errors: Complaint[] = [];
   for (const entry of read.value) {
     const error = 'error' in entry ? entry.error : yield* createOne(entry.manifest, { dryRun, validation, print: printer.value, saveConfig: flags.bool('save-config'), fieldManager: flags.string('field-manager') }, env);
     if (error !== undefined) errors.push(error);
   }
   if (read.value.length === 0) errors.push(usageText('no objects passed to create'));
-  errors.forEach((error) => env.stderr(error));
+  if (errors.length > 0) env.stderr(complaintsText(errors));
   return errors.length > 0 ? EXIT_ERROR : EXIT_OK;
 }
 
@@ -81,8 +81,7 @@ interface CreateOptions {
   readonly fieldManager: string;
 }
 
-/** The error is text for standard error. */
-function* createOne(manifest: Manifest, { dryRun, validation, print, saveConfig, fieldManager }: CreateOptions, env: KubectlEnvironment): Task<string | undefined> {
+function* createOne(manifest: Manifest, { dryRun, validation, print, saveConfig, fieldManager }: CreateOptions, env: KubectlEnvironment): Task<Complaint | undefined> {
   const object = saveConfig ? withLastApplied(manifest.object) : manifest.object;
   if (dryRun === 'client') {
     print(manifest.resource, object, 'created');
@@ -94,7 +93,7 @@ function* createOne(manifest: Manifest, { dryRun, validation, print, saveConfig,
     fieldValidation: validation,
     dryRun: dryRun === 'server',
   });
-  if (!result.ok) return sourcedStatusText(result.error, 'creating', manifest.source);
+  if (!result.ok) return { status: result.error, verb: 'creating', source: manifest.source };
   for (const warning of result.value.warnings) env.stderr(`Warning: ${warning}\n`);
   print(manifest.resource, result.value.object, 'created');
   return undefined;

@@ -23,6 +23,7 @@ import { createJobController } from './job/jobController.ts';
 import { createPersistentVolumeController } from './persistentvolume/persistentVolumeController.ts';
 import { createClaimProtection, createVolumeProtection } from './persistentvolume/volumeProtection.ts';
 import { createReplicaSetController } from './replicaset/replicaSetController.ts';
+import { createReplicationControllerController } from './replicationcontroller/replicationControllerController.ts';
 import { createStatefulSetController } from './statefulset/statefulSetController.ts';
 import { createTaintEvictionController } from './taintEviction/taintEvictionController.ts';
 import { createTtlAfterFinishedController } from './ttlAfterFinished/ttlAfterFinishedController.ts';
@@ -36,6 +37,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'pod-garbage-collector-controller', component: 'pod-garbage-collector-controller', create: createPodGarbageCollectorController },
   { name: 'deployment-controller', component: 'deployment-controller', create: createDeploymentController },
   { name: 'replicaset-controller', component: 'replicaset-controller', create: createReplicaSetController },
+  { name: 'replicationcontroller-controller', component: 'replication-controller', create: createReplicationControllerController },
   { name: 'statefulset-controller', component: 'statefulset-controller', create: createStatefulSetController },
   { name: 'daemonset-controller', component: 'daemonset-controller', create: createDaemonSetController },
   { name: 'job-controller', component: 'job-controller', create: createJobController },

@@ -1,10 +1,11 @@
 // Keeps as many pods running as a ReplicaSet asks for. Mirrors pkg/controller/replicaset/replica_set.go.
-import type { ReplicaSet, ReplicaSetStatus } from '../../../api/apps/v1/types.gen.ts';
+import type { ReplicaSet } from '../../../api/apps/v1/types.gen.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { selectorOfLabelSelector } from '../../../api/labels/selector.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import { deepEqual } from '../../../base/json.ts';
+import { ok } from '../../../base/result.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { Informer } from '../../client/client.ts';
 import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
@@ -18,9 +19,21 @@ import { addPodIndexes, podHandlers, podsByOwner, podsToClaim } from '../pods/po
 import { podsToDelete } from '../pods/podRanking.ts';
 import { isPodActive, isPodTerminating, timeToNextAvailable } from '../pods/podState.ts';
 import { runAll, slowStartBatch } from '../slowStart.ts';
+import { STATUS_RULE, type ReplicaSetFamily } from './replicaSetFamily.ts';
 import { computeReplicaSetStatus, type ReplicaFailure } from './replicaSetStatus.ts';
 
-const OWNER = { kind: 'ReplicaSet', apiVersion: 'apps/v1' } as const;
+const REPLICA_SETS: ReplicaSetFamily = {
+  resource: 'replicasets',
+  kind: { kind: 'ReplicaSet', apiVersion: 'apps/v1' },
+  name: 'replicaset',
+  kept: (status) => status,
+  informer: ({ informers }) => informers.informer('replicasets'),
+  read: ({ client }, key) => client.get('replicasets', key),
+  *writeStatus({ client }, set, status) {
+    const written = yield* client.update('replicasets', { ...set, status }, STATUS_RULE, 'status');
+    return written.ok ? ok(written.value.object) : written;
+  },
+};
 
 /** Most pods created or deleted in one sync (BurstReplicas), the first batch, and the number of workers. */
 const BURST_REPLICAS = 500;
@@ -30,10 +43,11 @@ const WORKERS = 5;
 const STATUS_TRIES = 2;
 
 export function createReplicaSetController(context: ControllerContext): Controller {
-  return new ReplicaSetController(context);
+  return new ReplicaSetController(context, REPLICA_SETS);
 }
 
-class ReplicaSetController implements Controller {
+export class ReplicaSetController implements Controller {
+  readonly #family: ReplicaSetFamily;
   readonly #context: ControllerContext;
   readonly #sets: Informer<ReplicaSet>;
   readonly #pods: Informer<Pod>;
@@ -42,21 +56,22 @@ class ReplicaSetController implements Controller {
   readonly #consistency = new ConsistencyStore();
   readonly #podControl: PodControl;
 
-  constructor(context: ControllerContext) {
+  constructor(context: ControllerContext, family: ReplicaSetFamily) {
     const { sim, informers, client, recorder } = context;
+    this.#family = family;
     this.#context = context;
-    this.#sets = informers.informer('replicasets');
+    this.#sets = family.informer(context);
     this.#pods = informers.informer('pods');
     addPodIndexes(this.#pods);
-    this.#queue = createWorkQueue<string>({ sim, name: 'replicaset' });
+    this.#queue = createWorkQueue<string>({ sim, name: family.name });
     this.#expectations = new Expectations(sim);
-    this.#podControl = new PodControl({ client, recorder, ownerKind: OWNER });
+    this.#podControl = new PodControl({ client, recorder, ownerKind: family.kind });
   }
 
   start(): Dispose {
     const disposer = createDisposer();
     const queue = this.#queue;
-    disposer.add(this.#sets.addHandlers(this.#consistency.observing('replicasets')));
+    disposer.add(this.#sets.addHandlers(this.#consistency.observing(this.#family.resource)));
     disposer.add(this.#pods.addHandlers(this.#consistency.observing('pods')));
     disposer.add(
       this.#sets.addHandlers({
@@ -70,14 +85,14 @@ class ReplicaSetController implements Controller {
       }),
     );
     disposer.add(this.#pods.addHandlers(this.#podHandlers()));
-    disposer.add(runWorkers({ sim: this.#context.sim, name: 'replicaset', queue, count: WORKERS, reconcile: (key) => this.#sync(key) }));
+    disposer.add(runWorkers({ sim: this.#context.sim, name: this.#family.name, queue, count: WORKERS, reconcile: (key) => this.#sync(key) }));
     return disposer.dispose;
   }
 
   #podHandlers() {
     const expectations = this.#expectations;
     return podHandlers<ReplicaSet>({
-      ownerKind: OWNER.kind,
+      ownerKind: this.#family.kind.kind,
       owners: this.#sets,
       selectorOf: (set) => selectorOfLabelSelector(set.spec?.selector),
       onCreated: (set) => expectations.creationObserved(keyOf(set)),
@@ -95,7 +110,7 @@ class ReplicaSetController implements Controller {
     if (!this.#consistency.isReady(key)) return AGAIN;
     const needsSync = this.#expectations.satisfied(key);
     const claimed = yield* claimObjects(
-      { client: this.#context.client, resource: 'pods', owner: set, ownerKind: OWNER, selector: selectorOfLabelSelector(set.spec?.selector) },
+      { client: this.#context.client, resource: 'pods', owner: set, ownerKind: this.#family.kind, selector: selectorOfLabelSelector(set.spec?.selector) },
       podsToClaim(this.#pods, set).filter(isPodActive),
     );
     if (claimed.error !== undefined) return AGAIN;
@@ -121,7 +136,7 @@ class ReplicaSetController implements Controller {
     const key = keyOf(set);
     this.#expectations.expectCreations(key, count);
     const decision: Decision = { rule: { id: 'replicaset.tooFewPods', params: { wanted: set.spec?.replicas ?? 1, present } }, paths: ['spec.replicas'] };
-    const pod = podFromTemplate(set.spec?.template ?? {}, set, OWNER);
+    const pod = podFromTemplate(set.spec?.template ?? {}, set, this.#family.kind);
     const batch = yield* slowStartBatch(this.#context.sim, count, SLOW_START_INITIAL_BATCH, () => this.#createPod(pod, set, decision));
     // What was not even tried will not be seen.
     for (let i = 0; i < batch.skipped; i++) this.#expectations.creationObserved(key);
@@ -165,21 +180,23 @@ class ReplicaSetController implements Controller {
   }
 
   *#updateStatus(set: ReplicaSet, activePods: readonly Pod[], error: ApiStatus | undefined): Task<boolean> {
-    const { sim, client } = this.#context;
+    const context = this.#context;
+    const family = this.#family;
+    const { sim } = context;
     const terminatingPods = podsByOwner(this.#pods, set).filter(isPodTerminating).length;
     const failure: ReplicaFailure | undefined =
       error === undefined ? undefined : { reason: activePods.length < (set.spec?.replicas ?? 1) ? 'FailedCreate' : 'FailedDelete', message: error.message };
-    const status: ReplicaSetStatus = computeReplicaSetStatus(set, { activePods, terminatingPods, failure, now: sim.now(), clock: sim.wallClock });
+    const status = family.kept(computeReplicaSetStatus(set, { activePods, terminatingPods, failure, now: sim.now(), clock: sim.wallClock }));
     if (deepEqual(status, set.status ?? {})) return true;
     let current = set;
     for (let tries = 1; tries <= STATUS_TRIES; tries++) {
-      const written = yield* client.update('replicasets', { ...current, status }, { rule: { id: 'replicaset.status' } }, 'status');
+      const written = yield* family.writeStatus(context, current, status);
       if (written.ok) {
-        this.#consistency.wroteAt(keyOf(set), 'replicasets', written.value.object);
+        this.#consistency.wroteAt(keyOf(set), family.resource, written.value);
         return true;
       }
       if (tries === STATUS_TRIES) break;
-      const fresh = yield* client.get('replicasets', { namespace: namespaceOf(set), name: nameOf(set) });
+      const fresh = yield* family.read(context, { namespace: namespaceOf(set), name: nameOf(set) });
       if (!fresh.ok) return fresh.error.code === 404;
       current = fresh.value;
     }

@@ -25,6 +25,7 @@ import { createFaults } from './faults.ts';
 import { createKubelet, type Kubelet } from './kubelet/kubelet.ts';
 import { openContainerLog } from './kubelet/server/containerLogs.ts';
 import { openExecSession } from './kubelet/server/execSession.ts';
+import { createLoads } from './loads.ts';
 import { startClusterNetwork } from './network/clusterNetwork.ts';
 import { createOperatorHost } from './operator/operatorHost.ts';
 import { sharedDirectories } from './operator/sharedDirectories.ts';
@@ -81,7 +82,12 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, f
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, programs, machines, shared: shared.mounts, registry, faults: () => faults });
   const faults = createFaults({ server, clients, machines, registry, network });
-  return { store: server.store, schedulerProfiles: profiles, streams, operator, logs, clientFor: (actor): Client => clients.clientFor(actor), fault: (fault) => faults.inject(fault) };
+  return {
+    store: server.store, schedulerProfiles: profiles, streams, operator, logs,
+    clientFor: (actor): Client => clients.clientFor(actor),
+    fault: (fault) => faults.inject(fault),
+    load: createLoads(sim, machines),
+  };
 }
 
 /** Programs by name; the operator's host adds kubectl. */

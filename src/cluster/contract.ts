@@ -1,5 +1,5 @@
 // What a composed cluster offers to the session that runs it.
-import type { SimTime } from '../engine/simTime.ts';
+import type { Micros, SimTime } from '../engine/simTime.ts';
 import type { LogHistory } from '../runtime/cri/logHistory.ts';
 import type { Client } from './client/client.ts';
 import type { PodStreams } from './client/podStreams.ts';
@@ -80,6 +80,25 @@ export interface OperatorHost {
   writeFile(name: string, text: string): void;
 }
 
+export interface LoadOptions {
+  readonly url: string;
+  readonly requestsPerSecond: number;
+  readonly duration: Micros;
+  /** After this the client gives up. */
+  readonly timeout: Micros;
+  /** The node that the client is on; default the first. */
+  readonly from?: string;
+}
+
+/** A load as it stands: live. */
+export interface ClusterLoad {
+  readonly startedAt: SimTime;
+  /** Absent until the last answer is in. */
+  readonly endedAt: SimTime | undefined;
+  /** How many came to which end so far, in words. */
+  readonly summary: string;
+}
+
 export interface Cluster {
   readonly store: Store;
   /** Who schedules which Pods, and how. */
@@ -91,4 +110,6 @@ export interface Cluster {
   clientFor(actor: string): Client;
   /** Lets something go wrong; the text says why it cannot. */
   fault(fault: ClusterFault): string | undefined;
+  /** Sends requests at a steady rate; the text says why it cannot. */
+  load(options: LoadOptions): ClusterLoad | string;
 }

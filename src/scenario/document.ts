@@ -167,4 +167,23 @@ export interface FaultInput extends InputBase {
   readonly for?: string;
 }
 
-export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | FaultInput;
+/** Requests at a steady rate from a client in the cluster, each counted by what becomes of it. */
+export interface LoadInput extends InputBase {
+  readonly type: 'load';
+  readonly load: Load;
+}
+
+export interface Load {
+  /** `http://web.default:8080/`; short names are those of the namespace `default`. */
+  readonly url: string;
+  /** Requests per second. */
+  readonly rate: number;
+  /** How long, as a duration. */
+  readonly for: string;
+  /** When the client gives up; default 1s. */
+  readonly timeout?: string;
+  /** The node that the client is on; default the first. */
+  readonly from?: string;
+}
+
+export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | FaultInput | LoadInput;

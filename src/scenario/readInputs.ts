@@ -4,11 +4,12 @@ import type { ScenarioInput } from './document.ts';
 import { FAULTS } from './faults.ts';
 import { readFault } from './readFault.ts';
 import { readFiles } from './readFiles.ts';
+import { readDuration, readLoad } from './readLoad.ts';
 import type { FieldReader, Fields } from './fieldReader.ts';
 import { defined, join, own } from './fieldReader.ts';
 
 const MAX_INPUTS = 10_000;
-const KINDS = ['apply', 'delete', 'command', 'fault'] as const;
+const KINDS = ['apply', 'delete', 'command', 'fault', 'load'] as const;
 
 /** Sorted by time; inputs of one instant keep their order. */
 export function readInputs(reader: FieldReader, value: unknown): ScenarioInput[] {
@@ -42,22 +43,19 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
     case 'fault': {
       reader.onlyKnown(fields, path, ['at', 'type', 'fault', 'for']);
       const fault = readFault(reader, own(fields, 'fault'), join(path, 'fault'));
-      const lasts = readLasting(reader, fields, path);
+      const lasts = readDuration(reader, fields, path, 'for');
       if (fault && lasts !== undefined && FAULTS[fault.kind].end === undefined) reader.problem(join(path, 'for'), { code: 'cannotLast', kind: fault.kind });
       return fault && { ...base, type, fault, ...defined({ for: lasts }) };
+    }
+    case 'load': {
+      reader.onlyKnown(fields, path, ['at', 'type', 'load']);
+      const load = readLoad(reader, own(fields, 'load'), join(path, 'load'));
+      return load && { ...base, type, load };
     }
     case undefined:
       if (own(fields, 'type') === undefined) reader.problem(join(path, 'type'), { code: 'requiredOneOf', values: KINDS });
       return undefined;
   }
-}
-
-function readLasting(reader: FieldReader, fields: Fields, path: string): string | undefined {
-  const lasts = own(fields, 'for');
-  const text = typeof lasts === 'number' ? `${lasts}s` : reader.string(fields, path, 'for');
-  const parsed = text === undefined ? undefined : parseDuration(text);
-  if (parsed && !parsed.ok) reader.problem(join(path, 'for'), parsed.error);
-  return text;
 }
 
 function source(reader: FieldReader, fields: Fields, path: string): { file?: string; text?: string } {

@@ -7,6 +7,7 @@ import { shellWord } from '../base/shellWord.ts';
 import type { CommandOutput } from './commandOutput.ts';
 import { injectFault } from './injectFault.ts';
 import { DEFAULT_NAMESPACE, type InputContext } from './inputContext.ts';
+import { startLoad } from './startLoad.ts';
 
 export function performInput(context: InputContext, { input, seq }: LoggedInput<ScenarioInput>): void {
   switch (input.type) {
@@ -23,6 +24,9 @@ export function performInput(context: InputContext, { input, seq }: LoggedInput<
       return;
     case 'fault':
       injectFault(context, input, seq);
+      return;
+    case 'load':
+      startLoad(context, input, seq);
       return;
     default:
       assertNever(input);

@@ -22,6 +22,8 @@ function labelOf(input: ScenarioInput): string {
       return input.line;
     case 'fault':
       return input.fault.kind;
+    case 'load':
+      return input.load.url;
     default:
       return assertNever(input);
   }

@@ -93,8 +93,8 @@ export type LaneRow = PodRow | ContainerAddedRow | StatusRow | PhaseRow | Condit
 export interface InputRow {
   readonly t: number;
   readonly seq: number;
-  readonly type: 'apply' | 'delete' | 'command' | 'fault';
-  /** File, command line or kind of fault. */
+  readonly type: 'apply' | 'delete' | 'command' | 'fault' | 'load';
+  /** File, command line, kind of fault, or URL of a load. */
   readonly label: string;
   /** What went wrong, and for how many seconds; absent: until something puts it right. */
   readonly fault?: Fault;

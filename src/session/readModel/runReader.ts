@@ -69,6 +69,7 @@ export class RunReader {
     if (event.type === 'object.written') this.#takeWrite(event);
     else if (event.type.startsWith('image.')) this.#takeImage(event);
     else if (event.type.startsWith('input.') || event.type.startsWith('fault.')) this.#takeInput(event);
+    else if (event.type === 'load.ended') this.log.tell(happening(event, { type: event.type, data: { sent: numberIn(event.data, 'sent'), lost: numberIn(event.data, 'lost') } }));
     else this.#takePodEvent(event);
   }
 
@@ -153,6 +154,7 @@ export class RunReader {
     this.log.noteStep(t);
     if (type === 'input.apply' || type === 'input.delete') this.log.tell(happening(event, { type, data: { file: textIn(data, 'file') } }));
     else if (type === 'input.command') this.log.tell(happening(event, { type, data: { line: textIn(data, 'line') } }));
+    else if (type === 'input.load') this.log.tell(happening(event, { type, data: { url: textIn(data, 'url'), rate: numberIn(data, 'rate') } }));
     else this.log.tell(happening(event, { type: 'input.fault', data: { fault: textIn(data, 'kind') } }));
   }
 

@@ -25,7 +25,7 @@ export function shellFiles(session: Pick<Inputs, 'inputs'>, started: readonly Sc
   const texts = new Map(started.map(({ name, text }) => [name, text]));
   for (const { input } of session.inputs()) {
     if (input.type === 'command') for (const { name, text } of input.files ?? []) texts.set(name, text);
-    else if (input.type !== 'fault' && input.file !== undefined && input.text !== undefined) texts.set(input.file, input.text);
+    else if ((input.type === 'apply' || input.type === 'delete') && input.file !== undefined && input.text !== undefined) texts.set(input.file, input.text);
   }
   return texts;
 }

@@ -27,6 +27,7 @@ export const share = {
     delete: (n: number) => (n === 1 ? 'delete' : `${n} deletes`),
     command: (n: number) => (n === 1 ? 'command' : `${n} commands`),
     fault: (n: number) => (n === 1 ? 'fault' : `${n} faults`),
+    load: (n: number) => (n === 1 ? 'load' : `${n} loads`),
   },
   none: 'none',
   list: (items: readonly string[]) => items.join(', '),

@@ -30,6 +30,7 @@ export const share: Translated<typeof english> = {
     delete: (n) => `删除 ${n} 次`,
     command: (n) => `命令 ${n} 条`,
     fault: (n) => `故障 ${n} 个`,
+    load: (n) => `负载 ${n} 个`,
   },
   none: '无',
   list: (items) => items.join('、'),

@@ -34,6 +34,7 @@ export const EXAMPLES: readonly Example[] = [
   { slug: 'configmap-and-secret', state: 'fail' },
   { slug: 'no-room', state: 'wait' },
   { slug: 'rolling-update', state: 'ready' },
+  { slug: 'rollout-under-load', state: 'ready' },
   { slug: 'stateful-set', state: 'ready' },
   { slug: 'cron-job', state: 'done' },
 ];

@@ -21,6 +21,8 @@ const WARM_UP = seconds(60);
 /** The recorder made the namespace just before t = 0, or before the steps of `setup`. */
 const NAMESPACE_AT = seconds(59.3);
 const NAMESPACE_BEFORE_SETUP_AT = seconds(40);
+/** Where the recorded cluster's nodes had their static pods. */
+const RECORDED_MANIFESTS = /\/var\/lib\/oracle-(node-\d+)\/manifests/g;
 const SETUP_AT = seconds(45);
 
 interface StepOutput {
@@ -101,8 +103,9 @@ function perform(session: Session, trace: RecordedTrace, step: RecordedStep, out
     return;
   }
   const line = step.run ?? '';
+  const staged = line.replaceAll(RECORDED_MANIFESTS, '/nodes/$1/etc/kubernetes/manifests');
   const id = session.sim.emit({ actor: 'user', type: 'input.command', objects: [], data: { line } });
-  const run = session.sim.withCauses([id], () => session.cluster.operator.run({ line, namespace: trace.namespace, env: { NS: trace.namespace } }));
+  const run = session.sim.withCauses([id], () => session.cluster.operator.run({ line: staged, namespace: trace.namespace, env: { NS: trace.namespace } }));
   if (!step.quiet) outputs.push(liveOutput(run, line));
 }
 

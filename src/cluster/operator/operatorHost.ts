@@ -59,14 +59,19 @@ export function createOperatorHost(options: OperatorHostOptions): OperatorHost {
   };
 }
 
-function createMounts({ sim, shared }: OperatorHostOptions, commands: readonly string[]): MountTable {
+/** Disks of nodes are here, by the node's name. */
+const NODES_DIRECTORY = '/nodes';
+
+function createMounts({ sim, shared, machines }: OperatorHostOptions, commands: readonly string[]): MountTable {
   const now = () => sim.wallClock.startEpochMs * 1000 + sim.now();
   const base = debian.layers.find((layer) => layer.name === 'debian')?.entries ?? [];
   const own = commands.map((name) => [`/usr/local/bin/${name}`, programFile(name === 'kubectl' ? 'kubectl' : `operator:${name}`)] as const);
-  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, [WORK_DIRECTORY, { type: 'dir' }], ['/dev', { type: 'dir' }]]) }).root);
+  const nodes = [...machines.keys()].map((name) => [`${NODES_DIRECTORY}/${name}`, { type: 'dir' }] as const);
+  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, [WORK_DIRECTORY, { type: 'dir' }], ['/dev', { type: 'dir' }], ...nodes]) }).root);
   // Without /dev/null a command's descriptor 0 is closed, and the first pipe takes its number.
   mounts.mount('/dev', createDeviceFiles(now).dev);
   for (const [path, directory] of shared) mounts.mount(path, directory);
+  for (const [name, { machine }] of machines) mounts.mount(`${NODES_DIRECTORY}/${name}`, machine.disk);
   return mounts;
 }
 

@@ -250,6 +250,8 @@ export interface HostFiles {
   /** Recursive. */
   remove(path: string): void;
   list(path: string): readonly string[];
+  /** Calls the listener when entries of a directory come, go or are replaced; writes into a file are not told. Returns how to stop. */
+  watch(path: string, listener: () => void): () => void;
   chown(path: string, uid: number, gid: number, recursive?: boolean): void;
   chmod(path: string, mode: number, recursive?: boolean): void;
   mountTmpfs(path: string, sizeBytes?: number): void;

@@ -136,6 +136,11 @@ class RootFiles implements HostFiles {
     return inode?.type === 'dir' ? inode.names() : [];
   }
 
+  watch(path: Bytes, listener: () => void): () => void {
+    const inode = this.#inode(path);
+    return (inode?.type === 'dir' && inode.watch?.(listener)) || (() => {});
+  }
+
   chown(path: Bytes, uid: number, gid: number, recursive = false): void {
     const inode = this.#inode(path);
     if (inode) change(inode, recursive, (one) => setAttributes(one, { ...(uid >= 0 && { uid }), ...(gid >= 0 && { gid }) }));

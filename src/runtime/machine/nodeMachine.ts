@@ -50,6 +50,8 @@ export interface SimulatedMachine extends NodeMachine {
   readonly faults: MachineFaults;
   readonly kernel: NodeKernel;
   readonly networkNode: NetworkNode;
+  /** The root directory of its disk. */
+  readonly disk: DirInode;
   /** Puts images on the node without a pull; false for those the registry does not have. */
   preload(reference: string): boolean;
   /** All processes of the node, as `ps` on it shows them. */
@@ -137,6 +139,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     },
     kernel,
     networkNode,
+    disk: disk.root,
     preload: (reference) => preload(options.registry, store, reference),
     processes: () => kernel.rootPidNamespace.processes(),
     kill: (process, signal) => kernel.kill(process, signal),
@@ -164,6 +167,7 @@ function hogOf(kernel: NodeKernel): MachineFaults['setMemoryHogged'] {
 }
 
 interface Disk {
+  readonly root: DirInode;
   readonly mounts: ReturnType<typeof createMountTable>;
   readonly stateDirectory: DirInode;
   readonly resolvConf: string;
@@ -199,6 +203,7 @@ function createDisk(options: NodeMachineOptions): Disk {
   const found = mounts.resolve(STATE_DIRECTORY);
   if (!found.ok || found.value.inode.type !== 'dir') throw new Error(`no ${STATE_DIRECTORY}`);
   return {
+    root: root.root,
     mounts,
     stateDirectory: found.value.inode,
     resolvConf,

@@ -188,6 +188,7 @@ class StoredDir implements DirInode {
   readonly writable = true;
   parent: DirInode | undefined;
   readonly #lower: Lower | undefined;
+  #watchers: Set<() => void> | undefined;
   /** undefined = a name of the image that was removed. */
   #entries: Map<Bytes, Inode | undefined> | undefined;
 
@@ -263,7 +264,14 @@ class StoredDir implements DirInode {
     this.#touch();
   }
 
+  watch(listener: () => void): () => void {
+    this.#watchers ??= new Set();
+    this.#watchers.add(listener);
+    return () => void this.#watchers?.delete(listener);
+  }
+
   #touch(): void {
+    if (this.#watchers) for (const listener of this.#watchers) listener();
     this.mtime = this.fs.now();
     this.ctime = this.mtime;
     if (this.#lower) this.#merged();

@@ -49,6 +49,8 @@ export interface DirInode extends InodeMeta {
   nameOf?(child: Inode): Bytes | undefined;
   link(name: Bytes, inode: Inode): void;
   unlink(name: Bytes): void;
+  /** Called after each change of the entries (inotify); generated directories tell nothing. Returns how to stop. */
+  watch?(listener: () => void): () => void;
 }
 
 export interface LinkInode extends InodeMeta {

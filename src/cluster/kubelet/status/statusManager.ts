@@ -32,6 +32,8 @@ export interface StatusManager {
   setPodStatus(pod: Pod, status: PodStatus): void;
   setContainerReadiness(uid: string, containerId: string, ready: boolean): void;
   setContainerStartup(uid: string, containerId: string, started: boolean): void;
+  /** The pod's object in the API is a new one and lacks the status. */
+  resend(uid: string): void;
   /** The last status of a pod: nothing of it is left on the node. */
   terminatePod(pod: Pod): void;
   /** Forgets pods that are gone from the API. */
@@ -42,8 +44,10 @@ export interface StatusManagerOptions {
   readonly sim: Simulation;
   readonly client: Client;
   readonly stories: PodStories;
-  /** The pod as last seen in the API. */
+  /** The pod as last seen in the API, or as the node's disk has it. */
   getPod(uid: string): Pod | undefined;
+  /** Of the pod's object in the API: the mirror's for static pods; undefined: there is none (yet). */
+  apiUidOf(pod: Pod): string | undefined;
   couldHaveRunningContainers(uid: string): boolean;
 }
 
@@ -98,6 +102,12 @@ class Manager implements StatusManager {
     this.#update(pod, terminatedPodStatus(pod, status), { force: true, podIsFinished: true });
   }
 
+  resend(uid: string): void {
+    if (!this.#statuses.has(uid)) return;
+    this.#queue.add(uid);
+    this.#changed.fire();
+  }
+
   remove(uid: string): void {
     this.#statuses.delete(uid);
     this.#sent.delete(uid);
@@ -150,6 +160,8 @@ class Manager implements StatusManager {
     const entry = this.#statuses.get(uid);
     if (entry === undefined) return;
     const key = keyOf(entry.pod);
+    const apiUid = this.#options.apiUidOf(entry.pod);
+    if (apiUid === undefined) return;
     this.#sim.setCauses(entry.causes);
     const found = yield* this.#options.client.get('pods', key);
     if (!found.ok) {
@@ -157,12 +169,12 @@ class Manager implements StatusManager {
       return;
     }
     let pod = found.value;
-    if (uidOf(pod) !== uid) {
-      this.remove(uid);
+    if (uidOf(pod) !== apiUid) {
+      if (apiUid === uid) this.remove(uid);
       return;
     }
     const merged = mergePodStatus(pod, pod.status ?? {}, entry.status, this.#options.couldHaveRunningContainers(uid), this.#now());
-    const body = statusPatch(uid, pod.status ?? {}, merged);
+    const body = statusPatch(apiUid, pod.status ?? {}, merged);
     if (body !== undefined) {
       this.#sim.setCauses(entry.causes);
       const parts = explainStatus(pod, entry.story, pod.status ?? {}, merged);

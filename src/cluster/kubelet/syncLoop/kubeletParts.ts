@@ -17,8 +17,10 @@ import { createStorageStats } from '../eviction/storageStats.ts';
 import { createImageManager } from '../images/imageManager.ts';
 import { createKubeRuntime } from '../kuberuntime/kubeRuntime.ts';
 import { createPodStatusReader } from '../kuberuntime/podStatus.ts';
+import { isStaticPod } from '../decide/status/phase.ts';
 import type { PodLifecycleEvent } from '../pleg/lifecycleEvents.ts';
 import { createPleg, type Pleg } from '../pleg/pleg.ts';
+import { uidOf } from '../podIdentity.ts';
 import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';
 import { createPodWorkers, type PodWorkers } from '../podWorkers/podWorkers.ts';
 import { createWorkQueue, type WorkQueue } from '../podWorkers/workQueue.ts';
@@ -27,6 +29,7 @@ import { createResultsManager } from '../prober/probeResults.ts';
 import { createReasonCache, type ReasonCache } from '../reasonCache.ts';
 import { createPodRecorder, type EventRecorder, type PodRecorder } from '../recorder.ts';
 import { createPodStories, type PodStories } from '../status/podStory.ts';
+import { createMirrorPods, type MirrorPods } from '../staticPods/mirrorPods.ts';
 import { createStatusManager, type StatusManager } from '../status/statusManager.ts';
 import { createTaskGroup, type TaskGroup } from '../taskGroup.ts';
 import { createNodeObjects } from '../volumes/objectCache.ts';
@@ -84,6 +87,9 @@ export interface KubeletParts {
   readonly containerGC: ContainerGC;
   readonly eviction: EvictionManager;
   readonly allocation: AllocationManager;
+  readonly mirrors: MirrorPods;
+  /** The pod's state changed outside of its containers: the next sync looks at everything. */
+  unsettle(uid: string): void;
   /** Beat of the sync ticker and of housekeeping, after the process's start. */
   readonly phases: Phases;
 }
@@ -137,7 +143,9 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const hostIPs = [machine.network.nodeIP];
   const pleg = createPleg({ sim, runtime: machine.runtime, phase: phases.relist, readPodStatus, onEvent: (event) => handlers.onPlegEvent(event) });
   const workQueue = createWorkQueue({ sim, phase: phases.syncTick, period: PERIODS.syncTick, onDue: (uid) => handlers.onSyncDue(uid) });
-  const statusManager = createStatusManager({ sim, client, stories, getPod: (uid) => handlers.podOf(uid), couldHaveRunningContainers: (uid) => workers.couldHaveRunningContainers(uid) });
+  const mirrors = createMirrorPods(client, () => handlers.node());
+  const apiUidOf = (pod: Pod) => (isStaticPod(pod) ? handlers.podOf(uidOf(pod)) && mirrors.of(pod)?.metadata?.uid : uidOf(pod));
+  const statusManager = createStatusManager({ sim, client, stories, apiUidOf, getPod: (uid) => handlers.podOf(uid), couldHaveRunningContainers: (uid) => workers.couldHaveRunningContainers(uid) });
   const getPodStatus = (uid: string) => statusManager.getPodStatus(uid);
   const onResult = (change: ProbeResultChange) => {
     syncer.unsettle(change.uid);
@@ -172,7 +180,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     onSandboxReady: (pod) => syncer.onSandboxReady(pod),
   });
   const syncer = createPodSyncer({
-    sim, recorder, decisions, stories, statusManager, prober, reasonCache, volumes, objects, runtime, allocation, hostIPs, readPodStatus,
+    sim, recorder, decisions, stories, statusManager, prober, reasonCache, volumes, objects, runtime, allocation, mirrors, hostIPs, readPodStatus,
     readiness: results.readiness,
     startup: results.startup,
     requestRelist: () => pleg.requestRelist(),
@@ -197,7 +205,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid),
     killPod: (uid, kill) => handlers.killPod(uid, kill),
   });
-  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, phases };
+  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, mirrors, phases, unsettle: (uid) => syncer.unsettle(uid) };
 }
 
 /** Pod fields as the downward API gives them: with the newest addresses, and the kubelet's own annotations. */

@@ -7,6 +7,7 @@ import type { SimTime } from '../../../engine/simTime.ts';
 import type { AllocationManager } from '../allocation/allocationManager.ts';
 import { activeDeadlineOf, DEADLINE_EXCEEDED } from '../activeDeadline.ts';
 import { podCondition } from '../decide/status/conditions.ts';
+import { isStaticPod } from '../decide/status/phase.ts';
 import { generatePodStatus } from '../decide/status/generatePodStatus.ts';
 import type { DecisionLog } from '../decisions.ts';
 import { pullCredentialsOf } from '../images/pullCredentials.ts';
@@ -20,6 +21,7 @@ import type { ResultsManager } from '../prober/probeResults.ts';
 import type { ReasonCache, SyncResult } from '../reasonCache.ts';
 import { REASON, type PodRecorder } from '../recorder.ts';
 import type { PodStories } from '../status/podStory.ts';
+import type { MirrorPods } from '../staticPods/mirrorPods.ts';
 import type { StatusManager } from '../status/statusManager.ts';
 import type { ObjectCache } from '../volumes/volumePlugin.ts';
 import type { VolumeManager } from '../volumes/volumeManager.ts';
@@ -38,6 +40,7 @@ export interface PodSyncerOptions {
   readonly objects: ObjectCache;
   readonly runtime: KubeRuntime;
   readonly allocation: AllocationManager;
+  readonly mirrors: MirrorPods;
   readonly hostIPs: readonly string[];
   readPodStatus(uid: string): PodRuntimeStatus | undefined;
   requestRelist(): void;
@@ -87,6 +90,7 @@ class Syncer implements PodSyncerOfKubelet {
     const network = this.#networkRefusal(pod);
     if (network !== undefined) return network;
     const causes = sim.causes();
+    if (isStaticPod(pod)) yield* this.#options.mirrors.reconcile(pod);
     const volumes = yield* this.#options.volumes.waitForAttachAndMount(pod, this.#options.cancellation(uid));
     sim.setCauses(causes);
     if (volumes === 'cancelled') return { errors: [], cancelled: true };
@@ -100,7 +104,8 @@ class Syncer implements PodSyncerOfKubelet {
     const errors = results.filter(({ error }) => error !== undefined);
     if (errors.length > 0) return { errors: errors.map(toSyncError) };
     this.#options.requestRelist();
-    if (results.length === 0 && !probesAgain && pod.spec?.activeDeadlineSeconds === undefined) this.#settled.set(uid, { pod, runtime, published: statusManager.getPodStatus(uid) });
+    const mirrored = !isStaticPod(pod) || this.#options.mirrors.of(pod) !== undefined;
+    if (results.length === 0 && !probesAgain && mirrored && pod.spec?.activeDeadlineSeconds === undefined) this.#settled.set(uid, { pod, runtime, published: statusManager.getPodStatus(uid) });
     return SYNCED;
   }
 

@@ -7,11 +7,14 @@ import type { Task, Timer } from '../../../engine/task.ts';
 import type { Informer } from '../../client/client.ts';
 import { PERIODS } from '../config.ts';
 import { admitPod } from '../decide/admission/admitPod.ts';
+import { isStaticPod } from '../decide/status/phase.ts';
 import { createNodeStatusManager, type NodeStatusManager } from '../nodeStatus/nodeStatusManager.ts';
 import { startNodeLease } from '../nodeStatus/nodeLease.ts';
 import { HEALTHY, type NodeHealth } from '../nodeStatus/nodeObject.ts';
 import type { PodLifecycleEvent } from '../pleg/lifecycleEvents.ts';
-import { uidOf } from '../podIdentity.ts';
+import { isMirrorPod } from '../decide/admission/criticalPod.ts';
+import { fullNameOf, uidOf } from '../podIdentity.ts';
+import { createManifestSource, type ManifestSource } from '../staticPods/manifestSource.ts';
 import type { SyncPodType } from '../podWorkers/podSyncer.ts';
 import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';
 import { nextBeat } from '../podWorkers/workQueue.ts';
@@ -41,6 +44,9 @@ class SyncLoop implements KubeletProcess {
   readonly #deadlines = new Map<string, Timer>();
   readonly #informer: Informer<Pod>;
   readonly #nodeStatus: NodeStatusManager;
+  readonly #manifests: ManifestSource;
+  /** Static pods whose predecessor of the same name has not ended, by full name. */
+  readonly #waitingStatic = new Map<string, Pod>();
   #housekeeping: Timer | undefined;
   #sourcesReady = false;
   readonly #stops: (() => void)[] = [];
@@ -64,6 +70,7 @@ class SyncLoop implements KubeletProcess {
       node: () => this.#nodeStatus.node(),
     });
     const { recorder, tasks } = this.#parts;
+    this.#manifests = createManifestSource({ sim, files: machine.files, nodeName, added: (pod) => this.#addStatic(pod), removed: (pod) => this.#handleRemoval(pod) });
     this.#nodeStatus = createNodeStatusManager({ sim, client, machine, config, recorder, health: () => this.#health(), spawn: tasks.spawn });
   }
 
@@ -84,11 +91,12 @@ class SyncLoop implements KubeletProcess {
     yield* this.#nodeStatus.waitForNode();
     this.#stops.push(
       this.#informer.addHandlers({
-        added: (pod) => this.#handleAddition(pod),
-        updated: (before, pod) => this.#handleUpdate(before, pod),
-        deleted: (pod) => this.#handleRemoval(pod),
+        added: (pod) => (isMirrorPod(pod) ? this.#handleMirror(pod) : this.#handleAddition(pod)),
+        updated: (before, pod) => (isMirrorPod(pod) ? this.#handleMirror(pod, before) : this.#handleUpdate(before, pod)),
+        deleted: (pod) => (isMirrorPod(pod) ? this.#handleMirrorGone(pod) : this.#handleRemoval(pod)),
       }),
     );
+    this.#manifests.start();
     // What only the runtime knows is killed when it is sure that the API server does not know it.
     yield* this.#informer.waitForSync();
     this.#armHousekeeping();
@@ -96,6 +104,7 @@ class SyncLoop implements KubeletProcess {
 
   stop(): void {
     for (const stop of this.#stops.splice(0)) stop();
+    this.#manifests.stop();
     for (const timer of this.#deadlines.values()) timer.cancel();
     this.#housekeeping?.cancel();
     const { tasks, workers, workQueue, statusManager, prober, pleg, volumes, containerGC, eviction, allocation } = this.#parts;
@@ -176,6 +185,7 @@ class SyncLoop implements KubeletProcess {
 
   #handleRemoval(pod: Pod): void {
     const uid = uidOf(pod);
+    if (uidOf(this.#waitingStatic.get(fullNameOf(pod)) ?? {}) === uid) this.#waitingStatic.delete(fullNameOf(pod));
     this.#pods.delete(uid);
     this.#parts.eviction.removePod(uid);
     this.#deadlines.get(uid)?.cancel();
@@ -183,6 +193,64 @@ class SyncLoop implements KubeletProcess {
     if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod: this.#parts.allocation.allocatedPod(pod) });
     this.#parts.allocation.removePod(uid);
     this.#armHousekeeping();
+  }
+
+  // ---- static pods and their mirrors ----
+
+  /** Another manifest of the same name is another pod: it waits until the one before has ended. */
+  #addStatic(pod: Pod): void {
+    const name = fullNameOf(pod);
+    if (this.#parts.workers.known().some((status) => status.fullName === name)) this.#waitingStatic.set(name, pod);
+    else this.#handleAddition(pod);
+  }
+
+  #staticPodOf(mirror: Pod): Pod | undefined {
+    const name = fullNameOf(mirror);
+    return [...this.#pods.values()].find((pod) => fullNameOf(pod) === name && isStaticPod(pod));
+  }
+
+  #handleMirror(mirror: Pod, before?: Pod): void {
+    const { mirrors, statusManager, phases } = this.#parts;
+    mirrors.set(mirror);
+    const pod = this.#staticPodOf(mirror);
+    if (pod === undefined) return this.#armHousekeeping();
+    const change = before === undefined ? 'update' : podChange(before, mirror);
+    if (change === 'update' || change === 'delete') this.#syncStatic(pod);
+    if (before !== undefined) return;
+    // A new mirror gets the status with the status manager's next round: its own ticker's, or that of any other pod's change.
+    const { sim } = this.#options;
+    sim.at(nextBeat(sim.now() + 1, phases.relist, PERIODS.relist), 'kubelet: status of a new mirror pod', () => statusManager.resend(uidOf(pod)));
+  }
+
+  #handleMirrorGone(mirror: Pod): void {
+    this.#parts.mirrors.remove(mirror);
+    const pod = this.#staticPodOf(mirror);
+    if (pod !== undefined) this.#syncStatic(pod);
+  }
+
+  #syncStatic(pod: Pod): void {
+    this.#parts.unsettle(uidOf(pod));
+    this.#sync(uidOf(pod), 'update');
+  }
+
+  /** The mirror of a manifest that is gone goes once the pod has ended. */
+  #deleteOrphanedMirrors(): void {
+    const { mirrors, tasks, workers } = this.#parts;
+    for (const mirror of mirrors.all()) {
+      const name = fullNameOf(mirror);
+      if (this.#staticPodOf(mirror) || this.#waitingStatic.has(name) || workers.known().some((status) => status.fullName === name)) continue;
+      mirrors.remove(mirror);
+      tasks.spawn('kubelet: orphaned mirror pod', () => mirrors.delete(mirror));
+    }
+  }
+
+  #startWaitingStatic(): void {
+    const names = new Set(this.#parts.workers.known().map(({ fullName }) => fullName));
+    for (const [name, pod] of this.#waitingStatic) {
+      if (names.has(name)) continue;
+      this.#waitingStatic.delete(name);
+      this.#handleAddition(pod);
+    }
   }
 
   #admit(pod: Pod): boolean {
@@ -199,7 +267,7 @@ class SyncLoop implements KubeletProcess {
 
   /** Everything that was listed has been taken in. */
   #areSourcesReady(): boolean {
-    this.#sourcesReady ||= this.#informer.list().every((pod) => this.#pods.has(uidOf(pod)));
+    this.#sourcesReady ||= this.#informer.list().every((pod) => isMirrorPod(pod) || this.#pods.has(uidOf(pod)));
     return this.#sourcesReady;
   }
 
@@ -308,6 +376,8 @@ class SyncLoop implements KubeletProcess {
       if (status.finished && (!known || status.restartRequested)) this.#forget(status.uid);
       else if (!known && status.terminatingAt === undefined) workers.updatePod({ type: 'kill', uid: status.uid, pod: status.active?.pod });
     }
+    this.#startWaitingStatic();
+    this.#deleteOrphanedMirrors();
     this.#killUnknown();
   }
 

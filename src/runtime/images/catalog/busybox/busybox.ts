@@ -79,6 +79,8 @@ export const busybox: CatalogEntry = {
   programs: [{ name: 'busybox:httpd', run: httpd }],
   layers: [
     { name: 'busybox', sizeBytes: 2_284_351, entries: busyboxFiles },
+    // In the recorded cluster's, root is in no group but its own.
+    { name: 'recorded-groups', sizeBytes: 500, entries: [['/etc/group', textFile(GROUP.replace('wheel:x:10:root', 'wheel:x:10:'))]] },
     { name: 'busybox-old', sizeBytes: 1_000, entries: OLD_COMMANDS },
     { name: 'alpine', sizeBytes: 1_340_000, entries: alpineFiles },
   ],

@@ -161,14 +161,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const volumes = createVolumeManager({ context: volumeContext, recorder, decisions, spawn });
   const images = createImageManager({ sim, machine, recorder, decisions, serializeImagePulls: config.serializeImagePulls, records: options.pulledRecords });
   const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, node, mountedVolumes: (uid) => volumes.mountedVolumes(uid), draw: (purpose, key, n) => sim.draw(purpose, key, n) });
-  const allocation = createAllocationManager({
-    sim, recorder, decisions, stories, node,
-    state: options.allocationState,
-    podOf: (uid) => handlers.podOf(uid),
-    activePods: () => handlers.activePods(),
-    syncPod: (uid) => handlers.syncPod(uid),
-    sourcesReady: () => handlers.sourcesReady(),
-  });
+  const allocation = createAllocationManager({ ...handlers, sim, recorder, decisions, stories, state: options.allocationState });
   const crashLoopBackOff = createCrashLoopBackOff(config.maxContainerRestartPeriod / PERIODS.syncTick);
   const runtime = createKubeRuntime({
     sim, machine, recorder, decisions, stories, images, configs, crashLoopBackOff, spawn, readPodStatus,
@@ -199,11 +192,9 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const containerGC = createContainerGC({ sim, machine, phase: phases.containerGC, spawn, shouldContentBeRemoved: (uid) => workers.shouldPodContentBeRemoved(uid) });
   const stats = createStorageStats({ sim, machine, nodeName, phase: phases.volumeStats, mountedVolumes: (uid) => volumes.mountedVolumes(uid) });
   const eviction = createEvictionManager({
-    sim, stats, decisions, recorder, stories, spawn,
+    ...handlers, sim, stats, decisions, recorder, stories, spawn,
     phase: phases.eviction,
-    podOf: (uid) => handlers.podOf(uid),
     isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid),
-    killPod: (uid, kill) => handlers.killPod(uid, kill),
   });
   return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, mirrors, phases, unsettle: (uid) => syncer.unsettle(uid) };
 }

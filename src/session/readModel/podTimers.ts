@@ -5,14 +5,14 @@ import { containerParts, type ContainerParts } from './containerParts.ts';
 import type { ContainerView, PodView, TimerView } from './scene.ts';
 import { isOver } from './stateOfPod.ts';
 
-type Coming = Pick<TimerView, 't' | 'what' | 'known'>;
+type Coming = Pick<TimerView, 't' | 'what' | 'known' | 'probe'>;
 
 const NONE: readonly TimerView[] = [];
 
 export function podTimers(pod: Pod, view: PodView, clock: WallClock): readonly TimerView[] {
   const timers: TimerView[] = [];
-  const add = (container: string | undefined, { t, what, known }: Coming) =>
-    void timers.push({ t, what, known, pod: view.uid, podName: view.name, ...(container === undefined ? {} : { container }) });
+  const add = (container: string | undefined, coming: Coming) =>
+    void timers.push({ ...coming, pod: view.uid, podName: view.name, ...(container === undefined ? {} : { container }) });
   const deadline = activeDeadline(pod, view, clock);
   if (deadline !== undefined) add(undefined, { t: deadline, what: 'deadline', known: true });
   const parts = containerParts(pod);
@@ -46,6 +46,6 @@ function firstProbes(part: ContainerParts, container: ContainerView): readonly C
   return part.probes.flatMap((probe, i): Coming[] => {
     const view = container.probes[i];
     if (probe.initialDelaySeconds === 0 || !view || view.ticks.length > 0 || view.idle) return [];
-    return [{ t: startedAt + probe.initialDelaySeconds, what: 'probe', known: false }];
+    return [{ t: startedAt + probe.initialDelaySeconds, what: 'probe', known: false, probe: probe.kind }];
   });
 }

@@ -17,7 +17,7 @@ describe('probes', () => {
 
   test('a first probe after its initial delay is known to come', () => {
     const { startedAt = 0 } = app(4) ?? {};
-    expect(stage.sceneAt(4).timers).toContainEqual(expect.objectContaining({ what: 'probe', known: false, t: startedAt + 4, container: 'app' }));
+    expect(stage.sceneAt(4).timers).toContainEqual(expect.objectContaining({ what: 'probe', known: false, t: startedAt + 4, container: 'app', probe: 'readiness' }));
     expect(stage.sceneAt(7).timers).toEqual([]);
   });
 

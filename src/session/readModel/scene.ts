@@ -175,6 +175,8 @@ export interface TimerView {
   readonly pod: string;
   readonly podName: string;
   readonly container?: string;
+  /** Which probe, of a `probe`. */
+  readonly probe?: ProbeView['kind'];
 }
 
 /** What a person can ask the reasons of. The session finds the field that the question is about. */

@@ -7,6 +7,7 @@ export const app = {
   notLoaded: 'The simulation could not be loaded: the network failed, or this browser does not allow it. Files can still be edited.',
   reload: 'Load it again',
   panelFault: 'This panel could not be drawn. The simulation goes on.',
+  dialogFault: 'This dialog could not be loaded. The simulation goes on.',
   again: 'Draw it again',
   copyReport: 'Copy report',
   restart: 'Restart from here',

@@ -24,6 +24,7 @@ export const clock = {
     kill: (pod: string) => `SIGKILL for ${pod}`,
     deadline: (pod: string) => `deadline of ${pod}`,
     probe: (container: string) => `probe of ${container}`,
+    probeOf: (probe: string, container: string) => `${probe} probe of ${container}`,
     pull: (container: string) => `image for ${container}`,
     finish: (container: string) => `${container} ends`,
   },

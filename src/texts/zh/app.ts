@@ -10,6 +10,7 @@ export const app: Translated<typeof english> = {
   notLoaded: '模拟无法加载：网络出错，或此浏览器不允许。文件仍可编辑。',
   reload: '重新加载',
   panelFault: '无法绘制此面板。模拟仍在继续。',
+  dialogFault: '此对话框无法加载。模拟继续运行。',
   again: '重新绘制',
   copyReport: '复制报告',
   restart: '从这里重新开始',

@@ -26,6 +26,7 @@ export const clock: Translated<typeof english> = {
     kill: (pod) => `对 ${pod} 发送 SIGKILL`,
     deadline: (pod) => `${pod} 的期限`,
     probe: (container) => `${container} 的探针`,
+    probeOf: (probe, container) => `${container} 的 ${probe} 探针`,
     pull: (container) => `${container} 的镜像`,
     finish: (container) => `${container} 结束`,
   },

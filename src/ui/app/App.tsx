@@ -1,36 +1,41 @@
 // The page: top bar, the four regions in the form the window has room for, dialogs, notices.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { usePlayground } from '../state/playgroundContext.ts';
 import { FaultBar } from './bars/FaultBar.tsx';
 import { NoticeBar } from './bars/NoticeBar.tsx';
 import { TopBar } from './bars/TopBar.tsx';
 import { useShortcuts } from './keyboard/useShortcuts.ts';
 import { DesktopLayout } from './layout/DesktopLayout.tsx';
+import { OpenDialog } from './OpenDialog.tsx';
+import { Guarded } from './layout/regions.tsx';
 import { useForm } from './layout/useForm.ts';
 import { LiveRegion } from './LiveRegion.tsx';
 import { useAppearance } from './useAppearance.ts';
 import styles from './App.module.css';
 
-const TabletLayout = lazy(async () => ({ default: (await import('./layout/TabletLayout.tsx')).TabletLayout }));
-const PhoneLayout = lazy(async () => ({ default: (await import('./layout/PhoneLayout.tsx')).PhoneLayout }));
-const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }));
+const TabletLayout = lazyPart(async () => (await import('./layout/TabletLayout.tsx')).TabletLayout);
+const PhoneLayout = lazyPart(async () => (await import('./layout/PhoneLayout.tsx')).PhoneLayout);
 
 const LAYOUTS = { desktop: DesktopLayout, tablet: TabletLayout, phone: PhoneLayout };
 
 export function App(): ReactNode {
   useShortcuts();
   useAppearance();
-  const Layout = LAYOUTS[useForm()];
+  const form = useForm();
+  const Layout = LAYOUTS[form];
   const dialog = usePlayground((state) => state.panels.dialog);
   return (
     <div className={styles['app']}>
       <TopBar />
       <FaultBar />
       <Suspense fallback={<main />}>
-        <Layout />
+        <Guarded key={form}>
+          <Layout />
+        </Guarded>
       </Suspense>
-      <Suspense fallback={null}>{dialog && <Dialogs open={dialog} />}</Suspense>
+      {dialog && <OpenDialog dialog={dialog} />}
       <NoticeBar />
       <LiveRegion />
     </div>

@@ -2,6 +2,7 @@
 import type { TimerView } from '../../session/readModel/scene.ts';
 import type { Texts } from '../../texts/catalogue.ts';
 
-export function timerWords(texts: Texts['clock']['timers'], { what, podName, container = podName }: TimerView): string {
+export function timerWords(texts: Texts['clock']['timers'], { what, podName, container = podName, probe }: TimerView): string {
+  if (probe !== undefined) return texts.probeOf(probe, container);
   return texts[what](what === 'kill' || what === 'deadline' ? podName : container);
 }

@@ -1,14 +1,15 @@
 // See: the cluster at the instant shown, as a drawing or as a table.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { usePlayground } from '../state/playgroundContext.ts';
 import { graphScale } from './model/podForm.ts';
 import { GraphDrawing } from './view/GraphDrawing.tsx';
 import { TableSwitch } from './view/TableSwitch.tsx';
 import styles from './GraphPanel.module.css';
 
-const HeatGrid = lazy(async () => ({ default: (await import('./heat/HeatGrid.tsx')).HeatGrid }));
-const GraphTable = lazy(async () => ({ default: (await import('./table/GraphTable.tsx')).GraphTable }));
+const HeatGrid = lazyPart(async () => (await import('./heat/HeatGrid.tsx')).HeatGrid);
+const GraphTable = lazyPart(async () => (await import('./table/GraphTable.tsx')).GraphTable);
 
 export function GraphPanel(): ReactNode {
   const table = usePlayground((state) => state.panels.graphTable);

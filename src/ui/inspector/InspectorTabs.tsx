@@ -1,5 +1,6 @@
 // Status, Events, Logs and YAML of the selection. Tabs that do not apply are absent.
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
+import { tabKeys } from '../components/tabKeys.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { InspectorTab } from '../state/playgroundState.ts';
 import type { Selection } from '../state/selection.ts';
@@ -15,16 +16,6 @@ export function InspectorTabs({ selection }: { readonly selection: Selection }):
   const tabs = tabsOf(selection);
   const tab = tabs.includes(wanted) ? wanted : 'status';
 
-  function move(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length] ?? 'status';
-    setPanels({ tab: next });
-    document.getElementById(`${id}${next}`)?.focus();
-  }
-
   const tabButton = (name: InspectorTab): ReactNode => (
     <button key={name} id={`${id}${name}`} type="button" role="tab" className="tab" aria-selected={name === tab} aria-controls={`${id}body`} tabIndex={name === tab ? 0 : -1} onClick={() => setPanels({ tab: name })}>
       {inspector.tabs[name]}
@@ -34,7 +25,7 @@ export function InspectorTabs({ selection }: { readonly selection: Selection }):
   return (
     <>
       <div className={styles.tabbar}>
-        <div className="tabs" role="tablist" aria-label={inspector.tabsLabel} onKeyDown={move}>
+        <div className="tabs" role="tablist" aria-label={inspector.tabsLabel} onKeyDown={tabKeys(tabs, tab, (next) => setPanels({ tab: next }))}>
           {tabs.map(tabButton)}
         </div>
       </div>

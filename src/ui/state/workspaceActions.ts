@@ -5,7 +5,8 @@ import type { Answer, OpenAnswer } from '../../worker/protocol.ts';
 import { failureText, troublesText } from './failureText.ts';
 import type { ActionContext } from './playground.ts';
 import type { InspectorTab, PlaygroundState } from './playgroundState.ts';
-import { parseSelection, selectionText } from './selection.ts';
+import { parseQuestion, questionText } from './questionText.ts';
+import { parseSelection, selectedPod, selectionText } from './selection.ts';
 
 const INSPECTOR_TABS: readonly InspectorTab[] = ['status', 'events', 'logs', 'yaml'];
 
@@ -36,27 +37,21 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     const { files, title = '', view } = answer;
     store.setState((state) => ({
       ...withoutWork(state), opened: state.opened + 1, title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
-      diagnostics: new Map(),
+      diagnostics: new Map(), commands: [],
     }), true);
     await restoreView(view);
   }
 
   async function restoreView(view: ScenarioView | undefined): Promise<void> {
     if (!view) return;
-    const { pods } = store.getState();
-    const selection = view.selection === undefined ? undefined : parseSelection(view.selection, (namespace, name) => [...pods.values()].find((pod) => pod.namespace === namespace && pod.name === name)?.uid);
+    const uidOf = (namespace: string, name: string): string | undefined => podNamed(store.getState(), namespace, name);
+    const selection = view.selection === undefined ? undefined : parseSelection(view.selection, uidOf);
     if (selection) actions().select(selection);
     const tab = INSPECTOR_TABS.find((known) => known === view.tab);
     if (tab) actions().setPanels({ tab });
     if (view.panels) actions().setPanels({ say: view.panels.includes('say'), ask: view.panels.includes('ask'), when: view.panels.includes('when') });
-    if (selection && 'uid' in selection && view.question !== undefined) await askAgain(selection.uid, view.question);
-  }
-
-  async function askAgain(pod: string, question: string): Promise<void> {
-    const [about = '', detail = ''] = question.split(':');
-    if (about === 'status' || about === 'phase') await actions().askWhy({ about, pod });
-    if (about === 'condition') await actions().askWhy({ about, pod, type: detail });
-    if (about === 'container') await actions().askWhy({ about, pod, container: detail });
+    const subject = view.question === undefined ? undefined : parseQuestion(view.question, selectedPod(selection), store.getState().events, uidOf);
+    if (subject) await actions().askWhy(subject);
   }
 
   return {
@@ -72,7 +67,9 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     },
     async restart() {
       try {
-        await actions().open(await actions().save());
+        const { commands } = store.getState();
+        // The same work: what was typed in it stays.
+        if (await actions().open(await actions().save())) store.setState({ commands });
       } catch (error) {
         actions().notify(failureText(error, words()), { tone: 'error' });
       }
@@ -85,8 +82,8 @@ function withoutWork({ selection: _selection, why: _why, answer: _answer, hint: 
   return rest;
 }
 
-function viewOf({ clock, selection, panels, file, why }: PlaygroundState): ScenarioView {
-  const question = why && questionText(why.subject);
+function viewOf({ clock, selection, panels, file, why, events }: PlaygroundState): ScenarioView {
+  const question = why && questionText(why.subject, events);
   return {
     at: `${Number(clock.cursor.toFixed(6))}s`,
     panels: (['say', 'ask', 'when'] as const).filter((panel) => panels[panel]),
@@ -97,19 +94,9 @@ function viewOf({ clock, selection, panels, file, why }: PlaygroundState): Scena
   };
 }
 
-type Subject = NonNullable<PlaygroundState['why']>['subject'];
-
-/** Questions about one event or field are not part of a view: their uids mean nothing elsewhere. */
-function questionText(subject: Subject): string | undefined {
-  switch (subject.about) {
-    case 'status':
-    case 'phase':
-      return subject.about;
-    case 'condition':
-      return `condition:${subject.type}`;
-    case 'container':
-      return `container:${subject.container}`;
-    default:
-      return undefined;
-  }
+/** The Pod of that name that is on screen, else the last one before, else the first one after. Pods that are gone can be selected too. */
+function podNamed({ pods, lanes, clock }: PlaygroundState, namespace: string, name: string): string | undefined {
+  const shown = [...pods.values()].find((pod) => pod.namespace === namespace && pod.name === name);
+  const known = [...lanes.pods.values()].map(({ pod }) => pod).filter((pod) => pod.namespace === namespace && pod.name === name);
+  return shown?.uid ?? (known.findLast(({ t }) => t <= clock.cursor) ?? known[0])?.pod;
 }

@@ -26,8 +26,8 @@ export function FutureLines({ layout }: { readonly layout: TimelineLayout }): Re
   const lines = futureLines(timers, axis, head, layout).map((line) => ({ ...line, text: line.x - headX > WORDS_ROOM ? timerWords(clock.timers, line.timer) : undefined }));
   return (
     <div className={styles['layer']} aria-hidden>
-      {lines.map(({ timer, x, y, text }) => (
-        <div key={`${timer.t} ${timer.what} ${timer.pod} ${timer.container ?? ''}`}>
+      {lines.map(({ key, timer, x, y, text }) => (
+        <div key={key}>
           <div className={styles['line']} data-open={!timer.known || undefined} style={{ left: x }} />
           {text !== undefined && (
             <span className={styles['words']} style={{ top: y, right: width - x + 5, maxWidth: x - headX - 10 }}>

@@ -1,11 +1,12 @@
 // When: ruler and lanes, or the same as a table. The drawing comes after the first paint.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { usePlayground } from '../state/playgroundContext.ts';
 import styles from './TimelinePanel.module.css';
 
-const Timeline = lazy(async () => ({ default: (await import('./Timeline.tsx')).Timeline }));
-const TimelineTable = lazy(async () => ({ default: (await import('./table/TimelineTable.tsx')).TimelineTable }));
+const Timeline = lazyPart(async () => (await import('./Timeline.tsx')).Timeline);
+const TimelineTable = lazyPart(async () => (await import('./table/TimelineTable.tsx')).TimelineTable);
 
 export function TimelinePanel(): ReactNode {
   const table = usePlayground((state) => state.panels.timelineTable);

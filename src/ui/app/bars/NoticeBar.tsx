@@ -1,4 +1,4 @@
-// One notice at a time, above the transport. It goes after six seconds, unless it is an error, or being read.
+// One notice at a time, above the transport. The two regions that speak it are always there, side by side: none inside the other. It goes after six seconds, unless it is an error, or being read.
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -11,8 +11,9 @@ const SHOWN_MS = 6_000;
 export function NoticeBar(): ReactNode {
   const notice = usePlayground((state) => state.notice);
   return (
-    <div className={styles['place']} aria-live="polite">
-      {notice && <Shown key={notice.id} notice={notice} />}
+    <div className={styles['place']}>
+      <div role="status">{notice?.tone === 'plain' && <Shown key={notice.id} notice={notice} />}</div>
+      <div role="alert">{notice?.tone === 'error' && <Shown key={notice.id} notice={notice} />}</div>
     </div>
   );
 }
@@ -30,7 +31,6 @@ function Shown({ notice }: { readonly notice: Notice }): ReactNode {
     <div
       className={styles['notice']}
       data-tone={notice.tone}
-      role={notice.tone === 'error' ? 'alert' : undefined}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

@@ -21,7 +21,7 @@ export function ShortcutsDialog(): ReactNode {
               {SHORTCUTS.filter((shortcut) => shortcut.group === group).map(({ action, keys }) => (
                 <div key={action} className={styles['entry']}>
                   <dt>{shortcuts.actions[action]}</dt>
-                  <dd>{keys.map((key) => <kbd key={key}>{keyName(key)}</kbd>)}</dd>
+                  <dd>{keys.filter((key) => key !== '>' && key !== '<').map((key) => <kbd key={key}>{keyName(key)}</kbd>)}</dd>
                 </div>
               ))}
             </dl>

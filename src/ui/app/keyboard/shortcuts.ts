@@ -6,7 +6,7 @@ import { focusNextRegion, focusRegion } from './regions.ts';
 export interface Shortcut {
   readonly action: keyof Texts['shortcuts']['actions'];
   readonly group: keyof Texts['shortcuts']['groups'];
-  /** As `KeyboardEvent.key`; several mean the same. */
+  /** As `KeyboardEvent.key`, or `Shift+.` for the key at the place of `.` on an American keyboard; several mean the same. */
   readonly keys: readonly string[];
   /** Acts also while a text field has the focus. */
   readonly always?: true;
@@ -20,8 +20,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'playPause', group: 'time', keys: [' '], run: ({ store, actions }) => actions.setPlaying(!store.getState().clock.playing) },
   { action: 'stepForward', group: 'time', keys: ['.'], repeats: true, run: ({ actions }) => actions.step('event', 1) },
   { action: 'stepBack', group: 'time', keys: [','], repeats: true, run: ({ actions }) => actions.step('event', -1) },
-  { action: 'nextChange', group: 'time', keys: ['>'], repeats: true, run: ({ actions }) => actions.step('change', 1) },
-  { action: 'previousChange', group: 'time', keys: ['<'], repeats: true, run: ({ actions }) => actions.step('change', -1) },
+  { action: 'nextChange', group: 'time', keys: ['>', 'Shift+.'], repeats: true, run: ({ actions }) => actions.step('change', 1) },
+  { action: 'previousChange', group: 'time', keys: ['<', 'Shift+,'], repeats: true, run: ({ actions }) => actions.step('change', -1) },
   { action: 'start', group: 'time', keys: ['Home'], run: ({ actions }) => actions.seek(0) },
   { action: 'head', group: 'time', keys: ['End'], run: ({ actions }) => actions.seek('head') },
   { action: 'slower', group: 'time', keys: ['['], run: ({ actions }) => actions.changeSpeed(-1) },
@@ -54,7 +54,9 @@ function show(open: () => void, region: string): void {
 
 function closeTopmost({ store, actions }: Playground): void {
   const { why, panels, selection } = store.getState();
-  if (why) actions.closeWhy();
+  // A dialog that is on screen closes by itself; one whose code is on its way is given up.
+  if (panels.dialog) actions.closeDialog();
+  else if (why) actions.closeWhy();
   else if (panels.drawer) actions.closeDrawer();
   else if (selection) actions.select(undefined);
 }

@@ -21,12 +21,25 @@ export function useShortcuts(): void {
 
 function shortcutOf(event: KeyboardEvent, singleKeys: boolean): Shortcut | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const key = event.key === 'F6' && event.shiftKey ? 'Shift+F6' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(key));
+  const key = keyOf(event);
+  const shortcut = shortcutFor(event);
   if (!shortcut || shortcut.always) return shortcut;
   if (document.querySelector('dialog[open]') || takesText(event.target)) return undefined;
   if (key.length === 1 && (!singleKeys || (key === ' ' && isControl(event.target)))) return undefined;
   return shortcut;
+}
+
+/** What the key writes comes first; layouts that write something else there are helped by its place. */
+export function shortcutFor(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): Shortcut | undefined {
+  const [key, place] = [keyOf(event), event.shiftKey ? PLACES.get(event.code) : undefined];
+  return SHORTCUTS.find(({ keys }) => keys.includes(key)) ?? SHORTCUTS.find(({ keys }) => place !== undefined && keys.includes(place));
+}
+
+const PLACES = new Map([['Period', 'Shift+.'], ['Comma', 'Shift+,']]);
+
+function keyOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): string {
+  if (key === 'F6' && shiftKey) return 'Shift+F6';
+  return key.length === 1 ? key.toLowerCase() : key;
 }
 
 function takesText(target: EventTarget | null): boolean {

@@ -1,17 +1,19 @@
 // Below the graph: kubectl, faults and events.
 import { ChevronDown, ScrollText, Terminal, Zap } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense, useId } from 'react';
 import type { ReactNode } from 'react';
+import { lazyPart } from '../../components/lazyPart.tsx';
+import { tabKeys } from '../../components/tabKeys.ts';
 import { timeText } from '../../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { DrawerTab } from '../../state/playgroundState.ts';
 import { Guarded } from './regions.tsx';
 import styles from './Drawer.module.css';
 
-const EventsPanel = lazy(async () => ({ default: (await import('../../inspector/EventsPanel.tsx')).EventsPanel }));
-const CommandPanel = lazy(async () => ({ default: (await import('../../terminal/CommandPanel.tsx')).CommandPanel }));
+const EventsPanel = lazyPart(async () => (await import('../../inspector/EventsPanel.tsx')).EventsPanel);
+const CommandPanel = lazyPart(async () => (await import('../../terminal/CommandPanel.tsx')).CommandPanel);
 
-const FaultsPanel = lazy(async () => ({ default: (await import('../../faults/FaultsPanel.tsx')).FaultsPanel }));
+const FaultsPanel = lazyPart(async () => (await import('../../faults/FaultsPanel.tsx')).FaultsPanel);
 
 const TABS: readonly DrawerTab[] = ['kubectl', 'faults', 'events'];
 const ICONS = { kubectl: Terminal, faults: Zap, events: ScrollText };
@@ -19,16 +21,17 @@ const ICONS = { kubectl: Terminal, faults: Zap, events: ScrollText };
 export function Drawer({ height }: { readonly height: number }): ReactNode {
   const { app } = useTexts();
   const { setPanels, closeDrawer } = useActions();
+  const id = useId();
   const open = usePlayground((state) => state.panels.drawer);
   const at = usePlayground((state) => timeText(state.clock.cursor));
   return (
     <section id="drawer" className={styles['drawer']} style={{ height }} aria-label={app.regions.drawer} tabIndex={-1}>
       <div className="bar">
-        <div className="tabs" role="tablist" aria-label={app.regions.drawer}>
+        <div className="tabs" role="tablist" aria-label={app.regions.drawer} onKeyDown={open && tabKeys(TABS, open, (tab) => setPanels({ drawer: tab }))}>
           {TABS.map((tab) => {
             const Icon = ICONS[tab];
             return (
-              <button key={tab} type="button" role="tab" className="tab" aria-selected={tab === open} onClick={() => setPanels({ drawer: tab })}>
+              <button key={tab} type="button" role="tab" className="tab" id={`${id}${tab}`} aria-selected={tab === open} aria-controls={`${id}body`} tabIndex={tab === open ? 0 : -1} onClick={() => setPanels({ drawer: tab })}>
                 <Icon className="i s" aria-hidden />
                 {app.drawerTabs[tab]}
               </button>
@@ -41,7 +44,7 @@ export function Drawer({ height }: { readonly height: number }): ReactNode {
           <ChevronDown className="i s" aria-hidden />
         </button>
       </div>
-      <div className={styles['body']}>
+      <div className={styles['body']} id={`${id}body`} role="tabpanel" aria-labelledby={open && `${id}${open}`}>
         <Guarded>
           <Suspense fallback={null}><Shown tab={open} /></Suspense>
         </Guarded>

@@ -1,8 +1,10 @@
 // One column: one region at a time, timeline and transport always, tabs at the bottom.
 import { Box, FileCode, ScrollText, Server, Terminal, Zap } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense, useId } from 'react';
 import type { ReactNode } from 'react';
 import { Transport } from '../../clock/Transport.tsx';
+import { lazyPart } from '../../components/lazyPart.tsx';
+import { tabKeys } from '../../components/tabKeys.ts';
 import { PodSheet } from '../../inspector/PodSheet.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { Panels } from '../../state/playgroundState.ts';
@@ -10,9 +12,9 @@ import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
 import { Guarded, SayRegion, SeeRegion } from './regions.tsx';
 import styles from './PhoneLayout.module.css';
 
-const EventsPanel = lazy(async () => ({ default: (await import('../../inspector/EventsPanel.tsx')).EventsPanel }));
-const CommandPanel = lazy(async () => ({ default: (await import('../../terminal/CommandPanel.tsx')).CommandPanel }));
-const FaultsPanel = lazy(async () => ({ default: (await import('../../faults/FaultsPanel.tsx')).FaultsPanel }));
+const EventsPanel = lazyPart(async () => (await import('../../inspector/EventsPanel.tsx')).EventsPanel);
+const CommandPanel = lazyPart(async () => (await import('../../terminal/CommandPanel.tsx')).CommandPanel);
+const FaultsPanel = lazyPart(async () => (await import('../../faults/FaultsPanel.tsx')).FaultsPanel);
 
 type Region = Panels['region'];
 
@@ -25,13 +27,16 @@ const TABS = [
   ['events', ScrollText],
 ] as const satisfies readonly (readonly [Region, unknown])[];
 
+const REGIONS = TABS.map(([tab]) => tab);
+
 export function PhoneLayout(): ReactNode {
   const { app } = useTexts();
   const { setPanels } = useActions();
   const region = usePlayground((state) => state.panels.region);
+  const id = useId();
   return (
     <main className={styles['layout']}>
-      <div className={styles['region']} role="tabpanel" aria-label={app.phoneTabs[region]} tabIndex={-1}>
+      <div className={styles['region']} id={`${id}region`} role="tabpanel" aria-labelledby={`${id}${region}`} tabIndex={-1}>
         <Guarded key={region}>
           <Shown region={region} />
         </Guarded>
@@ -44,9 +49,9 @@ export function PhoneLayout(): ReactNode {
           <Transport />
         </Guarded>
       </section>
-      <div className={styles['tabs']} role="tablist" aria-label={app.panels}>
+      <div className={styles['tabs']} role="tablist" aria-label={app.panels} onKeyDown={tabKeys(REGIONS, region, (tab) => setPanels({ region: tab }))}>
         {TABS.map(([tab, Icon]) => (
-          <button key={tab} type="button" role="tab" aria-selected={tab === region} className={styles['tab']} onClick={() => setPanels({ region: tab })}>
+          <button key={tab} type="button" role="tab" id={`${id}${tab}`} aria-selected={tab === region} aria-controls={`${id}region`} tabIndex={tab === region ? 0 : -1} className={styles['tab']} onClick={() => setPanels({ region: tab })}>
             <Icon className={`i ${styles['icon'] ?? ''}`} aria-hidden />
             {app.phoneTabs[tab]}
           </button>

@@ -1,7 +1,8 @@
 // The four regions, each a landmark with its name, wherever the layout puts them.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { Transport } from '../../clock/Transport.tsx';
+import { lazyPart } from '../../components/lazyPart.tsx';
 import { EditorPanel } from '../../editor/EditorPanel.tsx';
 import { BreakItRow } from '../../examples/BreakItRow.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
@@ -9,9 +10,9 @@ import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import styles from './regions.module.css';
 
 // What is not text comes after the first content.
-const GraphPanel = lazy(async () => ({ default: (await import('../../graph/GraphPanel.tsx')).GraphPanel }));
-const InspectorPanel = lazy(async () => ({ default: (await import('../../inspector/InspectorPanel.tsx')).InspectorPanel }));
-const TimelinePanel = lazy(async () => ({ default: (await import('../../timeline/TimelinePanel.tsx')).TimelinePanel }));
+const GraphPanel = lazyPart(async () => (await import('../../graph/GraphPanel.tsx')).GraphPanel);
+const InspectorPanel = lazyPart(async () => (await import('../../inspector/InspectorPanel.tsx')).InspectorPanel);
+const TimelinePanel = lazyPart(async () => (await import('../../timeline/TimelinePanel.tsx')).TimelinePanel);
 
 export function SayRegion(): ReactNode {
   const { regions } = useTexts().app;

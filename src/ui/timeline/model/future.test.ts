@@ -22,3 +22,7 @@ test('what is past, out of sight, or of a Pod that is not shown has no line', ()
 test('a probe that is nearly due would only flicker', () => {
   expect(shape([timer(11, { what: 'probe' }), timer(15, { what: 'probe' })])).toHaveLength(1);
 });
+test('two probes of one container that are due together are two lines', () => {
+  const probes = (['readiness', 'liveness'] as const).map((probe) => timer(20, { what: 'probe', probe }));
+  expect(new Set(futureLines(probes, AXIS, 10, LAYOUT).map(({ key }) => key)).size).toBe(2);
+});

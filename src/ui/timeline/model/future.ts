@@ -4,6 +4,8 @@ import type { TimelineLayout } from './groups.ts';
 import { pxPerSecond, xOf, type TimeAxis } from './timeAxis.ts';
 
 export interface FutureLine {
+  /** Tells it from all others at any instant. */
+  readonly key: string;
   readonly timer: TimerView;
   readonly x: number;
   /** Middle of its lane. */
@@ -20,9 +22,13 @@ export function futureLines(timers: readonly TimerView[], axis: TimeAxis, head: 
     if (timer.t <= head || timer.t > axis.to || lines.length === MOST) continue;
     if (timer.what === 'probe' && (timer.t - head) * pxPerSecond(axis) < PROBE_ROOM) continue;
     const y = laneMiddle(timer, layout);
-    if (y !== undefined) lines.push({ timer, x: xOf(axis, timer.t), y });
+    if (y !== undefined) lines.push({ key: keyOf(timer), timer, x: xOf(axis, timer.t), y });
   }
   return lines;
+}
+
+function keyOf({ t, what, pod, container, probe }: TimerView): string {
+  return [t, what, pod, container ?? '', probe ?? ''].join(' ');
 }
 
 /** The lane of the container, else the first one of the Pod. */

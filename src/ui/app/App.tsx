@@ -17,6 +17,7 @@ import styles from './App.module.css';
 
 const TabletLayout = lazyPart(async () => (await import('./layout/TabletLayout.tsx')).TabletLayout);
 const PhoneLayout = lazyPart(async () => (await import('./layout/PhoneLayout.tsx')).PhoneLayout);
+const FaultMenu = lazyPart(async () => (await import('../faults/FaultMenu.tsx')).FaultMenu);
 
 const LAYOUTS = { desktop: DesktopLayout, tablet: TabletLayout, phone: PhoneLayout };
 
@@ -26,6 +27,7 @@ export function App(): ReactNode {
   const form = useForm();
   const Layout = LAYOUTS[form];
   const dialog = usePlayground((state) => state.panels.dialog);
+  const menu = usePlayground((state) => state.faultMenu);
   return (
     <div className={styles['app']}>
       <TopBar />
@@ -36,6 +38,11 @@ export function App(): ReactNode {
         </Guarded>
       </Suspense>
       {dialog && <OpenDialog dialog={dialog} />}
+      {menu && (
+        <Guarded>
+          <Suspense fallback={null}><FaultMenu at={menu} /></Suspense>
+        </Guarded>
+      )}
       <NoticeBar />
       <LiveRegion />
     </div>

@@ -1,6 +1,7 @@
 // A button with a menu below it. Arrow keys move, Enter chooses, Escape closes.
 import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { menuItems, moveInMenu } from './menuKeys.ts';
 import styles from './Menu.module.css';
 
 export interface MenuEntry {
@@ -32,7 +33,7 @@ export function Menu({ className = 'btn', label, children, entries, align = 'lef
 
   useEffect(() => {
     if (!open) return undefined;
-    (list.current?.querySelector<HTMLElement>('[aria-checked="true"]') ?? items(list.current)[0])?.focus();
+    (list.current?.querySelector<HTMLElement>('[aria-checked="true"]') ?? menuItems(list.current)[0])?.focus();
     const onPointerDown = (event: PointerEvent): void => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
@@ -48,9 +49,7 @@ export function Menu({ className = 'btn', label, children, entries, align = 'lef
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape') close();
     else if (event.key === 'Tab') setOpen(false);
-    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moveFocus(list.current, event.key === 'ArrowDown' ? 1 : -1);
-    else if (event.key === 'Home' || event.key === 'End') items(list.current).at(event.key === 'Home' ? 0 : -1)?.focus();
-    else return;
+    else if (!moveInMenu(list.current, event.key)) return;
     event.stopPropagation();
     if (event.key !== 'Tab') event.preventDefault();
   }
@@ -82,14 +81,4 @@ export function Menu({ className = 'btn', label, children, entries, align = 'lef
       )}
     </div>
   );
-}
-
-function items(list: HTMLElement | null): HTMLElement[] {
-  return [...(list?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
-}
-
-function moveFocus(list: HTMLElement | null, step: 1 | -1): void {
-  const all = items(list);
-  const at = all.findIndex((item) => item === document.activeElement);
-  all[(at + step + all.length) % all.length]?.focus();
 }

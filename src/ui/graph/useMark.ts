@@ -17,6 +17,7 @@ interface Mark {
     readonly 'data-selected': '' | undefined;
     readonly 'data-thread': '' | undefined;
     onClick(event: MouseEvent): void;
+    onContextMenu(event: MouseEvent): void;
   };
 }
 
@@ -34,6 +35,13 @@ export function useMark(selection: Selection, label: string): Mark {
       onClick(event) {
         event.stopPropagation();
         actions.select(selection);
+      },
+      onContextMenu(event) {
+        if (selection.kind === 'object' || selection.kind === 'volume') return;
+        event.preventDefault();
+        event.stopPropagation();
+        actions.select(selection);
+        actions.openFaultMenu(event.clientX, event.clientY);
       },
     },
   };

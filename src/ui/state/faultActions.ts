@@ -9,6 +9,9 @@ export interface FaultActions {
   injectFault(fault: Fault, name: string, lasts?: number): Promise<void>;
   /** Puts right what still goes wrong. */
   endFault(fault: Fault, name: string): Promise<void>;
+  /** Shows what the selection can suffer, at a place of the window. */
+  openFaultMenu(x: number, y: number): void;
+  closeFaultMenu(): void;
 }
 
 export function faultActions({ store, client, actions }: ActionContext): FaultActions {
@@ -31,5 +34,7 @@ export function faultActions({ store, client, actions }: ActionContext): FaultAc
       const end = endOf(fault);
       if (end) await inject(end, name);
     },
+    openFaultMenu: (x, y) => store.setState({ faultMenu: { x, y } }),
+    closeFaultMenu: () => store.setState(({ faultMenu: _, ...state }) => state, true),
   };
 }

@@ -64,6 +64,8 @@ export interface PlaygroundState {
   readonly panels: Panels;
   readonly settings: Settings;
   readonly notice?: Notice;
+  /** A menu of faults of the selection is open at this place of the window, px. */
+  readonly faultMenu?: { readonly x: number; readonly y: number };
   /** A replay is under way. */
   readonly progress?: { readonly at: number; readonly of: number };
   /** The simulation broke. */

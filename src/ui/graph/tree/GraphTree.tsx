@@ -1,6 +1,6 @@
 // The graph's one stop for the Tab key. It owns the drawn items; arrows move the selection among them.
 import { useMemo } from 'react';
-import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { elementId, markKey } from '../marks.ts';
 import type { ClusterLayout } from '../model/clusterLayout.ts';
@@ -20,6 +20,9 @@ interface GraphTreeProps {
 const STEPS: ReadonlyMap<string, TreeStep> = new Map([
   ['ArrowRight', 'next'], ['ArrowDown', 'next'], ['ArrowLeft', 'previous'], ['ArrowUp', 'previous'], ['Enter', 'into'], ['Escape', 'out'],
 ]);
+
+/** px from the corner of what is selected to its menu. */
+const MENU_INSET = 24;
 
 export function GraphTree({ layout, lane, view, ref }: GraphTreeProps): ReactNode {
   const texts = useTexts().graph;
@@ -46,6 +49,15 @@ export function GraphTree({ layout, lane, view, ref }: GraphTreeProps): ReactNod
     event.stopPropagation();
   }
 
+  /** The menu key: at what is selected. */
+  function onContextMenu(event: MouseEvent): void {
+    const shown = selected === undefined ? null : document.getElementById(elementId(selected));
+    if (!shown) return;
+    event.preventDefault();
+    const { left, top } = shown.getBoundingClientRect();
+    actions.openFaultMenu(left + MENU_INSET, top + MENU_INSET);
+  }
+
   return (
     <div
       ref={ref}
@@ -57,6 +69,7 @@ export function GraphTree({ layout, lane, view, ref }: GraphTreeProps): ReactNod
       aria-owns={owned}
       aria-activedescendant={items.some(({ key }) => key === selected) && selected !== undefined ? elementId(selected) : undefined}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
     />
   );
 }

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { firstContent } from './scripts/build/firstContent.ts';
+import { leanMonaco } from './scripts/build/leanMonaco.ts';
 import { themeLast } from './scripts/build/themeLast.ts';
 
 const POLICY = [
@@ -37,7 +38,7 @@ const CHUNKS = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), firstContent(), themeLast()],
+  plugins: [react(), contentSecurityPolicy(), firstContent(), themeLast(), leanMonaco()],
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
 });

@@ -38,6 +38,16 @@ test('a field explains itself', async ({ page }) => {
   expect(opened.problems).toEqual([]);
 });
 
+test('the text is laid out anew at once', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await opened.edit(TWO_DOCUMENTS.replace('  name: settings', '       name:    settings'));
+  await page.locator('.monaco-editor').first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Format Document' }).click();
+  await expect.poll(() => page.evaluate(() => globalThis.__playground?.text())).toBe(TWO_DOCUMENTS);
+  expect(opened.problems).toEqual([]);
+});
+
 test('what the server would refuse is underlined where it stands, in its words', async ({ page }) => {
   const opened = playground(page);
   await opened.open();

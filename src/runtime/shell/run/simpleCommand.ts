@@ -190,7 +190,12 @@ function* runInvocation(shell: Shell, node: SimpleCommand, invocation: Invocatio
   if (target.type === 'program') return yield* runProgram(shell, node, invocation, values, options);
   const persistent = target.type === 'builtin' && target.special && shell.dialect !== 'bash';
   const scoped = values.length > 0 && !persistent;
-  if (persistent) for (const [name, value] of values) shell.assign(name, value);
+  if (persistent) {
+    for (const [name, value] of values) {
+      shell.assign(name, value);
+      if (words[0] === 'exec') shell.variables.mark(name, { exported: true });
+    }
+  }
   if (scoped) {
     shell.variables.pushScope();
     yield* exportAll(shell, values);

@@ -74,7 +74,7 @@ function* mawkUsage(tool: Tool): Task<number> {
 
 function setOptions(variables: Variables, parsed: ParsedOptions): void {
   for (const [key, value] of parsed.sequence) {
-    if (key === 'F') variables.set('FS', unescapeString(value === 't' ? '\\t' : value));
+    if (key === 'F') variables.set('FS', unescapeString(value));
     if (key === 'v') assignOperand(variables, value);
   }
 }

@@ -59,14 +59,16 @@ function* length(on: Evaluator, [arg]: readonly Expression[]): Task<Value> {
 
 function* index(on: Evaluator, [text, part]: readonly Expression[]): Task<Value> {
   const whole = yield* on.textOr(text);
-  return whole.indexOf(yield* on.textOr(part)) + 1;
+  const wanted = yield* on.textOr(part);
+  return wanted === '' && !on.tool.gnu ? 0 : whole.indexOf(wanted) + 1;
 }
 
 function* substr(on: Evaluator, [text, from, count]: readonly Expression[]): Task<Value> {
   const whole = yield* on.textOr(text);
-  const start = from ? roundHalfEven(yield* on.number(from)) : 1;
-  const end = count ? start + roundHalfEven(yield* on.number(count)) : Infinity;
-  return whole.slice(Math.max(start, 1) - 1, Math.max(Math.min(end, whole.length + 1), 1) - 1);
+  const start = Math.max(1, from ? roundHalfEven(yield* on.number(from)) : 1);
+  // Both awks count the length from the first byte, even when the start lies before it.
+  const end = count ? start + Math.max(0, roundHalfEven(yield* on.number(count))) : Infinity;
+  return whole.slice(start - 1, Math.min(end, whole.length + 1) - 1);
 }
 
 function roundHalfEven(value: number): number {

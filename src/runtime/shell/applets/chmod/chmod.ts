@@ -5,7 +5,7 @@ import { errnoText } from '../../../process/errnoText.ts';
 import type { Bytes, Errno } from '../../../vfs/types.ts';
 import type { AppletDefinition } from '../support/define.ts';
 import { applyMode, modeString } from '../support/fileMode.ts';
-import { joinPath } from '../support/names.ts';
+import { joinPath, ownerNames } from '../support/names.ts';
 import type { Tool } from '../support/tool.ts';
 
 export const chmod = { name: 'chmod', run: runChmod } satisfies AppletDefinition;
@@ -33,7 +33,7 @@ function* runChmod(tool: Tool, argv: readonly Bytes[]): Task<number> {
     const stat = tool.ctx.stat(path);
     if (!stat.ok) return stat.error;
     const before = stat.value.mode;
-    const wanted = referenced?.ok ? referenced.value.mode : (applyMode(mode ?? '', before, { isDirectory: stat.value.type === 'dir', umask: tool.ctx.umask() }) ?? before);
+    const wanted = referenced?.ok ? referenced.value.mode : (applyMode(mode ?? '', before, { isDirectory: stat.value.type === 'dir', umask: tool.ctx.umask(), keepsSticky: !tool.gnu }) ?? before);
     // A numeric mode leaves a directory's setuid and setgid bits alone (coreutils and busybox alike).
     const kept = stat.value.type === 'dir' && mode !== undefined && /^[0-7]{1,4}$/.test(mode) ? before & 0o6000 : 0;
     const changed = tool.ctx.chmod(path, wanted | (tool.gnu ? kept : 0));
@@ -67,10 +67,34 @@ function* runChown(tool: Tool, argv: readonly Bytes[]): Task<number> {
   if (typeof ids === 'string') return yield* tool.complain(ids.replaceAll('\0', owner));
   const noFollow = parsed.given.has('h');
   const change: Change = function* (path) {
+    const before = noFollow ? tool.ctx.lstat(path) : tool.ctx.stat(path);
     const changed = tool.ctx.chown(path, ids.uid, ids.gid, noFollow);
-    return changed.ok ? undefined : changed.error;
+    if (!changed.ok) return changed.error;
+    if (before.ok && (parsed.given.has('v') || parsed.given.has('c'))) yield* tool.out(chownReport(tool, path, before.value, ids, owner, parsed.given.has('v')));
+    return undefined;
   };
   return yield* applyToAll(tool, paths, change, parsed.given.has('R'), parsed.given.has('f'), tool.name === 'chgrp' ? 'group' : 'ownership');
+}
+
+interface Ids {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** busybox prints the ids that a file has now; coreutils what was asked for, and from whom. */
+function chownReport(tool: Tool, path: Bytes, before: Ids, wanted: Ids, text: Bytes, all: boolean): Bytes {
+  const uid = wanted.uid < 0 ? before.uid : wanted.uid;
+  const gid = wanted.gid < 0 ? before.gid : wanted.gid;
+  const same = uid === before.uid && gid === before.gid;
+  if (same && !all) return '';
+  const isGroup = tool.name === 'chgrp';
+  if (!tool.gnu) return `changed ownership of '${path}' to ${uid}:${gid}\n`;
+  const names = ownerNames(tool.ctx);
+  const user = names.user(before.uid) ?? String(before.uid);
+  const group = names.group(before.gid) ?? String(before.gid);
+  const from = isGroup ? group : text.includes(':') ? (wanted.uid < 0 ? `:${group}` : `${user}:${group}`) : user;
+  const what = isGroup ? 'group' : 'ownership';
+  return same ? `${what} of '${path}' retained as ${from}\n` : `changed ${what} of '${path}' from ${from} to ${text}\n`;
 }
 
 /** `user`, `user:group`, `:group`, `user:`; or the text of a complaint. */
@@ -93,7 +117,7 @@ function* applyToAll(tool: Tool, paths: readonly Bytes[], change: Change, recurs
     const stat = tool.ctx.lstat(path);
     if (!stat.ok) {
       status = 1;
-      if (!silent) yield* tool.complain(tool.gnu ? `cannot access '${path}': ${errnoText(stat.error)}` : `${path}: ${errnoText(stat.error)}`);
+      if (!silent || !tool.gnu) yield* tool.complain(tool.gnu ? `cannot access '${path}': ${errnoText(stat.error)}` : `${path}: ${errnoText(stat.error)}`);
       continue;
     }
     const errno = yield* change(path);

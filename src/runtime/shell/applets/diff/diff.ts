@@ -146,6 +146,6 @@ function* runCmp(tool: Tool, argv: readonly Bytes[]): Task<number> {
     return 1;
   }
   const line = a.slice(0, at).split('\n').length;
-  yield* tool.out(`${left} ${right} differ: ${tool.gnu ? 'byte' : 'char'} ${at + 1}, line ${line}\n`);
+  yield* tool.out(`${left} ${right} differ: char ${at + 1}, line ${line}\n`);
   return 1;
 }

@@ -11,7 +11,7 @@ export const ln = { name: 'ln', run } satisfies AppletDefinition;
 const LONG = { symbolic: 's', force: 'f', 'no-dereference': 'n', verbose: 'v', 'no-target-directory': 'T', relative: 'r', 'target-directory=': 't', backup: 'b' };
 
 function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  const parsed = yield* tool.options(argv, { short: tool.gnu ? 'bfilLnPrst:Tv' : 'sfnbtS:vT', long: tool.gnu ? LONG : {} });
+  const parsed = yield* tool.options(argv, { short: tool.gnu ? 'bfilLnPrst:Tv' : 'sfnbS:vT', long: tool.gnu ? LONG : {} });
   if (typeof parsed === 'number') return parsed;
   const has = (letter: string) => parsed.given.has(letter);
   const operands = [...parsed.operands];

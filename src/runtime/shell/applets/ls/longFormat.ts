@@ -21,6 +21,8 @@ export interface ListingStyle {
   readonly noOwner: boolean;
   readonly noGroup: boolean;
   readonly color: boolean;
+  /** -Q. */
+  readonly quoted: boolean;
   /** Microseconds since 1970. */
   readonly now: number;
   readonly names: OwnerNames;
@@ -41,8 +43,13 @@ function suffix(stat: Stat, style: ListingStyle): string {
   return stat.type === 'file' && (stat.mode & 0o111) !== 0 ? '*' : '';
 }
 
+function shownName(name: Bytes, style: ListingStyle): Bytes {
+  return style.quoted ? `"${name.replace(/["\\]/g, '\\$&')}"` : name;
+}
+
 /** busybox's colours on a terminal. */
-function colored(name: Bytes, stat: Stat, style: ListingStyle): Bytes {
+function colored(bare: Bytes, stat: Stat, style: ListingStyle): Bytes {
+  const name = shownName(bare, style);
   if (!style.color) return name;
   const code = { file: '0;0', dir: '1;34', link: '1;36', fifo: '0;33', char: '1;33', block: '1;33', socket: '1;35' }[stat.type];
   const executable = stat.type === 'file' && (stat.mode & 0o111) !== 0 ? '1;32' : code;
@@ -59,7 +66,7 @@ export function prefixFields(entries: readonly Entry[], style: ListingStyle): Na
   return entries.map((entry) => {
     const before = (style.inode ? `${inode(entry).padStart(inodeWidth)} ` : '') + (style.blocks ? `${blocks(entry).padStart(blockWidth)} ` : '');
     const mark = suffix(entry.stat, style);
-    return { text: before + colored(entry.name, entry.stat, style) + mark, width: before.length + entry.name.length + mark.length };
+    return { text: before + colored(entry.name, entry.stat, style) + mark, width: before.length + shownName(entry.name, style).length + mark.length };
   });
 }
 
@@ -89,7 +96,7 @@ export function longListing(entries: readonly Entry[], style: ListingStyle): Byt
   const widest = (value: (entry: Entry) => string) => Math.max(0, ...entries.map((entry) => value(entry).length));
   const widths = style.gnu
     ? { inode: widest((e) => String(e.stat.ino)), blocks: widest((e) => blockText(e.stat, style)), links: widest((e) => String(e.stat.nlink)), owner: widest(owner), group: widest(group), size: widest((e) => sizeText(e.stat, style)) }
-    : { inode: 7, blocks: 6, links: 4, owner: 8, group: 8, size: 9 };
+    : { inode: 7, blocks: 6, links: 4, owner: 8, group: 8, size: style.human ? 7 : 9 };
   return entries.map((entry) => {
     const { stat } = entry;
     const before = (style.inode ? `${String(stat.ino).padStart(widths.inode)} ` : '') + (style.blocks ? `${blockText(stat, style).padStart(widths.blocks)} ` : '');

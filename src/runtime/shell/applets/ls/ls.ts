@@ -31,9 +31,10 @@ const BUSYBOX_LONG = { 'full-time': 'full', 'group-directories-first': 'dirs', '
 type Has = (letter: string) => boolean;
 
 function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  const parsed = yield* tool.options(argv, { short: tool.gnu ? '1aAbBcCdDfFgGhHiIklLmnNopqQrRsStTuUvw:xXZ' : '1AaCxdLHRFplinshrSXvctuw:k', long: tool.gnu ? LONG : BUSYBOX_LONG }, tool.gnu ? 2 : 1);
+  const parsed = yield* tool.options(argv, { short: tool.gnu ? '1aAbBcCdDfFgGhHiIklLmnNopqQrRsStTuUvw:xXZ' : '1AaCxdLHRFplinshrSXvctuw:kQ', long: tool.gnu ? LONG : BUSYBOX_LONG }, tool.gnu ? 2 : 1);
   if (typeof parsed === 'number') return parsed;
   const has: Has = (letter) => parsed.given.has(letter);
+  tool.writeErrorStatus = tool.gnu ? 2 : 1;
   const terminal = tool.ctx.isTty(1);
   const style = listingStyle(tool, has, terminal);
   const listing = new Listing(tool, has, style, {
@@ -47,7 +48,7 @@ function listingStyle(tool: Tool, has: Has, terminal: boolean): ListingStyle {
   return {
     gnu: tool.gnu, long: has('l') || has('n') || has('o') || has('g') || has('full'), numeric: has('n'), human: has('h'), inode: has('i'), blocks: has('s'),
     fullTime: has('full'), time: has('c') ? 'ctime' : has('u') ? 'atime' : 'mtime', classify: has('F') ? 'all' : has('p') ? 'directories' : 'none',
-    noOwner: has('g'), noGroup: has('G') || has('o'), color: terminal && !tool.gnu, now: tool.ctx.clock(), names: ownerNames(tool.ctx),
+    noOwner: has('g'), noGroup: has('G') || has('o'), color: terminal && !tool.gnu, quoted: has('Q'), now: tool.ctx.clock(), names: ownerNames(tool.ctx),
     tz: tool.ctx.env.find((entry) => entry.startsWith('TZ='))?.slice(3),
   };
 }
@@ -89,7 +90,7 @@ class Listing {
     const { ctx } = this.#tool;
     const physical = (this.#style.long || this.#has('d') || this.#has('F')) && !this.#has('L') && !this.#has('H');
     const found = physical ? ctx.lstat(path) : ctx.stat(path);
-    const stat = found.ok ? found : ctx.lstat(path);
+    const stat = found.ok || found.error === 'ELOOP' ? found : ctx.lstat(path);
     return stat.ok ? this.#entry(path, path, stat.value) : stat.error;
   }
 

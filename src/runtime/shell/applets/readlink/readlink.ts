@@ -50,6 +50,7 @@ function* runReadlink(tool: Tool, argv: readonly Bytes[]): Task<number> {
   const parsed = yield* tool.options(argv, { short: tool.gnu ? 'femnqsvz' : 'fnvsqe', long: tool.gnu ? { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n', verbose: 'v' } : {} });
   if (typeof parsed === 'number') return parsed;
   if (parsed.operands.length === 0) return tool.gnu ? yield* tool.tryHelp('missing operand') : yield* tool.usage();
+  if (!tool.gnu && parsed.operands.length > 1) return yield* tool.usage();
   const end = parsed.given.has('n') ? '' : '\n';
   const canonical = parsed.given.has('f') || parsed.given.has('e') || parsed.given.has('m');
   let status = 0;
@@ -85,7 +86,7 @@ function* runRealpath(tool: Tool, argv: readonly Bytes[]): Task<number> {
   if (parsed.operands.length === 0) return tool.gnu ? yield* tool.tryHelp('missing operand') : yield* tool.usage();
   let status = 0;
   for (const path of parsed.operands) {
-    const found = canonicalPath(tool.ctx, path, parsed.given.has('m') ? 'none' : parsed.given.has('e') ? 'all' : 'butLast');
+    const found = canonicalPath(tool.ctx, path, parsed.given.has('m') ? 'none' : parsed.given.has('e') ? 'all' : tool.gnu ? 'butLast' : brokenLinkOnly(tool, path));
     if ('path' in found) yield* tool.out(`${found.path}\n`);
     else if (!parsed.given.has('q')) status = yield* tool.complain(`${path}: ${errnoText(found.errno)}`);
   }

@@ -53,6 +53,7 @@ export function parseSed(script: Bytes, dialect: SedDialect): SedCommand[] {
 }
 
 const KNOWN = '{}=:abcdDgGhHilnNpPqQrRstTwWxyzv#FeE';
+const GNU_ONLY = 'QRWFevzE';
 
 class SedParser {
   readonly #script: Bytes;
@@ -73,7 +74,12 @@ class SedParser {
       if (this.#peek() === '#') this.#skip(/[^\n]*/y);
       else this.#command();
     }
-    if (this.#open.length > 0) throw this.#error('unmatched `{\'', 'unterminated {');
+    // busybox closes what is left open.
+    for (const open of this.#dialect.gnu ? [] : this.#open) {
+      const opener = this.#commands[open];
+      if (opener) opener.end = this.#commands.length;
+    }
+    if (this.#open.length > 0 && this.#dialect.gnu) throw this.#error('unmatched `{\'', 'unterminated {');
     return this.#commands;
   }
 
@@ -89,7 +95,8 @@ class SedParser {
   }
 
   #error(gnu: Bytes, busybox: Bytes): SedError {
-    return new SedError(this.#dialect.gnu ? `-e expression #1, char ${Math.min(this.#pos, this.#script.length)}: ${gnu}` : busybox);
+    const at = gnu.startsWith('unmatched `{') ? 0 : Math.min(this.#pos, this.#script.length);
+    return new SedError(this.#dialect.gnu ? `-e expression #1, char ${at}: ${gnu}` : busybox);
   }
 
   #command(): void {
@@ -104,14 +111,15 @@ class SedParser {
       this.#skip(/[ \t]*/y);
     }
     let negated = false;
-    while (this.#peek() === '!') {
+    while (this.#peek() === '!' && !(negated && !this.#dialect.gnu)) {
       negated = true;
       this.#pos += 1;
       this.#skip(/[ \t]*/y);
     }
     const name = this.#peek();
     if (name === '') throw this.#error('missing command', 'missing command');
-    if (!KNOWN.includes(name)) {
+    if (!first && name === ',' && !this.#dialect.gnu) throw this.#error('', 'no address after comma');
+    if (!KNOWN.includes(name) || (!this.#dialect.gnu && GNU_ONLY.includes(name))) {
       this.#pos += 1;
       throw this.#error(`unknown command: \`${name}'`, `unsupported command ${name}`);
     }
@@ -128,8 +136,8 @@ class SedParser {
         return;
       case '}': {
         const open = this.#open.pop();
-        if (open === undefined) throw this.#error("unexpected `}'", 'unexpected }');
-        const opener = this.#commands[open];
+        if (open === undefined && this.#dialect.gnu) throw this.#error("unexpected `}'", '');
+        const opener = open === undefined ? undefined : this.#commands[open];
         if (opener) opener.end = this.#commands.length;
         break;
       }
@@ -152,12 +160,13 @@ class SedParser {
       case 'W':
         this.#skip(/[ \t]*/y);
         command.text = this.#skip(/[^\n]*/y);
+        if (command.text === '') throw this.#error('missing filename in r/R/w/W commands', 'empty filename');
         break;
       case 'q':
       case 'Q':
       case 'l':
         this.#skip(/[ \t]*/y);
-        command.text = this.#skip(/\d*/y);
+        if (this.#dialect.gnu) command.text = this.#skip(/\d*/y);
         break;
       case 's':
         command.substitution = this.#substitution();
@@ -176,7 +185,7 @@ class SedParser {
     const c = this.#peek();
     if (c === '' || c === '\n' || c === ';' || c === '}' || c === '#') return;
     this.#pos += 1;
-    throw this.#error('extra characters after command', this.#dialect.gnu ? '' : `unsupported command ${c}`);
+    throw this.#error('extra characters after command', /[0-9]/.test(c) && 'ql'.includes(this.#commands.at(-1)?.name ?? '') ? 'missing command' : `unsupported command ${c}`);
   }
 
   #address(second: boolean): Address | undefined {
@@ -206,7 +215,7 @@ class SedParser {
     const delimiter = this.#script.charAt(this.#pos - 1);
     const source = this.#delimited(delimiter, true);
     if (source === undefined) throw this.#error('unterminated address regex', `unmatched '${delimiter}'`);
-    const flags = this.#skip(/[IM]*/y);
+    const flags = this.#dialect.gnu ? this.#skip(/[IM]*/y) : '';
     return { type: 'regex', regex: source === '' ? undefined : this.#regex(source, flags.includes('I'), flags.includes('M')) };
   }
 
@@ -264,8 +273,8 @@ class SedParser {
       if (c === 'g') global = true;
       else if (c === 'p') print = true;
       else if (c === 'i' || c === 'I') ignoreCase = true;
-      else if (c === 'm' || c === 'M') multiline = true;
-      else if (c === 'e') evaluate = true;
+      else if ((c === 'm' || c === 'M') && this.#dialect.gnu) multiline = true;
+      else if (c === 'e' && this.#dialect.gnu) evaluate = true;
       else if (/\d/.test(c)) {
         which = Number(this.#skip(/\d+/y));
         continue;
@@ -273,6 +282,7 @@ class SedParser {
         this.#pos += 1;
         this.#skip(/[ \t]*/y);
         file = this.#skip(/[^\n]*/y);
+        if (file === '') throw this.#error('missing filename in r/R/w/W commands', 'empty filename');
         break;
       } else break;
       this.#pos += 1;
@@ -282,7 +292,15 @@ class SedParser {
       this.#pos += 1;
       throw this.#error("unknown option to `s'", 'bad option in substitution expression');
     }
+    const groups = this.#groups(source);
+    const reference = source === '' ? undefined : [...replacement.matchAll(/\\([\s\S])/g)].map((match) => match[1] ?? '').find((c) => c >= '1' && c <= '9' && Number(c) > groups);
+    if (reference !== undefined && this.#dialect.gnu) throw this.#error(`invalid reference \\${reference} on \`s' command's RHS`, '');
     return { regex: source === '' ? undefined : this.#regex(source, ignoreCase, multiline), replacement, global, which, print, file, evaluate };
+  }
+
+  /** How many groups a regular expression has. */
+  #groups(source: Bytes): number {
+    return (source.match(this.#dialect.extended ? /\\[\s\S]|\(/g : /\\[\s\S]/g) ?? []).filter((one) => one === (this.#dialect.extended ? '(' : '\\(')).length;
   }
 
   #transliteration(): ReadonlyMap<string, string> {
@@ -292,6 +310,8 @@ class SedParser {
     const to = from === undefined ? undefined : this.#delimited(delimiter, false);
     if (from === undefined || to === undefined) throw this.#error("unterminated `y' command", `unmatched '${delimiter}'`);
     const [a, b] = [unescape(from), unescape(to)];
+    // busybox changes what has a partner.
+    if (a.length !== b.length && !this.#dialect.gnu && b !== '') return new Map([...b].map((c, i) => [a.charAt(i), c]));
     if (a.length !== b.length) throw this.#error("strings for `y' command are different lengths", 'bad option in substitution expression');
     return new Map([...a].map((c, i) => [c, b.charAt(i)]));
   }
@@ -301,7 +321,8 @@ class SedParser {
     this.#skip(/[ \t]*/y);
     if (this.#peek() === '\\') {
       this.#pos += 1;
-      this.#skip(/[ \t]*/y);
+      // A backslash keeps the blanks in front of a text on the same line.
+      this.#skip(/[ \t]*(?=\n|$)/y);
       if (this.#peek() === '\n') this.#pos += 1;
       else if (this.#peek() === '') return '';
     }

@@ -10,6 +10,9 @@ import { substitute } from './substitute.ts';
 export interface SedMode {
   readonly quiet: boolean;
   readonly unbuffered: boolean;
+  /** Each file has its own first and last line. */
+  readonly separate: boolean;
+  readonly terminator: '\n' | '\0';
 }
 
 type Next = 'cycle' | 'restart' | 'quit' | 'quitSilently';
@@ -31,6 +34,7 @@ export class SedRunner {
   #output: number | undefined;
   #source: SedInput | undefined;
   #exitStatus = 0;
+  #quitted = false;
 
   constructor(tool: Tool, commands: readonly SedCommand[], mode: SedMode) {
     this.#tool = tool;
@@ -40,7 +44,14 @@ export class SedRunner {
   }
 
   *run(paths: readonly Bytes[]): Task<number> {
-    return yield* this.#runAll(paths);
+    if (!this.#mode.separate || paths.length < 2) return yield* this.#runAll(paths);
+    let status = 0;
+    for (const path of paths) {
+      this.#line = 0;
+      status = (yield* this.#runAll([path])) || status;
+      if (this.#quitted) break;
+    }
+    return status;
   }
 
   /** Writes to a descriptor instead of standard output; line numbers start anew. */
@@ -54,7 +65,8 @@ export class SedRunner {
   }
 
   *#runAll(paths: readonly Bytes[]): Task<number> {
-    const source = new SedInput(this.#tool, paths.length === 0 ? ['-'] : paths);
+    const source = new SedInput(this.#tool, paths.length === 0 ? ['-'] : paths, this.#mode.terminator);
+    for (const command of this.#commands) if (isFromStart(command)) this.#active.set(command, true);
     this.#source = source;
     let restarted = false;
     for (;;) {
@@ -67,7 +79,8 @@ export class SedRunner {
       }
       const next = yield* this.#cycle();
       restarted = next === 'restart';
-      if (next === 'quit' || next === 'quitSilently') break;
+      this.#quitted = next === 'quit' || next === 'quitSilently';
+      if (this.#quitted) break;
     }
     yield* source.close();
     return this.#exitStatus || source.status;
@@ -99,7 +112,7 @@ export class SedRunner {
   /** The last line keeps its missing newline. */
   *#print(text: Bytes): Task<void> {
     const open = this.#source?.lastWasIncomplete === true && this.#source.atEnd;
-    yield* this.#put(open ? text : `${text}\n`);
+    yield* this.#put(open ? text : text + this.#mode.terminator);
   }
 
   *#execute(): Task<Next> {
@@ -220,7 +233,8 @@ export class SedRunner {
         [this.#space, this.#hold] = [this.#hold, this.#space];
         return undefined;
       case 'l':
-        yield* this.#put(`${visibly(this.#space)}$\n`);
+        // busybox takes it and does nothing.
+        if (this.#tool.gnu) yield* this.#put(`${visibly(this.#space)}$\n`);
         return undefined;
       case 'n':
       case 'N':
@@ -332,6 +346,11 @@ function* noLines(): Task<boolean> {
   return true;
 }
 
+/** GNU's `0,/re/`: a range that is open before the first line. */
+function isFromStart({ first, second }: SedCommand): boolean {
+  return first?.type === 'line' && first.line === 0 && second?.type === 'regex';
+}
+
 function visibly(text: Bytes): Bytes {
   const names: Readonly<Record<string, string>> = { '\\': '\\\\', '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v' };
   return [...text].map((c) => names[c] ?? (c < ' ' || c > '~' ? `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}` : c)).join('');
@@ -341,6 +360,7 @@ function visibly(text: Bytes): Bytes {
 class SedInput {
   readonly #tool: Tool;
   readonly #paths: readonly Bytes[];
+  readonly #terminator: '\n' | '\0';
   #index = 0;
   #fd: number | undefined;
   #lines: LineInput | undefined;
@@ -349,9 +369,10 @@ class SedInput {
   atEnd = false;
   status = 0;
 
-  constructor(tool: Tool, paths: readonly Bytes[]) {
+  constructor(tool: Tool, paths: readonly Bytes[], terminator: '\n' | '\0') {
     this.#tool = tool;
     this.#paths = paths;
+    this.#terminator = terminator;
   }
 
   *next(): Task<Bytes | undefined> {
@@ -396,7 +417,7 @@ class SedInput {
       return;
     }
     this.#fd = opened.value;
-    this.#lines = new LineInput(tool.ctx, opened.value);
+    this.#lines = new LineInput(tool.ctx, opened.value, this.#terminator);
   }
 
   *close(): Task<void> {

@@ -14,7 +14,7 @@ export const sed = { name: 'sed', run } satisfies AppletDefinition;
 const LONG = { 'regexp-extended': 'E', quiet: 'n', silent: 'n', 'expression=': 'e', 'file=': 'f', 'in-place=?': 'i', separate: 's', 'null-data': 'z', unbuffered: 'u', posix: 'P', debug: 'D' };
 
 function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  const parsed = yield* tool.options(argv, { short: tool.gnu ? 'i::rEne:f:suz' : 'i::rEne:f:s', long: tool.gnu ? LONG : { version: 'V', quiet: 'n', silent: 'n', 'regexp-extended': 'E', 'in-place=?': 'i', 'expression=': 'e', 'file=': 'f' } });
+  const parsed = yield* tool.options(argv, { short: tool.gnu ? 'i::rEne:f:suz' : 'i::rEne:f:', long: tool.gnu ? LONG : { version: 'V', quiet: 'n', silent: 'n', 'regexp-extended': 'E', 'in-place=?': 'i', 'expression=': 'e', 'file=': 'f' } });
   if (typeof parsed === 'number') return parsed;
   const script = yield* scriptOf(tool, parsed);
   if (typeof script === 'number') return script;
@@ -26,8 +26,8 @@ function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
     return yield* tool.complain(error.text);
   }
   const label = missingLabel(commands);
-  if (label !== undefined) return yield* tool.complain(tool.gnu ? `-e expression #1, char ${script.text.length}: can't find label for jump to \`${label}'` : `can't find label for jump to '${label}'`);
-  const runner = new SedRunner(tool, commands, { quiet: parsed.given.has('n') || script.text.startsWith('#n\n'), unbuffered: parsed.given.has('u') });
+  if (label !== undefined) return yield* tool.complain(tool.gnu ? `can't find label for jump to \`${label}'` : `can't find label for jump to '${label}'`);
+  const runner = new SedRunner(tool, commands, { quiet: parsed.given.has('n') || script.text.startsWith('#n\n'), unbuffered: parsed.given.has('u'), separate: parsed.given.has('s'), terminator: parsed.given.has('z') ? '\0' : '\n' });
   const inPlace = parsed.given.get('i')?.at(-1);
   return inPlace === undefined ? yield* runner.run(script.files) : yield* editInPlace(tool, runner, script.files, inPlace);
 }

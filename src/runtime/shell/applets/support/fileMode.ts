@@ -5,6 +5,7 @@ export interface ModeContext {
   readonly isDirectory: boolean;
   /** Applies where no `ugoa` is given. */
   readonly umask: number;
+  readonly keepsSticky?: boolean;
 }
 
 const WHO: Readonly<Record<string, number>> = { u: 0o4700, g: 0o2070, o: 0o1007, a: 0o7777 };
@@ -36,9 +37,15 @@ function applyClause(clause: string, mode: number, context: ModeContext): number
     const bits = permissionBits(action[2] ?? '', result, context) & limited;
     if (action[1] === '+') result |= bits;
     else if (action[1] === '-') result &= ~bits;
-    else result = (result & ~((who === '' ? 0o7777 : mask) & 0o777)) | bits;
+    else result = (result & ~cleared(who === '' ? 0o7777 : mask, context)) | bits;
   }
   return result;
+}
+
+/** What `=` takes away: of a directory not its setuid and setgid bits, and in busybox never the sticky bit. */
+function cleared(mask: number, { isDirectory, keepsSticky }: ModeContext): number {
+  const special = (isDirectory ? 0 : 0o6000) | (keepsSticky || isDirectory ? 0 : 0o1000);
+  return mask & (0o777 | special);
 }
 
 function permissionBits(letters: string, mode: number, context: ModeContext): number {

@@ -19,6 +19,8 @@ export class Tool {
   #buffer: Bytes[] = [];
   #buffered = 0;
   #writeError: Errno | undefined;
+  /** What a failed write ends with. */
+  writeErrorStatus = 1;
 
   constructor(ctx: ProgramContext, argv: readonly Bytes[], flavour: Flavour) {
     this.ctx = ctx;
@@ -78,7 +80,7 @@ export class Tool {
     yield* this.flush();
     if (this.#writeError === undefined) return status;
     yield* this.err(`${this.name}: write error: ${errnoText(this.#writeError)}\n`);
-    return status === 0 ? 1 : status;
+    return status === 0 ? this.writeErrorStatus : status;
   }
 
   get writeFailed(): boolean {

@@ -28,10 +28,9 @@ function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
     yield* tool.err(`${tool.name}: missing operand after '${first}'\nTwo strings must be given when translating.\nTry '${tool.name} --help' for more information.\n`);
     return 1;
   }
-  if (!tool.gnu && second === undefined && !has('d') && !has('s')) return yield* tool.usage();
   if (extra !== undefined) return tool.gnu ? yield* tool.tryHelp(`extra operand '${extra}'`) : yield* tool.usage();
   const from = has('c') || has('C') ? complementOf(expand(first)) : expand(first);
-  return yield* translate(tool, from, second === undefined ? undefined : expand(second, from.length), { remove: has('d'), squeeze: has('s'), truncate: has('t') });
+  return yield* translate(tool, from, second === undefined ? undefined : expand(second, from.length, tool.gnu), { remove: has('d'), squeeze: has('s'), truncate: has('t') });
 }
 
 function complementOf(set: string): string {
@@ -41,7 +40,7 @@ function complementOf(set: string): string {
 }
 
 /** A set's chars: escapes, ranges, classes, repeats. */
-function expand(text: Bytes, length = 0): string {
+function expand(text: Bytes, length = 0, repeats = true): string {
   let out = '';
   for (let i = 0; i < text.length; ) {
     const cls = /^\[:(\w+):\]/.exec(text.slice(i));
@@ -56,7 +55,7 @@ function expand(text: Bytes, length = 0): string {
       i += equivalent[0].length;
       continue;
     }
-    const repeat = /^\[(.)\*(\d*)\]/s.exec(text.slice(i));
+    const repeat = !repeats ? null : /^\[(.)\*(\d*)\]/s.exec(text.slice(i));
     if (repeat && length > 0) {
       const count = repeat[2] === '' || repeat[2] === '0' ? Math.max(0, length - out.length) : Number(repeat[2]);
       out += (repeat[1] ?? '').repeat(count);

@@ -51,7 +51,7 @@ function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
   }
   if (names.length > 1) rows.push({ counts: total, name: 'total' });
   const width = tool.gnu ? gnuWidth(names, columns, knownBytes, allRegular) : 9;
-  for (const row of rows) yield* tool.out(line(tool, columns, row.counts, row.name, width));
+  for (const row of rows) yield* tool.out(line(tool, columns, row.counts, row.name, width, columns.length === 1 && names.length === 1));
   return status;
 }
 
@@ -118,9 +118,8 @@ function gnuWidth(names: readonly (Bytes | undefined)[], columns: readonly strin
   return Math.max(1, String(bytes).length);
 }
 
-function line(tool: Tool, columns: readonly string[], counts: Counts, name: Bytes | undefined, width: number): Bytes {
+function line(tool: Tool, columns: readonly string[], counts: Counts, name: Bytes | undefined, width: number, narrow: boolean): Bytes {
   if (tool.gnu) return `${columns.map((letter) => String(value(letter, counts)).padStart(width)).join(' ')}${name === undefined ? '' : ` ${name}`}\n`;
-  const single = columns.length === 1;
-  const numbers = columns.map((letter) => (single ? String(value(letter, counts)) : String(value(letter, counts)).padStart(width)));
+  const numbers = columns.map((letter) => (narrow ? String(value(letter, counts)) : String(value(letter, counts)).padStart(width)));
   return `${numbers.join(' ')}${name === undefined ? '' : ` ${name}`}\n`;
 }

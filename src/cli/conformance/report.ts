@@ -12,7 +12,10 @@ export function tableLines(results: readonly AreaResult[]): string[] {
   const lines: string[] = [];
   if (vectors.length > 0) {
     lines.push(`${'vectors'.padEnd(NAME_WIDTH)}${'passed'.padStart(8)}${'total'.padStart(8)}${'%'.padStart(8)}`);
-    for (const { name, score, built } of vectors) lines.push(vectorLine(name, score) + (built ? '' : '   not built'));
+    for (const { name, score, built, parts = [] } of vectors) {
+      lines.push(vectorLine(name, score) + (built ? '' : '   not built'));
+      for (const part of parts) lines.push(vectorLine(`  ${part.title}`, part));
+    }
     if (vectors.length > 1) lines.push(vectorLine('all vectors', sum(vectors.map(({ score }) => score))));
   }
   if (traces.length > 0) {
@@ -25,9 +28,10 @@ export function tableLines(results: readonly AreaResult[]): string[] {
 }
 
 export function failureLines(results: readonly AreaResult[], most: number): string[] {
-  return results.flatMap(({ name, score }) => {
-    const shown = score.failures.slice(0, most);
-    const left = score.failures.length - shown.length;
+  return results.flatMap(({ name, score, versions }) => {
+    const failures = [...score.failures, ...(versions?.failures ?? [])];
+    const shown = failures.slice(0, most);
+    const left = failures.length - shown.length;
     const lines = shown.flatMap(({ id, difference }) => [`${name}/${id}`, ...difference.split('\n').map((line) => `    ${line}`)]);
     return left > 0 && most > 0 ? [...lines, `${name}: ${left} more failures`] : lines;
   });

@@ -4,9 +4,12 @@ import type { CaseReport } from './corpus/corpusCase.ts';
 import type { GoldenData } from './goldenData.ts';
 import { isBuilt } from './jobs.ts';
 import type { Selection } from './options.ts';
+import { scoreParts, type Part } from './parts.ts';
 import type { Pool } from './pool.ts';
 import { scoreTraces, scoreVectors } from './score.ts';
 import type { AreaScore, TraceScore, TraceVerdict, VectorScore } from './score.ts';
+import { versionFiles } from './shell/versions.ts';
+import type { VectorFile } from './vectorArea.ts';
 
 const TRACE_LIMIT_MS = 60_000;
 const VECTORS_LIMIT_MS = 180_000;
@@ -18,6 +21,10 @@ export interface AreaResult {
   readonly name: string;
   readonly score: AreaScore;
   readonly built: boolean;
+  /** The score by level and version, where vectors have one. */
+  readonly parts?: readonly Part[];
+  /** The same vectors as other versions do them: not part of the score. */
+  readonly versions?: VectorScore;
   /** Of the corpus: what became of each case. */
   readonly cases?: readonly CaseReport[];
 }
@@ -25,21 +32,31 @@ export interface AreaResult {
 /** In the order of the selections; all run at once, as the pool allows. */
 export function runAreas(selections: readonly Selection[], data: GoldenData, pool: Pool): readonly Promise<AreaResult>[] {
   return selections.map(async (selection): Promise<AreaResult> => {
-    if (selection.group === 'vectors') return { name: selection.area, score: await runVectors(selection, data, pool), built: isBuilt(selection.area) };
+    if (selection.group === 'vectors') return runVectors(selection, data, pool);
     if (selection.group === 'corpus') return runCorpus(selection, data, pool);
     return { name: `traces/${selection.area}`, score: await runTraces(selection, data, pool), built: true };
   });
 }
 
-async function runVectors({ area, idPrefix }: Selection, data: GoldenData, pool: Pool): Promise<VectorScore> {
-  const files = data.vectorFiles(area);
-  const expected = files.flatMap((file) => file.vectors.filter((vector) => !isFixture(vector)).map((vector) => `${file.name}/${vector.id}`)).filter((id) => id.startsWith(idPrefix));
-  if (!isBuilt(area)) return scoreVectors(expected, new Map(), 'not built');
-  const outcome = await pool.run({ type: 'vectors', area, files }, VECTORS_LIMIT_MS);
-  if (outcome.type === 'failed') return scoreVectors(expected, new Map(), outcome.reason);
+async function runVectors({ area, idPrefix }: Selection, data: GoldenData, pool: Pool): Promise<AreaResult> {
+  const plain = data.vectorFiles(area);
+  const versions = versionFiles(plain);
+  const files = [...plain, ...versions];
+  const outcome = isBuilt(area) ? await pool.run({ type: 'vectors', area, files }, VECTORS_LIMIT_MS) : undefined;
+  const verdicts = verdictsOf(outcome);
+  const unreported = outcome === undefined ? 'not built' : outcome.type === 'failed' ? outcome.reason : outcome.result.type === 'vectors' && outcome.result.failed !== undefined ? `not reached: ${outcome.result.failed}` : 'not checked by the adapter';
+  const score = (of: readonly VectorFile[]): VectorScore => scoreVectors(idsOf(of, idPrefix), verdicts, unreported);
+  return { name: area, score: score(plain), built: isBuilt(area), parts: idPrefix === '' ? scoreParts(files, verdicts) : [], versions: score(versions) };
+}
+
+function idsOf(files: readonly VectorFile[], idPrefix: string): readonly string[] {
+  return files.flatMap((file) => file.vectors.filter((vector) => !isFixture(vector)).map((vector) => `${file.name}/${vector.id}`)).filter((id) => id.startsWith(idPrefix));
+}
+
+function verdictsOf(outcome: Awaited<ReturnType<Pool['run']>> | undefined): ReadonlyMap<string, string | undefined> {
+  if (outcome?.type !== 'done') return new Map();
   if (outcome.result.type !== 'vectors') throw new Error('the worker answered another job');
-  const { verdicts, failed } = outcome.result;
-  return scoreVectors(expected, verdicts, failed === undefined ? 'not checked by the adapter' : `not reached: ${failed}`);
+  return outcome.result.verdicts;
 }
 
 /** What cannot be decided by a machine does not count. */

@@ -79,6 +79,8 @@ function hostsEntry(text: string, name: string): { readonly address: string; rea
 function* lookUpDns(ctx: ProgramContext, name: string, config: ResolverConfig): Task<LookupResult> {
   let silent = false;
   for (const candidate of candidateNames(name, config)) {
+    // A server that does not answer is not asked for the other search domains, only for the name as it stands.
+    if (silent && candidate !== name) continue;
     const answer = yield* askServers(ctx, config, candidate, 'A');
     if (answer === 'silent') silent = true;
     else if (answer !== 'none') {

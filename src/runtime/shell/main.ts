@@ -9,7 +9,8 @@ import { EVALUATION } from './run/evaluator.ts';
 import { runInput } from './run/input.ts';
 import { optionByLetter, optionByName } from './run/options.ts';
 import { writeTo } from './run/output.ts';
-import { Shell, type BusyboxVersion } from './run/shell.ts';
+import { USUAL_VERSION, type BusyboxVersion } from './busyboxVersion.ts';
+import { Shell } from './run/shell.ts';
 import { runToExit } from './run/subshell.ts';
 import { isValidName } from './syntax/charClasses.ts';
 import type { Dialect } from './syntax/ast.ts';
@@ -25,7 +26,7 @@ export interface ShellProgramOptions {
 export function createShellProgram(options: ShellProgramOptions): Program {
   const builtins = builtinsOf(options.dialect);
   return function* (ctx, argv) {
-    const shell = new Shell(ctx, { dialect: options.dialect, version: options.version ?? '1.35', evaluation: EVALUATION, builtins });
+    const shell = new Shell(ctx, { dialect: options.dialect, version: options.version ?? USUAL_VERSION, evaluation: EVALUATION, builtins });
     return yield* runShell(shell, ctx, argv, options.prompt ?? DEFAULT_PROMPTS[options.dialect]);
   };
 }
@@ -36,7 +37,7 @@ export function createBuiltinProgram(options: ShellProgramOptions, name: Bytes):
   return function* (ctx, argv) {
     const builtin = builtins.find(name);
     if (!builtin) return 127;
-    const shell = new Shell(ctx, { dialect: options.dialect, version: options.version ?? '1.35', evaluation: EVALUATION, builtins });
+    const shell = new Shell(ctx, { dialect: options.dialect, version: options.version ?? USUAL_VERSION, evaluation: EVALUATION, builtins });
     shell.arg0 = name;
     shell.appletName = name;
     shell.rootPid = ctx.pid;

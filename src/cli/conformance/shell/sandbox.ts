@@ -87,7 +87,8 @@ function imageFiles(vector: ShellVector): Files {
   } else {
     files.push(['/sbin', dir()]);
     const missing = vector.image === 'busybox' ? new Set(['bash', 'fsync']) : new Set(['fsync']);
-    for (const name of [...BUSYBOX_COMMANDS, 'ash']) if (!missing.has(name)) files.push([`/bin/${name}`, program('busybox', name)]);
+    const family = vector.version === undefined ? 'busybox' : `busybox-${vector.version}`;
+    for (const name of [...BUSYBOX_COMMANDS, 'ash']) if (!missing.has(name)) files.push([`/bin/${name}`, program(name === 'httpd' ? 'busybox' : family, name)]);
     if (vector.image === 'bash') files.push(['/usr/local/bin/bash', program('busybox', 'bash')]);
   }
   for (const [path, spec] of Object.entries(vector.files ?? {})) if (!path.startsWith('/dev/')) files.push([path, fileEntry(spec)]);

@@ -46,6 +46,8 @@ export interface ShellVector extends Vector {
   readonly level: 1 | 2 | 3;
   readonly dialect: 'ash' | 'dash' | 'bash';
   readonly image: 'busybox' | 'debian' | 'bash';
+  /** Which busybox; see versions.ts. */
+  readonly version?: string;
   readonly script?: string;
   readonly argv?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

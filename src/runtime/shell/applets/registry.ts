@@ -2,6 +2,7 @@
 import type { Task } from '../../../engine/task.ts';
 import type { Program } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
+import { USUAL_VERSION, type BusyboxVersion } from '../busyboxVersion.ts';
 import { awk, mawk } from './awk/awk.ts';
 import { base64 } from './base64/base64.ts';
 import { basename, dirname } from './basename/basename.ts';
@@ -17,6 +18,7 @@ import { df } from './df/df.ts';
 import { du } from './du/du.ts';
 import { env, printenv } from './env/env.ts';
 import { expr } from './expr/expr.ts';
+import { factor } from './factor/factor.ts';
 import { find } from './find/find.ts';
 import { expand, fold, unexpand } from './fold/fold.ts';
 import { egrep, fgrep, grep } from './grep/grep.ts';
@@ -42,15 +44,17 @@ import { netstat } from './netstat/netstat.ts';
 import { nslookup } from './nslookup/nslookup.ts';
 import { od } from './od/od.ts';
 import { comm, paste } from './paste/paste.ts';
+import { less, more } from './pager/pager.ts';
 import { ping } from './ping/ping.ts';
 import { ps } from './ps/ps.ts';
 import { readlink, realpath } from './readlink/readlink.ts';
 import { nl, rev, tac } from './rev/rev.ts';
 import { rm, unlink } from './rm/rm.ts';
+import { runParts } from './runParts/runParts.ts';
 import { sed } from './sed/sed.ts';
 import { seq, yes } from './seq/seq.ts';
 import { shuf } from './shuf/shuf.ts';
-import { oldSleep, sleep, usleep } from './sleep/sleep.ts';
+import { sleep, usleep } from './sleep/sleep.ts';
 import { sort } from './sort/sort.ts';
 import { split } from './split/split.ts';
 import { stat } from './stat/stat.ts';
@@ -60,6 +64,7 @@ import { Tool, type Flavour } from './support/tool.ts';
 import { tail } from './tail/tail.ts';
 import { tar } from './tar/tar.ts';
 import { tee } from './tee/tee.ts';
+import { time } from './time/time.ts';
 import { timeout } from './timeout/timeout.ts';
 import { free, top, uptime } from './top/top.ts';
 import { touch } from './touch/touch.ts';
@@ -67,6 +72,7 @@ import { tr } from './tr/tr.ts';
 import { clear, reset, stty, tty, ttysize } from './tty/tty.ts';
 import { arch, nproc, uname } from './uname/uname.ts';
 import { uniq } from './uniq/uniq.ts';
+import { watch } from './watch/watch.ts';
 import { wc } from './wc/wc.ts';
 import { wget } from './wget/wget.ts';
 import { which } from './which/which.ts';
@@ -77,12 +83,12 @@ const APPLETS: readonly AppletDefinition[] = [
   env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, gunzip, gzip, head, hexdump, hostid, hostname, id, ifconfig, ip, kill, killall, killall5, ln, logname, ls, mawk, mkdir,
   mkfifo, mknod, mktemp, mount, mountpoint, mv, nc, netstat, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, ping, pkill, printenv, ps, pwd, readlink,
   realpath, reset, rev, rm, rmdir, route, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tar, tee, telnet, timeout, top, touch, tr,
-  truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue, zcat,
+  factor, less, more, runParts, time, watch, truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue, zcat,
 ];
 
-function programOf(definition: AppletDefinition, flavour: Flavour): Program {
+function programOf(definition: AppletDefinition, flavour: Flavour, version: BusyboxVersion): Program {
   return function* (ctx, argv) {
-    const tool = new Tool(ctx, argv, flavour);
+    const tool = new Tool(ctx, argv, flavour, version);
     return yield* finished(tool, definition.run(tool, argv));
   };
 }
@@ -91,22 +97,18 @@ function* finished(tool: Tool, body: Task<number>): Task<number> {
   return yield* tool.finish(yield* body);
 }
 
-const PROGRAMS: Readonly<Record<Flavour, ReadonlyMap<Bytes, Program>>> = { busybox: programsOf('busybox'), gnu: programsOf('gnu') };
+const GNU_PROGRAMS = programsOf('gnu', USUAL_VERSION);
+const BUSYBOX_PROGRAMS: Readonly<Record<BusyboxVersion, ReadonlyMap<Bytes, Program>>> = {
+  '1.28': programsOf('busybox', '1.28'), '1.35': programsOf('busybox', '1.35'), '1.37': programsOf('busybox', '1.37'),
+};
 
-function programsOf(flavour: Flavour): ReadonlyMap<Bytes, Program> {
+function programsOf(flavour: Flavour, version: BusyboxVersion): ReadonlyMap<Bytes, Program> {
   const programs = new Map<Bytes, Program>();
-  for (const one of APPLETS) if (one.only === undefined || one.only === flavour) programs.set(one.name, programOf(one, flavour));
+  for (const one of APPLETS) if (one.only === undefined || one.only === flavour) programs.set(one.name, programOf(one, flavour, version));
   return programs;
 }
 
-/** What was different in busybox 1.28. */
-const OLD_PROGRAMS: ReadonlyMap<Bytes, Program> = new Map([[oldSleep.name, programOf(oldSleep, 'busybox')]]);
-
-export function findOldApplet(name: Bytes): Program | undefined {
-  return OLD_PROGRAMS.get(name);
-}
-
 /** The program behind an applet's name. */
-export function findApplet(flavour: Flavour, name: Bytes): Program | undefined {
-  return PROGRAMS[flavour].get(name);
+export function findApplet(flavour: Flavour, name: Bytes, version: BusyboxVersion = USUAL_VERSION): Program | undefined {
+  return (flavour === 'gnu' ? GNU_PROGRAMS : BUSYBOX_PROGRAMS[version]).get(name);
 }

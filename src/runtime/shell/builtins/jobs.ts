@@ -53,18 +53,18 @@ function* waitForAll(shell: Shell): Task<number> {
   }
 }
 
-/** wait -n: the next job to end. ash's waits for all that ended before and returns the last status it saw. */
+/** wait -n: the next job to end. ash's loses its status. */
 function* waitForNext(shell: Shell): Task<number> {
   if (shell.dialect === 'ash') {
     const running = shell.jobs.all().filter((job) => jobState(job) === 'running');
-    if (running.length === 0) return 127;
+    if (running.length === 0) return 0;
   }
   for (;;) {
     const finished = shell.jobs.all().find((job) => jobState(job) === 'done' && !job.waited);
     if (finished) {
       finished.waited = true;
       if (shell.dialect === 'bash') shell.jobs.remove(finished);
-      return jobStatus(finished, false);
+      return shell.dialect === 'ash' ? 0 : jobStatus(finished, false);
     }
     const job = yield* waitForAny(shell);
     if (job === 'interrupted') return interrupted(shell);

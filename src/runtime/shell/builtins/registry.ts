@@ -6,6 +6,7 @@ import { aliasBuiltin, unaliasBuiltin } from './alias.ts';
 import { cdBuiltin, pwdBuiltin } from './cd.ts';
 import { commandBuiltin, hashBuiltin, typeBuiltin } from './commandInfo.ts';
 import { declareBuiltin, exportBuiltin, localBuiltin, readonlyBuiltin, unsetBuiltin } from './declare.ts';
+import { dirsBuiltin, popdBuiltin, pushdBuiltin } from './directoryStack.ts';
 import { echoBuiltin } from './echo.ts';
 import { dotBuiltin, evalBuiltin, execBuiltin } from './evalExec.ts';
 import { breakBuiltin, continueBuiltin, exitBuiltin, returnBuiltin } from './flow.ts';
@@ -35,7 +36,7 @@ const OWN: Readonly<Record<Dialect, readonly (readonly [string, Builtin])[]>> = 
   bash: [
     ['let', letBuiltin], ['source', dotBuiltin], ['declare', declareBuiltin], ['typeset', declareBuiltin], ['shopt', shoptBuiltin], ['mapfile', mapfileBuiltin],
     ['readarray', mapfileBuiltin], ['disown', disownBuiltin], ['history', historyBuiltin], ['help', () => 0], ['enable', () => 0], ['builtin', () => 0],
-    ['suspend', () => 0], ['logout', exitBuiltin],
+    ['suspend', () => 0], ['pushd', pushdBuiltin], ['popd', popdBuiltin], ['dirs', dirsBuiltin], ['logout', exitBuiltin],
   ],
 };
 

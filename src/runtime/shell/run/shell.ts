@@ -3,6 +3,7 @@ import type { Task } from '../../../engine/task.ts';
 import type { ProgramContext } from '../../process/types.ts';
 import { userById, userByName } from '../../process/accounts.ts';
 import type { Bytes } from '../../vfs/types.ts';
+import type { BusyboxVersion } from '../busyboxVersion.ts';
 import { evaluateArithmetic } from '../expand/arithmetic.ts';
 import { ArithmeticError } from '../expand/arithmeticValues.ts';
 import { Expander } from '../expand/expander.ts';
@@ -25,8 +26,6 @@ export interface FunctionDefinition {
   /** The text that holds it, for the command hook and for printing. */
   readonly text: Bytes;
 }
-
-export type BusyboxVersion = '1.28' | '1.35' | '1.37';
 
 export interface ShellConfig {
   readonly dialect: Dialect;
@@ -98,6 +97,8 @@ export class Shell {
   workingDirectory: Bytes = '/';
   getopts = { index: 1, offset: 0 };
   pipeStatus: readonly number[] = [0];
+  /** bash: below the working directory. */
+  directoryStack: readonly Bytes[] = [];
   startedAt = 0;
   /** The script's text, for the command hook. */
   text: Bytes = '';
@@ -157,6 +158,7 @@ export class Shell {
     copy.workingDirectory = this.workingDirectory;
     copy.getopts = { ...this.getopts };
     copy.pipeStatus = this.pipeStatus;
+    copy.directoryStack = this.directoryStack;
     copy.text = this.text;
     copy.trapStatus = this.trapStatus;
     copy.commandHash = new Map(this.commandHash);

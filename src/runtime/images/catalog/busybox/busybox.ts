@@ -68,7 +68,7 @@ const alpineFiles: LayerEntries = [
   ['/sbin', directory],
 ];
 
-const OLD_COMMANDS: LayerEntries = ([['/bin/sh', 'sh'], ['/bin/ash', 'sh'], ['/bin/sleep', 'sleep']] as const).map(([path, name]) => [path, commandFile('busybox-old', name)] as const);
+const OLD_COMMANDS: LayerEntries = BUSYBOX_COMMANDS.filter((name) => name !== 'httpd').map((name) => [`/bin/${name}`, commandFile('busybox-1.28', name)] as const);
 
 const REPOSITORIES = ['docker.io/library/busybox', 'registry.k8s.io/busybox', 'registry.k8s.io/e2e-test-images/busybox'];
 const OLD_TAGS = ['1.24', '1.25', '1.26', '1.27', '1.27.2', '1.28', '1.28.4'];

@@ -57,7 +57,7 @@ function* daemonize(ctx: ProgramContext, options: Options): Task<number> {
 function* serve(ctx: ProgramContext, options: Options): Task<number> {
   const listener = ctx.listen(options.address, options.port);
   if (!listener.ok) {
-    yield* printError(ctx, `httpd: bind: ${listener.error === 'EADDRINUSE' ? 'Address in use' : 'Cannot assign requested address'}\n`);
+    yield* printError(ctx, `httpd: bind: ${listener.error === 'EADDRINUSE' ? 'Address already in use' : 'Cannot assign requested address'}\n`);
     return 1;
   }
   ctx.sigaction('CHLD', 'ignore');

@@ -7,6 +7,7 @@ import type { Call, Expression } from './ast.ts';
 import { AwkError } from './awkError.ts';
 import type { Evaluator } from './evaluate.ts';
 import { formatValues } from './format.ts';
+import { arcTangent2, cosine, exponential, logarithm, sine } from './math.ts';
 import { replaceMatches } from './substitute.ts';
 import { splitText } from './record.ts';
 import { fromInput, toNumber, type Value } from './values.ts';
@@ -33,9 +34,9 @@ function bitwise(compute: (a: bigint, b: bigint) => bigint): Builtin {
   return numeric((a = 0, b = 0) => Number(BigInt.asUintN(64, compute(BigInt(Math.trunc(a)), BigInt(Math.trunc(b))))));
 }
 
-/** Missing: sin, cos, atan2, exp and log, whose last digit differs between JavaScript engines. */
 const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
-  ['sqrt', numeric(Math.sqrt)], ['int', numeric(Math.trunc)],
+  ['exp', numeric((x = 0) => exponential(x))], ['log', numeric((x = 0) => logarithm(x))], ['sin', numeric((x = 0) => sine(x))], ['cos', numeric((x = 0) => cosine(x))],
+  ['atan2', numeric((y = 0, x = 0) => arcTangent2(y, x))], ['sqrt', numeric(Math.sqrt)], ['int', numeric(Math.trunc)],
   ['and', bitwise((a, b) => a & b)], ['or', bitwise((a, b) => a | b)], ['xor', bitwise((a, b) => a ^ b)],
   ['lshift', bitwise((a, b) => a << b)], ['rshift', bitwise((a, b) => a >> b)], ['compl', bitwise((a) => ~a)],
   // Bytes above 127 stay as they are.

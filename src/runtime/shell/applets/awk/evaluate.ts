@@ -7,6 +7,7 @@ import type { Call, Expression, Getline, Target } from './ast.ts';
 import { AwkError } from './awkError.ts';
 import { callBuiltin } from './builtins.ts';
 import type { MainInput } from './mainInput.ts';
+import { raise } from './math.ts';
 import { awkRegex } from './patterns.ts';
 import type { AwkRandom } from './random.ts';
 import type { Streams } from './streams.ts';
@@ -178,7 +179,7 @@ export class Evaluator {
       case '*':
         return left * right;
       case '^':
-        return power(left, right, line);
+        return raise(left, right);
       default:
         // mawk goes on with inf and nan.
         if (right === 0 && !this.tool.gnu) throw new AwkError('run', 'Division by zero', line);
@@ -204,19 +205,6 @@ export class Evaluator {
     else this.variables.setRecord(record);
     return 1;
   }
-}
-
-/** Whole exponents and roots only: other powers differ in their last digit between JavaScript engines. */
-function power(base: number, exponent: number, line: number): number {
-  if (exponent === 0.5) return Math.sqrt(base);
-  if (!Number.isInteger(exponent)) throw new AwkError('missing', '^ with a fraction', line);
-  let result = 1;
-  let square = base;
-  for (let rest = Math.abs(exponent); rest > 0 && Number.isFinite(rest); rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result *= square;
-    square *= square;
-  }
-  return exponent < 0 ? 1 / result : result;
 }
 
 function holds(operator: string, order: number): boolean {

@@ -27,7 +27,8 @@ function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
   if (typeof parsed === 'number') return parsed;
   const { given } = parsed;
   const zone = given.has('u') ? 'UTC0' : variable(tool.ctx.env, 'TZ');
-  const format = formatOf(parsed);
+  const chosenFormat = formatOf(parsed);
+  const format = tool.old && typeof chosenFormat === 'string' && !parsed.operands.some((one) => one.startsWith('+')) ? chosenFormat.replace('%:z', given.has('u') ? 'UTC' : '%z').replace(/ %z$/, given.has('u') ? ' UTC' : ' %z') : chosenFormat;
   if (typeof format !== 'string') return tool.gnu ? yield* tool.tryHelp(`invalid argument '${format.bad}' for '${given.has('3') ? '--rfc-3339' : '--iso-8601'}'`) : yield* tool.usage();
   const operands = parsed.operands.filter((operand) => !operand.startsWith('+'));
   if (tool.gnu && parsed.operands.length > 1) return yield* tool.tryHelp(`extra operand '${parsed.operands[1] ?? ''}'`);

@@ -24,6 +24,8 @@ const LONG = {
 
 interface Search {
   readonly matcher: Matcher;
+  /** busybox notices a bad expression only when there is a line to match. */
+  readonly problem: Bytes | undefined;
   readonly has: (letter: string) => boolean;
   readonly before: number;
   readonly after: number;
@@ -41,18 +43,21 @@ function* run(tool: Tool, argv: readonly Bytes[], kind: 'E' | 'F' | undefined): 
   if (typeof patterns === 'number') return patterns;
   const { list, paths } = patterns;
   let matcher: Matcher;
+  let problem: RegexError | undefined;
   try {
     matcher = createMatcher(list, { extended: has('E') || kind === 'E', fixed: has('F') || kind === 'F', ignoreCase: has('i') || has('y'), word: has('w'), line: has('x') });
   } catch (error) {
     if (!(error instanceof RegexError)) throw error;
-    yield* tool.err(tool.gnu ? `${tool.name}: ${error.text}\n` : `${tool.name}: bad regex '${list[0] ?? ''}': ${error.text}\n`);
-    return 2;
+    if (tool.gnu) return yield* tool.complain(error.text.startsWith('Unmatched [') ? 'Invalid regular expression' : error.text, 2);
+    problem = error;
+    matcher = { test: () => true, parts: () => [] };
   }
   const number = (letter: string) => Number(parsed.given.get(letter)?.at(-1) ?? parsed.given.get('C')?.at(-1) ?? '0');
   const recursive = has('r') || has('R');
   const names = paths.length > 0 ? paths : recursive ? [tool.gnu ? '' : '.'] : ['-'];
   const search: Search = {
     matcher, has, before: number('B'), after: number('A'), limit: has('m') ? Number(parsed.given.get('m')?.at(-1)) : Infinity,
+    problem: problem && `bad regex '${list[0] ?? ''}': ${problem.text}`,
     withNames: has('H') || (!has('h') && (recursive || names.length > 1)), lineBuffered: has('U'),
   };
   return yield* searchAll(tool, search, names, recursive);
@@ -77,17 +82,20 @@ function* patternsOf(tool: Tool, parsed: ParsedOptions): Task<{ readonly list: r
 }
 
 interface Totals {
+  /** A bad expression was met. */
+  broken: boolean;
   matched: boolean;
   failed: boolean;
 }
 
 function* searchAll(tool: Tool, search: Search, names: readonly Bytes[], recursive: boolean): Task<number> {
-  const totals: Totals = { matched: false, failed: false };
+  const totals: Totals = { broken: false, matched: false, failed: false };
   for (const name of names) {
     yield* searchPath(tool, search, name, recursive, totals);
-    if (totals.matched && search.has('q')) break;
+    if (totals.broken || (totals.matched && search.has('q'))) break;
   }
   yield* tool.flush();
+  if (totals.broken) return 2;
   if (totals.matched && (search.has('q') || !totals.failed)) return 0;
   return totals.failed ? 2 : totals.matched ? 0 : 1;
 }
@@ -109,7 +117,10 @@ function* searchPath(tool: Tool, search: Search, path: Bytes, recursive: boolean
   }
   const count = yield* searchFile(tool, search, opened.value, path === '-' ? '(standard input)' : path);
   closeInput(tool.ctx, opened.value);
-  if (search.has('L') ? count === 0 : count > 0) totals.matched = true;
+  if (search.problem !== undefined && count > 0) {
+    totals.broken = true;
+    yield* tool.complain(search.problem, 2);
+  } else if (search.has('L') && !tool.gnu && !tool.old ? count === 0 : count > 0) totals.matched = true;
 }
 
 function* fail(tool: Tool, search: Search, path: Bytes, reason: Bytes, totals: Totals): Task<void> {
@@ -121,7 +132,7 @@ function* fail(tool: Tool, search: Search, path: Bytes, reason: Bytes, totals: T
 function* searchFile(tool: Tool, search: Search, fd: number, name: Bytes): Task<number> {
   const { has, matcher, limit } = search;
   const lines = new LineInput(tool.ctx, fd, has('z') ? '\0' : '\n');
-  const listOnly = has('q') || has('l') || has('L');
+  const listOnly = search.problem !== undefined || has('q') || has('l') || has('L');
   let count = 0;
   let number = 0;
   let trailing = 0;
@@ -160,7 +171,7 @@ function* searchFile(tool: Tool, search: Search, fd: number, name: Bytes): Task<
       if (held.length > search.before) held.shift();
     }
   }
-  if (has('q')) return count;
+  if (has('q') || search.problem !== undefined) return count;
   if (has('l') && count > 0) yield* tool.out(`${name}\n`);
   else if (has('L') && count === 0) yield* tool.out(`${name}\n`);
   else if (has('c') && !listOnly) yield* tool.out(`${search.withNames ? `${name}:` : ''}${count}\n`);

@@ -65,7 +65,7 @@ function styledLine(block: Bytes, style: string | undefined): Bytes {
 }
 
 function* runXxd(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  const parsed = yield* tool.options(argv, { short: 'l:s:aipc:g:ru' });
+  const parsed = yield* tool.options(argv, { short: tool.old ? 'l:s:pc:g:' : 'l:s:aipc:g:ru' });
   if (typeof parsed === 'number') return parsed;
   const { text, status } = yield* allText(tool, parsed.operands.slice(0, 1));
   const has = (letter: string) => parsed.given.has(letter);
@@ -82,7 +82,7 @@ function* runXxd(tool: Tool, argv: readonly Bytes[]): Task<number> {
     const block = data.slice(offset, offset + columns);
     let digits = '';
     for (let i = 0; i < block.length; i++) digits += (has('p') ? '' : i > 0 && i % group === 0 ? ' ' : '') + hex(block, i);
-    if (has('p')) yield* tool.out(`${digits}\n`);
+    if (has('p')) yield* tool.out(`${tool.old ? digits.padEnd(columns * 2) : digits}\n`);
     else yield* tool.out(`${(skip + offset).toString(16).padStart(8, '0')}: ${digits.padEnd(columns * 2 + Math.ceil(columns / group) - 1)}  ${printable(block)}\n`);
   }
   return status;

@@ -69,7 +69,6 @@ function* show(tool: Tool, identity: Identity, what: string | undefined, given: 
     const name = what === 'u' ? userName(tool.ctx, one) : groupName(tool.ctx, one);
     if (given.has('n') && name === undefined) {
       status = yield* tool.complain(tool.gnu ? `cannot find name for ${what === 'u' ? 'user' : 'group'} ID ${one}` : `unknown ID ${one}`);
-      if (!tool.gnu && what !== 'G') return status;
     }
     texts.push(given.has('n') ? (name ?? String(one)) : String(one));
   }

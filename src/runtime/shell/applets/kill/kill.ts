@@ -149,13 +149,18 @@ function* runPgrep(tool: Tool, argv: readonly Bytes[]): Task<number> {
   return yield* actOn(tool, select(tool, regex, given), signal, given);
 }
 
+/** What a pattern is compared with: the program's name as it was called. */
+function shownName({ process }: SeenProcess, given: ReadonlyMap<string, unknown>): Bytes {
+  return given.has('f') ? process.argv.join(' ') : (process.argv[0] ?? process.comm);
+}
+
 function select(tool: Tool, regex: RegExp, given: ReadonlyMap<string, readonly Bytes[]>): readonly SeenProcess[] {
   const session = given.get('s')?.at(-1);
   const parent = given.get('P')?.at(-1);
   const found = others(tool).filter((one) => {
     if (session !== undefined && one.process.sid !== Number(session)) return false;
     if (parent !== undefined && one.ppid !== Number(parent)) return false;
-    return regex.test(given.has('f') ? one.process.argv.join(' ') : one.process.comm) !== given.has('v');
+    return regex.test(shownName(one, given)) !== given.has('v');
   });
   if (given.has('n')) return found.slice(-1);
   return given.has('o') ? found.slice(0, 1) : found;
@@ -165,7 +170,7 @@ function* actOn(tool: Tool, found: readonly SeenProcess[], signal: Chosen, given
   for (const one of found) {
     if (tool.name === 'pkill') yield* send(tool, one.pid, signal);
     else if (given.has('a') || (given.has('l') && given.has('f'))) yield* tool.out(`${one.pid} ${commandLine(one)}\n`);
-    else yield* tool.out(given.has('l') ? `${one.pid} ${one.process.comm}\n` : `${one.pid}\n`);
+    else yield* tool.out(given.has('l') ? `${one.pid} ${shownName(one, given)}\n` : `${one.pid}\n`);
   }
   return found.length > 0 ? 0 : 1;
 }

@@ -27,7 +27,7 @@ function* runMktemp(tool: Tool, argv: readonly Bytes[]): Task<number> {
   const enough = tool.gnu ? (marks?.[0].length ?? 0) >= 3 : path.endsWith('XXXXXX');
   if (!enough) {
     if (has('q')) return 1;
-    return yield* tool.complain(tool.gnu ? `too few X's in template '${template}'` : '(null): Invalid argument');
+    return yield* tool.complain(tool.gnu ? `too few X's in template '${template}'` : `${noTemplateName(tool)}Invalid argument`);
   }
   const count = tool.gnu ? (marks?.[0].length ?? 6) : 6;
   const at = tool.gnu ? (marks?.index ?? 0) : path.length - 6;
@@ -42,7 +42,7 @@ function* runMktemp(tool: Tool, argv: readonly Bytes[]): Task<number> {
     }
     if (made === 'EEXIST') continue;
     if (has('q')) return 1;
-    return yield* tool.complain(tool.gnu ? `failed to create ${has('d') ? 'directory' : 'file'} via template '${path}': ${errnoText(made)}` : `(null): ${errnoText(made)}`);
+    return yield* tool.complain(tool.gnu ? `failed to create ${has('d') ? 'directory' : 'file'} via template '${path}': ${errnoText(made)}` : `${noTemplateName(tool)}${errnoText(made)}`);
   }
   return 1;
 }
@@ -126,4 +126,9 @@ function adjusted(sign: string, size: number, current: number): number {
     default:
       return size;
   }
+}
+
+/** busybox names a template that is gone by then. */
+function noTemplateName(tool: Tool): Bytes {
+  return tool.old ? '' : tool.version === '1.37' ? ': ' : '(null): ';
 }

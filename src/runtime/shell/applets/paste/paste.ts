@@ -16,10 +16,21 @@ function* runPaste(tool: Tool, argv: readonly Bytes[]): Task<number> {
   if (typeof parsed === 'number') return parsed;
   const delimiters = delimiterList(parsed.given.get('d')?.at(-1) ?? '\t');
   const files: Bytes[][] = [];
-  for (const path of parsed.operands.length === 0 ? ['-'] : parsed.operands) {
-    const text = yield* readFile(tool.ctx, path);
-    if (!text.ok) return yield* tool.complain(`${path}: ${errnoText(text.error)}`);
-    files.push(splitLines(text.value));
+  const names = parsed.operands.length === 0 ? ['-'] : parsed.operands;
+  const shared = parsed.given.has('s') ? 1 : names.filter((name) => name === '-').length;
+  let standardInput: Bytes[] | undefined;
+  for (const path of names) {
+    const text = path === '-' && standardInput ? undefined : yield* readFile(tool.ctx, path);
+    if (text && !text.ok) return yield* tool.complain(`${path}: ${errnoText(text.error)}`);
+    const lines = text ? splitLines(text.value) : [];
+    if (path !== '-') {
+      files.push(lines);
+      continue;
+    }
+    // Each `-` takes its turn at the lines of standard input.
+    standardInput ??= lines;
+    const turn = files.length;
+    files.push(shared > 1 ? everyNth(standardInput, shared, names.slice(0, turn).filter((name) => name === '-').length) : lines);
   }
   if (parsed.given.has('s')) {
     for (const lines of files) yield* tool.out(`${join(lines, delimiters)}\n`);
@@ -28,6 +39,10 @@ function* runPaste(tool: Tool, argv: readonly Bytes[]): Task<number> {
   const height = Math.max(0, ...files.map((lines) => lines.length));
   for (let i = 0; i < height; i++) yield* tool.out(`${join(files.map((lines) => lines[i] ?? ''), delimiters)}\n`);
   return 0;
+}
+
+function everyNth(lines: readonly Bytes[], step: number, from: number): Bytes[] {
+  return lines.filter((_line, i) => i % step === from);
 }
 
 function delimiterList(text: Bytes): readonly string[] {

@@ -77,7 +77,7 @@ function* runReadlink(tool: Tool, argv: readonly Bytes[]): Task<number> {
 
 /** busybox follows a broken link to its missing end, but wants a plain path to exist. */
 function brokenLinkOnly(tool: Tool, path: Bytes): Existence {
-  return tool.ctx.lstat(path).ok ? 'butLast' : 'all';
+  return tool.ctx.lstat(path).ok && !tool.old ? 'butLast' : 'all';
 }
 
 function* runRealpath(tool: Tool, argv: readonly Bytes[]): Task<number> {

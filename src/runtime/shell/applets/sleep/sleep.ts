@@ -6,15 +6,11 @@ import { parseDuration } from '../support/duration.ts';
 import type { Tool } from '../support/tool.ts';
 
 export const sleep = { name: 'sleep', run: runSleep } satisfies AppletDefinition;
-/** busybox 1.28: knows no `infinity`. */
-export const oldSleep = { name: 'sleep', run: (tool, argv) => sleepOfVersion(tool, argv, false) } satisfies AppletDefinition;
 export const usleep = { name: 'usleep', only: 'busybox', run: runUsleep } satisfies AppletDefinition;
 
-function runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  return sleepOfVersion(tool, argv, true);
-}
-
-function* sleepOfVersion(tool: Tool, argv: readonly Bytes[], infinity: boolean): Task<number> {
+function* runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  // busybox 1.28 knows no `infinity`.
+  const infinity = !tool.old;
   let args = argv.slice(1);
   if (args[0]?.startsWith('-')) {
     const parsed = yield* tool.options(argv, { short: tool.gnu ? '+' : '+0123456789.smhdx' });

@@ -45,7 +45,7 @@ function typeName(value: Stat): string {
 
 function timeOf(tool: Tool, micros: number): Bytes {
   const tz = tool.ctx.env.find((entry) => entry.startsWith('TZ='))?.slice(3);
-  return strftime('%Y-%m-%d %H:%M:%S.%N %z', micros, tz, true);
+  return strftime(`%Y-%m-%d %H:%M:%S.%N${tool.old ? '' : ' %z'}`, micros, tz, true);
 }
 
 function expand(tool: Tool, format: Bytes, path: Bytes, value: Stat): Bytes {
@@ -139,7 +139,7 @@ function overview(tool: Tool, path: Bytes, value: Stat): Bytes {
     `Access: (${value.mode.toString(8).padStart(4, '0')}/${modeString(value.type, value.mode)})  Uid: ${id(value.uid, userName(tool.ctx, value.uid))}   Gid: ${id(value.gid, groupName(tool.ctx, value.gid))}`,
     `Access: ${timeOf(tool, value.atime)}`,
     `Modify: ${timeOf(tool, value.mtime)}`,
-    `Change: ${timeOf(tool, value.ctime)}`,
+    `Change: ${timeOf(tool, value.ctime)}${tool.old ? '\n' : ''}`,
     ...(tool.gnu ? [` Birth: ${timeOf(tool, value.ctime)}`] : []),
   ];
   return lines.map((line) => `${line}\n`).join('');

@@ -32,7 +32,7 @@ function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
   if (!changed.ok) return yield* tool.complain(`${tool.gnu ? 'cannot set groups' : 'setgroups'}: ${errnoText(changed.error)}`);
   if (login && !ctx.chdir(user.home).ok) ctx.chdir('/');
   const env = keep ? ctx.env : environment(tool, user, shell, login);
-  return yield* execCommand(tool, [shell, ...shellArguments(parsed, operands)], 'execute', env);
+  return yield* execCommand(tool, [(login ? '-' : '') + shell.slice(shell.lastIndexOf('/') + 1), ...shellArguments(parsed, operands)], 'execute', env, shell);
 }
 
 function shellArguments(parsed: ParsedOptions, operands: readonly Bytes[]): readonly Bytes[] {

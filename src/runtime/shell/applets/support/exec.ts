@@ -19,10 +19,10 @@ export function variable(env: readonly Bytes[], name: Bytes): Bytes | undefined 
 }
 
 /** execvp: returns only when it failed. A file without a known format is given to /bin/sh. */
-export function* execvp(ctx: ProgramContext, argv: readonly Bytes[], env: readonly Bytes[] = ctx.env): Task<Errno> {
+export function* execvp(ctx: ProgramContext, argv: readonly Bytes[], env: readonly Bytes[] = ctx.env, command = argv[0] ?? ''): Task<Errno> {
   let problem: Errno = 'ENOENT';
-  if (argv[0] === '') return problem;
-  for (const path of candidates(argv[0] ?? '', env)) {
+  if (command === '') return problem;
+  for (const path of candidates(command, env)) {
     let error = yield* ctx.exec(path, argv, env);
     if (error === 'ENOEXEC') error = yield* ctx.exec('/bin/sh', ['/bin/sh', path, ...argv.slice(1)], env);
     if (error === 'EACCES') problem = error;
@@ -35,11 +35,11 @@ export function* execvp(ctx: ProgramContext, argv: readonly Bytes[], env: readon
 export type ExecWording = 'quoted' | 'run' | 'execute';
 
 /** Replaces this program; returns 127 or 126, after a message, when that fails. */
-export function* execCommand(tool: Tool, argv: readonly Bytes[], wording: ExecWording, env: readonly Bytes[] = tool.ctx.env): Task<number> {
+export function* execCommand(tool: Tool, argv: readonly Bytes[], wording: ExecWording, env: readonly Bytes[] = tool.ctx.env, command = argv[0] ?? ''): Task<number> {
   yield* tool.flush();
-  const errno = yield* execvp(tool.ctx, argv, env);
+  const errno = yield* execvp(tool.ctx, argv, env, command);
   const status = errno === 'ENOENT' ? 127 : 126;
-  const name = argv[0] ?? '';
+  const name = command;
   if (!tool.gnu) return yield* tool.complain(`can't execute '${name}': ${errnoText(errno)}`, status);
   const subject = { quoted: `'${name}'`, run: `failed to run command '${name}'`, execute: `failed to execute ${name}` }[wording];
   return yield* tool.complain(`${subject}: ${errnoText(errno)}`, status);

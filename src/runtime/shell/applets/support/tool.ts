@@ -3,26 +3,34 @@ import type { Task } from '../../../../engine/task.ts';
 import { errnoText } from '../../../process/errnoText.ts';
 import type { ProgramContext } from '../../../process/types.ts';
 import type { Bytes, Errno } from '../../../vfs/types.ts';
+import { USUAL_VERSION, type BusyboxVersion } from '../../busyboxVersion.ts';
 import { parseOptions, type OptionSpec, type ParsedOptions } from './options.ts';
+import { OLD_USAGE } from './oldUsage.ts';
 import { USAGE } from './usage.ts';
 
 /** busybox's applets, or the programs of Debian (coreutils and friends). */
 export type Flavour = 'busybox' | 'gnu';
 
 const BUFFER_SIZE = 4096;
-const VERSION_LINE = 'BusyBox v1.35.0 (2021-12-26 16:53:19 UTC) multi-call binary.';
+const VERSION_LINES: Readonly<Record<BusyboxVersion, string>> = {
+  '1.28': 'BusyBox v1.28.4 (2018-05-22 17:00:17 UTC) multi-call binary.',
+  '1.35': 'BusyBox v1.35.0 (2021-12-26 16:53:19 UTC) multi-call binary.',
+  '1.37': 'BusyBox v1.37.0 (2024-09-26 21:31:42 UTC) multi-call binary.',
+};
 
 export class Tool {
   readonly ctx: ProgramContext;
   readonly name: Bytes;
   readonly flavour: Flavour;
+  readonly version: BusyboxVersion;
   #buffer: Bytes[] = [];
   #buffered = 0;
   #writeError: Errno | undefined;
   /** What a failed write ends with. */
   writeErrorStatus = 1;
 
-  constructor(ctx: ProgramContext, argv: readonly Bytes[], flavour: Flavour) {
+  constructor(ctx: ProgramContext, argv: readonly Bytes[], flavour: Flavour, version: BusyboxVersion = USUAL_VERSION) {
+    this.version = version;
     this.ctx = ctx;
     const path = argv[0] ?? '';
     this.name = flavour === 'gnu' ? path.slice(path.lastIndexOf('/') + 1) : path.slice(path.lastIndexOf('/') + 1).replace(/^-/, '');
@@ -31,7 +39,12 @@ export class Tool {
 
   /** The same program in a forked child. */
   on(ctx: ProgramContext): Tool {
-    return new Tool(ctx, [this.name], this.flavour);
+    return new Tool(ctx, [this.name], this.flavour, this.version);
+  }
+
+  /** busybox 1.28, of which the documentation's examples are so fond. */
+  get old(): boolean {
+    return this.version === '1.28';
   }
 
   get gnu(): boolean {
@@ -124,7 +137,7 @@ export class Tool {
   }
 
   #banner(): Bytes {
-    return `${VERSION_LINE}\n\nUsage: ${USAGE.get(this.name) ?? this.name}\n`;
+    return `${VERSION_LINES[this.version]}\n\nUsage: ${(this.old ? OLD_USAGE.get(this.name) : undefined) ?? USAGE.get(this.name) ?? this.name}\n`;
   }
 
   /** A flag or option that exists but does nothing here. */

@@ -14,9 +14,9 @@ import type { Tool } from '../support/tool.ts';
 export const timeout = { name: 'timeout', run: (tool, argv) => (tool.gnu ? runGnu(tool, argv) : runBusybox(tool, argv)) } satisfies AppletDefinition;
 
 function* runBusybox(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  const parsed = yield* tool.options(argv, { short: '+s:k:' });
+  const parsed = yield* tool.options(argv, { short: tool.old ? '+s:t:' : '+s:k:' });
   if (typeof parsed === 'number') return parsed;
-  const [limitText, ...command] = parsed.operands;
+  const [limitText, ...command] = tool.old ? [parsed.given.get('t')?.at(-1) ?? '10', ...parsed.operands] : parsed.operands;
   const signalText = parsed.given.get('s')?.at(-1) ?? 'TERM';
   const signal = parseSignal(signalText);
   if (signal === undefined) return yield* tool.complain(`unknown signal '${signalText}'`);

@@ -73,9 +73,35 @@ export interface OperatorRun {
   stop(): void;
 }
 
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Who reads what is typed: bash at its prompt, bash within an unfinished command, or the program that runs. */
+export type TerminalState = 'prompt' | 'continuation' | 'running';
+
+/** A terminal of the operator's host: one bash that stays from line to line. */
+export interface OperatorTerminal {
+  readonly state: TerminalState;
+  /** Bytes that have appeared on it so far. */
+  readonly written: number;
+  /** The text that appeared after so many bytes; what is very long ago is forgotten. */
+  textSince(place: number): string;
+  /** Types a line at the prompt, which is a command until the next prompt; its output is what appears meanwhile. */
+  run(line: string): OperatorRun;
+  /** Types keys, whoever reads them; control characters as a terminal sends them. */
+  type(text: string): void;
+  resize(size: TerminalSize): void;
+}
+
 /** Where people work: a shell with kubectl, and the editor's files in its working directory. */
 export interface OperatorHost {
   run(command: OperatorCommand): OperatorRun;
+  /** Opened at its first use. */
+  terminal(id: string): OperatorTerminal;
+  /** Those opened so far, by id. */
+  readonly terminals: ReadonlyMap<string, OperatorTerminal>;
   /** Writes a file of the editor; kubectl reads it by name. */
   writeFile(name: string, text: string): void;
 }

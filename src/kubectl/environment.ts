@@ -17,8 +17,22 @@ export interface KubectlEnvironment {
   writeFile(path: string, text: string): boolean;
   /** All of standard input. */
   readStdin(): Task<string>;
+  /** The next bytes of standard input; undefined at its end. */
+  readInput(): Task<string | undefined>;
+  /** The terminal that standard input is; undefined when it is none. */
+  readonly keyboard: Keyboard | undefined;
   stdout(text: string): void;
   stderr(text: string): void;
+  /** Bytes of a container, as they come. */
+  passOn(stream: 'stdout' | 'stderr', bytes: string): void;
+}
+
+/** What kubectl does with its terminal. */
+export interface Keyboard {
+  /** Every key goes to the program as it is, Ctrl-C too. */
+  setRaw(raw: boolean): void;
+  size(): { readonly columns: number; readonly rows: number };
+  onResize(listener: () => void): void;
 }
 
 export type { SourceRange };

@@ -2,8 +2,9 @@
 import { sleep, type Task } from '../../engine/task.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import { millis } from '../../engine/simTime.ts';
-import type { KubectlEnvironment } from '../../kubectl/environment.ts';
+import type { Keyboard, KubectlEnvironment } from '../../kubectl/environment.ts';
 import { runKubectl } from '../../kubectl/kubectl.ts';
+import { COOKED, TtyFile, type TerminalModes } from '../../runtime/process/tty.ts';
 import type { ProgramContext, ProgramEntry } from '../../runtime/process/types.ts';
 import { readAll } from '../../runtime/shell/applets/applet.ts';
 import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
@@ -21,6 +22,11 @@ export interface KubectlProgramOptions {
 /** From exec until a Go program of kubectl's size has read its configuration. */
 const START_UP = millis(65);
 
+const CHUNK = 65_536;
+
+/** cfmakeraw. */
+const RAW: TerminalModes = { canonical: false, echo: false, signals: false, newlineAsCrLf: false, crAsNewline: false };
+
 export function kubectlProgram(options: KubectlProgramOptions): ProgramEntry {
   return {
     name: 'kubectl',
@@ -33,10 +39,10 @@ export function kubectlProgram(options: KubectlProgramOptions): ProgramEntry {
 }
 
 function environmentOf(ctx: ProgramContext, options: KubectlProgramOptions): KubectlEnvironment {
-  const write = (fd: number, text: string) => {
+  const write = (fd: number, bytes: string) => {
     const file = ctx.openFile(fd);
     // Pipes to other programs may be full; kubectl's outputs are small, so what does not fit is lost only with the reader.
-    if (text !== '') file?.tryWrite(encodeUtf8(text), ctx.process);
+    if (bytes !== '') file?.tryWrite(bytes, ctx.process);
   };
   return {
     sim: options.sim,
@@ -56,8 +62,24 @@ function environmentOf(ctx: ProgramContext, options: KubectlProgramOptions): Kub
       const bytes = yield* readAll(ctx, 0);
       return bytes.ok ? decodeUtf8(bytes.value) : '';
     },
-    stdout: (text) => write(1, text),
-    stderr: (text) => write(2, text),
+    *readInput(): Task<string | undefined> {
+      const bytes = yield* ctx.read(0, CHUNK);
+      return bytes.ok && bytes.value !== '' ? bytes.value : undefined;
+    },
+    keyboard: keyboardOf(ctx),
+    stdout: (text) => write(1, encodeUtf8(text)),
+    stderr: (text) => write(2, encodeUtf8(text)),
+    passOn: (stream, bytes) => write(stream === 'stdout' ? 1 : 2, bytes),
+  };
+}
+
+function keyboardOf(ctx: ProgramContext): Keyboard | undefined {
+  const file = ctx.openFile(0);
+  if (!(file instanceof TtyFile)) return undefined;
+  return {
+    setRaw: (raw) => file.terminal.setModes(raw ? RAW : COOKED, false),
+    size: () => file.size,
+    onResize: (listener) => void ctx.sigaction('WINCH', listener),
   };
 }
 

@@ -7,6 +7,7 @@ import { debian } from '../../runtime/images/catalog/debian/debian.ts';
 import { programFile } from '../../runtime/images/catalog/entry.ts';
 import { createNodeKernel } from '../../runtime/process/kernel.ts';
 import { createSink, createSource } from '../../runtime/process/streams.ts';
+import type { Tty } from '../../runtime/process/tty.ts';
 import type { NetNamespace, NodeKernel, OpenFile, Process } from '../../runtime/process/types.ts';
 import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
 import { createFileSystem } from '../../runtime/vfs/fileSystem.ts';
@@ -20,6 +21,7 @@ import type { OperatorCommand, OperatorHost, OperatorRun } from '../contract.ts'
 import type { Faults } from '../faults.ts';
 import { kubectlProgram } from './kubectlProgram.ts';
 import { nodePrograms } from './nodePrograms.ts';
+import { Terminals } from './terminals.ts';
 
 export interface OperatorHostOptions {
   readonly sim: Simulation;
@@ -35,6 +37,9 @@ export interface OperatorHostOptions {
 /** Where files of the editor are. */
 export const WORK_DIRECTORY = '/root/work';
 
+const TERMINAL_SHELL = 'operator:terminal';
+const TERMINAL_SHELL_PATH = '/usr/local/lib/terminal/bash';
+
 const HOST_CPUS = 4;
 const HOST_MEMORY = 8 * 1024 ** 3;
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -49,8 +54,12 @@ export function createOperatorHost(options: OperatorHostOptions): OperatorHost {
   const mounts = createMounts(options, ['kubectl', ...extra.map((program) => program.name.replace(/^operator:/, ''))]);
   const net = [...options.machines.values()][0]?.machine.networkNode.host;
   let runs = 0;
+  const terminals = new Terminals(sim, (tty, id, onExit) => startTerminal({ kernel, mounts, net, id }, tty, onExit));
+  programs.add(terminals.program(TERMINAL_SHELL));
   return {
     run: (command) => startRun({ sim, kernel, mounts, net, id: ++runs }, command),
+    terminal: (id) => terminals.terminal(id),
+    terminals: terminals.all,
     writeFile(name, text) {
       const path = `${WORK_DIRECTORY}/${name}`;
       revisions.set(path, (revisions.get(path) ?? 0) + 1);
@@ -67,7 +76,8 @@ function createMounts({ sim, shared, machines }: OperatorHostOptions, commands: 
   const base = debian.layers.find((layer) => layer.name === 'debian')?.entries ?? [];
   const own = commands.map((name) => [`/usr/local/bin/${name}`, programFile(name === 'kubectl' ? 'kubectl' : `operator:${name}`)] as const);
   const nodes = [...machines.keys()].map((name) => [`${NODES_DIRECTORY}/${name}`, { type: 'dir' }] as const);
-  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, [WORK_DIRECTORY, { type: 'dir' }], ['/dev', { type: 'dir' }], ...nodes]) }).root);
+  const shell = [TERMINAL_SHELL_PATH, programFile(TERMINAL_SHELL)] as const;
+  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, [WORK_DIRECTORY, { type: 'dir' }], ['/dev', { type: 'dir' }], ...nodes]) }).root);
   // Without /dev/null a command's descriptor 0 is closed, and the first pipe takes its number.
   mounts.mount('/dev', createDeviceFiles(now).dev);
   for (const [path, directory] of shared) mounts.mount(path, directory);
@@ -98,12 +108,32 @@ function directoryIn(parent: DirInode, name: string): DirInode {
   return made;
 }
 
-interface RunParts {
-  readonly sim: Simulation;
+interface ShellParts {
   readonly kernel: NodeKernel;
   readonly mounts: MountTable;
   readonly net: NetNamespace | undefined;
+}
+
+interface RunParts extends ShellParts {
+  readonly sim: Simulation;
   readonly id: number;
+}
+
+/** undefined: there is no node, and so no network. */
+function startTerminal({ kernel, mounts, net, id }: ShellParts & { readonly id: string }, { file }: Tty, onExit: () => void): Process | undefined {
+  if (!net) return undefined;
+  const started = kernel.start({
+    namespaces: { pid: kernel.createPidNamespace(), mounts, uts: { hostname: 'operator' }, net, cgroup: kernel.rootCgroup },
+    argv: [TERMINAL_SHELL_PATH],
+    env: [PATH, 'HOME=/root', 'LANG=C.UTF-8', 'TERM=xterm', 'SHELL=/bin/bash', 'USER=root'],
+    cwd: WORK_DIRECTORY,
+    credentials: ROOT,
+    stdio: { stdin: file, stdout: file, stderr: file },
+    tag: `terminal/${id}`,
+    tty: true,
+    onExit,
+  });
+  return started.ok ? started.value : undefined;
 }
 
 /** A fresh bash; commands that overlap each have a pid namespace of their own. */
@@ -123,7 +153,7 @@ function startRun({ sim, kernel, mounts, net, id }: RunParts, { line, namespace,
       argv: ['bash', '-c', encodeUtf8(line)],
       env: [PATH, 'HOME=/root', 'LANG=C', `PODSCOPE_NAMESPACE=${namespace}`, ...Object.entries(env ?? {}).map(([name, value]) => `${name}=${encodeUtf8(value)}`)],
       cwd: WORK_DIRECTORY,
-      credentials: { uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, noNewPrivileges: false },
+      credentials: ROOT,
       stdio: { stdin: noInput(), stdout: createSink((bytes) => void (text.stdout += bytes)), stderr: createSink((bytes) => void (text.stderr += bytes)) },
       tag: `operator/${id}`,
       onExit: (exit) => end(exit.code),
@@ -166,3 +196,4 @@ function noInput(): OpenFile {
 
 /** What root may do on its own host. */
 const ALL_CAPABILITIES: ReadonlySet<string> = new Set(['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'SETGID', 'SETUID', 'NET_BIND_SERVICE', 'NET_RAW', 'SYS_CHROOT', 'MKNOD', 'SYS_ADMIN', 'SYS_PTRACE']);
+const ROOT = { uid: 0, gid: 0, groups: [], capabilities: ALL_CAPABILITIES, noNewPrivileges: false };

@@ -38,8 +38,13 @@ export function createCommandLine(files: Readonly<Record<string, string>> = {}):
           *readStdin() {
             return stdin;
           },
+          *readInput() {
+            return undefined;
+          },
+          keyboard: undefined,
           stdout: (data) => void (text.stdout += data),
           stderr: (data) => void (text.stderr += data),
+          passOn: (stream, data) => void (text[stream] += data),
         }),
       );
       return { ...text, exitCode };

@@ -7,6 +7,7 @@ import { builtinsOf } from './builtins/registry.ts';
 import { setOption } from './builtins/set.ts';
 import { EVALUATION } from './run/evaluator.ts';
 import { runInput } from './run/input.ts';
+import type { LineReader } from './run/lineReader.ts';
 import { optionByLetter, optionByName } from './run/options.ts';
 import { writeTo } from './run/output.ts';
 import { USUAL_VERSION, type BusyboxVersion } from './busyboxVersion.ts';
@@ -20,6 +21,8 @@ export interface ShellProgramOptions {
   readonly version?: BusyboxVersion;
   /** PS1 of an interactive shell; each dialect has a default. */
   readonly prompt?: Bytes;
+  /** Where a shell that reads standard input has its lines from; undefined: from there, as its dialect reads. */
+  readonly lineReader?: (shell: Shell) => LineReader | undefined;
 }
 
 /** A shell to put into an image: `/bin/sh` of busybox, of Debian, or bash. */
@@ -27,7 +30,7 @@ export function createShellProgram(options: ShellProgramOptions): Program {
   const builtins = builtinsOf(options.dialect);
   return function* (ctx, argv) {
     const shell = new Shell(ctx, { dialect: options.dialect, version: options.version ?? USUAL_VERSION, evaluation: EVALUATION, builtins });
-    return yield* runShell(shell, ctx, argv, options.prompt ?? DEFAULT_PROMPTS[options.dialect]);
+    return yield* runShell(shell, ctx, argv, options);
   };
 }
 
@@ -63,7 +66,7 @@ interface Invocation {
   status: number | undefined;
 }
 
-function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[], prompt: Bytes): Task<number> {
+function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[], { dialect, prompt = DEFAULT_PROMPTS[dialect], lineReader }: ShellProgramOptions): Task<number> {
   const name = argv[0] ?? 'sh';
   shell.arg0 = name;
   shell.appletName = name.slice(name.lastIndexOf('/') + 1).replace(/^-/, '');
@@ -85,7 +88,7 @@ function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[], pr
     return yield* runToExit(shell, (self) => self.evaluation.evaluateText(self, command, shell.dialect === 'ash' && shell.version !== '1.28' ? 0 : 1, { last: true }));
   }
   if (invocation.script !== undefined) return yield* runScript(shell, invocation.script);
-  return yield* runToExit(shell, (self) => runInput(self, 0));
+  return yield* runToExit(shell, (self) => runInput(self, 0, lineReader?.(self)));
 }
 
 /** ash and dash have them in scripts, too. */

@@ -7,7 +7,7 @@ import type { StreamSession } from '../../../cluster/client/podStreams.ts';
 import { EXIT_ERROR, type KubectlEnvironment } from '../../environment.ts';
 import { statusText } from '../../errors.ts';
 import { watchUntil } from '../../watchUntil.ts';
-import { pump } from '../exec/exec.ts';
+import { pump, setUpStreams, type StreamOptions } from '../../streams.ts';
 
 export interface AttachOptions {
   readonly container: string;
@@ -23,25 +23,52 @@ const NO_PROMPT = "If you don't see a command prompt, try pressing enter.\n";
 
 /** Until the container ends; its exit code is not kubectl's. A text says why it could not be attached to. */
 export function* attachTo(pod: ObjectKey, options: AttachOptions, env: KubectlEnvironment): Task<string | undefined> {
-  if (!options.quiet) env.stderr(RECORDED + NO_PROMPT);
-  const { container, stdin, tty } = options;
-  const session = yield* env.streams.exec(pod, { container, stdin, tty });
+  const { container, stdin, quiet } = options;
+  const attached = yield* findContainer(pod, container, env);
+  if (options.tty && attached?.container.tty !== true && !quiet) env.stderr(`error: Unable to use a TTY - container ${container} did not allocate one\n`);
+  const streams = setUpStreams({ stdin, tty: attached?.container.tty === true, quiet }, env);
+  if (!quiet) env.stderr(RECORDED + NO_PROMPT);
+  const session = yield* env.streams.exec(pod, { container, stdin, tty: streams.tty });
   if (!session.ok) return session.error.message;
-  if (options.fromStart) yield* pumpFromStart(pod, container, session.value, stdin, env);
-  else yield* pump(session.value, stdin, env);
+  if (options.fromStart) yield* pumpFromStart(pod, container, session.value, streams, env);
+  else yield* pump(session.value, streams, env);
+  if (streams.raw && !quiet) reattachMessage(pod, container, attached, env);
   return undefined;
 }
 
+interface Attached {
+  readonly container: { readonly tty?: boolean };
+  readonly isEphemeral: boolean;
+  readonly restarts: boolean;
+}
+
+function* findContainer(pod: ObjectKey, name: string, env: KubectlEnvironment): Task<Attached | undefined> {
+  const found = yield* env.client.get('pods', pod);
+  if (!found.ok) return undefined;
+  const { containers = [], initContainers = [], ephemeralContainers = [], restartPolicy } = found.value.spec ?? {};
+  const container = [...containers, ...initContainers, ...ephemeralContainers].find((candidate) => candidate.name === name);
+  return container && { container, isEphemeral: ephemeralContainers.some((candidate) => candidate.name === name), restarts: restartPolicy === 'Always' };
+}
+
+/** AttachOptions.reattachMessage. */
+function reattachMessage({ name }: ObjectKey, container: string, attached: Attached | undefined, env: KubectlEnvironment): void {
+  if (!attached?.restarts) return;
+  const again = `'kubectl attach ${name} -c ${container} -i -t'`;
+  env.stdout(attached.isEphemeral
+    ? `Session ended, the ephemeral container will not be restarted but may be reattached using ${again} if it is still running\n`
+    : `Session ended, resume using ${again} command when the pod is running\n`);
+}
+
 /** What the log held when the session began comes first; what both have is shown once. */
-function* pumpFromStart(pod: ObjectKey, container: string, session: StreamSession, stdin: boolean, env: KubectlEnvironment): Task<void> {
+function* pumpFromStart(pod: ObjectKey, container: string, session: StreamSession, streams: StreamOptions, env: KubectlEnvironment): Task<void> {
   const early: { readonly stream: 'stdout' | 'stderr'; readonly data: string }[] = [];
   const stop = session.onOutput((stream, data) => void early.push({ stream, data }));
   const log = yield* readLog(pod, container, env);
   stop();
   const both = early.map(({ data }) => data).join('');
-  env.stdout(log.endsWith(both) ? log.slice(0, log.length - both.length) : log);
-  for (const { stream, data } of early) (stream === 'stdout' ? env.stdout : env.stderr)(data);
-  yield* pump(session, stdin, env);
+  env.passOn('stdout', log.endsWith(both) ? log.slice(0, log.length - both.length) : log);
+  for (const { stream, data } of early) env.passOn(stream, data);
+  yield* pump(session, streams, env);
 }
 
 function* readLog(pod: ObjectKey, container: string, env: KubectlEnvironment): Task<string> {
@@ -61,7 +88,7 @@ export function* streamLogs(pod: ObjectKey, container: string, follow: boolean, 
     return EXIT_ERROR;
   }
   try {
-    for (let text = yield* stream.value.next(); text !== undefined; text = yield* stream.value.next()) env.stdout(text);
+    for (let text = yield* stream.value.next(); text !== undefined; text = yield* stream.value.next()) env.passOn('stdout', text);
   } finally {
     stream.value.close();
   }

@@ -1,10 +1,10 @@
 // `kubectl exec` (pkg/cmd/exec): a command in a container, with its streams and its exit code.
 import type { Task } from '../../../engine/task.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
-import type { StreamSession } from '../../../cluster/client/podStreams.ts';
 import { EXIT_ERROR, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
 import { parseTargets } from '../../resourceArgs.ts';
+import { pump, setUpStreams } from '../../streams.ts';
 import { containerChoices, defaultContainer } from '../../defaultContainer.ts';
 import { podsBehind } from '../logs/podsBehind.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
@@ -38,10 +38,11 @@ function* runExec({ args, afterDash, flags }: Invocation, env: KubectlEnvironmen
   const container = flags.string('container') || defaultContainer(pod, env);
   const known = containerChoices(pod).map((choice) => choice.replace(/ .*/, ''));
   if (!known.includes(container)) return problem(`container ${container} is not valid for pod ${pod.metadata?.name ?? ''} out of: ${containerChoices(pod).join(', ')}`);
-  const session = yield* env.streams.exec({ namespace: env.namespace, name: pod.metadata?.name ?? '' }, { container, command: afterDash, stdin: flags.bool('stdin'), tty: flags.bool('tty') });
+  const streams = setUpStreams({ stdin: flags.bool('stdin'), tty: flags.bool('tty'), quiet: flags.bool('quiet') }, env);
+  const session = yield* env.streams.exec({ namespace: env.namespace, name: pod.metadata?.name ?? '' }, { container, command: afterDash, stdin: streams.stdin, tty: streams.tty });
   // The error comes over the stream, not as a status.
   if (!session.ok) return problem(session.error.message);
-  const code = yield* pump(session.value, flags.bool('stdin'), env);
+  const code = yield* pump(session.value, streams, env);
   if (code !== 0) env.stderr(`command terminated with exit code ${code}\n`);
   return code;
 }
@@ -60,22 +61,3 @@ function* findPod(name: string, env: KubectlEnvironment): Task<Pod | undefined> 
   }
   return (yield* podsBehind(target, object.value as KubeObject, false, env))?.[0];
 }
-
-/** Passes streams on until the command ends; returns its exit code. */
-export function* pump(session: StreamSession, withStdin: boolean, env: KubectlEnvironment): Task<number> {
-  const stop = session.onOutput((stream, data) => (stream === 'stdout' ? env.stdout(data) : env.stderr(data)));
-  const input = withStdin
-    ? env.sim.spawn('kubectl stdin', function* (): Task<void> {
-        session.write(yield* env.readStdin());
-        session.closeStdin();
-      })
-    : undefined;
-  try {
-    return yield* session.wait();
-  } finally {
-    stop();
-    input?.cancel();
-    session.close();
-  }
-}
-

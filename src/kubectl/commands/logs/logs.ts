@@ -137,7 +137,7 @@ function* printLog({ pod, container }: LogRequest, { flags }: Invocation, env: K
   const prefix = flags.bool('prefix') ? `[pod/${name}/${container}] ` : '';
   try {
     for (let text = yield* stream.value.next(); text !== undefined; text = yield* stream.value.next()) {
-      env.stdout(prefix === '' ? text : text.replace(/^(?=.)/gm, prefix));
+      env.passOn('stdout', prefix === '' ? text : text.replace(/^(?=.)/gm, prefix));
     }
   } finally {
     stream.value.close();

@@ -11,8 +11,7 @@ import type { Shell } from './shell.ts';
 import { runPendingTraps } from './trapRunner.ts';
 
 /** Runs all commands; the value is the status at the end of input. */
-export function* runInput(shell: Shell, fd: number): Task<number> {
-  const reader = createLineReader(shell, fd);
+export function* runInput(shell: Shell, fd: number, reader: LineReader = createLineReader(shell, fd)): Task<number> {
   let text = '';
   let pos = 0;
   let line = 1;

@@ -1,0 +1,113 @@
+// A terminal of the operator's host, driven as a person does.
+import { expect, test } from 'vitest';
+import { createSession, type Session } from './session.ts';
+import { parseScenario } from '../scenario/parseDocument.ts';
+
+function sessionWith(): Session {
+  const read = parseScenario('schemaVersion: 1\ncluster: {preset: golden-1}\n');
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return createSession({ document: read.value });
+}
+
+function on(session: Session) {
+  const terminal = session.cluster.operator.terminal('1');
+  const wait = (seconds: number) => session.runUntil((session.now() + seconds * 1e6) as ReturnType<Session['now']>);
+  return {
+    terminal,
+    screen: () => terminal.textSince(0).replace(/\x1b\[\d*m/g, '').replaceAll('\r\n', '\n'),
+    wait,
+    line(text: string, seconds = 1) {
+      const run = terminal.run(text);
+      wait(seconds);
+      return run;
+    },
+    keys(text: string, seconds = 1) {
+      terminal.type(text);
+      wait(seconds);
+    },
+  };
+}
+
+test('a line is shown after the prompt, its output after it, and the next prompt ends it', () => {
+  const { line, screen, terminal } = on(sessionWith());
+  const run = line('echo hello; false');
+  expect(screen()).toBe('work $ echo hello; false\nhello\nwork $ ');
+  expect(run).toMatchObject({ exitCode: 1 });
+  expect(terminal.state).toBe('prompt');
+});
+
+test('directory, variables and functions stay from line to line', () => {
+  const { line, screen } = on(sessionWith());
+  line('cd /tmp; x=3');
+  line('f() { echo "$x in $PWD"; }');
+  line('f');
+  expect(screen()).toMatch(/tmp \$ f\n3 in \/tmp\ntmp \$ $/);
+});
+
+test('a command that is not finished asks for more', () => {
+  const { line, keys, screen, terminal } = on(sessionWith());
+  const run = line('cat <<EOF');
+  expect(terminal.state).toBe('continuation');
+  expect(run.endedAt).toBeUndefined();
+  keys('one\n');
+  keys('EOF\n');
+  expect(screen()).toBe('work $ cat <<EOF\n> one\n> EOF\none\nwork $ ');
+  expect(run.exitCode).toBe(0);
+});
+
+test('several lines at once are one command', () => {
+  const { line, screen, terminal } = on(sessionWith());
+  const run = line('cat <<EOF\none\nEOF\necho two');
+  expect(screen()).toBe('work $ cat <<EOF\n> one\n> EOF\none\nwork $ echo two\ntwo\nwork $ ');
+  expect(run.exitCode).toBe(0);
+  expect(terminal.state).toBe('prompt');
+});
+
+test('Ctrl-C ends the program in front, not the shell', () => {
+  const { line, keys, screen, terminal } = on(sessionWith());
+  const run = line('sleep 100');
+  expect(terminal.state).toBe('running');
+  keys('\x03');
+  expect(terminal.state).toBe('prompt');
+  expect(run.exitCode).toBe(130);
+  expect(screen()).toBe('work $ sleep 100\n^C\nwork $ ');
+});
+
+test('a program reads what is typed, until the end of input', () => {
+  const { line, keys, screen } = on(sessionWith());
+  line('cat -n');
+  keys('a\n');
+  keys('\x04');
+  expect(screen()).toBe('work $ cat -n\na\n     1\ta\nwork $ ');
+});
+
+test('after exit the next line finds a new shell', () => {
+  const { line, screen } = on(sessionWith());
+  line('x=1; exit');
+  line('echo "[$x]"');
+  expect(screen()).toMatch(/exit\nwork \$ echo "\[\$x\]"\n\[\]\nwork \$ $/);
+});
+
+test('kubectl get -w prints changes as they come, until it is interrupted', () => {
+  const { line, keys, screen, terminal } = on(sessionWith());
+  line('kubectl run web --image=nginx:1.27');
+  line('kubectl get pods -w', 20);
+  expect(terminal.state).toBe('running');
+  expect(screen()).toMatch(/web +1\/1 +Running +0 +\d+s\n/);
+  keys('\x03');
+  expect(terminal.state).toBe('prompt');
+});
+
+test('a shell in a container: kubectl exec -it', () => {
+  const { line, keys, screen, terminal } = on(sessionWith());
+  line('kubectl run box --image=busybox:1.36 -- sleep 1000', 10);
+  const run = line('kubectl exec -it box -- sh');
+  keys('hostname\n');
+  expect(screen()).toMatch(/\/ # hostname\nbox\n\/ # $/);
+  keys('sleep 50\n');
+  keys('\x03');
+  keys('exit 3\n');
+  expect(screen()).toMatch(/command terminated with exit code 3\nwork \$ $/);
+  expect(run.exitCode).toBe(3);
+  expect(terminal.state).toBe('prompt');
+});

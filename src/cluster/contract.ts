@@ -81,13 +81,20 @@ export interface TerminalSize {
 /** Who reads what is typed: bash at its prompt, bash within an unfinished command, or the program that runs. */
 export type TerminalState = 'prompt' | 'continuation' | 'running';
 
+export interface TerminalMoment {
+  readonly written: number;
+  readonly state: TerminalState;
+}
+
 /** A terminal of the operator's host: one bash that stays from line to line. */
 export interface OperatorTerminal {
   readonly state: TerminalState;
   /** Bytes that have appeared on it so far. */
   readonly written: number;
-  /** The text that appeared after so many bytes; what is very long ago is forgotten. */
-  textSince(place: number): string;
+  /** How it stood at an instant of the past. */
+  at(t: SimTime): TerminalMoment;
+  /** The text between two places, counted in bytes; what is very long ago is forgotten. */
+  textBetween(from: number, to: number): string;
   /** Types a line at the prompt, which is a command until the next prompt; its output is what appears meanwhile. */
   run(line: string): OperatorRun;
   /** Types keys, whoever reads them; control characters as a terminal sends them. */

@@ -155,8 +155,25 @@ export interface DeleteInput extends InputBase {
 export interface CommandInput extends InputBase {
   readonly type: 'command';
   readonly line: string;
+  /** The terminal it was typed at, whose shell stays from line to line; absent: a shell of its own. */
+  readonly terminal?: string;
+  /** Of that terminal, where it changed. */
+  readonly size?: TerminalSize;
   /** Tabs that were edited since the shell saw them last; written before the line runs. */
   readonly files?: readonly ScenarioFile[];
+}
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What was typed at a terminal while a program read it: lines, and control characters such as Ctrl-C. */
+export interface KeysInput extends InputBase {
+  readonly type: 'keys';
+  readonly terminal: string;
+  readonly text: string;
+  readonly size?: TerminalSize;
 }
 
 /** Something that goes wrong. */
@@ -186,4 +203,4 @@ export interface Load {
   readonly from?: string;
 }
 
-export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | FaultInput | LoadInput;
+export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | KeysInput | FaultInput | LoadInput;

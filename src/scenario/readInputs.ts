@@ -1,6 +1,6 @@
 // The inputs of a document: what a person did, and when. `{at: 40s, command: kubectl delete pod web}` and so on.
 import { parseDuration } from './duration.ts';
-import type { ScenarioInput } from './document.ts';
+import type { ScenarioInput, TerminalSize } from './document.ts';
 import { FAULTS } from './faults.ts';
 import { readFault } from './readFault.ts';
 import { readFiles } from './readFiles.ts';
@@ -9,7 +9,7 @@ import type { FieldReader, Fields } from './fieldReader.ts';
 import { defined, join, own } from './fieldReader.ts';
 
 const MAX_INPUTS = 10_000;
-const KINDS = ['apply', 'delete', 'command', 'fault', 'load'] as const;
+const KINDS = ['apply', 'delete', 'command', 'keys', 'fault', 'load'] as const;
 
 /** Sorted by time; inputs of one instant keep their order. */
 export function readInputs(reader: FieldReader, value: unknown): ScenarioInput[] {
@@ -38,8 +38,14 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
       reader.onlyKnown(fields, path, ['at', 'type', 'file', 'text']);
       return { ...base, type, ...source(reader, fields, path) };
     case 'command':
-      reader.onlyKnown(fields, path, ['at', 'type', 'line', 'files']);
-      return { ...base, type, line: reader.requiredString(fields, path, 'line'), ...(own(fields, 'files') === undefined ? {} : { files: readFiles(reader, fields, path, 'files') }) };
+      reader.onlyKnown(fields, path, ['at', 'type', 'line', 'terminal', 'size', 'files']);
+      return {
+        ...base, type, line: reader.requiredString(fields, path, 'line'), ...defined({ terminal: reader.string(fields, path, 'terminal') }), ...readSize(reader, fields, path),
+        ...(own(fields, 'files') === undefined ? {} : { files: readFiles(reader, fields, path, 'files') }),
+      };
+    case 'keys':
+      reader.onlyKnown(fields, path, ['at', 'type', 'terminal', 'text', 'size']);
+      return { ...base, type, terminal: reader.requiredString(fields, path, 'terminal'), text: reader.requiredString(fields, path, 'text'), ...readSize(reader, fields, path) };
     case 'fault': {
       reader.onlyKnown(fields, path, ['at', 'type', 'fault', 'for']);
       const fault = readFault(reader, own(fields, 'fault'), join(path, 'fault'));
@@ -56,6 +62,15 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
       if (own(fields, 'type') === undefined) reader.problem(join(path, 'type'), { code: 'requiredOneOf', values: KINDS });
       return undefined;
   }
+}
+
+const MAX_SIDE = 1000;
+
+function readSize(reader: FieldReader, fields: Fields, path: string): { size?: TerminalSize } {
+  const size = own(fields, 'size') === undefined ? undefined : reader.fields(own(fields, 'size'), join(path, 'size'));
+  if (!size) return {};
+  const side = (name: string) => reader.number(size, join(path, 'size'), name, 1, MAX_SIDE) ?? 1;
+  return { size: { columns: side('columns'), rows: side('rows') } };
 }
 
 function source(reader: FieldReader, fields: Fields, path: string): { file?: string; text?: string } {

@@ -4,6 +4,8 @@ import { toSeconds, type SimTime } from '../engine/simTime.ts';
 export interface CommandOutput {
   /** Of the input that ran it. */
   readonly seq: number;
+  /** The terminal it runs at, whose screen is all its output. */
+  readonly terminal?: string;
   readonly startedAt: SimTime;
   /** Absent while it runs. */
   readonly endedAt: SimTime | undefined;

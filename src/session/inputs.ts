@@ -1,7 +1,8 @@
 // What an input does when its time has come. Each one is the root of the causes of what follows from it.
 import type { LoggedInput } from '../engine/inputLog.ts';
 import type { OperatorRun } from '../cluster/contract.ts';
-import type { ScenarioInput } from '../scenario/document.ts';
+import type { CommandInput, KeysInput, ScenarioInput } from '../scenario/document.ts';
+import { caretText } from '../base/caretText.ts';
 import { assertNever } from '../base/assertNever.ts';
 import { shellWord } from '../base/shellWord.ts';
 import type { CommandOutput } from './commandOutput.ts';
@@ -20,7 +21,11 @@ export function performInput(context: InputContext, { input, seq }: LoggedInput<
     }
     case 'command':
       for (const { name, text } of input.files ?? []) context.cluster.operator.writeFile(name, text);
-      runCommand(context, seq, input.line, 'input.command', { line: input.line }, DEFAULT_NAMESPACE);
+      if (input.terminal === undefined) runCommand(context, seq, input.line, 'input.command', { line: input.line }, DEFAULT_NAMESPACE);
+      else typeCommand(context, seq, { ...input, terminal: input.terminal });
+      return;
+    case 'keys':
+      typeKeys(context, input);
       return;
     case 'fault':
       injectFault(context, input, seq);
@@ -46,10 +51,27 @@ function runCommand({ sim, cluster, outputs }: InputContext, seq: number, line: 
   outputs.push(recordOf(run, seq, line));
 }
 
+/** At a terminal whose shell waits for it. */
+function typeCommand({ sim, cluster, outputs }: InputContext, seq: number, { line, terminal, size }: CommandInput & { readonly terminal: string }): void {
+  const id = sim.emit({ actor: 'user', type: 'input.command', objects: [], data: { line, terminal } });
+  const opened = cluster.operator.terminal(terminal);
+  if (size) opened.resize(size);
+  outputs.push(recordOf(sim.withCauses([id], () => opened.run(line)), seq, line, terminal));
+}
+
+/** To the program that runs at a terminal. */
+function typeKeys({ sim, cluster }: InputContext, { terminal, text, size }: KeysInput): void {
+  const id = sim.emit({ actor: 'user', type: 'input.keys', objects: [], data: { line: caretText(text), terminal } });
+  const opened = cluster.operator.terminal(terminal);
+  if (size) opened.resize(size);
+  sim.withCauses([id], () => opened.type(text));
+}
+
 /** A live view of a run in the recorded form. */
-function recordOf(run: OperatorRun, seq: number, command: string): CommandOutput {
+function recordOf(run: OperatorRun, seq: number, command: string, terminal?: string): CommandOutput {
   return {
     seq,
+    ...(terminal === undefined ? {} : { terminal }),
     command,
     get startedAt() {
       return run.startedAt;

@@ -14,7 +14,7 @@ function on(session: Session) {
   const wait = (seconds: number) => session.runUntil((session.now() + seconds * 1e6) as ReturnType<Session['now']>);
   return {
     terminal,
-    screen: () => terminal.textSince(0).replace(/\x1b\[\d*m/g, '').replaceAll('\r\n', '\n'),
+    screen: () => terminal.textBetween(0, terminal.written).replace(/\x1b\[\d*m/g, '').replaceAll('\r\n', '\n'),
     wait,
     line(text: string, seconds = 1) {
       const run = terminal.run(text);

@@ -18,6 +18,7 @@ const BY_TYPE: ReadonlyMap<string, TemplateKey> = new Map([
   ['input.apply', 'apply'],
   ['input.delete', 'applyDelete'],
   ['input.command', 'command'],
+  ['input.keys', 'command'],
   ['start.cluster', 'start'],
   ['container.created', 'containerCreated'],
   ['container.started', 'containerStarted'],

@@ -1,7 +1,7 @@
 // The page's side of the worker: requests as promises; frames, progress and faults as subscriptions.
 import { assertNever } from '../base/assertNever.ts';
 import type { Trouble } from '../session/trouble.ts';
-import type { Answer, Ask, ClientMessage, FaultMessage, FrameMessage, HostMessage, ProgressMessage, Reply, RequestType } from './protocol.ts';
+import type { Answer, Ask, ClientMessage, FaultMessage, FrameMessage, HostMessage, ProgressMessage, Reply, RequestType, TerminalsMessage } from './protocol.ts';
 
 /** The part of a Worker that is used. */
 export interface MessagePort {
@@ -27,6 +27,7 @@ export interface SessionClient {
   request<K extends RequestType>(type: K, ask: Ask<K>): Promise<Answer<K>>;
   /** → stops listening. */
   onFrame(listener: (frame: FrameMessage) => void): () => void;
+  onTerminals(listener: (message: TerminalsMessage) => void): () => void;
   onProgress(listener: (progress: ProgressMessage) => void): () => void;
   onFault(listener: (fault: FaultMessage) => void): () => void;
 }
@@ -36,6 +37,7 @@ const NO_WORKER: Trouble = { problem: { code: 'noWorker' } };
 export function createSessionClient(port: MessagePort, failure?: WorkerFailure): SessionClient {
   const waiting = new Map<number, (reply: Reply) => void>();
   const frames = new Set<(frame: FrameMessage) => void>();
+  const terminals = new Set<(message: TerminalsMessage) => void>();
   const progress = new Set<(progress: ProgressMessage) => void>();
   const faults = new Set<(fault: FaultMessage) => void>();
   let lastId = 0;
@@ -56,6 +58,9 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
         return;
       case 'frame':
         for (const listener of frames) listener(data);
+        return;
+      case 'terminals':
+        for (const listener of terminals) listener(data);
         return;
       case 'progress':
         for (const listener of progress) listener(data);
@@ -79,6 +84,7 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
       });
     },
     onFrame: (listener) => subscribe(frames, listener),
+    onTerminals: (listener) => subscribe(terminals, listener),
     onProgress: (listener) => subscribe(progress, listener),
     onFault: (listener) => subscribe(faults, listener),
   };

@@ -8,7 +8,7 @@ describe('the host', () => {
   test('answers a resync with a whole frame, and the frame comes first', () => {
     const host = hostHarness();
     const id = host.ask('resync', {});
-    expect(host.posted.map(({ type }) => type)).toEqual(['frame', 'reply']);
+    expect(host.posted.map(({ type }) => type)).toEqual(['terminals', 'frame', 'reply']);
     expect(host.lastFrame()).toMatchObject({ whole: true, clock: { cursor: 0, head: 0, following: true, playing: false }, branches: { rows: [{ id: 'main' }], current: 'main' } });
     expect(host.answer<'resync'>(id)).toBeNull();
   });

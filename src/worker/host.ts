@@ -14,11 +14,13 @@ import { documentHandlers } from './handlers/documentHandlers.ts';
 import type { Handler, HostContext } from './handlers/handler.ts';
 import { inputHandlers } from './handlers/inputHandlers.ts';
 import { questionHandlers } from './handlers/questionHandlers.ts';
+import { terminalHandlers } from './handlers/terminalHandlers.ts';
 import { timeHandlers } from './handlers/timeHandlers.ts';
 import { errorReport, Jobs } from './jobs.ts';
 import { OpenAnswers } from './openAnswers.ts';
 import { Outbox } from './outbox.ts';
 import { Playback } from './playback.ts';
+import { TerminalWriter } from './terminalWriter.ts';
 import type { ClientMessage, HostMessage, RequestType } from './protocol.ts';
 import { isOfOneWork, mayFollowFault, opensOther, replacesJob, waitsForJob } from './requestRules.ts';
 
@@ -52,6 +54,7 @@ class SessionHost implements Host {
   readonly #context: HostContext;
   readonly #handlers: ReadonlyMap<string, Handler<RequestType>>;
   readonly #frames = new FrameWriter();
+  readonly #terminals = new TerminalWriter();
   readonly #outbox: Outbox;
   #waiting: ClientMessage[] = [];
   #ticking = false;
@@ -143,7 +146,10 @@ class SessionHost implements Host {
 
   #frame(whole: boolean) {
     const { workspace, playback } = this.#context;
-    return this.#frames.next(workspace, playback.cursor(workspace.current), playback.frame(workspace.current), whole);
+    const cursor = playback.cursor(workspace.current);
+    const terminals = this.#terminals.next(workspace.current.run, cursor, whole);
+    const frame = this.#frames.next(workspace, cursor, playback.frame(workspace.current), whole);
+    return [...(terminals ? [terminals] : []), ...(frame ? [frame] : [])];
   }
 
   #schedule(): void {
@@ -178,6 +184,6 @@ class SessionHost implements Host {
 
 /** Each handler takes the ask of its own type; the protocol pairs them. */
 function handlersOf(context: HostContext): ReadonlyMap<string, Handler<RequestType>> {
-  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...documentHandlers(context) };
+  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...documentHandlers(context) };
   return new Map(Object.entries(handlers) as [string, Handler<RequestType>][]);
 }

@@ -1,6 +1,6 @@
 // What the host sends: at most one frame every 16 ms, and no answer before the frame that shows what it answers for.
 import type { Trouble } from '../session/trouble.ts';
-import type { FrameMessage, HostMessage, Reply } from './protocol.ts';
+import type { FrameMessage, HostMessage, Reply, TerminalsMessage } from './protocol.ts';
 
 export interface OutboxOptions {
   post(message: HostMessage): void;
@@ -8,8 +8,8 @@ export interface OutboxOptions {
   clock(): number;
   /** Calls `work` after so many real milliseconds; what it throws is reported. */
   later(work: () => void, delayMs: number): void;
-  /** What is new since the frame before; undefined when there is nothing. `whole`: everything again. */
-  frame(whole: boolean): FrameMessage | undefined;
+  /** What is new since the frame before, and that frame; none when there is nothing. `whole`: everything again. */
+  frame(whole: boolean): readonly (TerminalsMessage | FrameMessage)[];
 }
 
 const FRAME_MS = 16;
@@ -77,7 +77,6 @@ export class Outbox {
     const whole = this.#whole;
     this.#dirty = this.#whole = false;
     this.#lastFrame = this.#options.clock();
-    const frame = this.#options.frame(whole);
-    if (frame) this.#options.post(frame);
+    for (const message of this.#options.frame(whole)) this.#options.post(message);
   }
 }

@@ -2,7 +2,7 @@
 // Times are virtual seconds since the start, unless a name says otherwise.
 import type { LinkProblem } from '../scenario/codec/linkProblem.ts';
 import type { Fault } from '../scenario/faults.ts';
-import type { ScenarioDocument, ScenarioFile, ScenarioView } from '../scenario/document.ts';
+import type { ScenarioDocument, ScenarioFile, ScenarioView, TerminalSize } from '../scenario/document.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../session/placement/placementViews.ts';
 import type { Happening } from '../session/readModel/happening.ts';
@@ -10,7 +10,7 @@ import type { EventMark } from '../session/recording/eventMark.ts';
 import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
 import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } from '../session/readModel/scene.ts';
 import type { BranchRow, SavedWorkspace } from '../session/workspace/branch.ts';
-import type { RunStop } from '../session/workspace/run.ts';
+import type { RunStop, TerminalState } from '../session/workspace/run.ts';
 import type { Trouble } from '../session/trouble.ts';
 import type { Completion, Diagnostic, FieldChange, HoverText, TextRange, WrittenField } from '../language/contract.ts';
 
@@ -24,6 +24,15 @@ export interface Requests {
   command: { ask: { readonly line: string; readonly files?: ScenarioDocument['files'] }; answer: CommandAnswer };
   /** Lets something go wrong, for some seconds or until it is put right; in the past it forks first. */
   fault: { ask: { readonly fault: Fault; readonly lasts?: number; /** Of the branch that may begin. */ readonly name: string }; answer: CommandAnswer };
+
+  /**
+   * Types at a terminal: a line at its prompt is a command, anything else goes to the program that reads there. Answered when it
+   * was taken. A line that only reads, typed in the past, changes nothing: what it printed is in the answer.
+   */
+  typeAt: { ask: { readonly terminal: string; readonly text: string; readonly size?: TerminalSize; readonly files?: ScenarioDocument['files'] }; answer: TypedAnswer };
+
+  /** What may stand at the end of a line of the terminal, as of the instant shown: candidates for the text from `from` on. */
+  completeLine: { ask: { readonly line: string; readonly files: readonly string[] }; answer: { readonly from: number; readonly candidates: readonly string[] } };
 
   /** Let virtual time pass, or not; `speed` is virtual seconds per second of the reader, `max` as fast as it goes. What is absent stays. */
   clock: { ask: ClockChange; answer: null };
@@ -101,6 +110,15 @@ export interface CommandAnswer {
 
 /** No problems: another branch was asked for meanwhile. */
 export type BranchAnswer = { readonly ok: true; readonly branch: string } | { readonly ok: false; readonly problems: readonly Trouble[] };
+
+export interface TypedAnswer {
+  /** The branch that was begun because the instant shown was in the past. */
+  readonly forked?: BranchRow;
+  /** What the line printed as of the instant shown; `ended` is false for one that would go on with time. */
+  readonly looked?: { readonly text: string; readonly at: number; readonly ended: boolean };
+  /** Why it was not taken. */
+  readonly trouble?: Trouble;
+}
 
 export interface ObjectAnswer {
   /** Absent when it did not exist then. */
@@ -194,6 +212,23 @@ export interface SceneChange {
   readonly timers?: readonly TimerView[];
 }
 
+/** What appeared on the terminals since the message before, up to the instant shown. Comes before the frame of that instant. */
+export interface TerminalsMessage {
+  readonly type: 'terminals';
+  /** Terminals that are not named any more are gone. */
+  readonly whole: boolean;
+  readonly terminals: readonly TerminalChange[];
+}
+
+export interface TerminalChange {
+  readonly id: string;
+  /** The text replaces what was there: another instant or branch is shown. */
+  readonly anew: boolean;
+  readonly text: string;
+  /** Who reads what is typed. */
+  readonly state: TerminalState;
+}
+
 /** A replay is under way; `of` is the instant it goes to. */
 export interface ProgressMessage {
   readonly type: 'progress';
@@ -208,4 +243,4 @@ export interface FaultMessage {
   readonly message: string;
 }
 
-export type HostMessage = Reply | FrameMessage | ProgressMessage | FaultMessage;
+export type HostMessage = Reply | FrameMessage | TerminalsMessage | ProgressMessage | FaultMessage;

@@ -5,7 +5,7 @@ import type { SimTime } from '../../engine/simTime.ts';
 import { createTty, TtyFile, type Tty } from '../../runtime/process/tty.ts';
 import type { Process, ProgramEntry } from '../../runtime/process/types.ts';
 import { createShellProgram } from '../../runtime/shell/main.ts';
-import type { OperatorRun, OperatorTerminal, TerminalSize, TerminalState } from '../contract.ts';
+import type { OperatorRun, OperatorTerminal, TerminalMoment, TerminalSize, TerminalState } from '../contract.ts';
 import { createTerminalReader, type PromptListener } from './terminalReader.ts';
 import { Transcript } from './transcript.ts';
 
@@ -67,7 +67,6 @@ class BashTerminal implements OperatorTerminal, PromptListener {
   #size = DEFAULT_SIZE;
   #tty: Tty | undefined;
   #command: RunningCommand | undefined;
-  #stateOf: TerminalState = 'prompt';
 
   constructor(id: string, sim: Simulation, start: StartShell) {
     this.#id = id;
@@ -80,15 +79,27 @@ class BashTerminal implements OperatorTerminal, PromptListener {
   }
 
   get state(): TerminalState {
-    return this.#stateOf;
+    return this.#transcript.state;
   }
 
   get written(): number {
     return this.#transcript.length;
   }
 
-  textSince(place: number): string {
-    return this.#transcript.since(place);
+  at(t: SimTime): TerminalMoment {
+    return this.#transcript.at(t);
+  }
+
+  textBetween(from: number, to: number): string {
+    return this.#transcript.between(from, to);
+  }
+
+  #enter(state: TerminalState): void {
+    this.#transcript.enter(this.#sim.now(), state);
+  }
+
+  #append(bytes: string): void {
+    this.#transcript.append(this.#sim.now(), bytes);
   }
 
   run(line: string): OperatorRun {
@@ -101,7 +112,7 @@ class BashTerminal implements OperatorTerminal, PromptListener {
   type(text: string): void {
     const tty = this.#tty ?? this.#open();
     if (!tty) return;
-    if (this.#stateOf === 'prompt' && text.includes('\n')) this.#stateOf = 'running';
+    if (this.state === 'prompt' && text.includes('\n')) this.#enter('running');
     tty.type(encodeUtf8(text));
   }
 
@@ -111,12 +122,12 @@ class BashTerminal implements OperatorTerminal, PromptListener {
   }
 
   #open(): Tty | undefined {
-    const tty = createTty({ ...this.#size, onOutput: (bytes) => this.#transcript.append(bytes) });
+    const tty = createTty({ ...this.#size, onOutput: (bytes) => this.#append(bytes) });
     this.#tty = tty;
     // What is typed before the first prompt is shown with it.
     this.setModes({ canonical: true, echo: false, signals: true, newlineAsCrLf: true, crAsNewline: true });
     if (this.#start(tty, this.#id, () => this.#closed())) return tty;
-    this.#transcript.append('there is no node, and so no network\r\n');
+    this.#append('there is no node, and so no network\r\n');
     this.#tty = undefined;
     this.#end(1);
     return undefined;
@@ -137,15 +148,16 @@ class BashTerminal implements OperatorTerminal, PromptListener {
       exitCode: undefined,
       stderr: '',
       get stdout() {
-        if (this.endedAt !== undefined) text ??= transcript.since(from);
-        return text ?? transcript.since(from);
+        const now = text ?? transcript.between(from, transcript.length);
+        if (this.endedAt !== undefined) text = now;
+        return now;
       },
       stop,
     };
   }
 
   #end(status: number): void {
-    this.#stateOf = 'prompt';
+    this.#enter('prompt');
     const command = this.#command;
     if (!command) return;
     this.#command = undefined;
@@ -157,12 +169,12 @@ class BashTerminal implements OperatorTerminal, PromptListener {
     const file = this.#tty?.file;
     // Lines that were typed ahead belong to the same command.
     if (file instanceof TtyFile && file.isReady(false)) return;
-    if (continuation) this.#stateOf = 'continuation';
+    if (continuation) this.#enter('continuation');
     else this.#end(status);
   }
 
   reads(): void {
-    this.#stateOf = 'running';
+    this.#enter('running');
   }
 
   setModes(modes: Parameters<PromptListener['setModes']>[0]): void {

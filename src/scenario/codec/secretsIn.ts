@@ -12,8 +12,14 @@ export function secretsIn({ files, home = [], inputs }: ScenarioDocument): reado
 
 function textsOf(input: ScenarioInput): readonly string[] {
   if (input.type === 'fault' || input.type === 'load') return [];
-  if (input.type === 'command') return (input.files ?? []).map(({ text }) => text);
+  if (input.type === 'command') return [...(input.files ?? []).map(({ text }) => text), ...hereDocuments(input.line)];
+  if (input.type === 'keys') return [input.text];
   return input.text === undefined ? [] : [input.text];
+}
+
+/** Manifests given with the command: `kubectl apply -f - <<EOF …`. */
+function hereDocuments(line: string): string[] {
+  return [...line.matchAll(/<<-?\s*(['"]?)(\w+)\1[^\n]*\n([^]*?)\n\s*\2(?![^\n])/g)].map(([, , , text = '']) => text);
 }
 
 function secretsInManifests(text: string): string[] {

@@ -1,4 +1,5 @@
 // An input as a flag on the ruler.
+import { caretText } from '../../base/caretText.ts';
 import { assertNever } from '../../base/assertNever.ts';
 import type { LoggedInput } from '../../engine/inputLog.ts';
 import { toSeconds } from '../../engine/simTime.ts';
@@ -20,6 +21,8 @@ function labelOf(input: ScenarioInput): string {
       return input.file ?? '';
     case 'command':
       return input.line;
+    case 'keys':
+      return caretText(input.text);
     case 'fault':
       return input.fault.kind;
     case 'load':

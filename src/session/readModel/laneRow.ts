@@ -93,7 +93,7 @@ export type LaneRow = PodRow | ContainerAddedRow | StatusRow | PhaseRow | Condit
 export interface InputRow {
   readonly t: number;
   readonly seq: number;
-  readonly type: 'apply' | 'delete' | 'command' | 'fault' | 'load';
+  readonly type: 'apply' | 'delete' | 'command' | 'keys' | 'fault' | 'load';
   /** File, command line, kind of fault, or URL of a load. */
   readonly label: string;
   /** What went wrong, and for how many seconds; absent: until something puts it right. */

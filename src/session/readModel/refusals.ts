@@ -29,7 +29,12 @@ export function createRefusals(session: Session): Refusals {
 /** kubectl's forms of an answer that is no success; all else is its own complaint. */
 const SERVER_SAYS = /^(Error from server|The \S+ "[^"]*" is invalid)/m;
 
-function refusal({ command, endedAt, exitCode, stderr }: CommandOutput): readonly Happening[] {
-  if (endedAt === undefined || exitCode === 0 || exitCode === undefined) return [];
-  return [happening({ t: endedAt, actor: 'kubectl', evidence: stderr.trimEnd() }, { type: 'input.refused', data: { command, byServer: SERVER_SAYS.test(stderr) } })];
+/** Of a command that a person ended with Ctrl-C. */
+const INTERRUPTED = 130;
+
+function refusal({ command, endedAt, exitCode, stdout, stderr, terminal }: CommandOutput): readonly Happening[] {
+  if (endedAt === undefined || exitCode === 0 || exitCode === undefined || exitCode === INTERRUPTED) return [];
+  // On a terminal both are one; the command itself stands in its first line.
+  const said = terminal === undefined ? stderr : stdout.slice(stdout.indexOf('\n') + 1).replaceAll('\r', '').replace(/\n[^\n]*$/, '');
+  return [happening({ t: endedAt, actor: 'kubectl', evidence: said.trimEnd() }, { type: 'input.refused', data: { command, byServer: SERVER_SAYS.test(said) } })];
 }

@@ -153,7 +153,7 @@ export class RunReader {
     const { t, type, data } = event;
     this.log.noteStep(t);
     if (type === 'input.apply' || type === 'input.delete') this.log.tell(happening(event, { type, data: { file: textIn(data, 'file') } }));
-    else if (type === 'input.command') this.log.tell(happening(event, { type, data: { line: textIn(data, 'line') } }));
+    else if (type === 'input.command' || type === 'input.keys') this.log.tell(happening(event, { type: 'input.command', data: { line: textIn(data, 'line') } }));
     else if (type === 'input.load') this.log.tell(happening(event, { type, data: { url: textIn(data, 'url'), rate: numberIn(data, 'rate') } }));
     else this.log.tell(happening(event, { type: 'input.fault', data: { fault: textIn(data, 'kind') } }));
   }

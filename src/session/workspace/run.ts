@@ -1,12 +1,17 @@
 // A branch that runs: its session and its read model, driven in slices.
 import type { SimTime } from '../../engine/simTime.ts';
+import type { OperatorTerminal, TerminalState } from '../../cluster/contract.ts';
 import type { Budgets } from '../../engine/simulation.ts';
 import type { ScenarioDocument, ScenarioFile } from '../../scenario/document.ts';
 import { appliedTexts, shellFiles } from './appliedTexts.ts';
 import { formatDuration } from '../../scenario/duration.ts';
+import type { LineCompletion } from '../../kubectl/completion/complete.ts';
 import type { CommandOutput } from '../commandOutput.ts';
+import { completeCommand } from '../completeCommand.ts';
 import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
 import { createSession, forkDocument, type LiveInput } from '../session.ts';
+
+export type { OperatorTerminal, TerminalState };
 
 /** A budget is used up: the run can go no further, or (`history`) goes on only when the reader says so. */
 export interface RunStop {
@@ -30,6 +35,10 @@ export interface Run {
   /** Takes an input at this instant. → its number, by which its output is found. */
   submit(input: LiveInput): number;
   output(seq: number): CommandOutput | undefined;
+  /** Terminals opened so far. */
+  terminals(): ReadonlyMap<string, OperatorTerminal>;
+  /** What may stand at the end of a line of the terminal. */
+  completeCommand(line: string, files: readonly string[], at: SimTime): LineCompletion;
   /** Text of each file as it was applied last, up to an instant. */
   applied(at: SimTime): ReadonlyMap<string, string>;
   /** Those of the tabs that the operator's shell does not have, or has otherwise. */
@@ -80,6 +89,8 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     handled: () => session.sim.handledCount(),
     submit: (input) => guarded(() => session.submit(input).seq),
     output: (seq) => session.outputs().findLast((output) => output.seq === seq),
+    terminals: () => session.cluster.operator.terminals,
+    completeCommand: (line, files, at) => completeCommand(session.cluster.store, line, files, at),
     applied: (at) => appliedTexts(session, document.home ?? document.files, at),
     unseen(tabs) {
       const seen = shellFiles(session, document.home ?? document.files);

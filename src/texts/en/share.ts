@@ -25,6 +25,7 @@ export const share = {
   action: {
     apply: (n: number) => (n === 1 ? 'apply' : `${n} applies`),
     delete: (n: number) => (n === 1 ? 'delete' : `${n} deletes`),
+    keys: (n: number) => (n === 1 ? 'line typed to a program' : `${n} lines typed to programs`),
     command: (n: number) => (n === 1 ? 'command' : `${n} commands`),
     fault: (n: number) => (n === 1 ? 'fault' : `${n} faults`),
     load: (n: number) => (n === 1 ? 'load' : `${n} loads`),

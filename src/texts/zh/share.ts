@@ -28,6 +28,7 @@ export const share: Translated<typeof english> = {
   action: {
     apply: (n) => `应用 ${n} 次`,
     delete: (n) => `删除 ${n} 次`,
+    keys: (n) => `输入给程序的行 ${n} 条`,
     command: (n) => `命令 ${n} 条`,
     fault: (n) => `故障 ${n} 个`,
     load: (n) => `负载 ${n} 个`,

@@ -1,8 +1,20 @@
-// 抽屉里的 kubectl。
+// 图下方的终端。
 import type { Translated } from '../translated.ts';
 import type { terminal as english } from '../en/terminal.ts';
 
 export const terminal: Translated<typeof english> = {
+  terminals: '终端',
   output: '命令的输出',
-  label: '命令：kubectl，以及存放这些文件的机器上的 shell',
+  label: '终端：kubectl，以及存放这些文件的机器上的 shell。Tab 补全；空行上按 Tab 移到下一处。按两次 Esc 离开。',
+  inputLabel: '给正在运行的程序的输入',
+  numbered: (id) => `终端 ${id}`,
+  open: '新终端',
+  close: (id) => `关闭终端 ${id}`,
+  running: '运行中',
+  standing: '运行中；等待时钟',
+  play: '播放',
+  asText: '文本',
+  asTextHint: '显示为可阅读、可选择的文本',
+  asTerminalHint: '显示为终端',
+  asOf: (at) => `截至 ${at}`,
 };

@@ -18,7 +18,7 @@ function recreating() {
       listener = given;
       return () => undefined;
     },
-    onProgress: () => () => undefined,
+    onTerminals: () => () => undefined, onProgress: () => () => undefined,
     onFault: () => () => undefined,
   } as unknown as SessionClient;
   const playground = createPlayground(client);
@@ -68,7 +68,7 @@ test.each([
 test('what the worker could not carry out is said', async () => {
   const { store, actions } = createPlayground({
     request: () => Promise.resolve({ accepted: false, lines: [], trouble: { problem: { code: 'interrupted' } } }),
-    onFrame: () => () => undefined, onProgress: () => () => undefined, onFault: () => () => undefined,
+    onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onFault: () => () => undefined,
   } as unknown as SessionClient);
   await actions.apply();
   expect(store.getState().notice).toMatchObject({ tone: 'error', text: 'Something else was opened before this took effect. It was not done.' });

@@ -8,20 +8,20 @@ function playground(): ReturnType<typeof createPlayground> & { readonly asked: s
   const client: SessionClient = {
     request(type, input) {
       asked.push(`${type} ${JSON.stringify(input)}`);
-      const answer = type === 'command' || type === 'apply' ? { accepted: true, lines: [], forked: { id: 'b1', name: 'image nginx:1.99' } } : { ok: true, branch: 'main' };
+      const answer = type === 'typeAt' || type === 'apply' ? { accepted: true, lines: [], forked: { id: 'b1', name: 'image nginx:1.99' } } : { ok: true, branch: 'main' };
       return Promise.resolve(answer as never);
     },
     onFrame: () => () => undefined,
-    onProgress: () => () => undefined,
+    onTerminals: () => () => undefined, onProgress: () => () => undefined,
     onFault: () => () => undefined,
   };
   return { ...createPlayground(client, DEFAULT_SETTINGS), asked };
 }
 
-test.each(['apply', 'command'] as const)('%s in the past: the notice names the branch, and can take it back', async (way) => {
+test.each(['apply', 'typeAt'] as const)('%s in the past: the notice names the branch, and can take it back', async (way) => {
   const { store, actions, asked } = playground();
   actions.addFile('a.yaml', '');
-  await (way === 'apply' ? actions.apply() : actions.runCommand('kubectl delete pod web'));
+  await (way === 'apply' ? actions.apply() : actions.typeAt('1', 'kubectl delete pod web\n'));
   const { notice } = store.getState();
   expect(notice?.text).toContain('image nginx:1.99');
   notice?.undo?.();

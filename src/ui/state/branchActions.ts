@@ -9,7 +9,7 @@ export interface BranchActions {
   switchBranch(branch: string): Promise<void>;
   deleteBranch(branch: string): Promise<void>;
   /** Says so when a command given in the past began a branch. */
-  tellFork(answer: CommandAnswer): void;
+  tellFork(answer: Pick<CommandAnswer, 'forked'>): void;
 }
 
 export function branchActions({ store, client, actions }: ActionContext): BranchActions {

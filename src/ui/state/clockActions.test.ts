@@ -12,7 +12,7 @@ function breakable() {
       return worker.broken ? Promise.reject(new Error('a fault')) : Promise.resolve(type === 'fork' ? { ok: true, branch: 'b1' } : null);
     },
     onFrame: () => () => undefined,
-    onProgress: () => () => undefined,
+    onTerminals: () => () => undefined, onProgress: () => () => undefined,
     onFault: () => () => undefined,
   } as unknown as SessionClient;
   return { asked, worker, playground: createPlayground(client) };

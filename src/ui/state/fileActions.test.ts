@@ -6,7 +6,7 @@ import { createPlayground, DEFAULT_SETTINGS } from './playground.ts';
 const client: SessionClient = {
   request: (type) => Promise.resolve((type === 'diagnose' ? { diagnostics: [] } : { accepted: true, lines: ['pod/web created'] }) as never),
   onFrame: () => () => undefined,
-  onProgress: () => () => undefined,
+  onTerminals: () => () => undefined, onProgress: () => () => undefined,
   onFault: () => () => undefined,
 };
 

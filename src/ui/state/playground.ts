@@ -8,17 +8,18 @@ import { branchActions, type BranchActions } from './branchActions.ts';
 import { clockActions, type ClockActions } from './clockActions.ts';
 import { faultActions, type FaultActions } from './faultActions.ts';
 import { fileActions, type FileActions } from './fileActions.ts';
-import { commandActions, type CommandActions } from './commandActions.ts';
 import { createLaneIndex } from './laneIndex.ts';
 import { noticeActions, type NoticeActions } from './noticeActions.ts';
 import { panelActions, type PanelActions } from './panelActions.ts';
 import type { PlaygroundState, Settings } from './playgroundState.ts';
 import { questionActions, type QuestionActions } from './questionActions.ts';
+import { terminalActions, type TerminalActions } from './terminalActions.ts';
+import { NO_TERMINALS } from './terminalRecords.ts';
 import { timelineActions, type TimelineActions } from './timelineActions.ts';
 import { FIRST_WINDOW } from './timeWindow.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, CommandActions, FaultActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -60,7 +61,7 @@ const INITIAL: PlaygroundState = {
   applied: new Map(),
   diagnostics: new Map(),
   applying: false,
-  commands: [],
+  terminals: NO_TERMINALS,
   panels: { say: true, ask: false, when: true, tab: 'status', graphTable: false, timelineTable: false, region: 'pod' },
   settings: DEFAULT_SETTINGS,
 };
@@ -70,6 +71,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
   const store = createStore<PlaygroundState>(() => ({ ...INITIAL, lanes: createLaneIndex(), settings, files, file: files[0]?.name ?? '', applied: new Map(files.map(({ name, text }) => [name, text])) }));
   const disposers = [
     client.onFrame((frame) => store.setState((state) => withoutProgress(afterFrame(state, frame)), true)),
+    client.onTerminals((message) => actions.takeTerminals(message)),
     client.onProgress(({ at, of }) => store.setState({ progress: { at, of } })),
     client.onFault(({ message }) => store.setState((state) => ({ fault: message, clock: { ...state.clock, playing: false } }))),
   ];
@@ -78,7 +80,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     ...clockActions(context),
     ...fileActions(context),
     ...applyActions(context),
-    ...commandActions(context),
+    ...terminalActions(context),
     ...faultActions(context),
     ...branchActions(context),
     ...questionActions(context),

@@ -7,7 +7,7 @@ import type { NodeView, ObjectView, PodView, TimerView, WhySubject } from '../..
 import type { WhyAnswer } from '../../session/readModel/answers.ts';
 import type { EventMark } from '../../session/recording/eventMark.ts';
 import type { BranchRow } from '../../session/workspace/branch.ts';
-import type { ClockFrame, CommandAnswer } from '../../worker/protocol.ts';
+import type { ClockFrame, CommandAnswer, TerminalChange } from '../../worker/protocol.ts';
 import type { Language } from '../../texts/catalogue.ts';
 import type { LaneIndex } from './laneIndex.ts';
 import type { Selection } from './selection.ts';
@@ -54,8 +54,7 @@ export interface PlaygroundState {
   readonly applying: boolean;
   /** What the server said to the last Apply or Delete. */
   readonly answer?: CommandAnswer;
-  /** Lines typed at the terminal with what they printed, oldest first. */
-  readonly commands: readonly CommandRecord[];
+  readonly terminals: Terminals;
 
   readonly selection?: Selection;
   /** The question that is open, and its answer when it is there. */
@@ -72,11 +71,23 @@ export interface PlaygroundState {
   readonly fault?: string;
 }
 
-/** A line of the terminal; without an answer while it runs. */
-export interface CommandRecord {
-  readonly id: number;
-  readonly line: string;
-  readonly answer?: CommandAnswer;
+/** Who reads what is typed. */
+export type TerminalState = TerminalChange['state'];
+
+export interface Terminals {
+  /** Tabs, in order. */
+  readonly open: readonly string[];
+  readonly front: string;
+  /** Of those that something has appeared on. */
+  readonly records: ReadonlyMap<string, TerminalRecord>;
+}
+
+/** What is on a terminal's screen at the instant shown. */
+export interface TerminalRecord {
+  /** With escape sequences; only grows while `version` stays. */
+  readonly text: string;
+  readonly version: number;
+  readonly state: TerminalState;
 }
 
 /** The first `find` in the file's text may become `replace`. */

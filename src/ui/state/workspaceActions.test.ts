@@ -15,7 +15,7 @@ const EVENT: EventMark = { t: 2, uid: 'e1', reason: 'BackOff', namespace: 'defau
 function opening(view: ScenarioView, cursor: number) {
   let listener: ((frame: FrameMessage) => void) | undefined;
   const asked: unknown[] = [];
-  const answers: Record<string, unknown> = { openLink: { ok: true, files: [], view }, save: {}, open: { ok: true, files: [] }, why: { steps: [], end: 'unknown' }, command: { accepted: true, lines: [] } };
+  const answers: Record<string, unknown> = { openLink: { ok: true, files: [], view }, save: {}, open: { ok: true, files: [] }, why: { steps: [], end: 'unknown' } };
   const client = {
     request(type: string, ask: object) {
       if (type === 'why') asked.push(ask);
@@ -25,6 +25,7 @@ function opening(view: ScenarioView, cursor: number) {
       listener = given;
       return () => undefined;
     },
+    onTerminals: () => () => undefined,
     onProgress: () => () => undefined,
     onFault: () => () => undefined,
   } as unknown as SessionClient;
@@ -56,13 +57,4 @@ test('a link asks again about a field of a Pod that is gone', async () => {
   await actions.openLink('x');
   expect(store.getState().why?.subject).toEqual({ about: 'field', object: { kind: 'Pod', namespace: 'default', name: 'web', uid: 'u2' }, path: 'spec.nodeName' });
   expect(store.getState().selection).toMatchObject({ uid: 'u2' });
-});
-
-test('what was typed at the terminal stays with its work', async () => {
-  const { actions, store } = opening({}, 10);
-  await actions.runCommand('kubectl get pods');
-  await actions.restart();
-  expect(store.getState().commands.map(({ line }) => line)).toEqual(['kubectl get pods']);
-  await actions.openLink('x');
-  expect(store.getState().commands).toEqual([]);
 });

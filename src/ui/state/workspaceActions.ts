@@ -3,6 +3,7 @@ import type { ScenarioView } from '../../scenario/document.ts';
 import { textsFor } from '../../texts/catalogue.ts';
 import type { Answer, OpenAnswer } from '../../worker/protocol.ts';
 import { failureText, troublesText } from './failureText.ts';
+import { terminalsOf } from './terminalRecords.ts';
 import type { ActionContext } from './playground.ts';
 import type { InspectorTab, PlaygroundState } from './playgroundState.ts';
 import { parseQuestion, questionText } from './questionText.ts';
@@ -37,7 +38,7 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     const { files, title = '', view } = answer;
     store.setState((state) => ({
       ...withoutWork(state), opened: state.opened + 1, title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
-      diagnostics: new Map(), commands: [],
+      diagnostics: new Map(), terminals: terminalsOf(state.terminals.records),
     }), true);
     await restoreView(view);
   }
@@ -67,9 +68,7 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     },
     async restart() {
       try {
-        const { commands } = store.getState();
-        // The same work: what was typed in it stays.
-        if (await actions().open(await actions().save())) store.setState({ commands });
+        await actions().open(await actions().save());
       } catch (error) {
         actions().notify(failureText(error, words()), { tone: 'error' });
       }

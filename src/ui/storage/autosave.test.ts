@@ -26,7 +26,7 @@ function fakePlayground() {
       frames.add(listener);
       return () => frames.delete(listener);
     },
-    onProgress: () => () => undefined,
+    onTerminals: () => () => undefined, onProgress: () => () => undefined,
     onFault: () => () => undefined,
   } as unknown as SessionClient;
   const playground = createPlayground(client);

@@ -2,7 +2,7 @@
 import { seconds, simTime } from '../../engine/simTime.ts';
 import type { Handlers, HostContext } from './handler.ts';
 
-export function questionHandlers(context: HostContext): Handlers<'why' | 'object' | 'logs' | 'placement' | 'dryPlacement'> {
+export function questionHandlers(context: HostContext): Handlers<'why' | 'object' | 'logs' | 'placement' | 'dryPlacement' | 'completeLine'> {
   const model = () => context.workspace.current.run.model;
   return {
     why: ({ subject, at }, answer) => answer(model().why(subject, simTime(seconds(at)))),
@@ -13,5 +13,9 @@ export function questionHandlers(context: HostContext): Handlers<'why' | 'object
       answer(yaml === undefined ? {} : { yaml });
     },
     logs: ({ pod, container, at, previous }, answer) => answer(model().logs(pod, container, simTime(seconds(at)), previous)),
+    completeLine({ line, files }, answer) {
+      const branch = context.workspace.current;
+      answer(branch.run.completeCommand(line, files, context.playback.cursor(branch)));
+    },
   };
 }

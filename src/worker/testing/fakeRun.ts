@@ -100,6 +100,8 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
       const ends = simTime(taken.at + answerAfter * 1e6);
       return { seq, startedAt: taken.at, endedAt: now >= ends ? ends : undefined, command: '', stdout: 'pod/web created\n', stderr: '', exitCode: now >= ends ? 0 : undefined };
     },
+    terminals: () => new Map(),
+    completeCommand: (line) => ({ from: line.length, candidates: [] }),
     applied: (at) => new Map(inputs.flatMap(({ at: taken, input }) => (taken <= at && input.type === 'apply' ? [[input.file ?? '', input.text ?? ''] as const] : []))),
     unseen: () => [],
     document: () => ({ ...document, inputs: [...inputs.map(({ input }) => input), ...pending], until: formatDuration(now) }),

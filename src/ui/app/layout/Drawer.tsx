@@ -11,7 +11,7 @@ import { Guarded } from './regions.tsx';
 import styles from './Drawer.module.css';
 
 const EventsPanel = lazyPart(async () => (await import('../../inspector/EventsPanel.tsx')).EventsPanel);
-const CommandPanel = lazyPart(async () => (await import('../../terminal/CommandPanel.tsx')).CommandPanel);
+const TerminalPanel = lazyPart(async () => (await import('../../terminal/TerminalPanel.tsx')).TerminalPanel);
 
 const FaultsPanel = lazyPart(async () => (await import('../../faults/FaultsPanel.tsx')).FaultsPanel);
 
@@ -55,5 +55,5 @@ export function Drawer({ height }: { readonly height: number }): ReactNode {
 
 function Shown({ tab }: { readonly tab: DrawerTab | undefined }): ReactNode {
   if (tab === 'events') return <EventsPanel />;
-  return tab === 'faults' ? <FaultsPanel /> : <CommandPanel />;
+  return tab === 'faults' ? <FaultsPanel /> : <TerminalPanel />;
 }

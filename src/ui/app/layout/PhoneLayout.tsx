@@ -13,7 +13,7 @@ import { Guarded, SayRegion, SeeRegion } from './regions.tsx';
 import styles from './PhoneLayout.module.css';
 
 const EventsPanel = lazyPart(async () => (await import('../../inspector/EventsPanel.tsx')).EventsPanel);
-const CommandPanel = lazyPart(async () => (await import('../../terminal/CommandPanel.tsx')).CommandPanel);
+const TerminalPanel = lazyPart(async () => (await import('../../terminal/TerminalPanel.tsx')).TerminalPanel);
 const FaultsPanel = lazyPart(async () => (await import('../../faults/FaultsPanel.tsx')).FaultsPanel);
 
 type Region = Panels['region'];
@@ -68,7 +68,7 @@ function Shown({ region }: { readonly region: Region }): ReactNode {
     case 'cluster':
       return <SeeRegion />;
     case 'kubectl':
-      return <Suspense fallback={null}><CommandPanel /></Suspense>;
+      return <Suspense fallback={null}><TerminalPanel compact /></Suspense>;
     case 'faults':
       return <Suspense fallback={null}><FaultsPanel /></Suspense>;
     case 'events':

@@ -8,6 +8,7 @@ export function xtermTheme(element: Element): ITheme {
   return {
     background: token('--inset'), foreground: ink, cursor: ink, cursorAccent: token('--inset'),
     selectionBackground: token('--line-2'), selectionInactiveBackground: token('--line'),
+    scrollbarSliderBackground: token('--line'), scrollbarSliderHoverBackground: token('--line-2'), scrollbarSliderActiveBackground: token('--ctl'),
     black: ink, red, green, yellow, blue, magenta, cyan, white: token('--ink-2'),
     brightBlack: token('--ink-3'), brightRed: red, brightGreen: green, brightYellow: yellow, brightBlue: blue, brightMagenta: magenta, brightCyan: cyan, brightWhite: ink,
   };

@@ -9,6 +9,8 @@ import { terminalsAfter, withText } from './terminalRecords.ts';
 export interface TerminalActions {
   /** Sends a line (with its line break) or control characters to who reads at that terminal. */
   typeAt(terminal: string, text: string, size?: TerminalSize): Promise<void>;
+  /** Runs a line for all to see: at the terminal in front, or at a new one while a program runs there. */
+  runCommand(line: string): Promise<void>;
   /** Shows text that the page itself has to say there. It is not part of the run. */
   sayAt(terminal: string, text: string): void;
   openTerminal(): void;
@@ -62,6 +64,12 @@ export function terminalActions({ store, client, actions }: ActionContext): Term
       } catch (error) {
         complain(terminal, failureText(error, words()));
       }
+    },
+    async runCommand(line) {
+      const { front, records } = store.getState().terminals;
+      if ((records.get(front)?.state ?? 'prompt') !== 'prompt') actions().openTerminal();
+      actions().setPanels({ drawer: 'kubectl' });
+      await actions().typeAt(store.getState().terminals.front, `${line}\n`);
     },
     sayAt: (terminal, text) => change(terminal, (record) => withText(record, text)),
     openTerminal: () => store.setState(({ terminals }) => {

@@ -20,7 +20,7 @@ export interface Palette {
   readonly sheet: string;
   readonly hues: Readonly<Record<StateHue, Hue>>;
   readonly hatches: { readonly back: CanvasPattern | string; readonly term: CanvasPattern | string };
-  /** Font shorthand for words, and for numbers. */
+  /** Font shorthand for words as a canvas gives it back, and for numbers. */
   readonly words: string;
   readonly numbers: string;
 }
@@ -41,9 +41,17 @@ export function readPalette(probe: HTMLElement): Palette {
     ink: colour('--ink'), ink2: colour('--ink-2'), ink3, line: colour('--line'), line2: colour('--line-2'), sheet: colour('--sheet'),
     hues: { wait, run, back, done, fail, term, unk, none: { solid: ink3, text: ink3, soft: colour('--sheet') } },
     hatches: { back: hatchPattern('back', back.solid), term: hatchPattern('term', term.solid) },
-    words: `400 ${style.fontSize} ${style.fontFamily}`,
+    words: canvasFont(`400 ${style.fontSize} ${style.fontFamily}`),
     numbers: `400 ${style.fontSize} ${style.getPropertyValue('--font-mono')}`,
   };
+}
+
+/** Contexts write fonts in a form of their own. */
+function canvasFont(font: string): string {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return font;
+  context.font = font;
+  return context.font;
 }
 
 /** Calls back after every change of what `readPalette` reads. → stops. */

@@ -66,7 +66,8 @@ export function dots({ ctx, axis }: Plot, box: Box, colour: string): void {
 /** Words, if they fit between two places; they stay in sight when their box begins left of it. → where they end. */
 export function words(plot: Plot, text: string, x: number, limit: number, y: number, colour: string): number | undefined {
   const { ctx, palette, axis } = plot;
-  ctx.font = palette.words;
+  // Setting it makes the browser bring all styles up to date first; reading does not.
+  if (ctx.font !== palette.words) ctx.font = palette.words;
   const start = Math.max(x, 6);
   const width = ctx.measureText(text).width;
   if (start + width > Math.min(limit, axis.width)) return undefined;

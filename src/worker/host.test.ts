@@ -66,6 +66,18 @@ describe('the host', () => {
     expect(host.lastFrame()?.clock.head).toBeLessThan(0.1);
   });
 
+  test('an answer and its frame do not wait for the next frame of the clock', () => {
+    const host = hostHarness();
+    host.ask('resync', {});
+    host.ask('clock', { playing: true });
+    host.wait(100);
+    const before = host.frames().length;
+    const id = host.ask('apply', APPLY);
+    expect(host.frames()).toHaveLength(before + 1);
+    expect(host.lastFrame()?.inputs).toMatchObject([{ type: 'apply' }]);
+    expect(host.answer<'apply'>(id)).toMatchObject({ accepted: true });
+  });
+
   test('a command that takes longer is answered when it is done', () => {
     const host = hostHarness({ answerAfter: 10 });
     const id = host.ask('command', { line: 'sleep 10' });

@@ -1,7 +1,7 @@
 // The worker's side of the protocol: takes requests, lets the simulation run, sends frames. Knows nothing of Kubernetes.
 //
-//   message ─▶ handler ─▶ answer ┐            at most one frame every 16 ms; an answer never
-//   tick ────▶ playback ─────────┴▶ outbox ─▶ overtakes the frame that shows what it answers for
+//   message ─▶ handler ─▶ answer ┐            time sends at most one frame every 16 ms; an answer
+//   tick ────▶ playback ─────────┴▶ outbox ─▶ comes after the frame that shows what it answers for
 //   job ─────▶ slice ────────────┘
 import { ENGINE_VERSION, type ScenarioDocument } from '../scenario/document.ts';
 import { refused } from '../session/trouble.ts';

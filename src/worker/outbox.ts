@@ -1,4 +1,4 @@
-// What the host sends: at most one frame every 16 ms, and no answer before the frame that shows what it answers for.
+// What the host sends. While time passes, at most one frame every 16 ms; an answer brings the frame that shows what it answers for, at once and before it.
 import type { Trouble } from '../session/trouble.ts';
 import type { FrameMessage, HostMessage, Reply, TerminalsMessage } from './protocol.ts';
 
@@ -53,7 +53,8 @@ export class Outbox {
 
   /** Sends the frame that is due, then the answers that wait for it; or sees to it that this happens soon. */
   flush(): void {
-    const wait = this.#dirty ? this.#lastFrame + FRAME_MS - this.#options.clock() : 0;
+    // Who asked waits for the answer before asking again: no need to hold that back.
+    const wait = this.#dirty && this.#replies.length === 0 ? this.#lastFrame + FRAME_MS - this.#options.clock() : 0;
     if (wait > 0) {
       this.#flushLater(wait);
       return;

@@ -163,7 +163,7 @@ export type ReplayResult = { readonly ok: true; readonly traceHash: string; read
 
 export type Reply = { readonly type: 'reply'; readonly id: number } & ({ readonly ok: true; readonly answer: unknown } | { readonly ok: false; readonly trouble: Trouble });
 
-/** What is new since the frame before; `whole` frames replace everything. At most one per frame of the screen. */
+/** What is new since the frame before; `whole` frames replace everything. At most one per frame of the screen while time passes. */
 export interface FrameMessage {
   readonly type: 'frame';
   /** Counts up by one; a gap means that a frame was lost. */

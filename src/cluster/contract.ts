@@ -48,7 +48,7 @@ export interface ImageFault {
 }
 
 export interface ControlPlaneFault {
-  readonly kind: 'dnsDown' | 'dnsUp' | 'stopApiServer' | 'startApiServer' | 'stopScheduler' | 'startScheduler' | 'stopControllerManager' | 'startControllerManager';
+  readonly kind: 'dnsDown' | 'dnsUp' | 'stopApiServer' | 'startApiServer';
 }
 
 /** Faults as documents name them, with the namespace always given. */

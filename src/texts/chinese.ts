@@ -9,10 +9,11 @@ import { faults } from './zh/faults.ts';
 import { graph } from './zh/graph.ts';
 import { inspector } from './zh/inspector.ts';
 import { notices } from './zh/notices.ts';
+import { placement } from './zh/placement.ts';
 import { problems } from './zh/problems.ts';
 import { share } from './zh/share.ts';
 import { shortcuts } from './zh/shortcuts.ts';
 import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 
-export const chinese: Texts = { about, app, clock, editor, examples, faults, graph, inspector, notices, problems, share, shortcuts, terminal, timeline };
+export const chinese: Texts = { about, app, clock, editor, examples, faults, graph, inspector, notices, placement, problems, share, shortcuts, terminal, timeline };

@@ -8,10 +8,11 @@ import { faults } from './en/faults.ts';
 import { graph } from './en/graph.ts';
 import { inspector } from './en/inspector.ts';
 import { notices } from './en/notices.ts';
+import { placement } from './en/placement.ts';
 import { problems } from './en/problems.ts';
 import { share } from './en/share.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 
-export const english = { about, app, clock, editor, examples, faults, graph, inspector, notices, problems, share, shortcuts, terminal, timeline } as const;
+export const english = { about, app, clock, editor, examples, faults, graph, inspector, notices, placement, problems, share, shortcuts, terminal, timeline } as const;

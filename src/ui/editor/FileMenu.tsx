@@ -1,13 +1,16 @@
 // What else can be done with the file in front. A native popover: panels clip what is merely positioned.
 import { EllipsisVertical } from 'lucide-react';
-import { useId, useRef, type KeyboardEvent, type ReactNode, type ToggleEvent } from 'react';
+import { lazy, Suspense, useId, useRef, useState, type KeyboardEvent, type ReactNode, type ToggleEvent } from 'react';
 import { textOf } from '../state/fileActions.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
 import styles from './FileMenu.module.css';
 import { moveInMenu } from './moveInMenu.ts';
 
+/** Comes when it is asked for; should it not arrive, nothing opens. */
+const DryPlacementDialog = lazy(() => import('./placement/DryPlacementDialog.tsx').then(({ DryPlacementDialog: Shown }) => ({ default: Shown }), () => ({ default: () => null })));
+
 export function FileMenu(): ReactNode {
-  const { editor } = useTexts();
+  const { editor, placement } = useTexts();
   const { deleteObjects, closeFile, edit, notify } = useActions();
   const client = useSessionClient();
   const file = usePlayground((state) => state.file);
@@ -15,6 +18,7 @@ export function FileMenu(): ReactNode {
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
+  const [asking, setAsking] = useState(false);
   if (file === '') return null;
 
   async function format(): Promise<void> {
@@ -45,6 +49,7 @@ export function FileMenu(): ReactNode {
 
   const items: readonly (readonly [label: string, act: () => void, note?: string])[] = [
     [editor.format, () => void format(), 'Shift Alt F'],
+    [placement.dry.menu, () => setAsking(true)],
     [editor.deleteObjects, () => void deleteObjects(), editor.deleteCommand],
     [editor.close, () => closeFile(file)],
   ];
@@ -61,6 +66,11 @@ export function FileMenu(): ReactNode {
           </button>
         ))}
       </div>
+      {asking && (
+        <Suspense fallback={null}>
+          <DryPlacementDialog onClose={() => { setAsking(false); button.current?.focus(); }} />
+        </Suspense>
+      )}
     </>
   );
 }

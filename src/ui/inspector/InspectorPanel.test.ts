@@ -55,7 +55,7 @@ describe('tabs', () => {
   const tabs = (html: string): readonly string[] => [...html.matchAll(/role="tab"[^>]*>([^<]*)</g)].map((match) => match[1] ?? '');
 
   test('that do not apply are absent', () => {
-    expect(tabs(shown({ selection: POD_SELECTED }))).toEqual(['Status', 'Events', 'Logs', 'YAML']);
+    expect(tabs(shown({ selection: POD_SELECTED }))).toEqual(['Status', 'Scheduling', 'Events', 'Logs', 'YAML']);
     expect(tabs(shown({ selection: { kind: 'node', name: 'node-1' } }))).toEqual(['Status', 'Events', 'YAML']);
     expect(tabs(shown({ selection: { kind: 'volume', uid: 'p1', namespace: 'default', name: 'web', volume: 'v' } }))).toEqual(['Status', 'YAML']);
   });

@@ -7,6 +7,7 @@ import { selectedPod, type Selection } from '../state/selection.ts';
 import { AbsentPod } from './AbsentPod.tsx';
 import { EventsTab } from './events/EventsTab.tsx';
 import { LogsTab } from './logs/LogsTab.tsx';
+import { PlacementTab } from './placement/PlacementTab.tsx';
 import { ContainerStatus } from './status/ContainerStatus.tsx';
 import { NodeStatus } from './status/NodeStatus.tsx';
 import { ObjectStatus } from './status/ObjectStatus.tsx';
@@ -25,6 +26,7 @@ export function TabBody({ selection, tab }: TabBodyProps): ReactNode {
   if (tab === 'events') return <EventsTab selection={selection} />;
   if ('uid' in selection && !pod) return <AbsentPod uid={selection.uid} name={selection.name} />;
   if (tab === 'yaml') return <YamlTab object={objectOf(selection)} />;
+  if (tab === 'placement') return pod && <PlacementTab key={pod.uid} pod={pod} />;
   if (tab === 'logs') return pod && <LogsTab key={pod.uid} pod={pod} {...(selection.kind === 'container' ? { container: selection.container } : {})} />;
   return <Status selection={selection} pod={pod} />;
 }

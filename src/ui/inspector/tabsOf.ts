@@ -6,7 +6,7 @@ export function tabsOf({ kind }: Selection): readonly InspectorTab[] {
   switch (kind) {
     case 'pod':
     case 'container':
-      return ['status', 'events', 'logs', 'yaml'];
+      return ['status', 'placement', 'events', 'logs', 'yaml'];
     case 'volume':
       return ['status', 'yaml'];
     default:

@@ -11,6 +11,7 @@ import { fileActions, type FileActions } from './fileActions.ts';
 import { createLaneIndex } from './laneIndex.ts';
 import { noticeActions, type NoticeActions } from './noticeActions.ts';
 import { panelActions, type PanelActions } from './panelActions.ts';
+import { placementActions, type PlacementActions } from './placementActions.ts';
 import type { PlaygroundState, Settings } from './playgroundState.ts';
 import { questionActions, type QuestionActions } from './questionActions.ts';
 import { terminalActions, type TerminalActions } from './terminalActions.ts';
@@ -19,7 +20,7 @@ import { timelineActions, type TimelineActions } from './timelineActions.ts';
 import { FIRST_WINDOW } from './timeWindow.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, PlacementActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -83,6 +84,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     ...terminalActions(context),
     ...faultActions(context),
     ...branchActions(context),
+    ...placementActions(context),
     ...questionActions(context),
     ...timelineActions(context),
     ...panelActions(context),

@@ -9,7 +9,7 @@ import type { InspectorTab, PlaygroundState } from './playgroundState.ts';
 import { parseQuestion, questionText } from './questionText.ts';
 import { parseSelection, selectedPod, selectionText } from './selection.ts';
 
-const INSPECTOR_TABS: readonly InspectorTab[] = ['status', 'events', 'logs', 'yaml'];
+const INSPECTOR_TABS: readonly InspectorTab[] = ['status', 'placement', 'events', 'logs', 'yaml'];
 
 export interface WorkspaceActions {
   /** Replaces everything by a document or saved workspace. → whether it could be read; problems are shown. */

@@ -1,12 +1,13 @@
 // A node: a box with its name, whether it is ready, and how much of it is asked for. Pods are drawn on top of it.
 import { CircleCheck, CircleQuestionMark, OctagonX, Server, TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Meter, NodeView } from '../../../session/readModel/scene.ts';
 import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { Texts } from '../../../texts/catalogue.ts';
 import { memoryShare, shortNumber } from '../quantity.ts';
 import { ThreadBead } from '../ThreadBead.tsx';
+import { NodeVerdict } from '../placement/NodeVerdict.tsx';
 import { useMark } from '../useMark.ts';
 import styles from './NodeFrame.module.css';
 
@@ -33,11 +34,13 @@ export const NodeFrame = memo(function NodeFrame({ name, width, empty }: NodeFra
   const node = usePlayground((state) => state.nodes.find((one) => one.name === name));
   const ready = READY[node?.ready ?? 'Unknown'];
   const { item, steps } = useMark({ kind: 'node', name }, nodeLabel(name, ready.word, node, texts));
+  const frame = useRef<HTMLDivElement>(null);
+  const [pointed, setPointed] = useState(false);
   if (!node) return null;
   const troubles = node.pressures.length + (node.unschedulable ? 1 : 0);
   const crowded = troubles > 0 && width < NUMBERS;
   return (
-    <div {...item} className={`${styles['node']} ${styles[node.ready] ?? ''} ${node.unschedulable ? styles['cordoned'] : ''}`}>
+    <div {...item} ref={frame} onPointerEnter={() => setPointed(true)} onPointerLeave={() => setPointed(false)} className={`${styles['node']} ${styles[node.ready] ?? ''} ${node.unschedulable ? styles['cordoned'] : ''}`}>
       <header>
         <Server className="i s" aria-hidden />
         <b className="trunc" title={name}>{name}</b>
@@ -57,6 +60,7 @@ export const NodeFrame = memo(function NodeFrame({ name, width, empty }: NodeFra
         {width >= BOTH_METERS && <MeterBar label={texts.memory} meter={node.memory} text={memoryText(node.memory, texts)} numbers />}
       </header>
       {empty && <p className={styles['empty']}>{texts.emptyNode}</p>}
+      {pointed && <NodeVerdict node={name} frame={frame} />}
     </div>
   );
 });

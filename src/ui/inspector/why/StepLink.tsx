@@ -15,10 +15,16 @@ interface StepLinkProps {
 
 export function StepLink({ link, at, open, onToggle }: StepLinkProps): ReactNode {
   const { links, linkLong } = useTexts().inspector.why;
-  const { showLine, setPanels, seek } = useActions();
+  const { showLine, setPanels, seek, select, closeWhy } = useActions();
 
   function follow(): void {
     if (link.type === 'show') return showLine(link.file, link.line);
+    if (link.type === 'placement') {
+      select({ kind: 'pod', ...link.pod });
+      closeWhy();
+      setPanels({ tab: 'placement' });
+      return seek(at);
+    }
     if (link.type !== 'events') return onToggle();
     setPanels({ drawer: 'events', region: 'events' });
     return seek(at);
@@ -38,6 +44,8 @@ function longText(link: StepLinkTarget, words: ReturnType<typeof useTexts>['insp
       return words.show(`${link.file}:${link.line}`);
     case 'log':
       return words.log(link.container);
+    case 'placement':
+      return words.placement;
     case 'rule':
       return words.rule(link.rule.id);
     default:

@@ -11,6 +11,7 @@ const cases: readonly { readonly name: string; readonly given: Partial<WhyStep>;
   { name: 'an ended process shows its log', given: { type: 'container.exited', objects: [APP] }, want: { type: 'log', pod: 'p1', container: 'app' } },
   { name: 'so does a container that ended by itself', given: { rule: { id: 'kubelet.containerEnded' }, objects: [APP] }, want: { type: 'log', pod: 'p1', container: 'app' } },
   { name: 'words of Kubernetes stand in the events', given: { evidence: 'Back-off' }, want: { type: 'events' } },
+  { name: 'a decision of the scheduler shows what every plugin said', given: { type: 'scheduler.decision', rule: { id: 'scheduler.bestNode' }, objects: [{ kind: 'Pod', namespace: 'default', name: 'web', uid: 'p1' }] }, want: { type: 'placement', pod: { namespace: 'default', name: 'web', uid: 'p1' } } },
   { name: 'a decision shows its rule', given: { rule: { id: 'scheduler.bestNode' } }, want: { type: 'rule', rule: { id: 'scheduler.bestNode' } } },
   { name: 'a write tells its rule itself', given: { kind: 'write', type: 'object.written', rule: { id: 'kubelet.phase.notStarted' } }, want: undefined },
 ];

@@ -54,7 +54,7 @@ test('the drawer’s tabs follow the arrow keys', async ({ page }) => {
   const drawer = page.locator('#drawer');
   await expect(drawer.getByRole('tab', { name: 'Events', selected: true })).toBeVisible();
   await drawer.getByRole('tab', { name: 'Events' }).focus();
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
   await expect(drawer.getByRole('tab', { name: 'kubectl', selected: true })).toBeFocused();
   await page.keyboard.press('End');
   await expect(drawer.getByRole('tab', { name: 'Events', selected: true })).toBeFocused();

@@ -1,11 +1,14 @@
 // A part of the page whose code comes when it is first drawn. Unlike with React's `lazy`, code that did not come can be asked for again.
 import { use } from 'react';
 import type { ComponentType, ReactNode } from 'react';
+import { loadStyle, watchStyles } from './styleSheets.ts';
 
 interface Wanted<P> {
   readonly code: Promise<ComponentType<P>>;
   readonly round: number;
   failed: boolean;
+  /** Addresses of style sheets that did not come. */
+  readonly styles: readonly string[];
 }
 
 /** Counts up with every wish to try again. */
@@ -28,28 +31,23 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
 /** → the same promise until it has failed and another round has begun. */
 export function partLoader<P>(load: () => Promise<ComponentType<P>>): () => Promise<ComponentType<P>> {
   let wanted: Wanted<P> | undefined;
+
+  /** The bundler takes a style sheet for loaded once it has asked for it: those that did not come are loaded here. */
+  async function loadWith(styles: readonly string[]): Promise<ComponentType<P>> {
+    await Promise.all(styles.map(loadStyle));
+    return load();
+  }
+
   return () => {
     if (wanted && !(wanted.failed && wanted.round !== round)) return wanted.code;
-    const forgetStyles = watchStyles();
-    const asked: Wanted<P> = { code: load(), round, failed: false };
-    asked.code.then(() => forgetStyles(false), () => {
-      asked.failed = true;
-      forgetStyles(true);
-    });
+    const before = wanted?.styles ?? [];
+    const { failed: styles, stop } = watchStyles(before);
+    const asked: Wanted<P> = { code: before.length > 0 ? loadWith(before) : load(), round, failed: false, styles };
     wanted = asked;
+    asked.code.then(stop, () => {
+      stop();
+      asked.failed = true;
+    });
     return asked.code;
-  };
-}
-
-/** A style sheet that did not come leaves its link behind, for which it counts as there. → stops watching; after a failure such links are taken away. */
-function watchStyles(): (failed: boolean) => void {
-  const left: HTMLLinkElement[] = [];
-  const note = ({ target }: Event): void => {
-    if (target instanceof HTMLLinkElement) left.push(target);
-  };
-  globalThis.document?.addEventListener('error', note, true);
-  return (failed) => {
-    globalThis.document?.removeEventListener('error', note, true);
-    if (failed) for (const link of left) link.remove();
   };
 }

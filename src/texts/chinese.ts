@@ -15,5 +15,6 @@ import { share } from './zh/share.ts';
 import { shortcuts } from './zh/shortcuts.ts';
 import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
+import { works } from './zh/works.ts';
 
-export const chinese: Texts = { about, app, clock, editor, examples, faults, graph, inspector, notices, placement, problems, share, shortcuts, terminal, timeline };
+export const chinese: Texts = { about, app, clock, editor, examples, faults, graph, inspector, notices, placement, problems, share, shortcuts, terminal, timeline, works };

@@ -14,5 +14,6 @@ import { share } from './en/share.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
+import { works } from './en/works.ts';
 
-export const english = { about, app, clock, editor, examples, faults, graph, inspector, notices, placement, problems, share, shortcuts, terminal, timeline } as const;
+export const english = { about, app, clock, editor, examples, faults, graph, inspector, notices, placement, problems, share, shortcuts, terminal, timeline, works } as const;

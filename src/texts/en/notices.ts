@@ -7,6 +7,7 @@ export const notices = {
   forked: (branch: string) => `You changed the past: this is branch ${branch}`,
   notRecreated: (file: string) => `The objects of ${file} were deleted but not created again, because something else is shown now. Apply them when you want them back.`,
   restored: 'Restored',
+  workDeleted: (title: string) => `${title} deleted`,
   workKept: 'Your work before this is kept.',
   backToWork: 'Back to it',
   openElsewhere: 'This work is open in another tab. Here is a copy.',

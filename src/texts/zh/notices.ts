@@ -10,6 +10,7 @@ export const notices: Translated<typeof english> = {
   forked: (branch) => `你改变了过去：现在位于分支 ${branch}`,
   notRecreated: (file) => `${file} 中的对象已删除，但没有重新创建，因为现在显示的是别的内容。需要时请再次应用。`,
   restored: '已恢复',
+  workDeleted: (title) => `${title} 已删除`,
   workKept: '你之前的工作已保留。',
   backToWork: '回到之前',
   openElsewhere: '此工作已在另一个标签页打开，这里是副本。',

@@ -33,7 +33,7 @@ export function exposeBridge({ client, actions, store }: Playground): void {
   globalThis.__playground = {
     replay: (document, until) => client.request('replay', { document, until }),
     traceHash: async () => (await client.request('hash', {})).traceHash,
-    open: (data, title) => actions.open(data, title === undefined ? {} : { title }),
+    open: async (data, title) => (await actions.open(data, title === undefined ? {} : { title })) === 'opened',
     edit: (text) => actions.edit(text),
     text: () => textOf(store.getState(), store.getState().file),
     apply: () => actions.apply(),

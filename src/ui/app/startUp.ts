@@ -33,7 +33,7 @@ export async function startUp(playground: Playground): Promise<void> {
   const [{ startAutosave }, { openFromHash, watchHash }] = await Promise.all([import('../storage/autosave.ts'), import('../share/openFromHash.ts')]);
   const link = await openFromHash(playground);
   const kept = await startAutosave(playground, { restore: !first && link.type !== 'opened', startOver });
-  if (!first && link.type !== 'opened' && kept !== 'restored') await startOver();
+  if (!first && link.type !== 'opened' && (kept === 'nothing' || kept === 'unavailable')) await startOver();
   link.tell();
   watchHash(playground);
 }

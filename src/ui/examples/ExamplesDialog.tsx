@@ -1,4 +1,4 @@
-// Examples to start from, and opening a file.
+// Recent work, examples to start from, and opening a file.
 import { FolderOpen } from 'lucide-react';
 import { useRef } from 'react';
 import type { ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { useActions, usePlayground, useTexts } from '../state/playgroundContext.
 import { EXAMPLES, type Example } from './catalog.ts';
 import { openExample } from './openExample.ts';
 import { openFile } from './openFile.ts';
+import { RecentWorks } from './RecentWorks.tsx';
 import styles from './ExamplesDialog.module.css';
 
 export function ExamplesDialog(): ReactNode {
@@ -15,6 +16,7 @@ export function ExamplesDialog(): ReactNode {
   const actions = useActions();
   return (
     <Dialog title={examples.heading} closeLabel={notices.dismiss} onClose={actions.closeDialog}>
+      <RecentWorks />
       <ul className={styles['list']}>
         {EXAMPLES.map((example) => (
           <li key={example.slug}>

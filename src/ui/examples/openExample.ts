@@ -4,7 +4,7 @@ import { EXAMPLES, exampleText, type ExampleSlug } from './catalog.ts';
 
 export async function openExample(actions: PlaygroundActions, slug: ExampleSlug, title: string): Promise<void> {
   const text = await exampleText(slug);
-  if (text === undefined || !(await actions.open(text, { title }))) return;
+  if (text === undefined || (await actions.open(text, { title })) !== 'opened') return;
   const edit = EXAMPLES.find((example) => example.slug === slug)?.tryEdit;
   if (edit) actions.suggestEdit(edit.find, edit.replace);
   actions.setPlaying(!matchMedia('(prefers-reduced-motion: reduce)').matches);

@@ -18,9 +18,10 @@ import { terminalActions, type TerminalActions } from './terminalActions.ts';
 import { NO_TERMINALS } from './terminalRecords.ts';
 import { timelineActions, type TimelineActions } from './timelineActions.ts';
 import { FIRST_WINDOW } from './timeWindow.ts';
+import { workActions, type WorkActions } from './workActions.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, PlacementActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, PlacementActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions, WorkActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -90,6 +91,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     ...panelActions(context),
     ...noticeActions(context),
     ...workspaceActions(context),
+    ...workActions(context),
   };
   return { store, actions, client, dispose: () => disposers.forEach((dispose) => dispose()) };
 }

@@ -11,6 +11,7 @@ import type { ClockFrame, CommandAnswer, TerminalChange } from '../../worker/pro
 import type { Language } from '../../texts/catalogue.ts';
 import type { LaneIndex } from './laneIndex.ts';
 import type { Selection } from './selection.ts';
+import type { WorkRow } from './workActions.ts';
 import type { TimeWindow } from './timeWindow.ts';
 
 export interface PlaygroundState {
@@ -59,6 +60,9 @@ export interface PlaygroundState {
   readonly selection?: Selection;
   /** The question that is open, and its answer when it is there. */
   readonly why?: OpenQuestion;
+
+  /** Works that are kept in this browser, the newest first; absent until they were asked for. */
+  readonly works?: readonly WorkRow[];
 
   readonly panels: Panels;
   readonly settings: Settings;

@@ -11,9 +11,12 @@ import { parseSelection, selectedPod, selectionText } from './selection.ts';
 
 const INSPECTOR_TABS: readonly InspectorTab[] = ['status', 'placement', 'events', 'logs', 'yaml'];
 
+/** `replaced`: something else was opened before it was there. */
+export type OpenOutcome = 'opened' | 'refused' | 'replaced';
+
 export interface WorkspaceActions {
-  /** Replaces everything by a document or saved workspace. → whether it could be read; problems are shown. */
-  open(data: unknown, options?: { readonly title?: string }): Promise<boolean>;
+  /** Replaces everything by a document or saved workspace; problems are shown. */
+  open(data: unknown, options?: { readonly title?: string }): Promise<OpenOutcome>;
   /** Opens what follows `#/s/1/` in a link. Nothing changes when it cannot be read; problems are for the caller to show. */
   openLink(payload: string): Promise<OpenAnswer>;
   /** Everything that brings the work back. */
@@ -28,10 +31,14 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
   const words = () => textsFor(store.getState().settings.language);
 
   /** No problems: something else was asked for meanwhile. */
-  async function opened(answer: OpenAnswer, wantedTitle?: string): Promise<boolean> {
-    if (answer.ok) await show(answer, wantedTitle);
-    else if (answer.problems.length > 0) actions().notify(troublesText(answer.problems, words()), { tone: 'error' });
-    return answer.ok;
+  async function opened(answer: OpenAnswer, wantedTitle?: string): Promise<OpenOutcome> {
+    if (answer.ok) {
+      await show(answer, wantedTitle);
+      return 'opened';
+    }
+    if (answer.problems.length === 0) return 'replaced';
+    actions().notify(troublesText(answer.problems, words()), { tone: 'error' });
+    return 'refused';
   }
 
   async function show(answer: Extract<OpenAnswer, { readonly ok: true }>, wantedTitle?: string): Promise<void> {

@@ -1,79 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FrameMessage, OpenAnswer } from '../../worker/protocol.ts';
-import type { SessionClient } from '../../worker/client.ts';
-import { createPlayground, type Playground } from '../state/playground.ts';
+import type { Playground } from '../state/playground.ts';
 import { startAutosave, type AutosaveOptions } from './autosave.ts';
-import type { Claim, OnLost, WorkClaims } from './workClaims.ts';
-import type { KeptWork, WorkStore } from './workStore.ts';
-
-/** A worker that keeps what it is given to open, and hands it back with the editor's files. */
-function fakePlayground() {
-  const frames = new Set<(frame: FrameMessage) => void>();
-  const opened: unknown[] = [];
-  let files: readonly { readonly name: string; readonly text: string }[] = [];
-  const answers: Record<string, (ask: never) => unknown> = {
-    open({ data }: { data: { branches?: { document: { files: typeof files } }[]; files?: typeof files } }): OpenAnswer {
-      opened.push(data);
-      files = data.branches?.[0]?.document.files ?? data.files ?? [];
-      return { ok: true, files };
-    },
-    save: (ask: { files: typeof files }) => ({ schemaVersion: 1, current: 'main', branches: [{ id: 'main', name: 'main', document: { files: ask.files } }] }),
-    clock: () => null,
-  };
-  const client = {
-    request: (type: string, ask: never) => Promise.resolve(answers[type]?.(ask)),
-    onFrame(listener: (frame: FrameMessage) => void) {
-      frames.add(listener);
-      return () => frames.delete(listener);
-    },
-    onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onFault: () => () => undefined,
-  } as unknown as SessionClient;
-  const playground = createPlayground(client);
-  const frame = (whole = false): void => {
-    for (const listener of frames) {
-      listener({
-        type: 'frame', revision: 1, whole, clock: { ...playground.store.getState().clock, head: playground.store.getState().clock.head + 1 },
-        scene: { nodes: [], pods: [], gone: [] }, lanes: [], events: [], inputs: [], skipped: [],
-      });
-    }
-  };
-  frame(true);
-  return { playground, opened, frame };
-}
-
-function memoryStore(): WorkStore & { readonly works: Map<string, KeptWork>; writes: number } {
-  const works = new Map<string, KeptWork>();
-  let last: string | undefined;
-  return {
-    works,
-    writes: 0,
-    last: () => Promise.resolve(last),
-    read: (id) => Promise.resolve(works.get(id)),
-    write(id, work) {
-      this.writes += 1;
-      works.set(id, work);
-      last = id;
-      return Promise.resolve();
-    },
-  };
-}
-
-/** Claims of several tabs of one browser. */
-function sharedClaims(): WorkClaims {
-  const holders = new Map<string, OnLost>();
-  const held = (id: string, lost: OnLost): Claim => {
-    holders.set(id, lost);
-    return { release: () => holders.get(id) === lost && holders.delete(id) };
-  };
-  return {
-    claim: (id, lost) => Promise.resolve(holders.has(id) ? undefined : held(id, lost)),
-    async takeOver(id, lost) {
-      await holders.get(id)?.('asked');
-      return held(id, lost);
-    },
-  };
-}
+import { fakePlayground, memoryStore, sharedClaims } from './testing/fakes.ts';
+import type { KeptWork } from './workStore.ts';
 
 const notice = ({ store }: Playground): string => store.getState().notice?.text ?? '';
 const firstFile = (work: KeptWork | undefined): string | undefined => work?.workspace.branches[0]?.document.files[0]?.text;
@@ -154,6 +83,18 @@ describe('keeping the work', () => {
     const started = startAutosave(playground, { store: { ...memoryStore(), last: () => new Promise(() => undefined) }, claims: sharedClaims() });
     await vi.advanceTimersByTimeAsync(3000);
     expect(await started).toBe('unavailable');
+  });
+});
+
+describe('what the reader opens while the work of last time is on its way', () => {
+  test('stays, and is kept beside it', async () => {
+    const one = browser();
+    await workingTab(one, 'mine');
+    const second = fakePlayground({ replaced: true });
+    expect(await startAutosave(second.playground, { store: one.store, claims: sharedClaims() })).toBe('replaced');
+    second.playground.actions.addFile('b.yaml', 'picked');
+    await vi.advanceTimersByTimeAsync(500);
+    expect([...one.store.works.values()].map(firstFile).sort()).toEqual(['mine', 'picked']);
   });
 });
 

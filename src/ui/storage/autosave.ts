@@ -1,14 +1,23 @@
 // Keeps the work in this browser while it goes on, and brings it back after a reload. Two tabs never write one work.
 import type { Playground } from '../state/playground.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
+import type { OpenOutcome } from '../state/workspaceActions.ts';
+import { HeldWork } from './heldWork.ts';
+import { keptWorks } from './keptWorks.ts';
+import { inTime } from './inTime.ts';
 import { createSaver } from './saver.ts';
-import { rememberedWork, rememberWork } from './tabMemory.ts';
+import { rememberedWork } from './tabMemory.ts';
 import { differs, isTouch } from './workChanges.ts';
-import { createWorkClaims, type Claim, type Loss, type WorkClaims } from './workClaims.ts';
+import { browserClaims, type Loss, type WorkClaims } from './workClaims.ts';
 import { createWorkNotices, type WorkNotices } from './workNotices.ts';
+import { watchLeaving } from './watchLeaving.ts';
+import { withFiles } from './withFiles.ts';
 import { createWorkStore, type KeptWork, type WorkStore } from './workStore.ts';
 
-export type AutosaveStart = 'restored' | 'nothing' | 'unavailable';
+/** `replaced`: the reader opened something else before the work of last time was there. */
+export type AutosaveStart = 'restored' | 'nothing' | 'unavailable' | 'replaced';
+
+const OUTCOMES = { opened: 'restored', copied: 'restored', refused: 'nothing', replaced: 'replaced' } as const;
 
 export interface AutosaveOptions {
   /** false: a link or file was opened instead; what was kept stays for later. */
@@ -23,7 +32,6 @@ export interface AutosaveOptions {
 const SOON_MS = 400;
 /** While time alone goes on. */
 const PLAYING_MS = 3_000;
-const STORAGE_MS = 2_000;
 
 /** Begins with the work of this tab, or the last one. → what became of it. */
 export async function startAutosave(playground: Playground, options: AutosaveOptions = {}): Promise<AutosaveStart> {
@@ -34,12 +42,10 @@ export async function startAutosave(playground: Playground, options: AutosaveOpt
 class Autosave {
   readonly #playground: Playground;
   readonly #store: WorkStore;
-  readonly #claims: WorkClaims;
   readonly #startOver: (() => Promise<void>) | undefined;
   readonly #notices: WorkNotices;
   readonly #saver = createSaver(() => this.#save());
-  #id = newId();
-  #claim: Claim | undefined;
+  readonly #held: HeldWork;
   /** As it was kept last. */
   #kept: KeptWork | undefined;
   /** The reader did something with what was opened: it is worth coming back to. */
@@ -50,7 +56,7 @@ class Autosave {
   constructor(playground: Playground, { store, claims, startOver }: AutosaveOptions) {
     this.#playground = playground;
     this.#store = store ?? createWorkStore();
-    this.#claims = claims ?? createWorkClaims(globalThis.navigator?.locks, 'BroadcastChannel' in globalThis ? new BroadcastChannel('podscope/works') : undefined);
+    this.#held = new HeldWork(claims ?? browserClaims(), (how) => this.#lost(how));
     this.#startOver = startOver;
     this.#notices = createWorkNotices(playground);
   }
@@ -63,13 +69,20 @@ class Autosave {
       this.#notices.trouble('blocked');
       return 'unavailable';
     }
-    const restored = restore && last !== undefined && (await this.#restore(last.id, last.work));
-    if (!restored) {
-      await this.#claimId();
+    const restored = restore && last ? await this.#restore(last.id, last.work) : 'refused';
+    if (restored === 'opened') this.#notices.restored(this.#startOver);
+    if (restored === 'refused' || restored === 'replaced') {
+      await this.#held.claimOwn();
       if (last && !restore) this.#notices.kept(() => this.#back(last.id));
     }
     this.#watch();
-    return restored ? 'restored' : 'nothing';
+    this.#playground.actions.keepWorks(keptWorks({
+      store: this.#store, held: this.#held,
+      flush: () => this.#saver.flush(),
+      show: (id, work) => this.#show(id, work),
+      retitle: (title) => this.#playground.store.setState({ title }),
+    }));
+    return OUTCOMES[restored];
   }
 
   async #last(): Promise<{ readonly id: string; readonly work: KeptWork } | undefined> {
@@ -78,58 +91,46 @@ class Autosave {
     return id === undefined || !work ? undefined : { id, work };
   }
 
-  /** Work that another tab has open goes on here as a copy. → whether it could be opened. */
-  async #restore(id: string, work: KeptWork): Promise<boolean> {
-    const claim = await this.#claims.claim(id, (how) => this.#lost(how));
-    if (!(await this.#open(work))) {
+  /** Work that another tab has open goes on here as a copy. */
+  async #restore(id: string, work: KeptWork): Promise<OpenOutcome | 'copied'> {
+    const claim = await this.#held.ask(id);
+    const outcome = await this.#open(work);
+    if (outcome !== 'opened') {
       claim?.release();
-      return false;
+      return outcome;
     }
     this.#touched = true;
     if (claim) {
-      this.#hold(id, claim);
-      this.#notices.restored(this.#startOver);
-      return true;
+      this.#held.hold(id, claim);
+      return 'opened';
     }
     await this.#beginNew();
     this.#notices.openElsewhere(() => this.#takeOver(id));
-    return true;
+    return 'copied';
   }
 
-  async #open({ workspace, title }: KeptWork): Promise<boolean> {
+  async #open({ workspace, title }: KeptWork): Promise<OpenOutcome> {
     this.#opening = true;
-    try {
-      return await this.#playground.actions.open(workspace, title === '' ? {} : { title });
-    } finally {
+    return await this.#playground.actions.open(workspace, title === '' ? {} : { title }).finally(() => {
       this.#opening = false;
-    }
+    });
   }
 
-  /** What is on screen is kept under an id of its own from now on; what was kept before stays as it is. */
+  /** A work of the list. What was only looked at before is not worth a place in it. */
+  async #show(id: string, work: KeptWork): Promise<void> {
+    const [left, lookedAt] = [this.#held.id, !this.#touched];
+    const outcome = await this.#restore(id, work);
+    if (lookedAt && (outcome === 'opened' || outcome === 'copied')) await this.#store.remove(left);
+  }
+
   async #beginNew(): Promise<void> {
-    this.#claim?.release();
-    this.#claim = undefined;
-    this.#id = newId();
     this.#kept = undefined;
-    await this.#claimId();
-  }
-
-  async #claimId(): Promise<void> {
-    const id = this.#id;
-    const claim = await this.#claims.claim(id, (how) => this.#lost(how));
-    if (claim && id === this.#id) this.#hold(id, claim);
-  }
-
-  #hold(id: string, claim: Claim): void {
-    if (claim !== this.#claim) this.#claim?.release();
-    this.#claim = claim;
-    this.#id = id;
-    rememberWork(id);
+    await this.#held.beginNew();
   }
 
   /** Something else was opened in place of work that is worth keeping, with what was written in the last moment. */
   #replaced(before: PlaygroundState): void {
-    const left = this.#id;
+    const left = this.#held.id;
     if (!this.#touched) return;
     this.#touched = false;
     void this.#keepFiles(before);
@@ -140,15 +141,15 @@ class Autosave {
   async #back(id: string): Promise<void> {
     await this.#saver.flush();
     const work = await this.#store.read(id).catch(() => undefined);
-    if (work) await this.#restore(id, work);
+    if (work && (await this.#restore(id, work)) === 'opened') this.#notices.restored(this.#startOver);
   }
 
   /** The other tab's latest state, not the copy. */
   async #takeOver(id: string): Promise<void> {
     await this.#saver.flush();
-    const claim = await this.#claims.takeOver(id, (how) => this.#lost(how));
+    const claim = await this.#held.takeOver(id);
     const work = await this.#store.read(id).catch(() => undefined);
-    if (work && (await this.#open(work))) this.#hold(id, claim);
+    if (work && (await this.#open(work)) === 'opened') this.#held.hold(id, claim);
     else claim.release();
   }
 
@@ -161,10 +162,8 @@ class Autosave {
 
   #watch(): void {
     this.#playground.store.subscribe((state, before) => this.#changed(state, before));
-    // The worker may not answer any more then: what was kept last gets the files as they are now.
-    const leave = (): void => void this.#keepFiles(this.#playground.store.getState());
-    globalThis.document?.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void this.#saver.flush());
-    globalThis.addEventListener?.('pagehide', leave);
+    // A worker may not answer a page that goes: what was kept last gets the files as they are now.
+    watchLeaving({ hidden: () => void this.#saver.flush(), gone: () => void this.#keepFiles(this.#playground.store.getState()) });
     this.#saver.changed(SOON_MS);
   }
 
@@ -182,10 +181,10 @@ class Autosave {
   async #save(): Promise<void> {
     const { actions, store } = this.#playground;
     try {
-      const id = this.#id;
+      const { id } = this.#held;
       const workspace = await actions.save();
       // Something else was opened meanwhile: this is no longer what it was asked for.
-      if (id !== this.#id) return;
+      if (id !== this.#held.id) return;
       this.#kept = { title: store.getState().title, savedAt: Date.now(), workspace };
       await this.#store.write(id, this.#kept);
       this.#notices.fine();
@@ -196,18 +195,7 @@ class Autosave {
 
   async #keepFiles({ files, title }: PlaygroundState): Promise<void> {
     if (!this.#kept) return;
-    const { workspace } = this.#kept;
-    const branches = workspace.branches.map((branch) => (branch.id === workspace.current ? { ...branch, document: { ...branch.document, files } } : branch));
     // Of a page that goes, nobody is there any more to be told; else the next save tells of the same trouble.
-    await this.#store.write(this.#id, { title, savedAt: Date.now(), workspace: { ...workspace, branches } }).catch(() => undefined);
+    await this.#store.write(this.#held.id, withFiles({ ...this.#kept, title, savedAt: Date.now() }, files)).catch(() => undefined);
   }
-}
-
-/** Storage that does not answer is storage that is not there. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  return await Promise.race([work, new Promise<never>((_, reject) => void setTimeout(() => reject(new Error('storage does not answer')), STORAGE_MS))]);
-}
-
-function newId(): string {
-  return crypto.randomUUID?.() ?? `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }

@@ -14,13 +14,20 @@ export interface WorkClaims {
   claim(id: string, lost: OnLost): Promise<Claim | undefined>;
   /** Takes it from the tab that holds it, which is asked first and overruled if it does not answer. */
   takeOver(id: string, lost: OnLost): Promise<Claim>;
+  /** Ids of the works that are claimed, by this tab or another. */
+  held(): Promise<readonly string[]>;
 }
 
 /** A page that is reloaded may still hold its claim for a moment. */
 const SETTLE_MS = 400;
 const ANSWER_MS = 1_500;
 
-export function createWorkClaims(locks: LockManager | undefined, channel: BroadcastChannel | undefined): WorkClaims {
+/** Of this browser, as far as it can lock and tell. */
+export function browserClaims(): WorkClaims {
+  return createWorkClaims(globalThis.navigator?.locks, 'BroadcastChannel' in globalThis ? new BroadcastChannel('podscope/works') : undefined);
+}
+
+function createWorkClaims(locks: LockManager | undefined, channel: BroadcastChannel | undefined): WorkClaims {
   /** Without locks (an address that is not secure) tabs cannot know of each other: each is taken for the only one. */
   const unshared: Claim = { release: () => undefined };
 
@@ -64,9 +71,15 @@ export function createWorkClaims(locks: LockManager | undefined, channel: Broadc
       const given = await request(id, { signal: AbortSignal.timeout(ANSWER_MS) }, lost);
       return given ?? (await request(id, { steal: true }, lost)) ?? unshared;
     },
+    async held() {
+      const { held = [] } = (await locks?.query()) ?? {};
+      return held.flatMap(({ name = '' }) => (name.startsWith(LOCK_NAME) ? [name.slice(LOCK_NAME.length)] : []));
+    },
   };
 }
 
+const LOCK_NAME = 'podscope/work/';
+
 function lockName(id: string): string {
-  return `podscope/work/${id}`;
+  return `${LOCK_NAME}${id}`;
 }

@@ -1,5 +1,5 @@
 // Where works are kept in this browser: one record per work, the newest few.
-import { createStore, delMany, get, set, update } from 'idb-keyval';
+import { createStore, del, delMany, get, getMany, set, update } from 'idb-keyval';
 import type { SavedWorkspace } from '../../session/workspace/branch.ts';
 
 export interface KeptWork {
@@ -16,6 +16,10 @@ export interface WorkStore {
   /** What was kept: data from outside, to be checked by whoever opens it. */
   read(id: string): Promise<KeptWork | undefined>;
   write(id: string, work: KeptWork): Promise<void>;
+  /** The one that was kept last comes first. */
+  list(): Promise<readonly { readonly id: string; readonly work: KeptWork }[]>;
+  rename(id: string, title: string): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 const MAX_WORKS = 12;
@@ -39,6 +43,18 @@ export function createWorkStore(): WorkStore {
       }, store);
       if (dropped.length > 0) await delMany(dropped.map(keyOf), store);
     },
+    async list() {
+      const ids = (await get<readonly string[]>(INDEX, store)) ?? [];
+      const works: readonly unknown[] = await getMany(ids.map(keyOf), store);
+      return ids.flatMap((id, i) => (isKeptWork(works[i]) ? [{ id, work: works[i] }] : []));
+    },
+    async rename(id, title) {
+      await update<unknown>(keyOf(id), (work) => (isKeptWork(work) ? { ...work, title } : work), store);
+    },
+    async remove(id) {
+      await update<readonly string[]>(INDEX, (ids = []) => ids.filter((other) => other !== id), store);
+      await del(keyOf(id), store);
+    },
   };
 }
 
@@ -47,5 +63,7 @@ function keyOf(id: string): string {
 }
 
 function isKeptWork(value: unknown): value is KeptWork {
-  return typeof value === 'object' && value !== null && 'workspace' in value && 'title' in value && typeof value.title === 'string';
+  if (typeof value !== 'object' || value === null || !('workspace' in value) || !('title' in value) || typeof value.title !== 'string') return false;
+  const { workspace } = value;
+  return typeof workspace === 'object' && workspace !== null && 'branches' in workspace && Array.isArray(workspace.branches);
 }

@@ -58,3 +58,63 @@ test('what the server would refuse is underlined where it stands, in its words',
   await expect(page.locator('#say').getByRole('button', { name: /unknown field "spec.containers\[0\].colour"|Unsupported value: "Sometimes"/ })).toBeVisible();
   expect(opened.problems).toEqual([]);
 });
+
+const BROKEN_SECOND = TWO_DOCUMENTS.replace('    image: nginx', '    image: nginx\n    imagePulPolicy: Always');
+
+test('an error in the second document is underlined where it stands, and its quick fix works by keyboard', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await opened.edit(BROKEN_SECOND);
+  const wrong = page.locator('.monaco-editor .view-line').filter({ hasText: 'imagePulPolicy' });
+  await expect(page.locator('#say').getByRole('button', { name: /unknown field "spec\.containers\[0\]\.imagePulPolicy"/ })).toBeVisible();
+  const squiggle = page.locator('.monaco-editor .squiggly-error');
+  await expect(squiggle).toHaveCount(1);
+  const [line, underline, key] = [await wrong.boundingBox(), await squiggle.boundingBox(), await wrong.getByText('imagePulPolicy').boundingBox()];
+  expect(Math.abs((underline?.y ?? 0) - (line?.y ?? -100))).toBeLessThan(line?.height ?? 0);
+  // The editor draws the four spaces before the key with it: the underline is as long as the key, and ends with it.
+  const [letters, drawn] = ['imagePulPolicy'.length, '    imagePulPolicy'.length];
+  expect(Math.abs((underline?.width ?? 0) - ((key?.width ?? -100) * letters) / drawn)).toBeLessThan(3);
+  expect(Math.abs((underline?.x ?? 0) + (underline?.width ?? 0) - (key?.x ?? -100) - (key?.width ?? 0))).toBeLessThan(3);
+
+  await page.locator('#say').getByRole('button', { name: /unknown field/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+.');
+  await expect(page.getByText('Change to imagePullPolicy')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.monaco-editor .view-line').filter({ hasText: 'imagePullPolicy: Always' })).toBeVisible();
+  await expect(page.locator('#say').getByText('No problems')).toBeVisible();
+  expect(opened.problems).toEqual([]);
+});
+
+test('what the server fills in is shown between the lines and put away again, by button and by key', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await opened.edit(TWO_DOCUMENTS);
+  const ghosts = page.locator('[data-ghost]');
+  const toggle = page.getByRole('button', { name: 'What the server will store' });
+  await expect(ghosts).toHaveCount(0);
+  await toggle.click();
+  await expect(toggle).toHaveAttribute('aria-pressed', 'true');
+  await expect(ghosts.filter({ hasText: 'BestEffort' })).toBeVisible();
+  await page.locator('.monaco-editor .view-line').first().click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await expect(ghosts.filter({ hasText: 'restartPolicy: Always' })).toHaveCount(1);
+  await page.keyboard.press('Alt+d');
+  await expect(toggle).toHaveAttribute('aria-pressed', 'false');
+  await expect(ghosts).toHaveCount(0);
+  expect(await page.evaluate(() => globalThis.__playground?.text())).not.toContain('restartPolicy');
+  expect(opened.problems).toEqual([]);
+});
+
+test('a file is compared with what the cluster has', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await opened.edit(TWO_DOCUMENTS);
+  await opened.apply();
+  await expect(opened.answer).toContainText('pod/web created');
+  await opened.edit(TWO_DOCUMENTS.replace('image: nginx', 'image: nginx:1.29'));
+  await page.getByRole('button', { name: /^More for/ }).click();
+  await page.getByRole('menuitem', { name: /Compare with the cluster/ }).click();
+  await expect(opened.answer.locator('[data-change="added"]').filter({ hasText: 'image: nginx:1.29' })).toBeVisible();
+  expect(opened.problems).toEqual([]);
+});

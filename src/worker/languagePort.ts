@@ -1,12 +1,13 @@
 // The language service behind the protocol. It needs no run: it answers in any state of the session, and its parts are loaded when they are first asked for.
 import type { Answer, Ask, ClientMessage, HostMessage, RequestType } from './protocol.ts';
 
-type LanguageRequest = 'diagnose' | 'complete' | 'hover' | 'format' | 'locate' | 'editFields';
+type LanguageRequest = 'diagnose' | 'stored' | 'complete' | 'hover' | 'format' | 'locate' | 'editFields';
 
 type Service = { readonly [K in LanguageRequest]: (ask: Ask<K>) => Promise<Answer<K>> };
 
 const SERVICE: Service = {
   diagnose: async ({ text }) => ({ diagnostics: (await import('../language/diagnose/diagnose.ts')).diagnose(text) }),
+  stored: async ({ text }) => (await import('../language/stored/storedView.ts')).storedView(text),
   complete: async ({ text, offset }) => ({ completions: (await import('../language/complete/complete.ts')).complete(text, offset) }),
   hover: async ({ text, offset }) => ({ hover: (await import('../language/hover/hover.ts')).hover(text, offset) }),
   async format({ text }) {

@@ -12,7 +12,7 @@ import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } 
 import type { BranchRow, SavedWorkspace } from '../session/workspace/branch.ts';
 import type { RunStop, TerminalState } from '../session/workspace/run.ts';
 import type { Trouble } from '../session/trouble.ts';
-import type { Completion, Diagnostic, FieldChange, HoverText, TextRange, WrittenField } from '../language/contract.ts';
+import type { Completion, Diagnostic, FieldChange, HoverText, StoredView, TextRange, WrittenField } from '../language/contract.ts';
 
 /** What can be asked of the worker, and what it answers. */
 export interface Requests {
@@ -61,6 +61,8 @@ export interface Requests {
   logs: { ask: { readonly pod: string; readonly container: string; readonly at: number; readonly previous?: boolean }; answer: LogsAnswer };
 
   diagnose: { ask: { readonly text: string }; answer: { readonly diagnostics: readonly Diagnostic[] } };
+  /** What the server would make of the text: the fields it fills in, and what the Pods come to. */
+  stored: { ask: { readonly text: string }; answer: StoredView };
   complete: { ask: { readonly text: string; readonly offset: number }; answer: { readonly completions: readonly Completion[] } };
   hover: { ask: { readonly text: string; readonly offset: number }; answer: { readonly hover: HoverText | null } };
   /** Laid out anew; `text` is absent when the YAML cannot be read. */

@@ -5,6 +5,7 @@ import { readDocumentObjects } from '../../api/decode/clientObjects.ts';
 import type { SourceDocument, SourceError } from '../../api/decode/documents.ts';
 import { quote } from '../../api/formats/goText.ts';
 import type { Diagnostic } from '../contract.ts';
+import { withFixes } from '../fix/withFixes.ts';
 import { limitProblem } from './limits.ts';
 import { documentPlaces } from './places.ts';
 import { readEachDocument } from './readEachDocument.ts';
@@ -23,7 +24,7 @@ export function diagnose(text: string): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const document of readEachDocument(text)) {
     if (document.type === 'error') found.push(...unreadable(document, text));
-    else found.push(...documentProblems(document));
+    else found.push(...documentProblems(document, text));
   }
   return found.sort((a, b) => a.range.start - b.range.start).slice(0, MAX_PROBLEMS);
 }
@@ -35,11 +36,11 @@ function unreadable({ message, line, start }: SourceError, text: string): Diagno
   return ranges.map((range) => ({ range, severity: 'error', message, source: 'yaml' }));
 }
 
-function* documentProblems(document: SourceDocument): Generator<Diagnostic> {
+function* documentProblems(document: SourceDocument, text: string): Generator<Diagnostic> {
   for (const key of document.duplicates()) yield duplicateProblem(key);
   for (const entry of readDocumentObjects(document, { file: FILE, validate: true })) {
     if (entry.type === 'object') {
-      yield* checkObject(entry);
+      for (const problem of checkObject(entry)) yield withFixes(problem, entry, text);
       continue;
     }
     const places = documentPlaces(document);

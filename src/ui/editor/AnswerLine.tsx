@@ -17,7 +17,7 @@ export function AnswerLine({ line, object, handleRef }: AnswerLineProps): ReactN
   const client = useSessionClient();
   const text = usePlayground((state) => textOf(state, state.file));
   const path = pathIn(line);
-  if (path === undefined || !object) return <p className={styles.line}>{line}</p>;
+  if (path === undefined || !object) return <p className={styles.line} data-change={changeOf(line)}>{line}</p>;
   const at = line.indexOf(path);
 
   async function show(field: NamedObject & { readonly path: string }): Promise<void> {
@@ -32,4 +32,10 @@ export function AnswerLine({ line, object, handleRef }: AnswerLineProps): ReactN
       {line.slice(at + path.length)}
     </p>
   );
+}
+
+/** Of a line of a comparison. */
+function changeOf(line: string): 'added' | 'removed' | undefined {
+  if (/^(\+\+\+|---) /.test(line)) return undefined;
+  return line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : undefined;
 }

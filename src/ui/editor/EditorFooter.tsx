@@ -6,6 +6,7 @@ import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import styles from './EditorFooter.module.css';
 import type { EditorHandle } from './editorHandle.ts';
 import { problemText } from './problemText.ts';
+import { StoredToggle } from './StoredToggle.tsx';
 
 const NONE: readonly Diagnostic[] = [];
 
@@ -39,6 +40,8 @@ export function EditorFooter({ handleRef }: { readonly handleRef: RefObject<Edit
           {found ? editor.noProblems : editor.checking}
         </span>
       )}
+      <span className="spring" />
+      <StoredToggle />
     </div>
   );
 }

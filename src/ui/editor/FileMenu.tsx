@@ -11,7 +11,7 @@ const DryPlacementDialog = lazy(() => import('./placement/DryPlacementDialog.tsx
 
 export function FileMenu(): ReactNode {
   const { editor, placement } = useTexts();
-  const { deleteObjects, closeFile, edit, notify } = useActions();
+  const { deleteObjects, compareWithCluster, closeFile, edit, notify } = useActions();
   const client = useSessionClient();
   const file = usePlayground((state) => state.file);
   const text = usePlayground((state) => textOf(state, state.file));
@@ -49,6 +49,7 @@ export function FileMenu(): ReactNode {
 
   const items: readonly (readonly [label: string, act: () => void, note?: string])[] = [
     [editor.format, () => void format(), 'Shift Alt F'],
+    [editor.compare, () => void compareWithCluster(), editor.compareCommand],
     [placement.dry.menu, () => setAsking(true)],
     [editor.deleteObjects, () => void deleteObjects(), editor.deleteCommand],
     [editor.close, () => closeFile(file)],

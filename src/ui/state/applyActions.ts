@@ -1,4 +1,5 @@
 // What is done with the file in front: checking, Apply, Delete.
+import { shellWord } from '../../base/shellWord.ts';
 import { textsFor } from '../../texts/catalogue.ts';
 import { RefusedError } from '../../worker/client.ts';
 import type { CommandAnswer } from '../../worker/protocol.ts';
@@ -14,6 +15,8 @@ export interface ApplyActions {
   deleteObjects(): Promise<void>;
   /** Deletes, waits until the Pods have ended, and applies: for changes that only a new object can have. */
   recreateObjects(): Promise<void>;
+  /** `kubectl diff -f` of the file in front. */
+  compareWithCluster(): Promise<void>;
   /** Asks the worker what is wrong with the file in front. */
   diagnose(): Promise<void>;
 }
@@ -48,6 +51,18 @@ export function applyActions(context: ActionContext): ApplyActions {
       await send('delete');
     },
     recreateObjects: () => recreate(context, send),
+    async compareWithCluster() {
+      const { file, files, settings } = store.getState();
+      const texts = textsFor(settings.language);
+      try {
+        const answer = await client.request('command', { line: `kubectl diff -f ${shellWord(file)}`, files });
+        // Differences are exit code 1, too.
+        if (answer.lines.length > 0) store.setState({ answer: { ...answer, accepted: answer.lines[0]?.startsWith('diff ') ?? false } });
+        else actions().notify(texts.editor.noDifference);
+      } catch (error) {
+        actions().notify(failureText(error, texts), { tone: 'error' });
+      }
+    },
     async diagnose() {
       const { file } = store.getState();
       const text = textOf(store.getState(), file);

@@ -16,6 +16,8 @@ export interface FileActions {
   /** Suggests a change in the file in front, to readers who have never taken one. */
   suggestEdit(find: string, replace: string): void;
   takeHint(): void;
+  /** Shows what the server fills in, or no more. */
+  toggleStored(): void;
 }
 
 const NEW_FILE = 'pod.yaml';
@@ -57,6 +59,7 @@ export function fileActions(context: ActionContext): FileActions {
       }));
     },
     suggestEdit: (find, replace) => store.setState(({ file, settings }) => (settings.tookHint ? {} : { hint: { file, find, replace } })),
+    toggleStored: () => store.setState(({ storedShown }) => ({ storedShown: !storedShown })),
     takeHint() {
       const { hint } = store.getState();
       if (!hint) return;

@@ -62,6 +62,7 @@ const INITIAL: PlaygroundState = {
   file: '',
   applied: new Map(),
   diagnostics: new Map(),
+  storedShown: false,
   applying: false,
   terminals: NO_TERMINALS,
   panels: { say: true, ask: false, when: true, tab: 'status', graphTable: false, timelineTable: false, region: 'pod' },

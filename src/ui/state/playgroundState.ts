@@ -48,6 +48,8 @@ export interface PlaygroundState {
   /** Text of each file as it was applied last. */
   readonly applied: ReadonlyMap<string, string>;
   readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** The editor shows what the server fills in, too. */
+  readonly storedShown: boolean;
   /** A place in a file that the editor brings into view; every request is a new object. */
   readonly reveal?: { readonly file: string; readonly line: number };
   /** A change that is suggested beside the line it is about. */

@@ -11,6 +11,8 @@ import { createFieldWords } from './fieldWords.ts';
 import { registerFormatting } from './formatting.ts';
 import { LineBadges } from './LineBadges.tsx';
 import { registerHovers } from './hovers.ts';
+import { registerQuickFixes } from './quickFixes.ts';
+import { useGhosts } from './useGhosts.ts';
 import { createModels, type Models } from './models.ts';
 import { editor, KeyCode, KeyMod } from './monaco.ts';
 import styles from './MonacoBody.module.css';
@@ -28,7 +30,8 @@ export interface MonacoBodyProps {
 
 export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode {
   const texts = useTexts();
-  const { edit, apply } = useActions();
+  const { edit, apply, toggleStored } = useActions();
+  const problems = usePlayground((state) => state.diagnostics.get(state.file));
   const client = useSessionClient();
   const file = usePlayground((state) => state.file);
   const text = usePlayground((state) => textOf(state, state.file));
@@ -36,6 +39,7 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
   const names = usePlayground((state) => state.files.map(({ name }) => name).join('\n'));
   const shownLanguage = usePlayground((state) => state.settings.language);
   const language = useRef(shownLanguage);
+  const known = useRef(problems);
   const element = useRef<HTMLDivElement>(null);
   const models = useRef<Models>(null);
   const typed = useRef<{ readonly file: string; readonly text: string }>(undefined);
@@ -43,7 +47,8 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
 
   useEffect(() => {
     language.current = shownLanguage;
-  }, [shownLanguage]);
+    known.current = problems;
+  }, [shownLanguage, problems]);
 
   useEffect(() => {
     if (!element.current) return undefined;
@@ -54,6 +59,7 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
     const words = createFieldWords(() => language.current);
     disposer.add(registerCompletions(client, words));
     disposer.add(registerHovers(client, words, () => textsFor(language.current).editor));
+    disposer.add(registerQuickFixes(() => known.current ?? [], () => textsFor(language.current).editor));
     const created = createEditor(element.current, '');
     const shown = createModels();
     models.current = shown;
@@ -66,6 +72,7 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
       edit(now);
     });
     created.addAction({ id: 'podscope.apply', label: 'kubectl apply', keybindings: [KeyMod.CtrlCmd | KeyCode.Enter, KeyMod.WinCtrl | KeyCode.Enter], run: () => apply() });
+    created.addAction({ id: 'podscope.stored', label: textsFor(language.current).editor.showStored, keybindings: [KeyMod.Alt | KeyCode.KeyD], run: () => toggleStored() });
     void document.fonts.ready.then(() => editor.remeasureFonts());
     setCode(created);
     return () => {
@@ -73,7 +80,7 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
       setCode(undefined);
       disposer.dispose();
     };
-  }, [client, edit, apply]);
+  }, [client, edit, apply, toggleStored]);
 
   // Other work: a file of the same name is another file, and Undo must not bring back the text of this one.
   useEffect(() => {
@@ -95,6 +102,7 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
 
   useProblems(code);
   useLineMarks(code);
+  useGhosts(code);
   useEffect(() => {
     handleRef.current = code ? handleOf(code) : null;
   }, [code, handleRef]);

@@ -85,6 +85,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, f
   return {
     store: server.store, schedulerProfiles: profiles, streams, operator, logs,
     clientFor: (actor): Client => clients.clientFor(actor),
+    inside: ({ uid, node }, container) => machines.get(node)?.machine.inside(uid, container),
     fault: (fault) => faults.inject(fault),
     load: createLoads(sim, machines),
   };

@@ -1,6 +1,7 @@
 // What a composed cluster offers to the session that runs it.
 import type { Micros, SimTime } from '../engine/simTime.ts';
 import type { LogHistory } from '../runtime/cri/logHistory.ts';
+import type { ContainerInside } from '../runtime/machine/containerInside.ts';
 import type { Client } from './client/client.ts';
 import type { PodStreams } from './client/podStreams.ts';
 import type { Store } from './etcd/store.ts';
@@ -141,6 +142,8 @@ export interface Cluster {
   /** What containers have written since the start. */
   readonly logs: LogHistory;
   clientFor(actor: string): Client;
+  /** Inside a container of a Pod, now; undefined while nothing of it is there. */
+  inside(pod: { readonly uid: string; readonly node: string }, container: string): ContainerInside | undefined;
   /** Lets something go wrong; the text says why it cannot. */
   fault(fault: ClusterFault): string | undefined;
   /** Sends requests at a steady rate; the text says why it cannot. */

@@ -10,6 +10,7 @@ import { workspaceOf } from '../session/workspace/savedWorkspace.ts';
 import { createWorkspace, type Workspace } from '../session/workspace/workspace.ts';
 import { FrameWriter } from './frameWriter.ts';
 import { branchHandlers } from './handlers/branchHandlers.ts';
+import { insideHandlers } from './handlers/insideHandlers.ts';
 import { documentHandlers } from './handlers/documentHandlers.ts';
 import type { Handler, HostContext } from './handlers/handler.ts';
 import { inputHandlers } from './handlers/inputHandlers.ts';
@@ -184,6 +185,6 @@ class SessionHost implements Host {
 
 /** Each handler takes the ask of its own type; the protocol pairs them. */
 function handlersOf(context: HostContext): ReadonlyMap<string, Handler<RequestType>> {
-  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...documentHandlers(context) };
+  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context) };
   return new Map(Object.entries(handlers) as [string, Handler<RequestType>][]);
 }

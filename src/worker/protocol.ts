@@ -10,7 +10,7 @@ import type { EventMark } from '../session/recording/eventMark.ts';
 import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
 import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } from '../session/readModel/scene.ts';
 import type { BranchRow, SavedWorkspace } from '../session/workspace/branch.ts';
-import type { RunStop, TerminalState } from '../session/workspace/run.ts';
+import type { InsideAnswer, InsideQuestion, RunStop, TerminalState } from '../session/workspace/run.ts';
 import type { Trouble } from '../session/trouble.ts';
 import type { Completion, Diagnostic, FieldChange, HoverText, StoredView, TextRange, WrittenField } from '../language/contract.ts';
 
@@ -59,6 +59,8 @@ export interface Requests {
   dryPlacement: { ask: DryPlacementQuestion; answer: { readonly placements: readonly DryPlacement[] } };
   /** What a container had written by then; the newest lines. */
   logs: { ask: { readonly pod: string; readonly container: string; readonly at: number; readonly previous?: boolean }; answer: LogsAnswer };
+  /** Inside a container: processes, sockets, files. Of the past by a replay to there. null: nothing of it is there. */
+  inside: { ask: InsideQuestion & { readonly at: number }; answer: InsideAnswer | null };
 
   diagnose: { ask: { readonly text: string }; answer: { readonly diagnostics: readonly Diagnostic[] } };
   /** What the server would make of the text: the fields it fills in, and what the Pods come to. */

@@ -5,6 +5,7 @@ import { createCgroupFs, createProcFs } from '../process/procFs.ts';
 import { createSink, createSource } from '../process/streams.ts';
 import { createTty } from '../process/tty.ts';
 import type { Exit, PidNamespace, StartFailure, Stdio } from '../process/types.ts';
+import { UsageHistory } from '../process/usageHistory.ts';
 import type { MountTable } from '../vfs/types.ts';
 import type { CriError } from './cri.ts';
 import { containerExited, noteOom } from './containerExit.ts';
@@ -22,7 +23,7 @@ export function launch(context: RuntimeContext, container: Container): Result<vo
   const { kernel, sim } = context;
   openLog(context, container);
   const pid = pidNamespaceOf(context, container);
-  const cgroup = kernel.createCgroup(`cri-containerd-${container.id}.scope`, context.cgroups.at(container.sandbox.config.cgroupParent), limitsOf(container.resources));
+  const cgroup = kernel.createCgroup(`cri-containerd-${container.id}.scope`, context.cgroups.at(container.sandbox.config.cgroupParent), limitsOf(container.resources), new UsageHistory());
   container.pid = pid;
   container.cgroup = cgroup;
   cgroup.onOom((victims) => noteOom(context, container, victims));

@@ -18,6 +18,7 @@ import { createFileSystem } from '../vfs/fileSystem.ts';
 import { createMountTable } from '../vfs/mountTable.ts';
 import { buildTree } from '../vfs/treeBuilder.ts';
 import type { DirInode, Errno, FileSystem } from '../vfs/types.ts';
+import { containerInside, type ContainerInside } from './containerInside.ts';
 import { createHostFiles } from './hostFiles.ts';
 import { nodeTree } from './nodeTree.ts';
 
@@ -54,6 +55,8 @@ export interface SimulatedMachine extends NodeMachine {
   readonly disk: DirInode;
   /** Puts images on the node without a pull; false for those the registry does not have. */
   preload(reference: string): boolean;
+  /** Inside the newest container of that name of a Pod. */
+  inside(podUid: string, container: string): ContainerInside | undefined;
   /** All processes of the node, as `ps` on it shows them. */
   processes(): readonly Process[];
   /** `kill` on the node. */
@@ -141,6 +144,11 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     networkNode,
     disk: disk.root,
     preload: (reference) => preload(options.registry, store, reference),
+    inside(podUid, container) {
+      const all = (state.sandboxesByPod.get(podUid) ?? []).flatMap((sandbox) => [...sandbox.containers]).filter(({ config }) => config.metadata.name === container);
+      const newest = all.find((one) => one.state === 'RUNNING') ?? all.at(-1);
+      return newest && containerInside(newest);
+    },
     processes: () => kernel.rootPidNamespace.processes(),
     kill: (process, signal) => kernel.kill(process, signal),
   };

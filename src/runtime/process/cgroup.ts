@@ -2,6 +2,7 @@
 import type { Micros, SimTime } from '../../engine/simTime.ts';
 import type { Errno } from '../vfs/types.ts';
 import type { Proc } from './proc.ts';
+import type { UsageHistory } from './usageHistory.ts';
 import type { Cgroup, CgroupLimits, Process } from './types.ts';
 
 const DEFAULT_PERIOD: Micros = 100_000;
@@ -17,16 +18,20 @@ export class CgroupNode implements Cgroup {
   cpuTime: Micros = 0;
   throttledTime: Micros = 0;
   oomKills = 0;
+  readonly usage: UsageHistory | undefined;
+  readonly #now: () => SimTime;
   readonly #kill: (process: Proc) => void;
   #listeners: readonly ((victims: readonly Process[]) => void)[] = [];
   #window = -1;
   #usedInWindow: Micros = 0;
 
-  constructor(name: string, parent: CgroupNode | undefined, limits: CgroupLimits, kill: (process: Proc) => void) {
+  constructor(name: string, parent: CgroupNode | undefined, limits: CgroupLimits, kill: (process: Proc) => void, kept?: { readonly history: UsageHistory; readonly now: () => SimTime }) {
     this.name = name;
     this.parent = parent;
     this.limits = limits;
     this.#kill = kill;
+    this.usage = kept?.history;
+    this.#now = kept?.now ?? never;
     parent?.children.add(this);
   }
 
@@ -56,6 +61,7 @@ export class CgroupNode implements Cgroup {
     for (let group: CgroupNode | undefined = this; group; group = group.parent) {
       group.memoryBytes = Math.max(0, group.memoryBytes + delta);
       group.peakBytes = Math.max(group.peakBytes, group.memoryBytes);
+      group.usage?.note(group.#now(), group.memoryBytes, group.cpuTime);
     }
     if (delta <= 0) return undefined;
     for (let group: CgroupNode | undefined = this; group; group = group.parent) {
@@ -112,6 +118,7 @@ export class CgroupNode implements Cgroup {
     let extra = 0;
     for (let group: CgroupNode | undefined = this; group; group = group.parent) {
       group.cpuTime += cost;
+      group.usage?.note(now, group.memoryBytes, group.cpuTime);
       const { cpuQuota } = group.limits;
       if (cpuQuota !== undefined && cpuQuota > 0) extra = Math.max(extra, group.#throttleHere(cpuQuota, cost, now));
     }
@@ -139,4 +146,9 @@ export class CgroupNode implements Cgroup {
   remove(): void {
     this.parent?.children.delete(this);
   }
+}
+
+/** Without a history nobody asks for the time. */
+function never(): never {
+  throw new Error('this cgroup keeps no history');
 }

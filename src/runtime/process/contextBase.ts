@@ -7,7 +7,7 @@ import type { Bytes, ResolveOptions } from '../vfs/types.ts';
 import type { Kernel } from './kernel.ts';
 import { ProcessGone, type Proc } from './proc.ts';
 import { INTERRUPTED, QUANTUM } from './runQueue.ts';
-import type { Credentials, NetNamespace, Signal, SourceRange } from './types.ts';
+import type { Credentials, NetNamespace, Signal } from './types.ts';
 
 /** A pause that nothing but a signal ends. */
 const FOREVER: Wait<void> = { begin: () => () => {} };
@@ -135,8 +135,11 @@ export class ContextBase {
     this.process.argv = [title];
   }
 
-  running(source: SourceRange): void {
-    this.kernel.onCommand?.(this.process, source);
+  running(script: string, start: number, end: number): void {
+    const { process } = this;
+    process.script = script;
+    process.commandStart = start;
+    process.commandEnd = end;
   }
 
   setCauses(causes: readonly TraceId[]): void {

@@ -4,6 +4,7 @@ import { failure, ok, type Result } from '../../base/result.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Task } from '../../engine/task.ts';
 import type { Located } from '../vfs/types.ts';
+import type { UsageHistory } from './usageHistory.ts';
 import { CgroupNode } from './cgroup.ts';
 import { Context } from './context.ts';
 import { findExecutable, searchPath, type Executable } from './executable.ts';
@@ -16,7 +17,7 @@ import { defaultAction, signalNumber } from './signals.ts';
 import { TtyFile } from './tty.ts';
 import type {
   Budget, Cgroup, CgroupLimits, Exit, KernelBudgets, Namespaces, NodeKernel, NodeKernelOptions, OpenFile, PidNamespace, Process, ProgramContext, Programs, Signal,
-  SourceRange, StartFailure, StartSpec,
+  StartFailure, StartSpec,
 } from './types.ts';
 
 export const DEFAULT_KERNEL_BUDGETS: KernelBudgets = { stepsPerInstant: 2_000_000, pids: 32_768, openFiles: 1024 };
@@ -40,7 +41,6 @@ export class Kernel implements NodeKernel {
   readonly rootCgroup: CgroupNode;
   readonly budgets: KernelBudgets;
   readonly runQueue: RunQueue;
-  onCommand: ((process: Process, source: SourceRange) => void) | undefined;
   readonly #onBudget: ((budget: Budget, process: Process | undefined) => void) | undefined;
   #nextNamespace = 4_026_531_836;
   #processCount = 0;
@@ -71,8 +71,8 @@ export class Kernel implements NodeKernel {
     return new PidSpace(this.#nextNamespace++, parent as PidSpace);
   }
 
-  createCgroup(name: string, parent: Cgroup, limits: CgroupLimits): Cgroup {
-    return new CgroupNode(name, parent as CgroupNode, limits, (process) => this.#oomKill(process));
+  createCgroup(name: string, parent: Cgroup, limits: CgroupLimits, usage?: UsageHistory): Cgroup {
+    return new CgroupNode(name, parent as CgroupNode, limits, (process) => this.#oomKill(process), usage && { history: usage, now: () => this.sim.now() });
   }
 
   removeCgroup(cgroup: Cgroup): void {

@@ -106,6 +106,10 @@ export class Proc implements Process {
   computing = false;
   rssBytes = 0;
   randomCount = 0;
+  /** The text of the script that it runs, and the piece of it that is the command it is at. */
+  script: string | undefined = undefined;
+  commandStart = 0;
+  commandEnd = 0;
 
   constructor(sim: Simulation, options: ProcOptions) {
     this.sim = sim;

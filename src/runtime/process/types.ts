@@ -5,6 +5,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Micros, SimTime } from '../../engine/simTime.ts';
 import type { Task, Wait } from '../../engine/task.ts';
 import type { TraceId } from '../../engine/trace/traceEvent.ts';
+import type { UsageHistory } from './usageHistory.ts';
 import type { Bytes, Errno, InodeType, Located, MountTable } from '../vfs/types.ts';
 
 /** Signals without the SIG prefix. */
@@ -123,6 +124,8 @@ export interface Cgroup {
   /** Time that its processes waited for quota. */
   readonly throttledTime: Micros;
   readonly oomKills: number;
+  /** Kept for containers. */
+  readonly usage: UsageHistory | undefined;
   readonly pidCount: number;
   /** Those directly in it. */
   processes(): readonly Process[];
@@ -316,7 +319,8 @@ export interface NodeKernel {
   readonly rootPidNamespace: PidNamespace;
   readonly rootCgroup: Cgroup;
   createPidNamespace(parent?: PidNamespace): PidNamespace;
-  createCgroup(name: string, parent: Cgroup, limits: CgroupLimits): Cgroup;
+  /** `usage`: what it uses is kept over time. */
+  createCgroup(name: string, parent: Cgroup, limits: CgroupLimits, usage?: UsageHistory): Cgroup;
   removeCgroup(cgroup: Cgroup): void;
   /** Starts a process: process 1 of an empty pid namespace, or one more in it (exec); its parent is then 0. */
   start(spec: StartSpec): Result<Process, StartFailure>;
@@ -328,8 +332,6 @@ export interface NodeKernel {
   powerOff(): void;
   /** Memory of all processes and tmpfs. */
   usedMemoryBytes(): number;
-  /** Called before every simple command a shell runs: highlight and step. */
-  onCommand: ((process: Process, source: SourceRange) => void) | undefined;
 }
 
 /** A piece of a shell script's text; offsets in UTF-16 units of the text given to `sh -c` or read from a file. */
@@ -481,8 +483,8 @@ export interface ProgramContext {
   /** Overwrites its command line, as servers do to tell what each of their processes is (`nginx: worker process`). */
   setTitle(title: Bytes): void;
 
-  /** Tells the kernel's `onCommand` hook what runs now. */
-  running(source: SourceRange): void;
+  /** Tells which command of its script runs now. */
+  running(script: string, start: number, end: number): void;
   /** Causes that this process's next actions have (see Simulation.setCauses). */
   setCauses(causes: readonly TraceId[]): void;
   /** What sent the signal that a handler saw last. */

@@ -4,6 +4,9 @@ import type { OperatorTerminal, TerminalState } from '../../cluster/contract.ts'
 import type { Budgets } from '../../engine/simulation.ts';
 import type { ScenarioDocument, ScenarioFile } from '../../scenario/document.ts';
 import { appliedTexts, shellFiles } from './appliedTexts.ts';
+import { encodeUtf8 } from '../../base/utf8.ts';
+import { insideFile, insideView } from '../inside/insideContainer.ts';
+import type { InsideFile, InsideView } from '../inside/insideView.ts';
 import { formatDuration } from '../../scenario/duration.ts';
 import type { LineCompletion } from '../../kubectl/completion/complete.ts';
 import type { CommandOutput } from '../commandOutput.ts';
@@ -47,8 +50,22 @@ export interface Run {
   document(): ScenarioDocument;
   /** Replays to that instant, with nothing after it. */
   documentAt(at: SimTime): ScenarioDocument;
+  /** Inside a container of a Pod, now; with what is at a path of it, if one is given. undefined: nothing of it is there. */
+  inside(question: InsideQuestion): InsideAnswer | undefined;
   /** Of everything up to this instant. */
   traceHash(): string;
+}
+
+export interface InsideQuestion {
+  readonly uid: string;
+  readonly node: string;
+  readonly container: string;
+  readonly path?: string;
+}
+
+export interface InsideAnswer {
+  readonly view: InsideView;
+  readonly file?: InsideFile;
 }
 
 export type CreateRun = (document: ScenarioDocument) => Run;
@@ -102,6 +119,10 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
       return broken ? { ...whole, until: formatDuration(Math.max(0, session.now() - 1)) } : whole;
     },
     documentAt: (at) => forkDocument(session, at),
+    inside({ uid, node, container, path }) {
+      const inside = session.cluster.inside({ uid, node }, container);
+      return inside && { view: insideView(inside), ...(path === undefined ? {} : { file: insideFile(inside, encodeUtf8(path)) }) };
+    },
     traceHash() {
       completeInstant();
       return session.traceHash();

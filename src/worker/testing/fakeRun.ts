@@ -106,6 +106,7 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
     unseen: () => [],
     document: () => ({ ...document, inputs: [...inputs.map(({ input }) => input), ...pending], until: formatDuration(now) }),
     documentAt: (at) => ({ ...document, inputs: inputs.filter((input) => input.at <= at).map(({ input }) => input), until: formatDuration(at) }),
+    inside: () => undefined,
     traceHash: () => String(now).padStart(16, '0'),
   };
 }

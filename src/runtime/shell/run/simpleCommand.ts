@@ -32,7 +32,7 @@ interface Invocation {
 export function* evaluateSimple(shell: Shell, node: SimpleCommand, options: EvaluateOptions): Task<number> {
   shell.line = node.line;
   shell.substitutionStatus = undefined;
-  if (shell.ctx.kernel.onCommand) shell.ctx.running({ text: shell.text, start: node.start, end: node.end });
+  shell.ctx.running(shell.text, node.start, node.end);
   const debug = shell.dialect === 'bash' ? shell.traps.get('DEBUG') : undefined;
   if (debug !== undefined && debug !== '' && !shell.traps.running) {
     shell.traps.running = true;

@@ -14,3 +14,8 @@ export function byteText(bytes: number): string {
 export function cpuText(cpus: number): string {
   return String(Number(cpus.toFixed(2)));
 }
+
+/** `250m`, as in a manifest. */
+export function milliCpuText(cpus: number): string {
+  return `${Math.round(cpus * 1000)}m`;
+}

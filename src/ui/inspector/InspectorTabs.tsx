@@ -29,7 +29,7 @@ export function InspectorTabs({ selection }: { readonly selection: Selection }):
           {tabs.map(tabButton)}
         </div>
       </div>
-      <div id={`${id}body`} role="tabpanel" aria-labelledby={`${id}${tab}`} className={`${styles.body} ${tab === 'logs' || tab === 'yaml' ? styles.flush : ''}`}>
+      <div id={`${id}body`} role="tabpanel" aria-labelledby={`${id}${tab}`} className={`${styles.body} ${tab === 'logs' || tab === 'yaml' || tab === 'files' ? styles.flush : ''}`}>
         <TabBody selection={selection} tab={tab} />
       </div>
     </>

@@ -1,6 +1,7 @@
 // What the tab in front shows of the selection, as it is at the instant shown.
-import type { ReactNode } from 'react';
-import type { ObjectRef, PodView } from '../../session/readModel/scene.ts';
+import { Suspense, type ReactNode } from 'react';
+import type { ContainerView, ObjectRef, PodView } from '../../session/readModel/scene.ts';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { InspectorTab } from '../state/playgroundState.ts';
 import { selectedPod, type Selection } from '../state/selection.ts';
@@ -16,6 +17,9 @@ import { VolumeStatus } from './status/VolumeStatus.tsx';
 import { YamlTab } from './yaml/YamlTab.tsx';
 import styles from './InspectorPanel.module.css';
 
+const ProcessesTab = lazyPart(async () => (await import('./inside/ProcessesTab.tsx')).ProcessesTab);
+const FilesTab = lazyPart(async () => (await import('./inside/FilesTab.tsx')).FilesTab);
+
 interface TabBodyProps {
   readonly selection: Selection;
   readonly tab: InspectorTab;
@@ -28,6 +32,8 @@ export function TabBody({ selection, tab }: TabBodyProps): ReactNode {
   if (tab === 'yaml') return <YamlTab object={objectOf(selection)} />;
   if (tab === 'placement') return pod && <PlacementTab key={pod.uid} pod={pod} />;
   if (tab === 'logs') return pod && <LogsTab key={pod.uid} pod={pod} {...(selection.kind === 'container' ? { container: selection.container } : {})} />;
+  const container = selection.kind === 'container' ? pod?.containers.find(({ name }) => name === selection.container) : undefined;
+  if (pod && container && (tab === 'processes' || tab === 'files')) return <Inside tab={tab} pod={pod} container={container} />;
   return <Status selection={selection} pod={pod} />;
 }
 
@@ -48,6 +54,12 @@ function Status({ selection, pod }: { readonly selection: Selection; readonly po
     default:
       return pod && <PodStatus pod={pod} />;
   }
+}
+
+/** Comes with the first look: few people open it. */
+function Inside({ tab, pod, container }: { readonly tab: 'processes' | 'files'; readonly pod: PodView; readonly container: ContainerView }): ReactNode {
+  const key = `${pod.uid}/${container.name}`;
+  return <Suspense fallback={null}>{tab === 'files' ? <FilesTab key={key} pod={pod} container={container} /> : <ProcessesTab key={key} pod={pod} container={container} />}</Suspense>;
 }
 
 function StatusOfNode({ name }: { readonly name: string }): ReactNode {

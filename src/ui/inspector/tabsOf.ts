@@ -4,8 +4,9 @@ import type { Selection } from '../state/selection.ts';
 
 export function tabsOf({ kind }: Selection): readonly InspectorTab[] {
   switch (kind) {
-    case 'pod':
     case 'container':
+      return ['status', 'processes', 'files', 'events', 'logs', 'yaml'];
+    case 'pod':
       return ['status', 'placement', 'events', 'logs', 'yaml'];
     case 'volume':
       return ['status', 'yaml'];

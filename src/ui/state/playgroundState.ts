@@ -114,7 +114,7 @@ export interface OpenQuestion {
   readonly step?: number;
 }
 
-export type InspectorTab = 'status' | 'placement' | 'events' | 'logs' | 'yaml';
+export type InspectorTab = 'status' | 'placement' | 'processes' | 'files' | 'events' | 'logs' | 'yaml';
 export type DrawerTab = 'kubectl' | 'faults' | 'events';
 
 export interface Panels {

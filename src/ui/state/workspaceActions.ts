@@ -9,7 +9,7 @@ import type { InspectorTab, PlaygroundState } from './playgroundState.ts';
 import { parseQuestion, questionText } from './questionText.ts';
 import { parseSelection, selectedPod, selectionText } from './selection.ts';
 
-const INSPECTOR_TABS: readonly InspectorTab[] = ['status', 'placement', 'events', 'logs', 'yaml'];
+const INSPECTOR_TABS: readonly InspectorTab[] = ['status', 'placement', 'processes', 'files', 'events', 'logs', 'yaml'];
 
 /** `replaced`: something else was opened before it was there. */
 export type OpenOutcome = 'opened' | 'refused' | 'replaced';

@@ -22,7 +22,7 @@ export function insideHandlers(context: HostContext): Handlers<'inside'> {
     inside({ at, ...question }, answer) {
       const { run } = context.workspace.current;
       const instant = simTime(seconds(at));
-      if (instant >= run.now()) {
+      if (context.playback.following || instant >= run.now()) {
         answer(run.inside(question) ?? null);
         return;
       }

@@ -17,21 +17,20 @@ import { createPodStreams } from './apiserver/proxy/podStreams.ts';
 import type { Client } from './client/client.ts';
 import { createClientFactory, type ClientFactory } from './client/clientFactory.ts';
 import { createRecorder } from './client/coreRecorder.ts';
-import { createSeriesRecorder } from './client/seriesRecorder.ts';
 import type { Cluster, ClusterNode } from './contract.ts';
 import { createStore } from './etcd/store.ts';
-import { createControllers } from './controllers/controllers.ts';
 import { createFaults } from './faults.ts';
 import { createKubelet, type Kubelet } from './kubelet/kubelet.ts';
 import { openContainerLog } from './kubelet/server/containerLogs.ts';
 import { openExecSession } from './kubelet/server/execSession.ts';
+import { startControlPlane } from './controlPlane.ts';
 import { createLoads } from './loads.ts';
+import { startMetricsServer } from './metricsServer.ts';
 import { startClusterNetwork } from './network/clusterNetwork.ts';
 import { createOperatorHost } from './operator/operatorHost.ts';
 import { sharedDirectories } from './operator/sharedDirectories.ts';
 import { profilesOf } from './scheduler/profile/profile.ts';
 import type { SchedulerSettings } from './scheduler/profile/settings.ts';
-import { createScheduler, type SchedulerConfig } from './scheduler/scheduler.ts';
 
 export interface RegistryOptions {
   readonly unknownImages: 'stand-in' | 'not-found';
@@ -48,6 +47,8 @@ export interface ClusterOptions {
   readonly registry: RegistryOptions;
   /** Names outside the cluster lead to servers that stand in for the internet; otherwise they do not exist. */
   readonly publicHosts?: boolean;
+  /** What CPU and memory are used is measured, for autoscaling and `kubectl top`. */
+  readonly metricsServer?: boolean;
   /** Stored objects are frozen, which finds components that change what they were given. Default true; users need not pay for it. */
   readonly freeze?: boolean;
   readonly scheduler?: SchedulerSettings;
@@ -65,7 +66,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   return sim.withCauses([start], () => compose(options));
 }
 
-function compose({ sim, nodes, registry: registryOptions, publicHosts = false, freeze = true, scheduler = {} }: ClusterOptions): Cluster {
+function compose({ sim, nodes, registry: registryOptions, publicHosts = false, metricsServer = false, freeze = true, scheduler = {} }: ClusterOptions): Cluster {
   const server = createApiServer({ sim, store: createStore({ now: () => sim.now(), freeze }) });
   bootstrap(server);
   const clients = createClientFactory({ sim, server });
@@ -76,12 +77,13 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, f
   const logs = createLogHistory();
   const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, logs, clients })]));
   const profiles = profilesOf(scheduler);
-  startControlPlane(sim, clients, { profiles, percentageOfNodesToScore: scheduler.percentageOfNodesToScore ?? 0 });
+  const metrics = metricsServer ? startMetricsServer(sim, machines) : undefined;
+  const controlPlane = startControlPlane({ sim, clients, metrics, scheduler: { profiles, percentageOfNodesToScore: scheduler.percentageOfNodesToScore ?? 0 } });
   startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
-  const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, programs, machines, shared: shared.mounts, registry, faults: () => faults });
-  const faults = createFaults({ server, clients, machines, registry, network });
+  const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, metrics, programs, machines, shared: shared.mounts, registry, faults: () => faults });
+  const faults = createFaults({ server, clients, machines, registry, network, controlPlane });
   return {
     store: server.store, schedulerProfiles: profiles, streams, operator, logs,
     clientFor: (actor): Client => clients.clientFor(actor),
@@ -134,13 +136,6 @@ function createMachine({ sim, server, node, index, network, registry, programs, 
   bootstrapNode(sim, server, machine, config);
   const kubelet = createKubelet({ sim, client, machine, recorder, nodeName: node.name, config });
   return { machine, kubelet };
-}
-
-function startControlPlane(sim: Simulation, clients: ClientFactory, config: Partial<SchedulerConfig>): void {
-  const schedulerClient = clients.clientFor('kube-scheduler');
-  createScheduler({ sim, client: schedulerClient, config, recorderFor: (component) => createSeriesRecorder({ sim, client: schedulerClient, component }) }).start();
-  const controllerClient = clients.clientFor('kube-controller-manager');
-  createControllers({ sim, client: controllerClient, recorderFor: (component) => createRecorder({ sim, client: controllerClient, component }) }).start();
 }
 
 function kubeletServer(sim: Simulation, node: ClusterMachine | undefined): ReturnType<Parameters<typeof createPodStreams>[0]['kubeletOn']> {

@@ -49,7 +49,7 @@ export interface ImageFault {
 }
 
 export interface ControlPlaneFault {
-  readonly kind: 'dnsDown' | 'dnsUp' | 'stopApiServer' | 'startApiServer';
+  readonly kind: 'dnsDown' | 'dnsUp' | 'stopApiServer' | 'startApiServer' | 'stopScheduler' | 'startScheduler' | 'stopControllerManager' | 'startControllerManager';
 }
 
 /** Faults as documents name them, with the namespace always given. */

@@ -8,6 +8,7 @@ import { parseSignal } from '../runtime/process/signals.ts';
 import type { ApiServer } from './apiserver/apiServer.ts';
 import type { ClientFactory } from './client/clientFactory.ts';
 import type { ClusterMachine } from './cluster.ts';
+import type { ControlPlane } from './controlPlane.ts';
 import type { ClusterFault, ContainerFault, ControlPlaneFault, ImageFault, NodeFault, PodFault } from './contract.ts';
 import { storeKey } from './etcd/version.ts';
 
@@ -22,6 +23,7 @@ interface Parts {
   readonly machines: ReadonlyMap<string, ClusterMachine>;
   readonly registry: Registry;
   readonly network: Network;
+  readonly controlPlane: ControlPlane;
 }
 
 const DEFAULT_EXIT_CODE = 1;
@@ -130,8 +132,17 @@ function imageFault({ registry }: Parts, { kind, host = '*', factor = DEFAULT_FA
   return undefined;
 }
 
-function controlPlaneFault({ network, server }: Parts, { kind }: ControlPlaneFault): undefined {
-  if (kind === 'dnsDown' || kind === 'dnsUp') network.dnsDown = kind === 'dnsDown';
-  else server.setAvailable(kind === 'startApiServer');
+function controlPlaneFault({ network, server, controlPlane }: Parts, { kind }: ControlPlaneFault): undefined {
+  const acts: Readonly<Record<ControlPlaneFault['kind'], () => void>> = {
+    dnsDown: () => void (network.dnsDown = true),
+    dnsUp: () => void (network.dnsDown = false),
+    stopApiServer: () => server.setAvailable(false),
+    startApiServer: () => server.setAvailable(true),
+    stopScheduler: () => controlPlane.stop('kube-scheduler'),
+    startScheduler: () => controlPlane.start('kube-scheduler'),
+    stopControllerManager: () => controlPlane.stop('kube-controller-manager'),
+    startControllerManager: () => controlPlane.start('kube-controller-manager'),
+  };
+  acts[kind]();
   return undefined;
 }

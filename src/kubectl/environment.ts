@@ -2,12 +2,15 @@
 import type { Simulation } from '../engine/simulation.ts';
 import type { Task } from '../engine/task.ts';
 import type { Client, SourceRange } from '../cluster/client/client.ts';
+import type { MetricsReader } from '../cluster/client/metrics.ts';
 import type { PodStreams } from '../cluster/client/podStreams.ts';
 
 export interface KubectlEnvironment {
   readonly sim: Simulation;
   readonly client: Client;
   readonly streams: PodStreams;
+  /** Absent: the cluster has no metrics server. */
+  readonly metrics?: MetricsReader;
   /** Of the current context. */
   readonly namespace: string;
   /** Text of a file, or undefined; `revision` counts its saved states. */

@@ -67,6 +67,7 @@ export interface ClusterSettings {
   readonly nodes?: readonly NodeSettings[];
   readonly registry?: RegistrySettings;
   readonly network?: NetworkSettings;
+  readonly addons?: AddonSettings;
   readonly scheduler?: SchedulerSettings;
 }
 
@@ -121,6 +122,11 @@ export interface SchedulerProfile {
   readonly addedAffinity?: NodeAffinity;
   /** Of PodTopologySpread, for Pods without constraints of their own. */
   readonly defaultConstraints?: readonly { readonly maxSkew: number; readonly topologyKey: string; readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway' }[];
+}
+
+export interface AddonSettings {
+  /** Measures what containers use, for autoscaling and `kubectl top`. */
+  readonly metricsServer?: boolean;
 }
 
 export interface NetworkSettings {

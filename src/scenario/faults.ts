@@ -34,7 +34,7 @@ interface RegistryFault {
 }
 
 interface ControlPlaneFault {
-  readonly kind: 'dnsDown' | 'dnsUp' | 'stopApiServer' | 'startApiServer';
+  readonly kind: 'dnsDown' | 'dnsUp' | 'stopApiServer' | 'startApiServer' | 'stopScheduler' | 'startScheduler' | 'stopControllerManager' | 'startControllerManager';
 }
 
 export type Fault = ContainerFault | PodFault | NodeFault | RegistryFault | ControlPlaneFault;
@@ -77,6 +77,10 @@ export const FAULTS: Readonly<Record<FaultKind, FaultFacts>> = {
   dnsUp: { target: 'controlPlane', isEnd: true },
   stopApiServer: { target: 'controlPlane', end: 'startApiServer' },
   startApiServer: { target: 'controlPlane', isEnd: true },
+  stopScheduler: { target: 'controlPlane', end: 'startScheduler' },
+  startScheduler: { target: 'controlPlane', isEnd: true },
+  stopControllerManager: { target: 'controlPlane', end: 'startControllerManager' },
+  startControllerManager: { target: 'controlPlane', isEnd: true },
 };
 
 export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];

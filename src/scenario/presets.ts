@@ -5,6 +5,7 @@ export interface ClusterPreset {
   readonly nodes: readonly NodeSettings[];
   readonly registry: NonNullable<ClusterSettings['registry']>;
   readonly network: NonNullable<ClusterSettings['network']>;
+  readonly addons: NonNullable<ClusterSettings['addons']>;
   readonly scheduler?: SchedulerSettings;
 }
 
@@ -18,6 +19,7 @@ const PLAYGROUND: ClusterPreset = {
   nodes: workers(3, { cpus: 4, memory: '8Gi', disk: '100Gi' }),
   registry: { unknownImages: 'stand-in', source: 'catalog' },
   network: { publicHosts: 'stand-in' },
+  addons: { metricsServer: true },
 };
 
 /** As recorded: 2 CPUs and 24 GiB a node, no control-plane node, busybox 1.35 behind every busybox tag. */
@@ -26,6 +28,7 @@ function recorded(count: number): ClusterPreset {
     nodes: workers(count, { cpus: 2, memory: '24738644Ki', disk: '240Gi' }),
     registry: { unknownImages: 'not-found', source: 'recorded' },
     network: { publicHosts: 'none' },
+    addons: {},
   };
 }
 
@@ -45,5 +48,5 @@ export function clusterPreset(name: string): ClusterPreset | undefined {
 /** Settings with their preset filled in. The preset must exist (parseDocument has checked). */
 export function resolveCluster(settings: ClusterSettings): ClusterPreset {
   const preset = clusterPreset(settings.preset) ?? PLAYGROUND;
-  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network }, ...(settings.scheduler === undefined ? {} : { scheduler: settings.scheduler }) };
+  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network }, addons: { ...preset.addons, ...settings.addons }, ...(settings.scheduler === undefined ? {} : { scheduler: settings.scheduler }) };
 }

@@ -2,7 +2,7 @@
 import type { Taint } from '../api/core/v1/types.gen.ts';
 import { failure, ok, type Result } from '../base/result.ts';
 import {
-  DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION, type ClusterSettings, type NetworkSettings, type NodeSettings, type RegistrySettings, type ScenarioDocument,
+  DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION, type AddonSettings, type ClusterSettings, type NetworkSettings, type NodeSettings, type RegistrySettings, type ScenarioDocument,
 } from './document.ts';
 import { parseDuration } from './duration.ts';
 import { defined, FieldReader, join, own, type FieldProblem, type Fields } from './fieldReader.ts';
@@ -56,17 +56,19 @@ function readStart(reader: FieldReader, data: Fields): string {
 function readCluster(reader: FieldReader, value: unknown): ClusterSettings {
   if (value === undefined) return { preset: 'playground' };
   const fields = reader.fields(value, 'cluster') ?? {};
-  reader.onlyKnown(fields, 'cluster', ['preset', 'nodes', 'registry', 'network', 'scheduler']);
+  reader.onlyKnown(fields, 'cluster', ['preset', 'nodes', 'registry', 'network', 'addons', 'scheduler']);
   const preset = reader.oneOf(fields, 'cluster', 'preset', PRESET_NAMES) ?? 'playground';
   const nodes = own(fields, 'nodes');
   const registry = own(fields, 'registry');
   const network = own(fields, 'network');
+  const addons = own(fields, 'addons');
   const scheduler = own(fields, 'scheduler');
   return {
     preset,
     ...(nodes === undefined ? {} : { nodes: reader.list(nodes, 'cluster.nodes', MAX_NODES).map((node, i) => readNode(reader, node, `cluster.nodes[${i}]`)) }),
     ...(registry === undefined ? {} : { registry: readRegistry(reader, registry) }),
     ...(network === undefined ? {} : { network: readNetwork(reader, network) }),
+    ...(addons === undefined ? {} : { addons: readAddons(reader, addons) }),
     ...(scheduler === undefined ? {} : { scheduler: readScheduler(reader, scheduler) }),
   };
 }
@@ -119,6 +121,15 @@ function readNetwork(reader: FieldReader, value: unknown): NetworkSettings {
   const fields = reader.fields(value, path) ?? {};
   reader.onlyKnown(fields, path, ['publicHosts']);
   return defined({ publicHosts: reader.oneOf(fields, path, 'publicHosts', ['stand-in', 'none'] as const) });
+}
+
+function readAddons(reader: FieldReader, value: unknown): AddonSettings {
+  const path = 'cluster.addons';
+  const fields = reader.fields(value, path) ?? {};
+  reader.onlyKnown(fields, path, ['metricsServer']);
+  const metricsServer = own(fields, 'metricsServer');
+  if (metricsServer !== undefined && typeof metricsServer !== 'boolean') reader.problem(join(path, 'metricsServer'), { code: 'notOneOf', values: ['true', 'false'] });
+  return typeof metricsServer === 'boolean' ? { metricsServer } : {};
 }
 
 function readNumbers(reader: FieldReader, value: unknown, path: string): Record<string, number> {

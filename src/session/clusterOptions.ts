@@ -12,12 +12,13 @@ const DEFAULT_DISK = '100Gi';
 const DEFAULT_MAX_PODS = 110;
 
 export function clusterOptions(sim: Simulation, document: ScenarioDocument, recordedImages: unknown): ClusterOptions {
-  const { nodes, registry, network, scheduler } = resolveCluster(document.cluster);
+  const { nodes, registry, network, addons, scheduler } = resolveCluster(document.cluster);
   return {
     sim,
     nodes: nodes.map(clusterNode),
     ...(scheduler === undefined ? {} : { scheduler }),
     publicHosts: network.publicHosts === 'stand-in',
+    metricsServer: addons.metricsServer === true,
     registry: {
       unknownImages: registry.unknownImages ?? 'stand-in',
       pullDurations: new Map(Object.entries(registry.pullSeconds ?? {}).map(([image, length]) => [image, seconds(length)])),

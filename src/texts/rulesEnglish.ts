@@ -49,6 +49,8 @@ export const englishRules = {
   'job.podFailed': 'one of its Pods failed',
   'job.podCounted': 'the Job has counted this Pod',
   'job.status': 'counted from its Pods',
+  'hpa.scale': 'what was measured asks for {to} replicas instead of {from}',
+  'hpa.status': 'the autoscaler measured the Pods',
   'job.ttlExpired': '{seconds} s have passed since the Job ended',
   'cronjob.scheduled': 'the schedule is due at {scheduled}',
   'cronjob.replace': 'concurrencyPolicy Replace ends the running Job',

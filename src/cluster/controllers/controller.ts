@@ -5,6 +5,7 @@ import type { Dispose } from '../../base/disposable.ts';
 import type { Because, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Client } from '../client/client.ts';
+import type { MetricsReader } from '../client/metrics.ts';
 import type { EventRecorder } from '../client/recorder.ts';
 
 export interface ControllerContext {
@@ -14,6 +15,8 @@ export interface ControllerContext {
   /** Writes in this controller's name. */
   readonly client: Client;
   readonly recorder: EventRecorder;
+  /** Absent: the cluster has no metrics server. */
+  readonly metrics?: MetricsReader;
 }
 
 export interface Controller {

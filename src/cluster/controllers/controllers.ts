@@ -3,6 +3,7 @@
 import type { Dispose } from '../../base/disposable.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Client } from '../client/client.ts';
+import type { MetricsReader } from '../client/metrics.ts';
 import type { EventRecorder } from '../client/recorder.ts';
 import type { ControllerFactory } from './controller.ts';
 import { createCronJobController } from './cronjob/cronJobController.ts';
@@ -19,6 +20,7 @@ import { createRootCaPublisher, createServiceAccountController } from './namespa
 import { createNodeLifecycleController } from './nodeLifecycle/nodeLifecycleController.ts';
 import { createPodGarbageCollectorController } from './podGarbageCollector/podGarbageCollectorController.ts';
 import { createResourceQuotaController } from './resourcequota/resourceQuotaController.ts';
+import { createHorizontalPodAutoscalerController } from './horizontalPodAutoscaler/horizontalPodAutoscalerController.ts';
 import { createJobController } from './job/jobController.ts';
 import { createPersistentVolumeController } from './persistentvolume/persistentVolumeController.ts';
 import { createClaimProtection, createVolumeProtection } from './persistentvolume/volumeProtection.ts';
@@ -44,6 +46,7 @@ const REGISTRY: readonly { readonly name: string; readonly component: string; re
   { name: 'cronjob-controller', component: 'cronjob-controller', create: createCronJobController },
   { name: 'ttl-after-finished-controller', component: 'ttl-after-finished-controller', create: createTtlAfterFinishedController },
   { name: 'garbage-collector-controller', component: 'garbage-collector-controller', create: createGarbageCollector },
+  { name: 'horizontal-pod-autoscaler-controller', component: 'horizontal-pod-autoscaler', create: createHorizontalPodAutoscalerController },
   { name: 'disruption-controller', component: 'controllermanager', create: createDisruptionController },
   { name: 'persistentvolume-binder-controller', component: 'persistentvolume-controller', create: createPersistentVolumeController },
   { name: 'persistentvolumeclaim-protection-controller', component: 'pvc-protection-controller', create: createClaimProtection },
@@ -65,6 +68,7 @@ export interface ControllersOptions {
   /** The client that a controller writes with; default the shared one. */
   readonly clientFor?: (controller: string) => Client;
   recorderFor(component: string): EventRecorder;
+  readonly metrics?: MetricsReader;
   /** Which controllers run; default all. */
   readonly names?: readonly string[];
 }
@@ -90,6 +94,7 @@ export function createControllers(options: ControllersOptions): Controllers {
       informers: options.client,
       client: options.clientFor?.(name) ?? options.client,
       recorder: options.recorderFor(entry.component),
+      ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
     });
     running.set(name, controller.start());
   };

@@ -9,12 +9,14 @@ import type { ProgramContext, ProgramEntry } from '../../runtime/process/types.t
 import { readAll } from '../../runtime/shell/applets/applet.ts';
 import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
 import type { Client } from '../client/client.ts';
+import type { MetricsReader } from '../client/metrics.ts';
 import type { PodStreams } from '../client/podStreams.ts';
 
 export interface KubectlProgramOptions {
   readonly sim: Simulation;
   readonly client: Client;
   readonly streams: PodStreams;
+  readonly metrics?: MetricsReader | undefined;
   /** How often a file of the editor was saved. */
   revisionOf(path: string): number;
 }
@@ -48,6 +50,7 @@ function environmentOf(ctx: ProgramContext, options: KubectlProgramOptions): Kub
     sim: options.sim,
     client: options.client,
     streams: options.streams,
+    ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
     namespace: ctx.env.find((variable) => variable.startsWith('PODSCOPE_NAMESPACE='))?.slice('PODSCOPE_NAMESPACE='.length) || 'default',
     readFile(path) {
       const bytes = readNow(ctx, path);

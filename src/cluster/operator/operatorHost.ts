@@ -15,6 +15,7 @@ import { createMountTable } from '../../runtime/vfs/mountTable.ts';
 import { buildTree } from '../../runtime/vfs/treeBuilder.ts';
 import type { DirInode, MountTable } from '../../runtime/vfs/types.ts';
 import type { Client } from '../client/client.ts';
+import type { MetricsReader } from '../client/metrics.ts';
 import type { PodStreams } from '../client/podStreams.ts';
 import type { ClusterMachine, ProgramRegistry } from '../cluster.ts';
 import type { OperatorCommand, OperatorHost, OperatorRun } from '../contract.ts';
@@ -27,6 +28,7 @@ export interface OperatorHostOptions {
   readonly sim: Simulation;
   readonly client: Client;
   readonly streams: PodStreams;
+  readonly metrics?: MetricsReader | undefined;
   readonly programs: ProgramRegistry;
   readonly machines: ReadonlyMap<string, ClusterMachine>;
   readonly shared: ReadonlyMap<string, DirInode>;

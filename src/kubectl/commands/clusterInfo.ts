@@ -1,4 +1,4 @@
-// Commands that only report: version, cluster-info, api-resources, auth can-i, config, top.
+// Commands that only report: version, cluster-info, api-resources, auth can-i, config.
 import { sortedStrings } from '../../base/compareBytes.ts';
 import type { Task } from '../../engine/task.ts';
 import { allResources, apiVersionOf } from '../../api/scheme/scheme.ts';
@@ -57,6 +57,3 @@ export const configCommand = reporting('config', 'Show the contexts', [{ name: '
       return { error: `podscope: not simulated: kubectl config ${args[0] ?? ''}` };
   }
 });
-
-/** There is no metrics server in the cluster. */
-export const topCommand = reporting('top', 'Show CPU and memory use', [{ name: 'containers', type: 'bool' }, { name: 'all-namespaces', shorthand: 'A', type: 'bool' }], () => ({ error: 'Metrics API not available' }));

@@ -1,7 +1,7 @@
 // Every command of kubectl, in the order `kubectl help` lists them.
 import type { KubectlCommand } from '../environment.ts';
 import { applyCommand } from './apply/apply.ts';
-import { apiResourcesCommand, apiVersionsCommand, authCommand, clusterInfoCommand, configCommand, topCommand, versionCommand } from './clusterInfo.ts';
+import { apiResourcesCommand, apiVersionsCommand, authCommand, clusterInfoCommand, configCommand, versionCommand } from './clusterInfo.ts';
 import { attachCommand } from './attach/attach.ts';
 import { autoscaleCommand } from './autoscale.ts';
 import { cpCommand } from './cp/cp.ts';
@@ -26,6 +26,7 @@ import { rolloutCommand } from './rollout/rollout.ts';
 import { runCommand } from './run/run.ts';
 import { scaleCommand } from './scale.ts';
 import { setCommand } from './set.ts';
+import { topCommand } from './top.ts';
 import { waitCommand } from './wait.ts';
 
 export const COMMANDS: readonly KubectlCommand[] = [

@@ -35,6 +35,10 @@ export const faults = {
     dnsUp: 'Cluster DNS up',
     stopApiServer: 'Stop the API server',
     startApiServer: 'Start the API server',
+    stopScheduler: 'Stop the scheduler',
+    startScheduler: 'Start the scheduler',
+    stopControllerManager: 'Stop the controllers',
+    startControllerManager: 'Start the controllers',
   },
   /** What it does, in a few words. */
   does: {
@@ -56,6 +60,8 @@ export const faults = {
     registrySlow: 'Every pull takes ten times as long',
     dnsDown: 'No name is answered, inside Pods',
     stopApiServer: 'kubectl is refused; kubelets go on by themselves',
+    stopScheduler: 'New Pods stay Pending, without a node',
+    stopControllerManager: 'Nothing is replaced, scaled or cleaned up',
   },
   allRegistries: 'all registries',
   wholeCluster: 'the cluster',

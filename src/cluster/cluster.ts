@@ -10,6 +10,7 @@ import { createNodeMachine, type SimulatedMachine } from '../runtime/machine/nod
 import type { Network } from '../runtime/net/contract.ts';
 import { createNetwork } from '../runtime/net/network.ts';
 import type { ProgramEntry, Programs } from '../runtime/process/types.ts';
+import { startApiEndpoint } from './apiEndpoint/apiEndpoint.ts';
 import { createApiServer, type ApiServer } from './apiserver/apiServer.ts';
 import { bootstrapNode } from './bootstrapNodes.ts';
 import { bootstrap } from './apiserver/bootstrap.ts';
@@ -79,6 +80,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   const profiles = profilesOf(scheduler);
   const metrics = metricsServer ? startMetricsServer(sim, machines) : undefined;
   const controlPlane = startControlPlane({ sim, clients, metrics, scheduler: { profiles, percentageOfNodesToScore: scheduler.percentageOfNodesToScore ?? 0 } });
+  startApiEndpoint(sim, server, network);
   startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });

@@ -101,7 +101,7 @@ function objectReply(request: HttpRequestMessage, handled: ReturnType<ApiServer[
 }
 
 function statusReply(request: HttpRequestMessage, status: ApiStatus): HttpReply {
-  const { message, reason, details, code = 500 } = status;
+  const { message, reason, details, code } = status;
   return jsonReply(request, code, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, ...(details === undefined ? {} : { details }), code });
 }
 

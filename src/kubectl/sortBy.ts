@@ -1,10 +1,11 @@
 // `--sort-by` (pkg/cmd/get/sorter.go): objects in the order of a field; those without it come first.
-import { compareBytes } from '../base/compareBytes.ts';
 import { failure, ok, type Result } from '../base/result.ts';
 import { compareQuantities } from '../api/quantity/quantity.ts';
 import { parseQuantity } from '../api/quantity/parseQuantity.ts';
+import { goSort } from './goSort.ts';
 import { findResults } from './jsonpath/evaluate.ts';
 import { parseJsonPath, relaxedExpression } from './jsonpath/parse.ts';
+import { naturalLess } from './naturalLess.ts';
 
 /** The failure is kubectl's text without `error: `. */
 export function sortObjects<T>(objects: readonly T[], sortBy: string): Result<readonly T[], string> {
@@ -19,15 +20,21 @@ export function sortObjects<T>(objects: readonly T[], sortBy: string): Result<re
     keyed.push({ object, key: found.value[0]?.[0] });
   }
   if (objects.length > 0 && keyed.every(({ key }) => key === undefined)) return failure(`couldn't find any field with path ${JSON.stringify(expression.value)} in the list of objects`);
-  return ok(keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ object }) => object));
+  goSort(keyed, (a, b) => rowLess(a.key, b.key));
+  return ok(keyed.map(({ object }) => object));
 }
 
-function compareKeys(a: unknown, b: unknown): number {
-  const [noA, noB] = [a === undefined || a === null, b === undefined || b === null];
-  if (noA || noB) return noA === noB ? 0 : noA ? -1 : 1;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b);
+/** TableSorter.Less: a row without the field is less than any, one without it as well. */
+function rowLess(a: unknown, b: unknown): boolean {
+  if (a === undefined) return true;
+  return b !== undefined && isLess(a, b);
+}
+
+function isLess(a: unknown, b: unknown): boolean {
+  if (a === null || b === null) return a === null && b !== null;
+  if (typeof a === 'number' && typeof b === 'number') return a < b;
+  if (typeof a === 'boolean' && typeof b === 'boolean') return !a && b;
   const [x, y] = [String(a), String(b)];
   const [first, second] = [parseQuantity(x), parseQuantity(y)];
-  return first.ok && second.ok ? compareQuantities(first.value, second.value) : compareBytes(x, y);
+  return first.ok && second.ok ? compareQuantities(first.value, second.value) < 0 : naturalLess(x, y);
 }

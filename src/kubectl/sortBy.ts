@@ -30,11 +30,15 @@ function rowLess(a: unknown, b: unknown): boolean {
   return b !== undefined && isLess(a, b);
 }
 
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function isLess(a: unknown, b: unknown): boolean {
   if (a === null || b === null) return a === null && b !== null;
   if (typeof a === 'number' && typeof b === 'number') return a < b;
   if (typeof a === 'boolean' && typeof b === 'boolean') return !a && b;
-  const [x, y] = [String(a), String(b)];
+  const [x, y] = [textOf(a), textOf(b)];
   const [first, second] = [parseQuantity(x), parseQuantity(y)];
   return first.ok && second.ok ? compareQuantities(first.value, second.value) < 0 : naturalLess(x, y);
 }

@@ -111,3 +111,35 @@ test('a shell in a container: kubectl exec -it', () => {
   expect(run.exitCode).toBe(3);
   expect(terminal.state).toBe('prompt');
 });
+
+test('a shell on a node: crictl, journalctl and systemctl; the kubelet starts again what was stopped behind its back', () => {
+  const { line, keys, screen, terminal } = on(sessionWith());
+  line('kubectl run box --image=busybox:1.36 -- sleep 1000', 10);
+  const run = line('ssh node-1');
+  expect(screen()).toMatch(/root@node-1:~# $/);
+  keys('crictl ps\n');
+  expect(screen()).toMatch(/CONTAINER +IMAGE +CREATED +STATE +NAME +ATTEMPT +POD ID +POD +NAMESPACE\n[0-9a-f]{13} +[0-9a-f]{13} +10 seconds ago +Running +box +0 +[0-9a-f]{13} +box +default\n/);
+  keys('crictl stop $(crictl ps -q)\n', 30);
+  keys('crictl ps -a --name box\n');
+  expect(screen()).toMatch(/Exited +box +0[^]*Running +box +1|Running +box +1[^]*Exited +box +0/);
+  keys('journalctl -u kubelet -n 3\n');
+  expect(screen()).toMatch(/ node-1 kubelet\[\d+\]: \S+/);
+  keys('systemctl stop kubelet; systemctl is-active kubelet containerd\n');
+  expect(screen()).toMatch(/inactive\nactive\n/);
+  keys('ls /var/log/pods /etc/kubernetes/manifests; ps | grep sleep\n');
+  expect(screen()).toMatch(/default_box_/);
+  keys('exit\n');
+  expect(screen()).toMatch(/Connection to node-1 closed\.\nwork \$ $/);
+  expect(run.endedAt).toBeDefined();
+  expect(terminal.state).toBe('prompt');
+});
+
+test('one command on a node; a node that is not there', () => {
+  const { line, screen } = on(sessionWith());
+  expect(line('ssh node-1 hostname')).toMatchObject({ exitCode: 0 });
+  expect(screen()).toContain('ssh node-1 hostname\nnode-1\n');
+  expect(line('ssh node-9')).toMatchObject({ exitCode: 255 });
+  expect(screen()).toContain('ssh: Could not resolve hostname node-9');
+  line('ssh node-1 crictl images');
+  expect(screen()).toMatch(/IMAGE +TAG +IMAGE ID +SIZE\n/);
+});

@@ -1,14 +1,20 @@
 // What the operator's host can do to the nodes: see and kill their processes, stop kubelets and runtimes, remove images
 // (`nodectl`, `ctr`, and pgrep/pkill over all nodes, as on the host of the recorded cluster).
 import type { Task } from '../../engine/task.ts';
-import type { Process, ProgramContext, ProgramEntry } from '../../runtime/process/types.ts';
+import type { Credentials, Process, ProgramContext, ProgramEntry } from '../../runtime/process/types.ts';
 import { fail, getopt, out } from '../../runtime/shell/applets/applet.ts';
 import { parseSignal } from '../../runtime/process/signals.ts';
 import type { ClusterMachine } from '../cluster.ts';
 import type { ClusterFault } from '../contract.ts';
 import type { Faults } from '../faults.ts';
+import { crictlProgram } from './node/crictl.ts';
+import { journalctlProgram } from './node/journalctl.ts';
+import { sshProgram } from './node/ssh.ts';
+import { systemctlProgram } from './node/systemctl.ts';
 
 export interface NodeProgramsOptions {
+  /** Of the person who works here. */
+  readonly credentials: Credentials;
   readonly machines: ReadonlyMap<string, ClusterMachine>;
   readonly faults: () => Faults;
 }
@@ -19,7 +25,13 @@ export function nodePrograms(options: NodeProgramsOptions): readonly ProgramEntr
     { name: 'operator:ctr', run: (ctx, argv) => ctr(ctx, argv.slice(1), options) },
     { name: 'operator:pgrep', run: (ctx, argv) => pgrep(ctx, 'pgrep', argv.slice(1), options) },
     { name: 'operator:pkill', run: (ctx, argv) => pgrep(ctx, 'pkill', argv.slice(1), options) },
+    sshProgram(options),
   ];
+}
+
+/** Programs on the nodes themselves. */
+export function programsOnNodes(options: NodeProgramsOptions): readonly ProgramEntry[] {
+  return [crictlProgram(options.machines), systemctlProgram(options), journalctlProgram];
 }
 
 const NODE_FAULTS: Readonly<Record<string, 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers'>> = {

@@ -21,7 +21,7 @@ import type { ClusterMachine, ProgramRegistry } from '../cluster.ts';
 import type { OperatorCommand, OperatorHost, OperatorRun } from '../contract.ts';
 import type { Faults } from '../faults.ts';
 import { kubectlProgram } from './kubectlProgram.ts';
-import { nodePrograms } from './nodePrograms.ts';
+import { nodePrograms, programsOnNodes } from './nodePrograms.ts';
 import { Terminals } from './terminals.ts';
 
 export interface OperatorHostOptions {
@@ -49,9 +49,9 @@ const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 export function createOperatorHost(options: OperatorHostOptions): OperatorHost {
   const { sim, programs } = options;
   const revisions = new Map<string, number>();
-  const extra = nodePrograms(options);
+  const extra = nodePrograms({ ...options, credentials: ROOT });
   programs.add(kubectlProgram({ ...options, revisionOf: (path) => revisions.get(path) ?? 0 }));
-  for (const program of extra) programs.add(program);
+  for (const program of [...extra, ...programsOnNodes({ ...options, credentials: ROOT })]) programs.add(program);
   const kernel = createNodeKernel({ sim, name: 'operator', cpus: HOST_CPUS, memoryBytes: HOST_MEMORY, programs: programs.find });
   const mounts = createMounts(options, ['kubectl', ...extra.map((program) => program.name.replace(/^operator:/, ''))]);
   const net = [...options.machines.values()][0]?.machine.networkNode.host;

@@ -1,8 +1,14 @@
 // What can go wrong with what people bring: a clear message, and nothing lost.
+import { deflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { playground } from './playground.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: kept}\nspec: {containers: [{name: web, image: nginx}]}\n';
+
+/** The payload of a link to a document, or to any text. */
+function linkOf(document: unknown): string {
+  return deflateRawSync(typeof document === 'string' ? document : JSON.stringify(document)).toString('base64url');
+}
 
 test('a refused manifest is answered with its reason, and underlined', async ({ page }) => {
   const opened = playground(page);
@@ -29,8 +35,19 @@ test('five megabytes in the editor: a message, no freeze, and the server refuses
   expect(opened.problems).toEqual([]);
 });
 
-for (const [what, payload] of [['cut', 'q1YqTs7PS8'], ['forged', 'e30'], ['not base64', '%%%']] as const) {
-  test(`a link that is ${what}: a message, and the work stays`, async ({ page }) => {
+const KEPT = 'Your work is as it was.';
+const LINKS: { what: string; payload: string; says: string }[] = [
+  { what: 'cut', payload: 'q1YqTs7PS8', says: 'The link is cut off or altered. Copy it again, whole.' },
+  { what: 'not base64', payload: '%%%', says: 'The link has characters that no link has. Copy it again, whole.' },
+  { what: 'empty', payload: '', says: 'The link holds nothing. Copy it again, whole.' },
+  { what: 'of a later version', payload: linkOf({ schemaVersion: 99 }), says: 'The link was made by a newer Podscope. Reload the page, then open it again.' },
+  { what: 'of a prototype', payload: linkOf('{"schemaVersion":1,"__proto__":{"files":[]},"constructor":1}'), says: 'The link holds no scenario that Podscope can run: __proto__: unknown field "__proto__"' },
+  { what: 'of five thousand nodes and one', payload: linkOf({ schemaVersion: 1, cluster: { nodes: Array.from({ length: 5001 }, (_, i) => ({ name: `n${i}` })) } }), says: 'cluster.nodes: has 5001 entries; 5000 is the limit' },
+  { what: 'of a file outside', payload: linkOf({ schemaVersion: 1, files: [{ name: '../<b>', text: '' }] }), says: 'files[0].name: must be a path below the working directory' },
+];
+
+for (const { what, payload, says } of LINKS) {
+  test(`a link that is ${what}: its message, and the work stays`, async ({ page }) => {
     const opened = playground(page);
     await opened.open();
     await opened.edit(POD);
@@ -39,11 +56,72 @@ for (const [what, payload] of [['cut', 'q1YqTs7PS8'], ['forged', 'e30'], ['not b
     await page.evaluate((hash) => {
       location.hash = hash;
     }, `#/s/1/${payload}`);
-    await expect(page.getByText(/link/i).first()).toBeVisible();
+    const told = page.getByRole('alert').filter({ hasText: KEPT });
+    await expect(told).toContainText(says);
     await expect(opened.pod('kept')).toBeVisible();
     expect(opened.problems).toEqual([]);
   });
 }
+
+test('a link of a script: every name of it is text', async ({ page }) => {
+  const script = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+  const payload = linkOf({
+    schemaVersion: 1, title: script,
+    files: [{ name: `${script.replaceAll('/', '')}.yaml`, text: `${POD}# ${script}\n` }, { name: '__proto__', text: '' }, { name: 'constructor', text: '' }],
+    inputs: [{ at: '0s', type: 'apply', text: POD }, { at: '1s', type: 'command', line: `echo '${script}'` }],
+    until: '3s',
+    view: { at: '2s', selection: `pod/__proto__/${script}`, question: `field:${script}/__proto__/constructor:__proto__`, tab: '__proto__', panels: ['__proto__', 'say', 'ask', 'when'], file: script },
+  });
+  const opened = playground(page);
+  await opened.open(`./#/s/1/${payload}`);
+  await expect(opened.pod('kept')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('banner').getByText(script)).toBeVisible();
+  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+  await page.keyboard.press('e');
+  expect(await page.evaluate(() => [Reflect.get(window, 'hacked'), Reflect.get({}, 'files'), document.querySelectorAll('img').length])).toEqual([undefined, undefined, 0]);
+  expect(opened.problems).toEqual([]);
+});
+
+test('a link that asks for more Pods than there can be: the page stays in hand', async ({ page }) => {
+  test.setTimeout(90_000);
+  const many = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: many}\nspec:\n  replicas: 2000000000\n  selector: {matchLabels: {a: b}}\n  template:\n    metadata: {labels: {a: b}}\n    spec: {containers: [{name: c, image: nginx}]}\n';
+  const opened = playground(page);
+  await opened.open(`./#/s/1/${linkOf({ schemaVersion: 1, files: [{ name: 'many.yaml', text: many }], inputs: [{ at: '0s', type: 'apply', file: 'many.yaml' }], until: '2s' })}`);
+  await page.getByRole('button', { name: 'Examples', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /Crash loop/ }).click();
+  await expect(page.getByRole('banner').getByText('Crash loop')).toBeVisible({ timeout: 40_000 });
+  expect(opened.problems).toEqual([]);
+});
+
+test('a simulation that cannot be loaded: a message, files can be edited, and another try', async ({ page }) => {
+  const opened = playground(page);
+  await page.route(/\/assets\/main-.*\.js$/, (route) => route.abort());
+  await opened.open();
+  await expect(page.getByRole('alert').getByText(/^The simulation could not be loaded: /)).toBeVisible();
+  await opened.edit(POD);
+  await page.unroute(/\/assets\/main-.*\.js$/);
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await expect(opened.pod('hello')).toBeVisible({ timeout: 20_000 });
+});
+
+test('storage that is full: said once, and the work goes on', async ({ page }) => {
+  const opened = playground(page);
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  });
+  await opened.open();
+  const full = page.getByText('The browser has no room left: a reload loses what is new. Share or download it.');
+  await expect(full).toBeVisible();
+  await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
+  await opened.edit(POD);
+  await opened.apply();
+  await expect(opened.answer).toContainText('pod/kept created');
+  await expect(opened.pod('kept')).toBeVisible();
+  await expect(full).toBeHidden();
+  expect(opened.problems).toEqual([]);
+});
 
 test('storage that is blocked: the page works, and says so once', async ({ page }) => {
   const opened = playground(page);

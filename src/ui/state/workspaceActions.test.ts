@@ -58,3 +58,18 @@ test('a link asks again about a field of a Pod that is gone', async () => {
   expect(store.getState().why?.subject).toEqual({ about: 'field', object: { kind: 'Pod', namespace: 'default', name: 'web', uid: 'u2' }, path: 'spec.nodeName' });
   expect(store.getState().selection).toMatchObject({ uid: 'u2' });
 });
+
+test('what is typed while the file on screen is being opened stays; a file of another text replaces it', async () => {
+  for (const { text, want } of [{ text: 'kind: Pod', want: 'kind: Pod # mine' }, { text: 'kind: Job', want: 'kind: Job' }]) {
+    let give: (answer: unknown) => void = () => undefined;
+    const { actions, store } = createPlayground({
+      request: () => new Promise((resolve) => { give = resolve; }),
+      onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onFault: () => () => undefined,
+    } as unknown as SessionClient, undefined, [{ name: 'a.yaml', text: 'kind: Pod' }]);
+    const opening = actions.open('a document');
+    actions.edit('kind: Pod # mine');
+    give({ ok: true, files: [{ name: 'a.yaml', text }] });
+    await opening;
+    expect(store.getState().files).toEqual([{ name: 'a.yaml', text: want }]);
+  }
+});

@@ -31,9 +31,9 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
   const words = () => textsFor(store.getState().settings.language);
 
   /** No problems: something else was asked for meanwhile. */
-  async function opened(answer: OpenAnswer, wantedTitle?: string): Promise<OpenOutcome> {
+  async function opened(answer: OpenAnswer, before: PlaygroundState['files'], wantedTitle?: string): Promise<OpenOutcome> {
     if (answer.ok) {
-      await show(answer, wantedTitle);
+      await show(answer, before, wantedTitle);
       return 'opened';
     }
     if (answer.problems.length === 0) return 'replaced';
@@ -41,8 +41,10 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     return 'refused';
   }
 
-  async function show(answer: Extract<OpenAnswer, { readonly ok: true }>, wantedTitle?: string): Promise<void> {
-    const { files, title = '', view } = answer;
+  /** `before`: the files on screen when it was asked for. */
+  async function show(answer: Extract<OpenAnswer, { readonly ok: true }>, before: PlaygroundState['files'], wantedTitle?: string): Promise<void> {
+    const { title = '', view } = answer;
+    const files = withEdits(answer.files, before, store.getState().files);
     store.setState((state) => ({
       ...withoutWork(state), opened: state.opened + 1, title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
       diagnostics: new Map(), terminals: terminalsOf(state.terminals.records),
@@ -63,10 +65,14 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
   }
 
   return {
-    open: async (data, { title } = {}) => opened(await client.request('open', { data }), title),
+    async open(data, { title } = {}) {
+      const { files } = store.getState();
+      return opened(await client.request('open', { data }), files, title);
+    },
     async openLink(payload) {
+      const { files } = store.getState();
       const answer = await client.request('openLink', { payload });
-      if (answer.ok) await show(answer);
+      if (answer.ok) await show(answer, files);
       return answer;
     },
     save() {
@@ -82,6 +88,15 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     },
     view: () => viewOf(store.getState()),
   };
+}
+
+/** What was typed while the same file was on its way stays: on a first visit it can be edited before the worker has read it. */
+function withEdits(files: PlaygroundState['files'], before: PlaygroundState['files'], now: PlaygroundState['files']): PlaygroundState['files'] {
+  return files.map((file) => {
+    const was = before.find(({ name }) => name === file.name);
+    const is = now.find(({ name }) => name === file.name);
+    return was && is && was.text === file.text ? { ...file, text: is.text } : file;
+  });
 }
 
 function withoutWork({ selection: _selection, why: _why, answer: _answer, hint: _hint, ...rest }: PlaygroundState): PlaygroundState {

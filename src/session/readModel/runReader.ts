@@ -1,22 +1,21 @@
 // Reads a run as it grows: the trace in order, and with each write the version that it made. What an instant looks like is
 // settled when the trace has gone on to a later one.
-import type { Event, Node } from '../../api/core/v1/types.gen.ts';
+import type { Event } from '../../api/core/v1/types.gen.ts';
 import type { ObjectVersion } from '../../cluster/etcd/version.ts';
 import { toSeconds, type SimTime } from '../../engine/simTime.ts';
 import type { TraceEvent } from '../../engine/trace/traceEvent.ts';
 import { eventRow } from '../recording/eventRow.ts';
 import type { Session } from '../session.ts';
-import { containerParts, laneContainer } from './containerParts.ts';
-import { nodeReadiness } from './nodeViews.ts';
+import { eventMarkRow, podRow, refOf } from './beginRows.ts';
+import { tellInput, tellLoadEnd } from './inputStory.ts';
+import { NodeStates } from './nodeStates.ts';
 import { afterEvent, factsOf, pullEnded, transferBegun, withContainer } from './podFacts.ts';
 import { happening, tellEvent } from './podStory.ts';
 import { PodTrack } from './podTrack.ts';
-import { ownerOf } from './podView.ts';
 import { failureThreshold, probeRow } from './probeRow.ts';
 import { beginsPull, createPulls } from './pulls.ts';
 import { createRefusals, type Refusals } from './refusals.ts';
 import { RunLog } from './runLog.ts';
-import type { ObjectRef } from './scene.ts';
 import { isSystem } from './systemNamespace.ts';
 import { numberIn, textIn } from './traceData.ts';
 import { createVersionQueues, type VersionQueues } from './versionQueues.ts';
@@ -33,7 +32,7 @@ export class RunReader {
   readonly #versions: VersionQueues;
   readonly #refusals: Refusals;
   readonly #byUid = new Map<string, PodTrack>();
-  readonly #nodes = new Map<string, ReturnType<typeof nodeReadiness>>();
+  readonly #nodes = new NodeStates();
   readonly #pulls = createPulls();
   readonly #dirty = new Set<PodTrack>();
   #read = 0;
@@ -69,7 +68,7 @@ export class RunReader {
     if (event.type === 'object.written') this.#takeWrite(event);
     else if (event.type.startsWith('image.')) this.#takeImage(event);
     else if (event.type.startsWith('input.') || event.type.startsWith('fault.')) this.#takeInput(event);
-    else if (event.type === 'load.ended') this.log.tell(happening(event, { type: event.type, data: { sent: numberIn(event.data, 'sent'), lost: numberIn(event.data, 'lost') } }));
+    else if (event.type === 'load.ended') this.log.tell(tellLoadEnd(event));
     else this.#takePodEvent(event);
   }
 
@@ -100,10 +99,7 @@ export class RunReader {
     const track = new PodTrack(version);
     this.#byUid.set(version.uid, track);
     this.tracks.push(track);
-    const { namespace = '', name = '', ownerReferences } = version.object.metadata ?? {};
-    const owner = ownerOf(ownerReferences, namespace);
-    const containers = containerParts(track.pod).map(laneContainer);
-    this.log.lanes.push({ t: toSeconds(version.t), pod: version.uid, lane: 'pod', namespace, name, ...(owner ? { owner: `${owner.kind}/${owner.name}` } : {}), containers });
+    this.log.lanes.push(podRow(track, version));
     return track;
   }
 
@@ -117,15 +113,10 @@ export class RunReader {
 
   #takeNode(version: ObjectVersion | undefined): void {
     if (!version) return;
-    const node = version.object as Node;
-    const name = node.metadata?.name ?? '';
-    const [before, after] = [this.#nodes.get(name), nodeReadiness(node)];
-    if (before === after) return;
-    this.#nodes.set(name, after);
-    // How the cluster came up is no news.
-    if (before === undefined) return;
-    const told = after === 'True' ? ({ type: 'node.ready', data: {} } as const) : ({ type: 'node.notReady', data: { status: after } } as const);
-    this.log.tell(happening({ t: version.t, actor: version.write.actor }, told, { kind: 'Node', name, uid: version.uid }));
+    const news = this.#nodes.take(version);
+    if (!news) return;
+    const { name, told } = news;
+    this.log.tell(told);
     this.log.noteChange(version.t);
     for (const track of this.tracks) if (track.pod.spec?.nodeName === name && track.goneAt === undefined) this.#dirty.add(track);
   }
@@ -139,8 +130,7 @@ export class RunReader {
     const row = eventRow(event, toSeconds(version.t), version.type, this.#session.sim.wallClock);
     this.log.events.push({ ...row, uid: version.uid, namespace: event.metadata?.namespace ?? '', about });
     if (kind !== 'Pod' || !this.#byUid.has(about)) return;
-    const { t, reason, count, from } = row;
-    this.log.lanes.push({ t, pod: about, lane: 'event', type: row.type === 'Warning' ? 'Warning' : 'Normal', reason, count, uid: version.uid, ...(from === '' ? {} : { by: from }) });
+    this.log.lanes.push(eventMarkRow(row, version.uid, about));
     this.log.noteStep(version.t);
   }
 
@@ -150,12 +140,8 @@ export class RunReader {
   }
 
   #takeInput(event: TraceEvent): void {
-    const { t, type, data } = event;
-    this.log.noteStep(t);
-    if (type === 'input.apply' || type === 'input.delete') this.log.tell(happening(event, { type, data: { file: textIn(data, 'file') } }));
-    else if (type === 'input.command' || type === 'input.keys') this.log.tell(happening(event, { type: 'input.command', data: { line: textIn(data, 'line') } }));
-    else if (type === 'input.load') this.log.tell(happening(event, { type, data: { url: textIn(data, 'url'), rate: numberIn(data, 'rate') } }));
-    else this.log.tell(happening(event, { type: 'input.fault', data: { fault: textIn(data, 'kind') } }));
+    this.log.noteStep(event.t);
+    this.log.tell(tellInput(event));
   }
 
   /** Pulls are of a node; whose they are tell their causes. */
@@ -201,7 +187,7 @@ export class RunReader {
 
   #settlePod(track: PodTrack, now: SimTime): void {
     const before = track.last?.view;
-    const silent = this.#nodes.get(track.pod.spec?.nodeName ?? '') === 'Unknown';
+    const silent = this.#nodes.isSilent(track.pod.spec?.nodeName ?? '');
     const rows = track.settle(now, silent, this.#session.sim.wallClock);
     const after = track.last?.view;
     if (!after || before === after) return;
@@ -211,9 +197,4 @@ export class RunReader {
       this.log.tell(happening({ t: now, actor: track.actor, ...(evidence === undefined ? {} : { evidence }) }, told, refOf(track)));
     }
   }
-}
-
-function refOf({ pod, uid }: PodTrack): ObjectRef {
-  const { namespace = '', name = '' } = pod.metadata ?? {};
-  return { kind: 'Pod', namespace, name, uid };
 }

@@ -11,6 +11,20 @@ export function nameAfterCommand(line: string): string {
   return short(line.trim().replace(/\s+/g, ' ').replace(/^kubectl /, ''));
 }
 
+/** The name, or with a number behind it where a branch has it already. */
+export function freeName(name: string, rows: readonly { readonly name: string }[]): string {
+  const taken = new Set(rows.map((row) => row.name));
+  if (!taken.has(name)) return name;
+  let n = 2;
+  while (taken.has(`${name} (${n})`)) n += 1;
+  return `${name} (${n})`;
+}
+
+/** A, B, C … by the number of branches there are. */
+export function letterName(count: number): string {
+  return String.fromCodePoint(65 + (count % 26)) + (count >= 26 ? String(Math.floor(count / 26) + 1) : '');
+}
+
 /** `failureThreshold 6` when exactly one line differs and it is a scalar. */
 function changedValue(before: string, after: string): string | undefined {
   const [was, is] = [before.trimEnd().split('\n'), after.trimEnd().split('\n')];

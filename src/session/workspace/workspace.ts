@@ -3,6 +3,7 @@ import { simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import { parseDuration } from '../../scenario/duration.ts';
 import type { BranchRow, SavedWorkspace } from './branch.ts';
+import { freeName, letterName } from './branchName.ts';
 import { withEditor, type EditorState } from './editorState.ts';
 import type { CreateRun, Run } from './run.ts';
 import { WORKSPACE_VERSION } from './savedWorkspace.ts';
@@ -114,7 +115,7 @@ class Branches implements Workspace {
     const forkedAt = toSeconds(at);
     const id = this.#freeId();
     const kept = skipped.filter(({ to }) => to <= forkedAt);
-    const branch: Branch = { row: { id, name: this.#freeName(name ?? letterName(this.#branches.length)), forkedAt, from: row.id }, document, run: undefined, skipped: kept };
+    const branch: Branch = { row: { id, name: freeName(name ?? letterName(this.#branches.length), this.rows), forkedAt, from: row.id }, document, run: undefined, skipped: kept };
     return this.#approach(branch);
   }
 
@@ -188,19 +189,6 @@ class Branches implements Workspace {
     while (taken(`b${this.#lastId}`)) this.#lastId += 1;
     return `b${this.#lastId}`;
   }
-
-  #freeName(name: string): string {
-    const taken = new Set(this.#branches.map(({ row }) => row.name));
-    if (!taken.has(name)) return name;
-    let n = 2;
-    while (taken.has(`${name} (${n})`)) n += 1;
-    return `${name} (${n})`;
-  }
-}
-
-/** A, B, C … by the number of branches there are. */
-function letterName(count: number): string {
-  return String.fromCodePoint(65 + (count % 26)) + (count >= 26 ? String(Math.floor(count / 26) + 1) : '');
 }
 
 /** As far as it had been carried; what is to be shown must at least exist. */

@@ -52,6 +52,8 @@ export const chineseRules: Readonly<Record<RuleId, string>> = {
   'job.status': '按它的 Pod 计数',
   'hpa.scale': '按测得的用量，副本数应从 {from} 变为 {to}',
   'hpa.status': '自动扩缩器测量了 Pod 的用量',
+  'networkPolicy.noIngress': '有策略选中该 Pod，但没有一条允许它进入',
+  'networkPolicy.noEgress': '有策略选中该 Pod，但没有一条允许它出去',
   'job.ttlExpired': 'Job 结束后已过 {seconds} s',
   'cronjob.scheduled': '按 schedule 应在 {scheduled} 运行',
   'cronjob.replace': 'concurrencyPolicy Replace 结束正在运行的 Job',

@@ -51,6 +51,8 @@ export const englishRules = {
   'job.status': 'counted from its Pods',
   'hpa.scale': 'what was measured asks for {to} replicas instead of {from}',
   'hpa.status': 'the autoscaler measured the Pods',
+  'networkPolicy.noIngress': 'policies select the Pod and none of them lets this in',
+  'networkPolicy.noEgress': 'policies select the Pod and none of them lets this out',
   'job.ttlExpired': '{seconds} s have passed since the Job ended',
   'cronjob.scheduled': 'the schedule is due at {scheduled}',
   'cronjob.replace': 'concurrencyPolicy Replace ends the running Job',

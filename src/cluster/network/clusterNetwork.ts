@@ -3,6 +3,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Network, NetworkNode } from '../../runtime/net/contract.ts';
 import type { Client } from '../client/client.ts';
 import { startCoreDns } from './dns/coreDns.ts';
+import { startNetworkPolicies } from './policy/networkPolicies.ts';
 import { startPublicHosts } from './publicHosts.ts';
 import { startKubeProxy } from './proxy/kubeProxy.ts';
 
@@ -16,6 +17,7 @@ export interface ClusterNetworkOptions {
 }
 
 export function startClusterNetwork({ sim, network, nodes, publicHosts, clientFor }: ClusterNetworkOptions): void {
+  startNetworkPolicies({ sim, client: clientFor('network-plugin'), network });
   startKubeProxy({ sim, client: clientFor('kube-proxy'), network, nodes });
   const upstream = publicHosts ? startPublicHosts({ sim, network }) : undefined;
   startCoreDns({ sim, client: clientFor('coredns'), network, upstream });

@@ -74,10 +74,22 @@ export interface Network {
   /** No DNS server answers any more (fault). */
   dnsDown: boolean;
   route(from: NetworkHost, address: string, port: number, protocol: Protocol): Route;
+  /** Asked for each connection and datagram between two namespaces; undefined: all pass. */
+  filter: ConnectionFilter | undefined;
   /** Extra obstacles (faults): asked for each way between two nodes. */
   obstacle: ((fromNode: string, toNode: string) => Obstacle | undefined) | undefined;
   readonly dnsServerDelay: Micros;
 }
+
+/** A network plugin's say: false lets nothing through, without an answer. `to` is undefined where an address is no namespace's. */
+export type ConnectionFilter = (connection: {
+  readonly from: NetworkHost;
+  readonly to: NetworkHost | undefined;
+  readonly address: string;
+  readonly port: number;
+  /** Undefined: neither, as ping. */
+  readonly protocol: Protocol | undefined;
+}) => boolean;
 
 /** Whoever waits for connections on a port. */
 export interface Acceptor {

@@ -148,8 +148,10 @@ export class SimNetNamespace implements NetworkHost {
   }
 
   *dnsQuery(server: string, name: string, type: DnsRecordType, timeout: Micros): Task<DnsReply> {
-    const answerer = this.#network.dnsServer(server) ?? this.#dnsBehind(server);
-    if (answerer) {
+    const known = this.#network.dnsServer(server);
+    const isFiltered = known !== undefined && this.#network.filter?.({ from: this, to: undefined, address: server, port: 53, protocol: 'UDP' }) === false;
+    const answerer = known ?? this.#dnsBehind(server);
+    if (answerer && !isFiltered) {
       yield* sleep(this.#network.dnsServerDelay);
       const answer = answerer({ name, type, source: this.ip });
       if (answer) return answer;

@@ -19,6 +19,7 @@ class ClusterNetwork implements Network {
   readonly sim: Simulation;
   readonly dnsServerDelay = DNS_SERVER_DELAY;
   obstacle: Network['obstacle'] = undefined;
+  filter: Network['filter'] = undefined;
   dnsDown = false;
   readonly #delays: NetworkDelays;
   readonly #nodes = new Map<string, NetworkNode>();
@@ -94,7 +95,7 @@ class ClusterNetwork implements Network {
     const here = from.node;
     if ((here?.down || from.cut) && !isLoopback(address) && address !== from.ip) return { type: 'drop' };
     const hostIsLocal = from === here?.host;
-    if (isLoopback(address) && !hostIsLocal) return this.#to(from, from, address, port);
+    if (isLoopback(address) && !hostIsLocal) return this.#to(from, from, address, port, protocol);
     const translation = here?.rules({ address, port, protocol, source: from.ip, local: hostIsLocal }) ?? { type: 'none' };
     if (translation.type === 'reject') return { type: 'refused' };
     if (translation.type === 'drop') return { type: 'drop' };
@@ -105,15 +106,15 @@ class ClusterNetwork implements Network {
   #deliver(from: NetworkHost, address: string, port: number, protocol: Protocol): Route {
     if (address === from.ip || isLoopback(address)) {
       const forwarded = from.forwardTarget(address, port, protocol);
-      return forwarded ? this.#to(from, forwarded.namespace, forwarded.namespace.ip, forwarded.port) : this.#to(from, from, address, port);
+      return forwarded ? this.#to(from, forwarded.namespace, forwarded.namespace.ip, forwarded.port, protocol) : this.#to(from, from, address, port, protocol);
     }
     const target = this.#byAddress.get(address);
     if (!target) return { type: this.#absent(address) };
     const obstacle = this.#between(from, target);
     if (obstacle) return { type: obstacle };
     const forwarded = target.forwardTarget(address, port, protocol);
-    if (forwarded) return this.#to(from, forwarded.namespace, forwarded.namespace.ip, forwarded.port);
-    return this.#to(from, target, address, port);
+    if (forwarded) return this.#to(from, forwarded.namespace, forwarded.namespace.ip, forwarded.port, protocol);
+    return this.#to(from, target, address, port, protocol);
   }
 
   /** An address in a Pod range that nobody has is not there; any other leads out of the cluster. */
@@ -132,8 +133,10 @@ class ClusterNetwork implements Network {
     return this.obstacle?.(a.name, b.name);
   }
 
-  #to(from: NetworkHost, namespace: NetworkHost, address: string, port: number): Route {
+  #to(from: NetworkHost, namespace: NetworkHost, address: string, port: number, protocol: Protocol): Route {
     const local = from === namespace;
+    // Port 0 stands for ping.
+    if (!local && this.filter?.({ from, to: namespace, address, port, protocol: port === 0 ? undefined : protocol }) === false) return { type: 'drop' };
     const sameNode = from.node === namespace.node;
     const delay = local ? this.#delays.loopback : sameNode ? this.#delays.sameNode : this.#delays.betweenNodes;
     // What a node sends to its own Pods comes from the bridge end of their network.

@@ -133,10 +133,10 @@ function createMachine({ sim, server, node, index, network, registry, programs, 
   });
   for (const image of node.images) machine.preload(image);
   const client = clients.clientFor(`kubelet/${node.name}`);
-  const recorder = createRecorder({ sim, client, component: 'kubelet', host: node.name });
+  const newRecorder = () => createRecorder({ sim, client, component: 'kubelet', host: node.name });
   const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods };
-  bootstrapNode(sim, server, machine, config);
-  const kubelet = createKubelet({ sim, client, machine, recorder, nodeName: node.name, config });
+  bootstrapNode({ sim, server, machine, config, registeredAt: node.registeredAt });
+  const kubelet = createKubelet({ sim, client, machine, newRecorder, nodeName: node.name, config });
   return { machine, kubelet };
 }
 

@@ -18,6 +18,8 @@ export interface ClusterNode {
   readonly maxPods: number;
   /** Image references present from the start. */
   readonly images: readonly string[];
+  /** RFC 3339; absent: as the run begins. */
+  readonly registeredAt?: string | undefined;
 }
 
 export interface ContainerFault {

@@ -11,11 +11,11 @@ import { resolveCluster } from '../scenario/presets.ts';
 const DEFAULT_DISK = '100Gi';
 const DEFAULT_MAX_PODS = 110;
 
-export function clusterOptions(sim: Simulation, document: ScenarioDocument, recordedImages: unknown): ClusterOptions {
+export function clusterOptions(sim: Simulation, document: ScenarioDocument, recordedImages: unknown, registeredAt?: ReadonlyMap<string, string>): ClusterOptions {
   const { nodes, registry, network, addons, scheduler } = resolveCluster(document.cluster);
   return {
     sim,
-    nodes: nodes.map(clusterNode),
+    nodes: nodes.map((node) => ({ ...clusterNode(node), registeredAt: registeredAt?.get(node.name) })),
     ...(scheduler === undefined ? {} : { scheduler }),
     publicHosts: network.publicHosts === 'stand-in',
     metricsServer: addons.metricsServer === true,

@@ -19,6 +19,8 @@ import type { WhyChain, WhyRefusal } from './why/whyChain.ts';
 export interface SessionOptions {
   /** The registry of the recorded cluster (traces/images.json), for documents whose registry source is `recorded`. */
   readonly recordedImages?: unknown;
+  /** When nodes of a recorded cluster had been registered, RFC 3339 by name. */
+  readonly recordedNodes?: ReadonlyMap<string, string>;
   readonly document: ScenarioDocument;
   readonly budgets?: Partial<Budgets>;
   /** See ClusterOptions. */
@@ -74,10 +76,10 @@ class DocumentSession implements Session {
   readonly #outputs: CommandOutput[] = [];
   readonly #pendingInputs: ScenarioInput[];
 
-  constructor({ document, budgets, recordedImages, freeze = true }: SessionOptions) {
+  constructor({ document, budgets, recordedImages, recordedNodes, freeze = true }: SessionOptions) {
     this.#document = document;
     this.sim = createSimulation({ seed: document.seed, startEpochMs: Date.parse(document.start), ...(budgets ? { budgets } : {}) });
-    this.cluster = createCluster({ ...clusterOptions(this.sim, document, recordedImages), freeze });
+    this.cluster = createCluster({ ...clusterOptions(this.sim, document, recordedImages, recordedNodes), freeze });
     for (const file of document.home ?? document.files) this.cluster.operator.writeFile(file.name, file.text);
     this.#pendingInputs = [...document.inputs];
   }

@@ -11,6 +11,7 @@ import { DEFAULT_SEED, SCHEMA_VERSION, type ScenarioDocument } from '../../scena
 import { clusterPreset } from '../../scenario/presets.ts';
 import { createSession, type Session } from '../../session/session.ts';
 import { record, type Recording } from '../../session/recording/recording.ts';
+import { registrations } from './stage/recordedNodes.ts';
 import { recordedImages } from './stage/recordedImages.ts';
 import type { RecordedStep, RecordedTrace } from './stage/recordedTrace.ts';
 
@@ -41,7 +42,7 @@ export function stageTrace(trace: unknown, images: unknown): ProducedTrace {
 
 /** The same, with the session at the end of the run. */
 export function runStaged(trace: RecordedTrace, images: unknown): { readonly recording: Recording; readonly session: Session } {
-  const session = createSession({ document: documentFor(trace), recordedImages: images });
+  const session = createSession({ document: documentFor(trace), recordedImages: images, recordedNodes: registrations(trace) });
   const outputs: StepOutput[] = [];
   session.runUntil(simTime((trace.setup ?? []).length > 0 ? NAMESPACE_BEFORE_SETUP_AT : NAMESPACE_AT));
   createNamespace(session, trace.namespace);

@@ -106,6 +106,22 @@ describe('a kubelet that is restarted', () => {
   });
 });
 
+describe('a pod that only the runtime knows', () => {
+  it('is killed without grace by the next kubelet, which says so', () => {
+    const node = createTestNode();
+    node.addPod('p', running('ignore; forever'));
+    node.runFor(5);
+    node.kubelet.stop();
+    node.deletePod('p', 0);
+    node.runFor(5);
+    expect(node.machine.runtime.listContainers().some(({ state }) => state === 'RUNNING')).toBe(true);
+    node.kubelet.start();
+    node.runFor(3);
+    expect(node.machine.runtime.listContainers().some(({ state }) => state === 'RUNNING')).toBe(false);
+    expect(node.events('p').at(-1)).toBe('Killing Stopping container c');
+  });
+});
+
 describe('the reasons of a status', () => {
   it('lead from the tenth state of a crashing container back to the cluster in a few steps', () => {
     const node = createTestNode();

@@ -14,8 +14,8 @@ export interface KubeletOptions {
   readonly sim: Simulation;
   readonly client: Client;
   readonly machine: NodeMachine;
-  /** Source component `kubelet`, host: the node. */
-  readonly recorder: EventRecorder;
+  /** Source component `kubelet`, host: the node. Each process has one of its own: what it has counted ends with it. */
+  readonly newRecorder: () => EventRecorder;
   readonly nodeName: string;
   readonly config?: Partial<KubeletConfig>;
 }
@@ -44,7 +44,7 @@ export function createKubelet(options: KubeletOptions): Kubelet {
     },
     start() {
       if (process !== undefined) return;
-      process = createKubeletProcess({ ...options, config, pulledRecords, allocationState, startedAt: starts === 0 ? undefined : options.sim.now() });
+      process = createKubeletProcess({ ...options, recorder: options.newRecorder(), config, pulledRecords, allocationState, startedAt: starts === 0 ? undefined : options.sim.now() });
       starts += 1;
       process.start();
     },

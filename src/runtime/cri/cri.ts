@@ -187,6 +187,8 @@ export interface RuntimeEvent {
 export interface RuntimeService {
   /** False while containerd is stopped; every call then fails with `Unavailable`. */
   readonly up: boolean;
+  /** Since when it is not. */
+  readonly downSince: SimTime | undefined;
   runPodSandbox(config: PodSandboxConfig): CriResult<string>;
   stopPodSandbox(id: string): CriResult<void>;
   removePodSandbox(id: string): CriResult<void>;

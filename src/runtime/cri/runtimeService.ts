@@ -47,6 +47,9 @@ function createService(context: RuntimeContext): RuntimeService {
     get up() {
       return state.power.up;
     },
+    get downSince() {
+      return state.power.downSince;
+    },
     runPodSandbox: (config) => runPodSandbox(context, config),
     stopPodSandbox: (id) => stopPodSandbox(context, id),
     removePodSandbox: (id) => removePodSandbox(context, id),
@@ -96,7 +99,7 @@ function stats({ state }: RuntimeContext, id: string): ReturnType<RuntimeService
 function createFaults(context: RuntimeContext): RuntimeFaults {
   const { state, kernel } = context;
   return {
-    setUp: (up) => state.power.set(up),
+    setUp: (up) => state.power.set(up, context.sim.now()),
     killContainer(id, signal) {
       const container = state.containers.get(id);
       if (container?.state !== 'RUNNING') return false;

@@ -4,15 +4,21 @@ import type { Task, Wait } from '../../engine/task.ts';
 
 export class UpSwitch {
   #up = true;
+  #downSince: SimTime | undefined;
   readonly #working = new Set<() => void>();
 
   get up(): boolean {
     return this.#up;
   }
 
-  set(up: boolean): void {
+  get downSince(): SimTime | undefined {
+    return this.#downSince;
+  }
+
+  set(up: boolean, now: SimTime): void {
     if (this.#up === up) return;
     this.#up = up;
+    this.#downSince = up ? undefined : now;
     if (up) return;
     for (const end of [...this.#working]) end();
   }

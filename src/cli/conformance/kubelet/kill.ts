@@ -4,6 +4,7 @@ import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { ContainerKillReason } from '../../../cluster/kubelet/decide/actions/podActions.ts';
 import { killContainer, killContainers, type KillHost, type KillTarget } from '../../../cluster/kubelet/decide/kill/killContainer.ts';
 import { seconds, simTime, toSeconds } from '../../../engine/simTime.ts';
+import type { Task } from '../../../engine/task.ts';
 import { createSimulation, type Simulation } from '../../../engine/simulation.ts';
 import { sleep } from '../../../engine/task.ts';
 import { allContainers } from './input.ts';
@@ -32,7 +33,7 @@ export function runKill(input: KillInput): unknown {
   const host = hostOf(sim, input, endings);
   const target = (name: string): KillTarget => ({ container: allContainers(input.pod).find((one) => one.name === name) ?? { name }, containerId: name });
   const { onlyContainer, gracePeriodOverride } = input;
-  sim.spawn('kill', () =>
+  sim.spawn('kill', (): Task<unknown> =>
     onlyContainer === undefined
       ? killContainers(host, input.pod, (input.running ?? []).map(target), { gracePeriodOverride })
       : killContainer(host, input.pod, target(onlyContainer), { reason: input.reason ?? '', gracePeriodOverride }),

@@ -1,4 +1,5 @@
 // The parts of a recorded trace that setting the stage needs (conformance/traces/README.md).
+import type { KubeObject } from '../../../api/resources.ts';
 
 export interface RecordedStep {
   readonly at: number;
@@ -17,5 +18,5 @@ export interface RecordedTrace {
   readonly steps: readonly RecordedStep[];
   readonly summary: readonly { readonly pod: string; readonly node?: string }[];
   readonly events: readonly { readonly object: string; readonly reason: string; readonly message: string }[];
-  readonly trace: readonly { readonly kind: string }[];
+  readonly trace: readonly { readonly kind: string; readonly type?: string; readonly name?: string; readonly object?: KubeObject }[];
 }

@@ -1,12 +1,14 @@
 // The kubelet's side of the container runtime (kubelet: kuberuntime_manager.go): brings a pod to what its spec asks for,
 // following the plan of decide/actions, and stops pods.
 import type { Container, Pod, PodStatus } from '../../../api/core/v1/types.gen.ts';
+import { quote } from '../../../api/formats/goText.ts';
 import { ok, type Result } from '../../../base/result.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import { computePodActions } from '../decide/actions/computePodActions.ts';
 import type { ContainerToKill, PodActions } from '../decide/actions/podActions.ts';
 import { BACK_OFF_RULE, doBackOff } from '../decide/backoff/crashLoopBackOff.ts';
+import { restoredPod } from './restoredPod.ts';
 import { killContainer, killContainers, type KillTarget } from '../decide/kill/killContainer.ts';
 import { allContainersCouldRestart } from '../decide/restart/restartPolicy.ts';
 import { shouldAllContainersRestart } from '../decide/restart/shouldContainerBeRestarted.ts';
@@ -36,14 +38,14 @@ export interface KubeRuntime {
   /** Stops every running container of the pod, then its sandboxes. */
   killPod(pod: Pod, status: PodRuntimeStatus, gracePeriodSeconds: number | undefined): Task<Result<void, string>>;
   /** A pod of which only the runtime knows: no spec, no hooks. */
-  killRuntimePod(uid: string, gracePeriodSeconds: number): Task<void>;
+  killRuntimePod(uid: string): Task<void>;
 }
 
 export function createKubeRuntime(dependencies: RuntimeDependencies): KubeRuntime {
   return {
     syncPod: (request) => new PodSync(dependencies, request).run(),
     killPod: (pod, status, grace) => killPod(dependencies, pod, status, grace, dependencies.sim.causes()),
-    killRuntimePod: (uid, grace) => killRuntimePod(dependencies, uid, grace),
+    killRuntimePod: (uid) => killRuntimePod(dependencies, uid),
   };
 }
 
@@ -246,20 +248,35 @@ function* killPod(dependencies: RuntimeDependencies, pod: Pod, status: PodRuntim
     dependencies.stories.of(uidOf(pod)).containers.set(instance.name, causes);
   }
   const host = createKillHost(dependencies, pod, status.ips[0] ?? '', causes);
-  const killed = yield* killContainers(host, pod, targets, { gracePeriodOverride: gracePeriodSeconds });
+  const failed = yield* killContainers(host, pod, targets, { gracePeriodOverride: gracePeriodSeconds });
+  const errors = failed.map(({ container, message }) => syncError('KillContainer', container, message));
+  let sandboxError: string | undefined;
   for (const sandbox of status.sandboxes) {
     sim.setCauses(causes);
     const stopped = yield* machine.runtime.stopPodSandbox(sandbox.id);
-    if (!stopped.ok && stopped.error.code !== 'NotFound') return { ok: false, error: criErrorText(stopped.error) };
+    if (!stopped.ok && stopped.error.code !== 'NotFound') sandboxError = syncError('KillPodSandbox', uidOf(pod), criErrorText(stopped.error));
   }
   sim.setCauses(causes);
-  return killed.ok ? ok(undefined) : killed;
+  if (sandboxError !== undefined) errors.push(sandboxError);
+  if (errors.length === 0) return ok(undefined);
+  return { ok: false, error: errors.length === 1 ? (errors[0] ?? '') : `[${errors.join(', ')}]` };
 }
 
-function* killRuntimePod(dependencies: RuntimeDependencies, uid: string, gracePeriodSeconds: number): Task<void> {
-  const { runtime } = dependencies.machine;
+/** kubelet: PodSyncResult.Error. */
+function syncError(action: 'KillContainer' | 'KillPodSandbox', target: string, message: string): string {
+  return `failed to ${quote(action)} for ${quote(target)} with ${action}Error: ${quote(message)}`;
+}
+
+/**
+ * What must be known of the pod is in its containers' labels. No process gets its grace: the kubelet's cleanup finds a pod
+ * cgroup without a pod worker and destroys it in the same round (kubelet: cleanupOrphanedPodCgroups).
+ */
+function* killRuntimePod(dependencies: RuntimeDependencies, uid: string): Task<void> {
+  const { machine: { runtime } } = dependencies;
   const running = runtime.listContainers(uid).filter((container) => container.state === 'RUNNING');
-  const handles = running.map((container) => dependencies.spawn('kill an unknown container', () => runtime.stopContainer(container.id, gracePeriodSeconds)));
+  const pod = restoredPod(running);
+  for (const { name } of pod.spec?.containers ?? []) dependencies.recorder.container(pod, name, 'Normal', REASON.killing, `Stopping container ${name}`);
+  const handles = running.map((container) => dependencies.spawn('kill an unknown container', () => runtime.stopContainer(container.id, 0)));
   for (const handle of handles) yield* handle.join();
   for (const sandbox of runtime.listPodSandboxes(uid)) yield* runtime.stopPodSandbox(sandbox.id);
 }

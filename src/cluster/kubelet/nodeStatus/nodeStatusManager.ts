@@ -1,7 +1,7 @@
 // Registers the node and keeps its status current (kubelet: kubelet_node_status.go): looked at every ten seconds, written
 // when something changed, or every five minutes as a sign of life.
 import { deepEqual } from '../../../base/json.ts';
-import type { Node, NodeStatus } from '../../../api/core/v1/types.gen.ts';
+import type { Node, NodeCondition, NodeStatus } from '../../../api/core/v1/types.gen.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import { seconds, type SimTime } from '../../../engine/simTime.ts';
 import { Signal, sleep, wait, type Task, type TaskHandle } from '../../../engine/task.ts';
@@ -17,6 +17,8 @@ export interface NodeStatusOptions {
   readonly machine: NodeMachine;
   readonly config: KubeletConfig;
   readonly recorder: PodRecorder;
+  /** The kubelet has just been started: it says how it finds the node. */
+  readonly announce: boolean;
   health(): NodeHealth;
   spawn<T>(label: string, body: () => Task<T>): TaskHandle<T>;
 }
@@ -45,7 +47,7 @@ const EVENT_OF_CONDITION: Readonly<Record<string, Readonly<Record<string, string
 };
 
 export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusManager {
-  const { sim, client, machine, machine: { name }, config, recorder } = options;
+  const { sim, client, machine, machine: { name }, config } = options;
   let node: Node | undefined;
   let reportedAt = 0 as SimTime;
   let busy = false;
@@ -115,10 +117,7 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
     if (!patched.ok) return;
     node = patched.value.object;
     reportedAt = sim.now();
-    for (const condition of flipped) {
-      const reason = EVENT_OF_CONDITION[condition.type]?.[condition.status];
-      if (reason !== undefined) recorder.node('Normal', reason, `Node ${name} status is now: ${reason}`);
-    }
+    announceConditions(options, flipped);
   }
 
   return {
@@ -126,13 +125,24 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
     *waitForNode() {
       if (node === undefined) yield* wait(known.wait());
     },
-    start: () => void options.spawn('kubelet: register node', register),
+    start() {
+      // A new process fills in the conditions of the object it would register, and events tell of each.
+      if (options.announce) announceConditions(options, nodeConditions(options.health(), [], now()).filter(({ type }) => type !== 'Ready'));
+      options.spawn('kubelet: register node', register);
+    },
     stop() {
       beat?.cancel();
       stopWatching?.();
     },
     updateNow: () => void options.spawn('kubelet: node status', update),
   };
+}
+
+function announceConditions({ recorder, machine }: NodeStatusOptions, conditions: readonly NodeCondition[]): void {
+  for (const { type, status } of conditions) {
+    const reason = EVENT_OF_CONDITION[type]?.[status];
+    if (reason !== undefined) recorder.node('Normal', reason, `Node ${machine.name} status is now: ${reason}`);
+  }
 }
 
 /** The machine's number in the form of a UUID, made of its name: a machine keeps it. */

@@ -14,6 +14,7 @@ describe('the effective grace period', () => {
     { name: 'is shortened by a later deletion', stored: 30, pod: podWith(30, 1), override: undefined, want: { seconds: 1, shortened: true } },
     { name: 'is never lengthened', stored: 5, pod: podWith(30, 60), override: 90, want: { seconds: 5, shortened: false } },
     { name: 'takes a shorter override', stored: 0, pod: podWith(30, 20), override: 2, want: { seconds: 2, shortened: false } },
+    { name: 'is one second when none was asked for, as with --force', stored: 0, pod: podWith(30, 0), override: undefined, want: { seconds: 1, shortened: false } },
     { name: 'is at least one second', stored: 0, pod: podWith(0, 0), override: undefined, want: { seconds: 1, shortened: false } },
   ];
   for (const { name, stored, pod, override, want } of cases) {

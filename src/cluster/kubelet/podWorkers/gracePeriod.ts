@@ -6,13 +6,10 @@ export interface EffectiveGracePeriod {
   readonly shortened: boolean;
 }
 
-/** It can only become shorter, and is at least one second. `stored` is 0 before the first call. */
+/** It can only become shorter, and is at least one second; a 0 that was asked for is one second, too. `stored` is 0 before the first call. */
 export function calculateEffectiveGracePeriod(stored: number, pod: Pod | undefined, override: number | undefined): EffectiveGracePeriod {
-  let seconds = stored;
-  const deletion = pod?.metadata?.deletionGracePeriodSeconds;
-  if (deletion !== undefined && (seconds === 0 || deletion < seconds)) seconds = deletion;
-  if (override !== undefined && (seconds === 0 || override < seconds)) seconds = override;
-  if (seconds === 0) seconds = pod?.spec?.terminationGracePeriodSeconds ?? 0;
-  seconds = Math.max(1, seconds);
+  const asked = [stored === 0 ? undefined : stored, pod?.metadata?.deletionGracePeriodSeconds, override].filter((one) => one !== undefined);
+  const wanted = asked.length > 0 ? Math.min(...asked) : (pod?.spec?.terminationGracePeriodSeconds ?? 0);
+  const seconds = Math.max(1, wanted);
   return { seconds, shortened: stored !== 0 && stored !== seconds };
 }

@@ -189,8 +189,7 @@ class Syncer implements PodSyncerOfKubelet {
   }
 
   *syncTerminatingRuntimePod(uid: string): Task<SyncOutcome> {
-    // kubelet: housekeeping kills what it does not know with a grace of one second.
-    yield* this.#options.runtime.killRuntimePod(uid, 1);
+    yield* this.#options.runtime.killRuntimePod(uid);
     return SYNCED;
   }
 

@@ -8,6 +8,7 @@ import type { Informer } from '../../client/client.ts';
 import { PERIODS } from '../config.ts';
 import { admitPod } from '../decide/admission/admitPod.ts';
 import { isStaticPod } from '../decide/status/phase.ts';
+import { runtimeProblem } from '../nodeStatus/runtimeState.ts';
 import { createNodeStatusManager, type NodeStatusManager } from '../nodeStatus/nodeStatusManager.ts';
 import { startNodeLease } from '../nodeStatus/nodeLease.ts';
 import { HEALTHY, type NodeHealth } from '../nodeStatus/nodeObject.ts';
@@ -71,13 +72,16 @@ class SyncLoop implements KubeletProcess {
     });
     const { recorder, tasks } = this.#parts;
     this.#manifests = createManifestSource({ sim, files: machine.files, nodeName, added: (pod) => this.#addStatic(pod), removed: (pod) => this.#handleRemoval(pod) });
-    this.#nodeStatus = createNodeStatusManager({ sim, client, machine, config, recorder, health: () => this.#health(), spawn: tasks.spawn });
+    this.#nodeStatus = createNodeStatusManager({ sim, client, machine, config, recorder, announce: options.startedAt !== undefined, health: () => this.#health(), spawn: tasks.spawn });
   }
 
   start(): void {
     const { sim, client, nodeName, startedAt } = this.#options;
     const { tasks, statusManager, pleg, recorder } = this.#parts;
-    if (startedAt !== undefined) recorder.node('Normal', 'Starting', 'Starting kubelet.');
+    if (startedAt !== undefined) {
+      recorder.node('Normal', 'Starting', 'Starting kubelet.');
+      recorder.node('Normal', 'NodeAllocatableEnforced', 'Updated Node Allocatable limit across pods');
+    }
     this.#nodeStatus.start();
     this.#stops.push(startNodeLease({ sim, client, nodeName, nodeUid: () => this.#nodeStatus.node()?.metadata?.uid, spawn: tasks.spawn }));
     statusManager.start();
@@ -131,8 +135,9 @@ class SyncLoop implements KubeletProcess {
   }
 
   #health(): NodeHealth {
-    const { machine } = this.#options;
-    return machine.runtime.up ? HEALTHY : { ...HEALTHY, notReady: 'container runtime is down' };
+    const { sim, machine } = this.#options;
+    const notReady = runtimeProblem(machine.runtime.downSince, sim.now());
+    return notReady === undefined ? HEALTHY : { ...HEALTHY, notReady };
   }
 
   /** What the runtime reports about a container is what explains its next state. */

@@ -45,8 +45,8 @@ export function createTestNode(): TestNode {
   });
   machine.preload(SCRIPT_IMAGE);
   const client = clients.clientFor('kubelet/node-1');
-  const recorder = createRecorder({ sim, client, component: 'kubelet', host: 'node-1' });
-  const kubelet = createKubelet({ sim, client, machine, recorder, nodeName: 'node-1' });
+  const newRecorder = () => createRecorder({ sim, client, component: 'kubelet', host: 'node-1' });
+  const kubelet = createKubelet({ sim, client, machine, newRecorder, nodeName: 'node-1' });
   kubelet.start();
   const seen: { readonly name: string; readonly row: string }[] = [];
   const watcher = clients.clientFor('watcher').informer('pods');

@@ -40,7 +40,7 @@ test('announcements and hooks come at once, stops in order; failures are joined'
   const task = sim.spawn('kill', () => killContainers(host, pod, [A, { ...S1, lifecycle: { preStop: {} } }].map((container) => ({ container, containerId: container.name }))));
   sim.run({ until: simTime(seconds(100)) });
   expect(log).toEqual(['0 Stopping container a', '0 stop a 30', '0 Stopping container s1', '0 hook s1', '4 stop s1 26']);
-  expect(task.result).toEqual({ ok: false, error: 's1 is stuck' });
+  expect(task.result).toEqual([{ container: 's1', message: 's1 is stuck' }]);
 });
 
 test('the grace period comes from the deletion, the probe that failed, or the pod', () => {

@@ -1,7 +1,7 @@
 // Stopping one container, or all of a pod at once: event, preStop hook, its turn, signal and grace
 // (kubelet: kuberuntime_container.go killContainer, killContainersWithSyncResult). The same tasks run in the kubelet and
 // against vectors; what they act on is injected.
-import { failure, ok, type Result } from '../../../../base/result.ts';
+import type { Result } from '../../../../base/result.ts';
 import type { Container, Pod } from '../../../../api/core/v1/types.gen.ts';
 import { seconds, type SimTime } from '../../../../engine/simTime.ts';
 import { race, Signal, sleepWait, wait, type Task, type TaskHandle } from '../../../../engine/task.ts';
@@ -78,21 +78,26 @@ function* runPreStop(host: KillHost, target: KillTarget, graceSeconds: number): 
   return Math.floor((host.now() - start) / seconds(1));
 }
 
-/** All at once, each in its own task; ends when all have ended. Failures are joined. */
-export function* killContainers(host: KillHost, pod: Pod, targets: readonly KillTarget[], options: KillOptions = {}): Task<Result<void, string>> {
-  if (targets.length === 0) return ok(undefined);
+export interface FailedKill {
+  readonly container: string;
+  readonly message: string;
+}
+
+/** All at once, each in its own task; ends when all have ended. Returns those that failed. */
+export function* killContainers(host: KillHost, pod: Pod, targets: readonly KillTarget[], options: KillOptions = {}): Task<readonly FailedKill[]> {
+  if (targets.length === 0) return [];
   const ordering = createTerminationOrdering(pod, new Set(targets.map(({ container }) => container.name)), () => host.now());
-  const errors: string[] = [];
+  const failed: FailedKill[] = [];
   const end = new Signal();
   let left = targets.length;
   for (const target of targets) {
     host.spawn(`kill ${target.container.name}`, function* () {
       const result = yield* killContainer(host, pod, target, options, ordering);
-      if (!result.ok) errors.push(result.error);
+      if (!result.ok) failed.push({ container: target.container.name, message: result.error });
       left -= 1;
       if (left === 0) end.fire();
     });
   }
   yield* wait(end.wait());
-  return errors.length === 0 ? ok(undefined) : failure(errors.join(', '));
+  return failed;
 }

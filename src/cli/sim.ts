@@ -9,12 +9,13 @@ import { PRESET_NAMES } from '../scenario/presets.ts';
 import { createSession, type Session } from '../session/session.ts';
 import { english } from '../texts/english.ts';
 import { problemSentence } from '../texts/problemText.ts';
+import { simTest } from './simTest.ts';
 import { parseSimOptions, SIM_USAGE, type SimOptions } from './simOptions.ts';
 import { printResult } from './simOutput.ts';
 
 const DEFAULT_UNTIL = seconds(60);
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = process.argv[2] === 'test' ? simTest(process.argv.slice(3)) : main(process.argv.slice(2));
 
 function main(argv: readonly string[]): number {
   const options = parseSimOptions(argv);

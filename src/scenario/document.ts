@@ -30,6 +30,8 @@ export interface ScenarioDocument {
   readonly inputs: readonly ScenarioInput[];
   /** How far the run had been carried, as a duration. */
   readonly until?: string;
+  /** What the run must show: `Pod/web: Ready == True | by 30s`. For `sim test`. */
+  readonly checks?: readonly string[];
   /** What was on screen. */
   readonly view?: ScenarioView;
   /** Hash of the trace at `until`, and the version of Podscope that computed it. */

@@ -22,6 +22,8 @@ export interface ProblemParameters {
   outsideFile: object;
   noFile: { readonly file: string };
   noSource: object;
+  /** In the words of the reader of checks. */
+  notCheck: { readonly reason: string };
   /** A fault that happens in an instant. */
   cannotLast: { readonly kind: string };
 

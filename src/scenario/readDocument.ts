@@ -7,6 +7,7 @@ import {
 import { parseDuration } from './duration.ts';
 import { defined, FieldReader, join, own, type FieldProblem, type Fields } from './fieldReader.ts';
 import { PRESET_NAMES } from './presets.ts';
+import { readChecks } from './readChecks.ts';
 import { readFiles } from './readFiles.ts';
 import { readInputs } from './readInputs.ts';
 import { readScheduler } from './readScheduler.ts';
@@ -19,7 +20,7 @@ const KUBERNETES_VERSIONS = ['1.36'];
 
 export function readDocument(data: Fields): Result<ScenarioDocument, readonly FieldProblem[]> {
   const reader = new FieldReader();
-  reader.onlyKnown(data, '', ['schemaVersion', 'title', 'kubernetes', 'seed', 'start', 'cluster', 'files', 'home', 'inputs', 'until', 'view', 'trace']);
+  reader.onlyKnown(data, '', ['schemaVersion', 'title', 'kubernetes', 'seed', 'start', 'cluster', 'files', 'home', 'inputs', 'until', 'checks', 'view', 'trace']);
   const until = reader.string(data, '', 'until');
   if (until !== undefined) checkDuration(reader, 'until', until);
   const document: ScenarioDocument = {
@@ -32,6 +33,7 @@ export function readDocument(data: Fields): Result<ScenarioDocument, readonly Fi
     files: readFiles(reader, data, '', 'files'),
     ...(own(data, 'home') === undefined ? {} : { home: readFiles(reader, data, '', 'home') }),
     inputs: readInputs(reader, own(data, 'inputs')),
+    ...(own(data, 'checks') === undefined ? {} : { checks: readChecks(reader, own(data, 'checks')) }),
     ...defined({ view: readView(reader, own(data, 'view')), trace: readTrace(reader, own(data, 'trace')) }),
   };
   const names = new Set((document.home ?? document.files).map((file) => file.name));

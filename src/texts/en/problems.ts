@@ -24,6 +24,7 @@ const words = {
   outsideFile: () => 'must be a path below the working directory: no leading /, no ..',
   noFile: ({ file }) => `no file "${file}" in this document`,
   noSource: () => 'needs a file of this document or a text',
+  notCheck: ({ reason }) => reason,
   cannotLast: ({ kind }) => `${kind} happens in an instant: it cannot last`,
   tooLarge: ({ characters, limit }) => `It has ${characters} characters; ${limit} is the limit.`,
   syntax: ({ message }) => message,

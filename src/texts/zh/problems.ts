@@ -22,6 +22,7 @@ export const problems: Translated<typeof english> = {
   outsideFile: () => '必须是工作目录之下的路径：不能以 / 开头，不能含 ..',
   noFile: ({ file }) => `此文档中没有文件“${file}”`,
   noSource: () => '需要此文档中的一个文件，或一段文本',
+  notCheck: ({ reason }) => `检查无法读取：${reason}`,
   cannotLast: ({ kind }) => `${kind} 只发生在一瞬间，不能持续`,
   tooLarge: ({ characters, limit }) => `共 ${characters} 个字符，上限为 ${limit}。`,
   syntax: ({ message }) => message,

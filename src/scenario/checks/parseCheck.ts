@@ -1,0 +1,104 @@
+// Reads one check: `subject: condition | when`.
+import { failure, ok, type Result } from '../../base/result.ts';
+import type { Check, Subject, When } from './check.ts';
+import { parseCondition } from './parseCondition.ts';
+import { parseWhen } from './parseWhen.ts';
+
+const DEFAULT_NAMESPACE = 'default';
+const AT_THE_END: When = { type: 'at', t: 'end' };
+
+/** The failure says what is wrong, in English: checks are written by authors. */
+export function parseCheck(text: string): Result<Check, string> {
+  const colon = topLevel(text, ':');
+  if (colon < 0) return failure('write a check as subject: condition, such as Pod/web: Ready == True | by 30s');
+  const rest = text.slice(colon + 1);
+  const bar = lastBar(rest);
+  const subject = parseSubject(text.slice(0, colon).trim());
+  if (!subject.ok) return subject;
+  const condition = parseCondition(bar < 0 ? rest : rest.slice(0, bar));
+  if (!condition.ok) return condition;
+  const when = bar < 0 ? ok(AT_THE_END) : parseWhen(rest.slice(bar + 1));
+  if (!when.ok) return when;
+  if (subject.value.type === 'exec' && (when.value.type === 'always' || when.value.type === 'never')) return failure('a command is run at one moment: write at 30s or by 30s');
+  return ok({ text: text.trim(), subject: subject.value, condition: condition.value, when: when.value });
+}
+
+function parseSubject(text: string): Result<Subject, string> {
+  if (text === 'Inputs') return ok({ type: 'inputs' });
+  const [, call = '', inside = ''] = /^([A-Za-z]+)\((.*)\)$/s.exec(text) ?? [];
+  switch (call) {
+    case '':
+      return parseObject(text);
+    case 'Event':
+      return objectOf(inside, ({ kind, namespace, name }) => ({ type: 'events', kind, namespace, name }));
+    case 'Log':
+      return objectOf(inside, ({ namespace, name, container }) => (container === undefined ? 'write the container: Log(Pod/web[app])' : { type: 'log', namespace, pod: name, container }));
+    case 'Exec':
+      return parseExec(inside);
+    case 'Endpoints': {
+      const [namespace, service] = inside.includes('/') ? inside.split('/') : [DEFAULT_NAMESPACE, inside];
+      return ok({ type: 'endpoints', namespace: namespace ?? '', service: service ?? '' });
+    }
+    case 'Doc':
+    case 'Answer':
+    case 'Trace':
+      return failure(`${call}(…) is for lessons`);
+    default:
+      return parseSelection(call, inside);
+  }
+}
+
+function parseObject(text: string): Result<Subject, string> {
+  if (/^[A-Z][A-Za-z]*s$/.test(text)) return ok({ type: 'objects', kind: singular(text), labels: [] });
+  return objectOf(text, (object) => ({ type: 'object', ...object }));
+}
+
+interface NamedObject {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly container?: string;
+}
+
+/** `Kind/name`, `Kind/namespace/name`, with `[container]` at the end. */
+function objectOf(text: string, make: (object: NamedObject) => Subject | string): Result<Subject, string> {
+  const [, kind, first, second, container] = /^([A-Z][A-Za-z]*)\/([a-z0-9.-]+)(?:\/([a-z0-9.-]+))?(?:\[([a-z0-9-]+)\])?$/.exec(text.trim()) ?? [];
+  if (kind === undefined || first === undefined) return failure(`"${text}" is no subject: write Pod/web, Pod/team/web, Pod/web[app] or Pods(app=web)`);
+  const made = make({ kind, namespace: second === undefined ? DEFAULT_NAMESPACE : first, name: second ?? first, ...(container === undefined ? {} : { container }) });
+  return typeof made === 'string' ? failure(made) : ok(made);
+}
+
+function parseExec(inside: string): Result<Subject, string> {
+  const [, target = '', command = ''] = /^(.*?)\s+--\s+(.*)$/s.exec(inside) ?? [];
+  if (command === '') return failure('write a command as Exec(Pod/web[app] -- cat /etc/hosts)');
+  return objectOf(target, ({ namespace, name, container }) => ({ type: 'exec', namespace, pod: name, command, ...(container === undefined ? {} : { container }) }));
+}
+
+function parseSelection(kinds: string, selector: string): Result<Subject, string> {
+  const labels = selector.split(',').map((part) => part.trim().split('='));
+  if (labels.some((pair) => pair.length !== 2)) return failure(`"${selector}": write labels as app=web`);
+  return ok({ type: 'objects', kind: singular(kinds), labels: labels.map(([key = '', value = '']) => [key, value] as const) });
+}
+
+function singular(kinds: string): string {
+  return kinds.endsWith('ies') ? `${kinds.slice(0, -3)}y` : kinds.endsWith('sses') || kinds.endsWith('ches') ? kinds.slice(0, -2) : kinds.replace(/s$/, '');
+}
+
+/** Index of a character outside of brackets and quotes; -1 when there is none. */
+function topLevel(text: string, wanted: string): number {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === '"' && text[i - 1] !== '\\') quoted = !quoted;
+    else if (quoted) continue;
+    else if (char === '(' || char === '[') depth += 1;
+    else if (char === ')' || char === ']') depth -= 1;
+    else if (char === wanted && depth === 0) return i;
+  }
+  return -1;
+}
+
+function lastBar(text: string): number {
+  return topLevel(text, '|');
+}

@@ -1,0 +1,173 @@
+// Reads the condition of a check: what follows the colon.
+import { failure, ok, type Result } from '../../base/result.ts';
+import type { Comparison, Condition, Literal, Operand, Path } from './check.ts';
+import { parseMoment } from './parseWhen.ts';
+import { tokensOf, type Token } from './tokens.ts';
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
+/** The failure says what was expected instead. */
+export function parseCondition(text: string): Result<Condition, string> {
+  const tokens = tokensOf(text);
+  if (!tokens.ok) return failure(`cannot read "${tokens.error}"`);
+  const reader = new ConditionReader(tokens.value);
+  try {
+    return ok(reader.whole());
+  } catch (error) {
+    if (error instanceof Unexpected) return failure(error.message);
+    throw error;
+  }
+}
+
+class Unexpected extends Error {}
+
+class ConditionReader {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  whole(): Condition {
+    const condition = this.#and();
+    const rest = this.#tokens[this.#at];
+    if (rest) throw new Unexpected(`did not expect "${rest.text}"`);
+    return condition;
+  }
+
+  #and(): Condition {
+    const parts = [this.#term()];
+    while (this.#take('and') || this.#take(',')) parts.push(this.#term());
+    const [only] = parts;
+    return parts.length === 1 && only ? only : { type: 'and', parts };
+  }
+
+  #term(): Condition {
+    for (const type of ['all', 'none', 'any'] as const) {
+      if (!this.#isCall(type)) continue;
+      this.#at += 1;
+      return { type, of: this.#inBrackets(() => this.#and()) };
+    }
+    if (this.#peek()?.text === 'count') return this.#count();
+    for (const of of ['last line', 'all lines'] as const) if (this.#take(...of.split(' '))) return this.#text([], of);
+    if (this.#peek()?.text === 'contains' || this.#peek()?.text === 'matches') return this.#text([], 'any line');
+    return this.#field();
+  }
+
+  #field(): Condition {
+    const left = this.#operand();
+    const { path } = left;
+    const next = this.#peek()?.text ?? '';
+    if (next === 'contains' || next === 'matches') return this.#text(path, 'whole');
+    for (const type of ['exists', 'absent', 'unchanged'] as const) if (this.#take(type)) return { type, path };
+    if (!COMPARISONS.has(next)) return path.length === 1 && (path[0] === 'exists' || path[0] === 'absent') ? { type: path[0], path: [] } : { type: 'true', path };
+    const comparison = this.#comparison();
+    const token = this.#peek();
+    const isField = token?.type === 'word' && this.#tokens[this.#at + 1]?.text === 'at';
+    return { type: 'compare', left, comparison, right: isField ? this.#operand() : { literal: this.#literal() } };
+  }
+
+  #count(): Condition {
+    this.#at += 1;
+    let of: Condition | undefined;
+    let distinct: Path | undefined;
+    if (this.#peek()?.text === '(') {
+      this.#inBrackets(() => {
+        if (this.#take('distinct')) distinct = this.#path();
+        else of = this.#and();
+      });
+    }
+    const comparison = this.#comparison();
+    const value = this.#literal();
+    if (typeof value !== 'number') throw new Unexpected('a count is compared with a number');
+    return { type: 'count', ...(of ? { of } : {}), ...(distinct ? { distinct } : {}), comparison, value };
+  }
+
+  #text(path: Path, of: 'any line' | 'last line' | 'all lines' | 'whole'): Condition {
+    const how = this.#take('contains') || this.#take('contain') ? 'contains' : this.#take('matches') || this.#take('match') ? 'matches' : undefined;
+    const token = this.#next();
+    if (!how || token?.type !== 'string') throw new Unexpected('expected contains "…" or matches "…"');
+    if (how === 'matches' && !isPattern(token.text)) throw new Unexpected(`"${token.text}" is no regular expression`);
+    return { type: 'text', path, how, text: token.text, of };
+  }
+
+  #operand(): Operand {
+    const path = this.#path();
+    if (!this.#take('at')) return { path };
+    const moment = parseMoment(this.#next()?.text ?? '');
+    if (!moment.ok) throw new Unexpected(moment.error);
+    return { path, at: moment.value };
+  }
+
+  #path(): Path {
+    const token = this.#next();
+    if (token?.type !== 'word') throw new Unexpected(token ? `expected a field instead of "${token.text}"` : 'a condition is missing');
+    return pathOf(token.text);
+  }
+
+  #comparison(): Comparison {
+    const token = this.#next();
+    if (token === undefined || !COMPARISONS.has(token.text)) throw new Unexpected('expected a comparison: == != < <= > >=');
+    return token.text as Comparison;
+  }
+
+  #literal(): Literal {
+    const token = this.#next();
+    if (!token || token.type === 'symbol') throw new Unexpected('expected a value to compare with');
+    if (token.type === 'string') return token.text;
+    if (token.type === 'list') return listOf(token.text);
+    return scalarOf(token.text);
+  }
+
+  #inBrackets<T>(inner: () => T): T {
+    if (!this.#take('(')) throw new Unexpected('expected "("');
+    const value = inner();
+    if (!this.#take(')')) throw new Unexpected('expected ")"');
+    return value;
+  }
+
+  #isCall(word: string): boolean {
+    return this.#peek()?.text === word && this.#tokens[this.#at + 1]?.text === '(';
+  }
+
+  #take(...words: readonly string[]): boolean {
+    const are = words.every((word, i) => this.#tokens[this.#at + i]?.text === word && this.#tokens[this.#at + i]?.type !== 'string');
+    if (are) this.#at += words.length;
+    return are;
+  }
+
+  #peek(): Token | undefined {
+    return this.#tokens[this.#at];
+  }
+
+  #next(): Token | undefined {
+    return this.#tokens[this.#at++];
+  }
+}
+
+/** `a.b[c.d].e` → a, b, c.d, e. */
+export function pathOf(text: string): Path {
+  return [...text.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([whole, inside]) => inside ?? whole);
+}
+
+function scalarOf(text: string): Literal {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  return text === 'true' || text === 'false' ? text === 'true' : text;
+}
+
+function listOf(text: string): Literal {
+  try {
+    return JSON.parse(text) as Literal;
+  } catch {
+    throw new Unexpected(`${text} is no list: write it as ["a", "b"]`);
+  }
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

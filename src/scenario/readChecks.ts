@@ -1,0 +1,17 @@
+// The checks of a document: each is read, and kept as it was written.
+import { parseCheck } from './checks/parseCheck.ts';
+import type { FieldReader } from './fieldReader.ts';
+
+const MAX_CHECKS = 500;
+
+export function readChecks(reader: FieldReader, value: unknown): readonly string[] {
+  return reader.list(value, 'checks', MAX_CHECKS).flatMap((item, i) => {
+    if (typeof item !== 'string') {
+      reader.problem(`checks[${i}]`, { code: 'notText' });
+      return [];
+    }
+    const check = parseCheck(item);
+    if (!check.ok) reader.problem(`checks[${i}]`, { code: 'notCheck', reason: check.error });
+    return [item];
+  });
+}

@@ -1,0 +1,119 @@
+// What a check looks at, at one moment: things with fields.
+import { findResource } from '../../api/scheme/scheme.ts';
+import type { KubeObject, Resource } from '../../api/resources.ts';
+import type { SimTime } from '../../engine/simTime.ts';
+import { decodeUtf8 } from '../../base/utf8.ts';
+import type { Pod } from '../../api/core/v1/types.gen.ts';
+import type { ScenarioInput } from '../../scenario/document.ts';
+import type { Subject } from '../../scenario/checks/check.ts';
+import type { Session } from '../session.ts';
+
+/** One thing, or several; `lines` for what is text. */
+export interface View {
+  readonly items: readonly unknown[];
+  /** One thing is meant, by name. */
+  readonly single: boolean;
+}
+
+const SYSTEM = /^kube-/;
+
+/** The resources whose changes can change what a subject shows. */
+export function resourcesOf(subject: Subject): readonly Resource[] {
+  switch (subject.type) {
+    case 'object':
+    case 'objects':
+      return namedResources(subject.kind);
+    case 'events':
+      return ['events'];
+    case 'endpoints':
+      return ['endpointslices'];
+    case 'log':
+      return ['pods'];
+    default:
+      return [];
+  }
+}
+
+/** Empty for a kind that nobody knows. */
+function namedResources(kind: string): readonly Resource[] {
+  const found = findResource(kind);
+  return found?.kind === kind ? [found.name as Resource] : [];
+}
+
+export function viewAt(session: Session, subject: Exclude<Subject, { readonly type: 'exec' }>, t: SimTime): View {
+  const { store } = session.cluster;
+  const all = (resources: readonly Resource[]) => resources.flatMap((resource) => [...store.listAt(resource, t)]);
+  switch (subject.type) {
+    case 'object': {
+      const found = all(namedResources(subject.kind)).find((object) => isNamed(object, subject));
+      if (!found || subject.container === undefined) return { items: found ? [found] : [], single: true };
+      const container = containerOf(found as Pod, subject.container);
+      return { items: container ? [container] : [], single: true };
+    }
+    case 'objects':
+      return { items: all(namedResources(subject.kind)).filter((object) => !SYSTEM.test(object.metadata?.namespace ?? '') && subject.labels.every(([key, value]) => object.metadata?.labels?.[key] === value)), single: false };
+    case 'events':
+      return { items: all(['events']).filter((event) => isAbout(event, subject)), single: false };
+    case 'endpoints':
+      return { items: [endpoints(all(resourcesOf(subject)), subject)], single: true };
+    case 'log':
+      return { items: [{ lines: linesOf(session, subject, t) }], single: true };
+    default:
+      return { items: [{ lines: session.inputs().filter(({ at }) => at <= t).map(({ input }) => lineOf(input)) }], single: true };
+  }
+}
+
+/** As it would have been typed. */
+function lineOf(input: ScenarioInput): string {
+  switch (input.type) {
+    case 'command':
+      return input.line;
+    case 'apply':
+    case 'delete':
+      return `kubectl ${input.type} -f ${input.file ?? '-'}`;
+    case 'fault':
+      return `fault ${input.fault.kind}`;
+    case 'keys':
+      return input.text;
+    default:
+      return input.type;
+  }
+}
+
+interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function isNamed({ metadata }: KubeObject, { namespace, name }: Named): boolean {
+  return metadata?.name === name && (metadata.namespace === undefined || metadata.namespace === namespace);
+}
+
+function isAbout(event: KubeObject, subject: Named & { readonly kind: string }): boolean {
+  const { involvedObject: about } = event as { readonly involvedObject?: { readonly kind?: string; readonly name?: string; readonly namespace?: string } };
+  return about?.kind === subject.kind && about.name === subject.name && (about.namespace ?? subject.namespace) === subject.namespace;
+}
+
+/** A container's status with the fields of its present state beside the others: `running`, `waiting.reason`, `exitCode`. */
+function containerOf(pod: Pod, name: string): unknown {
+  const { status, spec } = pod;
+  const found = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? []), ...(status?.ephemeralContainerStatuses ?? [])].find((one) => one.name === name);
+  const defined = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].find((one) => one.name === name);
+  return found && { ...defined, ...found, ...found.state };
+}
+
+function endpoints(slices: readonly KubeObject[], { namespace, service }: { readonly namespace: string; readonly service: string }): unknown {
+  const own = slices.filter(({ metadata }) => metadata?.namespace === namespace && metadata.labels?.['kubernetes.io/service-name'] === service) as readonly { readonly endpoints?: readonly { readonly addresses: readonly string[]; readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean } }[] }[];
+  const all = own.flatMap((slice) => slice.endpoints ?? []);
+  return {
+    ready: all.filter(({ conditions }) => conditions?.ready !== false).length,
+    notReady: all.filter(({ conditions }) => conditions?.ready === false).length,
+    terminating: all.filter(({ conditions }) => conditions?.terminating === true).length,
+    addresses: all.flatMap(({ addresses }) => addresses),
+  };
+}
+
+function linesOf(session: Session, { namespace, pod, container }: { readonly namespace: string; readonly pod: string; readonly container: string }, t: SimTime): readonly string[] {
+  const uids = new Set(session.cluster.store.versionsOf('pods', `${namespace}/${pod}`).map(({ uid }) => uid));
+  return [...uids].flatMap((uid) => session.cluster.logs.starts(uid, container)).flatMap(({ lines }) => lines).filter((line) => line.t <= t).map(({ text }) => decodeUtf8(text));
+}

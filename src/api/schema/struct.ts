@@ -75,7 +75,8 @@ export function structOf(pkg: string, name: string): Struct | undefined {
   const id = `${pkg}.${name}`;
   const known = cache.get(id);
   if (known) return known;
-  const facts = structs[pkg]?.[name];
+  // Both words may come from a manifest: `kind: constructor` is no kind.
+  const facts = Object.hasOwn(structs, pkg) && Object.hasOwn(structs[pkg] ?? {}, name) ? structs[pkg]?.[name] : undefined;
   if (facts === undefined) return undefined;
   const struct = new LazyStruct(id, pkg, name, facts);
   cache.set(id, struct);

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { documentedManifests } from './manifests.ts';
+import { mutatedManifests } from './mutations.ts';
+import { createSubmission } from './submit.ts';
+
+const RUNS = 500;
+
+it.each([20261])(`${RUNS} mutated manifests never throw, seed %i`, (seed) => {
+  const manifests = documentedManifests();
+  const submission = createSubmission();
+  for (const [, text] of manifests) submission.store(text);
+  const seen = { accepted: 0, refused: 0 };
+  fc.assert(fc.property(mutatedManifests(manifests), ({ text }) => {
+    const { accepted, refused } = submission.submit(text);
+    seen.accepted += accepted;
+    seen.refused += refused;
+  }), { seed, numRuns: RUNS });
+  // Mutations are neither all harmless nor all beyond reading.
+  expect(seen.accepted).toBeGreaterThan(RUNS / 2);
+  expect(seen.refused).toBeGreaterThan(RUNS / 2);
+}, 120_000);

@@ -57,7 +57,12 @@ export type Patch =
 
 export type Subresource = 'status' | 'binding' | 'eviction' | 'ephemeralcontainers' | 'resize' | 'scale' | 'token' | 'finalize';
 
-export interface ListOptions {
+export interface GetOptions {
+  /** `metadata.managedFields`: who owns which field. Worked out for those who ask. */
+  readonly managedFields?: boolean;
+}
+
+export interface ListOptions extends GetOptions {
   /** Absent: all namespaces. */
   readonly namespace?: string;
   readonly labelSelector?: string;
@@ -80,7 +85,7 @@ export type ApiResult<T> = Result<T, ApiStatus>;
 export interface Client {
   /** Who acts, as trace and managed fields name it: `kubelet/node-1`, `kube-scheduler`, `kubectl`. */
   readonly actor: string;
-  get<R extends Resource>(resource: R, key: ObjectKey): Task<ApiResult<ResourceTypes[R]>>;
+  get<R extends Resource>(resource: R, key: ObjectKey, options?: GetOptions): Task<ApiResult<ResourceTypes[R]>>;
   list<R extends Resource>(resource: R, options?: ListOptions): Task<ApiResult<ObjectList<ResourceTypes[R]>>>;
   create<R extends Resource>(resource: R, object: ResourceTypes[R], options?: WriteOptions): Task<ApiResult<Written<ResourceTypes[R]>>>;
   /** Replaces; a set `metadata.resourceVersion` must still be current. */

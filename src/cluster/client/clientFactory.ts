@@ -4,7 +4,7 @@ import type { Task } from '../../engine/task.ts';
 import { ok } from '../../base/result.ts';
 import type { KubeObject, Resource, ResourceTypes } from '../../api/resources.ts';
 import type {
-  ApiResult, Client, DeleteOptions, Informer, ListOptions, ObjectKey, ObjectList, Patch, Subresource, WriteOptions, Written,
+  ApiResult, Client, DeleteOptions, GetOptions, Informer, ListOptions, ObjectKey, ObjectList, Patch, Subresource, WriteOptions, Written,
 } from './client.ts';
 import { send, type Connection } from './connection.ts';
 import { latencyOf, type ClientLatency } from './latency.ts';
@@ -71,8 +71,8 @@ class RequestClient implements ManagedClient {
     });
   }
 
-  *get<R extends Resource>(resource: R, key: ObjectKey): Task<ApiResult<ResourceTypes[R]>> {
-    const result = yield* this.#write<R>({ verb: 'get', actor: this.actor, resource, key });
+  *get<R extends Resource>(resource: R, key: ObjectKey, options: GetOptions = {}): Task<ApiResult<ResourceTypes[R]>> {
+    const result = yield* this.#write<R>({ verb: 'get', actor: this.actor, resource, key, options });
     return result.ok ? ok(result.value.object) : result;
   }
 

@@ -2,7 +2,7 @@
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import type { Micros } from '../../engine/simTime.ts';
 import type { TraceId } from '../../engine/trace/traceEvent.ts';
-import type { ApiResult, DeleteOptions, ListOptions, ObjectKey, Patch, Subresource, WriteOptions } from './client.ts';
+import type { ApiResult, DeleteOptions, GetOptions, ListOptions, ObjectKey, Patch, Subresource, WriteOptions } from './client.ts';
 
 interface RequestBase {
   /** Who asks: `kubelet/node-1`, `kubectl`. */
@@ -13,6 +13,7 @@ interface RequestBase {
 export interface GetRequest extends RequestBase {
   readonly verb: 'get';
   readonly key: ObjectKey;
+  readonly options?: GetOptions;
 }
 
 export interface ListRequest extends RequestBase {

@@ -8,15 +8,28 @@ export type FieldValues = ReadonlyMap<string, unknown>;
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
+/** x-kubernetes-map-type: atomic. Set or taken as a whole. */
+const ATOMIC_STRUCTS: ReadonlySet<string> = new Set([
+  'autoscaling/v1.CrossVersionObjectReference', 'core/v1.ConfigMapKeySelector', 'core/v1.FileKeySelector', 'core/v1.LocalObjectReference', 'core/v1.NodeSelector', 'core/v1.NodeSelectorTerm',
+  'core/v1.ObjectFieldSelector', 'core/v1.ObjectReference', 'core/v1.ResourceFieldSelector', 'core/v1.ScopeSelector', 'core/v1.SecretKeySelector', 'core/v1.SecretReference',
+  'core/v1.TopologySelectorTerm', 'core/v1.TypedLocalObjectReference', 'discovery/v1.EndpointPort', 'networking/v1.ServiceBackendPort', 'rbac/v1.RoleRef', 'rbac/v1.Subject',
+  'meta/v1.LabelSelector', 'meta/v1.OwnerReference',
+]);
+const ATOMIC_MAPS: ReadonlySet<string> = new Set(['core/v1.PodSpec.nodeSelector', 'core/v1.ReplicationControllerSpec.selector', 'core/v1.ServiceSpec.selector', 'node/v1.Scheduling.nodeSelector']);
+/** x-kubernetes-list-map-keys where there are two: the second, and its default. */
+const SECOND_KEYS: ReadonlyMap<string, readonly [key: string, byDefault: string | undefined]> = new Map([
+  ['containerPort', ['protocol', 'TCP']], ['port', ['protocol', 'TCP']], ['topologyKey', ['whenUnsatisfiable', undefined]],
+]);
+
 const NOT_OWNED = new Set(['.apiVersion', '.kind', '.status']);
 const OWNED_METADATA = /^\.metadata\.(labels|annotations|finalizers|ownerReferences)\b/;
 
-/** The fields that a manager may own. */
-export function fieldValues(struct: Struct, object: unknown): FieldValues {
+/** The fields that a manager may own; through the main resource none of the status. */
+export function fieldValues(struct: Struct, object: unknown, withStatus = false): FieldValues {
   const values = new Map<string, unknown>();
   collectStruct(struct, object, '', values);
   for (const path of values.keys()) {
-    if (path.startsWith('.metadata.') ? !OWNED_METADATA.test(path) : NOT_OWNED.has(path) || path.startsWith('.status.')) values.delete(path);
+    if (path.startsWith('.metadata.') ? !OWNED_METADATA.test(path) : NOT_OWNED.has(path) || (!withStatus && path.startsWith('.status.'))) values.delete(path);
   }
   return values;
 }
@@ -25,8 +38,15 @@ function collectStruct(struct: Struct, value: unknown, path: string, into: Map<s
   if (!isRecord(value)) return;
   for (const [key, item] of Object.entries(value)) {
     const field = struct.byName.get(key);
-    if (field && item !== undefined && item !== null) collect(field, field.type, item, `${path}.${key}`, into);
+    if (!field || item === undefined || item === null) continue;
+    if (isAtomic(struct, field)) into.set(`${path}.${key}`, item);
+    else collect(field, field.type, item, `${path}.${key}`, into);
   }
+}
+
+/** A field that has one owner as a whole, whatever is in it. */
+export function isAtomic(owner: Struct, { name, type }: Field): boolean {
+  return type.kind === 'struct' ? ATOMIC_STRUCTS.has(type.struct.id) : type.kind === 'map' && ATOMIC_MAPS.has(`${owner.id}.${name}`);
 }
 
 function collect(field: Field | undefined, type: FieldType, value: unknown, path: string, into: Map<string, unknown>): void {
@@ -49,7 +69,14 @@ export function isMerged(field: Field | undefined): field is Field {
 
 export function itemPath(field: Field, path: string, item: unknown): string {
   if (field.mergeKey === undefined) return `${path}[=${JSON.stringify(item)}]`;
-  return `${path}[${field.mergeKey}=${JSON.stringify(isRecord(item) ? item[field.mergeKey] : undefined)}]`;
+  return `${path}[${itemKeys(field, item).map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(',')}]`;
+}
+
+/** The fields by which an item of a merged list is known. */
+export function itemKeys({ mergeKey = '' }: Field, item: unknown): readonly (readonly [key: string, value: unknown])[] {
+  const valueOf = (key: string): unknown => (isRecord(item) ? item[key] : undefined);
+  const [second, byDefault] = SECOND_KEYS.get(mergeKey) ?? [];
+  return [[mergeKey, valueOf(mergeKey)], ...(second === undefined ? [] : [[second, valueOf(second) ?? byDefault] as const])];
 }
 
 /** `live` with what `config` says; what it does not mention stays. */
@@ -59,7 +86,7 @@ export function mergeConfig(type: FieldType, live: unknown, config: unknown, fie
     for (const [key, item] of Object.entries(config)) {
       const known = type.struct.byName.get(key);
       if (item === null) delete merged[key];
-      else merged[key] = known ? mergeConfig(known.type, merged[key], item, known) : item;
+      else merged[key] = known && !isAtomic(type.struct, known) ? mergeConfig(known.type, merged[key], item, known) : item;
     }
     return merged;
   }
@@ -83,7 +110,7 @@ export function withoutFields(type: FieldType, value: unknown, gone: ReadonlySet
   if (type.kind === 'struct' && isRecord(value)) {
     return mapRecord(value, path, gone, (key, item, at) => {
       const known = type.struct.byName.get(key);
-      return known ? withoutFields(known.type, item, gone, at, known) : item;
+      return known && !isAtomic(type.struct, known) ? withoutFields(known.type, item, gone, at, known) : item;
     });
   }
   if (type.kind === 'map' && isRecord(value)) return mapRecord(value, path, gone, (_key, item, at) => withoutFields(type.value, item, gone, at));

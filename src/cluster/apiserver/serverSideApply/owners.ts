@@ -1,5 +1,6 @@
 // Who owns which field of an object. Derived from its versions when somebody asks: an update owns what it changed, an apply
 // what it said. kube-apiserver keeps the same in metadata.managedFields.
+import type { SimTime } from '../../../engine/simTime.ts';
 import type { Struct } from '../../../api/schema/struct.ts';
 import type { ObjectVersion, WriteRecord } from '../../etcd/version.ts';
 import { fieldValues, sameValue, type FieldValues } from './fieldSet.ts';
@@ -7,20 +8,26 @@ import { fieldValues, sameValue, type FieldValues } from './fieldSet.ts';
 export interface Owner {
   readonly manager: string;
   readonly operation: 'Apply' | 'Update';
+  readonly subresource: string | undefined;
   readonly fields: Set<string>;
+  /** When it took a field last. */
+  since: SimTime;
 }
 
 const NOTHING: FieldValues = new Map();
 
-export function ownersOf(struct: Struct, versions: readonly ObjectVersion[]): readonly Owner[] {
+/** `withStatus`: fields of the status have owners, too. */
+export function ownersOf(struct: Struct, versions: readonly ObjectVersion[], withStatus = false): readonly Owner[] {
   const owners: Owner[] = [];
   let before = NOTHING;
-  for (const { object, write } of versions) {
-    const after = fieldValues(struct, object);
+  for (const { object, write, t } of versions) {
+    const after = fieldValues(struct, object, withStatus);
     const changed = [...after.keys()].filter((path) => !sameValue(before, after, path));
     const removed = [...before.keys()].filter((path) => !after.has(path));
-    if (write.applied) takeApplied(owners, managerOf(write), new Set(fieldValues(struct, write.applied).keys()), changed);
-    else takeChanged(owners, managerOf(write), changed);
+    const own = ownerNamed(owners, { manager: managerOf(write), operation: write.applied ? 'Apply' : 'Update', subresource: write.subresource }, t);
+    if (changed.length > 0 || write.applied) own.since = t;
+    if (write.applied) takeApplied(owners, own, new Set(fieldValues(struct, write.applied).keys()), changed);
+    else takeChanged(owners, own, changed);
     for (const owner of owners) for (const path of removed) owner.fields.delete(path);
     before = after;
   }
@@ -32,25 +39,23 @@ export function managerOf({ manager, actor }: Pick<WriteRecord, 'manager' | 'act
   return manager ?? actor.split('/')[0] ?? actor;
 }
 
-function takeChanged(owners: Owner[], manager: string, changed: readonly string[]): void {
-  const own = ownerNamed(owners, manager, 'Update');
+function takeChanged(owners: readonly Owner[], own: Owner, changed: readonly string[]): void {
   for (const path of changed) {
     for (const owner of owners) owner.fields.delete(path);
     own.fields.add(path);
   }
 }
 
-function takeApplied(owners: Owner[], manager: string, applied: ReadonlySet<string>, changed: readonly string[]): void {
-  const own = ownerNamed(owners, manager, 'Apply');
+function takeApplied(owners: readonly Owner[], own: Owner, applied: ReadonlySet<string>, changed: readonly string[]): void {
   own.fields.clear();
   for (const path of applied) own.fields.add(path);
   for (const path of changed) for (const owner of owners) if (owner !== own && applied.has(path)) owner.fields.delete(path);
 }
 
-function ownerNamed(owners: Owner[], manager: string, operation: Owner['operation']): Owner {
-  let owner = owners.find((candidate) => candidate.manager === manager && candidate.operation === operation);
+function ownerNamed(owners: Owner[], { manager, operation, subresource }: Pick<Owner, 'manager' | 'operation' | 'subresource'>, since: SimTime): Owner {
+  let owner = owners.find((candidate) => candidate.manager === manager && candidate.operation === operation && candidate.subresource === subresource);
   if (!owner) {
-    owner = { manager, operation, fields: new Set() };
+    owner = { manager, operation, subresource, fields: new Set(), since };
     owners.push(owner);
   }
   return owner;

@@ -104,8 +104,9 @@ function expandAll(args: readonly string[]): readonly string[] {
 function* readTarget(target: Target, invocation: Invocation, env: KubectlEnvironment): Task<Result<readonly KubeObject[], ApiStatus>> {
   const resource = target.resource.name as Resource;
   const scope = target.resource.namespaced ? { namespace: env.namespace } : {};
+  const managedFields = invocation.flags.bool('show-managed-fields');
   if (target.name !== undefined) {
-    const one = yield* env.client.get(resource, { ...scope, name: target.name });
+    const one = yield* env.client.get(resource, { ...scope, name: target.name }, { managedFields });
     return one.ok ? { ok: true, value: [one.value] } : one;
   }
   const [labelSelector, fieldSelector] = [invocation.flags.string('selector'), invocation.flags.string('field-selector')];
@@ -113,6 +114,7 @@ function* readTarget(target: Target, invocation: Invocation, env: KubectlEnviron
     ...(invocation.flags.bool('all-namespaces') ? {} : scope),
     ...(labelSelector ? { labelSelector } : {}),
     ...(fieldSelector ? { fieldSelector } : {}),
+    managedFields,
   });
   return list.ok ? { ok: true, value: list.value.items } : list;
 }

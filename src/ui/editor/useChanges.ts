@@ -11,8 +11,16 @@ export interface FileChanges extends Changes {
   readonly fresh: boolean;
 }
 
+/** The pair of texts compared last: every keystroke is asked about by the button, the footer and the editor. */
+let last: { readonly applied: string; readonly text: string; readonly changes: FileChanges } | undefined;
+
+function changesBetween(applied: string, text: string): FileChanges {
+  if (last?.applied !== applied || last.text !== text) last = { applied, text, changes: { ...changedLines(applied, text), fresh: false } };
+  return last.changes;
+}
+
 export function useChanges(): FileChanges {
   const text = usePlayground((state) => textOf(state, state.file));
   const applied = usePlayground((state) => state.applied.get(state.file));
-  return useMemo(() => (applied === undefined ? { ...NONE, fresh: true } : { ...changedLines(applied, text), fresh: false }), [applied, text]);
+  return useMemo(() => (applied === undefined ? { ...NONE, fresh: true } : changesBetween(applied, text)), [applied, text]);
 }

@@ -1,4 +1,6 @@
-// The language service behind the protocol. It needs no run: it answers in any state of the session, and its parts are loaded when they are first asked for.
+// The language service behind the protocol. It needs no run: it answers in any state of the session. What every visit asks for first, what is wrong with
+// the text, is there with the worker; the rest is loaded when it is first asked for.
+import { diagnose } from '../language/diagnose/diagnose.ts';
 import type { Answer, Ask, ClientMessage, HostMessage, RequestType } from './protocol.ts';
 
 type LanguageRequest = 'diagnose' | 'stored' | 'complete' | 'hover' | 'format' | 'locate' | 'editFields';
@@ -6,7 +8,7 @@ type LanguageRequest = 'diagnose' | 'stored' | 'complete' | 'hover' | 'format' |
 type Service = { readonly [K in LanguageRequest]: (ask: Ask<K>) => Promise<Answer<K>> };
 
 const SERVICE: Service = {
-  diagnose: async ({ text }) => ({ diagnostics: (await import('../language/diagnose/diagnose.ts')).diagnose(text) }),
+  diagnose: async ({ text }) => ({ diagnostics: diagnose(text) }),
   stored: async ({ text }) => (await import('../language/stored/storedView.ts')).storedView(text),
   complete: async ({ text, offset }) => ({ completions: (await import('../language/complete/complete.ts')).complete(text, offset) }),
   hover: async ({ text, offset }) => ({ hover: (await import('../language/hover/hover.ts')).hover(text, offset) }),

@@ -11,7 +11,7 @@ export interface FileChanges extends Changes {
   readonly fresh: boolean;
 }
 
-/** The pair of texts compared last: every keystroke is asked about by the button, the footer and the editor. */
+/** The pair of texts compared last: the button and the editor both ask at every keystroke. */
 let last: { readonly applied: string; readonly text: string; readonly changes: FileChanges } | undefined;
 
 function changesBetween(applied: string, text: string): FileChanges {

@@ -1,5 +1,6 @@
 // Leaves out parts of Monaco that it imports itself, though an editor of manifests never comes to them: it names them for `instanceof`, or registers
-// services that nobody asks for. Each is replaced by what its importers read of it. A part that is not found any more ends the build.
+// services that nobody asks for. Each is replaced by what its importers read of it. A part that is not found any more ends the build, and so does a
+// feature that would need one of them (src/ui/editor/monaco/monaco.ts).
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -36,7 +37,6 @@ const PARTS: Readonly<Record<string, string>> = {
   'editor/browser/viewParts/viewLinesGpu/viewLinesGpu': unused('ViewLinesGpu'),
   'editor/browser/viewParts/rulersGpu/rulersGpu': unused('RulersGpu'),
   // Beside hovers and the clipboard: features that only come with providers or contributions of their own.
-  'editor/contrib/codeAction/browser/codeActionController': absent('CodeActionController'),
   'editor/contrib/dropOrPasteInto/browser/copyPasteController': absent('CopyPasteController'),
   'editor/contrib/gotoSymbol/browser/link/goToDefinitionAtPosition': absent('GotoDefinitionAtPositionEditorContribution'),
   'editor/contrib/inlayHints/browser/inlayHintsLocations': 'export async function goToDefinitionWithLocation() {}\nexport async function showGoToContextMenu() {}',
@@ -46,6 +46,12 @@ const PARTS: Readonly<Record<string, string>> = {
   'editor/contrib/inlineCompletions/browser/hintsWidget/inlineCompletionsHintsWidget': 'export class InlineSuggestionHintsContentWidget { static dropDownVisible = false; }',
 };
 
+/** Features that do not work without a part that is left out. */
+const FEATURES_WITHOUT = new Set([
+  'codelens', 'colorPicker', 'diffEditor', 'diffEditorBreadcrumbs', 'dropOrPasteInto', 'gotoLine', 'gotoSymbol', 'gpu', 'inPlaceReplace', 'inlayHints', 'inlineCompletions', 'links',
+  'quickCommand', 'quickHelp', 'quickOutline', 'referenceSearch', 'sectionHeaders', 'unicodeHighlighter',
+]);
+
 export function leanMonaco(): Plugin {
   const parts = new Map(Object.entries(PARTS).map(([path, code]) => [`${join(MONACO, path)}.js`, code]));
   return {
@@ -54,6 +60,10 @@ export function leanMonaco(): Plugin {
     buildStart() {
       for (const path of parts.keys()) if (!existsSync(path)) this.error(`Monaco has no ${path.slice(MONACO.length + 1)} any more: scripts/build/leanMonaco.ts`);
     },
-    load: (id) => parts.get(id.split('?')[0] ?? ''),
+    load(id) {
+      const feature = /[\\/]monaco-editor[\\/].*[\\/]features[\\/](\w+)[\\/]register\.js/.exec(id)?.[1];
+      if (feature !== undefined && FEATURES_WITHOUT.has(feature)) this.error(`scripts/build/leanMonaco.ts leaves out what Monaco's feature ${feature} needs`);
+      return parts.get(id.split('?')[0] ?? '');
+    },
   };
 }

@@ -97,14 +97,19 @@ function compare(left: unknown, comparison: Comparison, right: unknown): boolean
 function isSame(left: unknown, right: unknown): boolean {
   if (deepEqual(left, right)) return true;
   if (left === undefined) return right === 0 || right === '';
-  if (typeof left === 'object' || typeof right === 'object') return false;
-  return String(left) === String(right);
+  const [a, b] = [scalarText(left), scalarText(right)];
+  return a !== undefined && a === b;
+}
+
+/** undefined for what is no scalar. */
+function scalarText(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
 function orderOf(left: unknown, right: unknown): number | undefined {
   const [a, b] = [numberOf(left ?? 0), numberOf(right)];
   if (a !== undefined && b !== undefined) return a - b;
-  const [p, q] = [parseQuantity(String(left ?? 0)), parseQuantity(String(right))];
+  const [p, q] = [parseQuantity(scalarText(left ?? 0) ?? ''), parseQuantity(scalarText(right) ?? '')];
   if (p.ok && q.ok) return compareQuantities(p.value, q.value);
   return typeof left === 'string' && typeof right === 'string' ? (left < right ? -1 : Number(left > right)) : undefined;
 }

@@ -101,3 +101,16 @@ export function countMatchingPods(node: NodeInfo, selector: Selector, namespace:
   }
   return count;
 }
+
+/** What a node adds to a constraint's counts; undefined when it is left out. */
+export function contributionTo(constraint: Constraint, pod: PodInfo, node: NodeInfo, requiredAffinity: NodeMatcher): { readonly domain: string; readonly count: number } | undefined {
+  if (!countsNode(constraint, pod, node, requiredAffinity)) return undefined;
+  return { domain: node.labels[constraint.topologyKey] ?? '', count: countMatchingPods(node, constraint.selector, pod.namespace) };
+}
+
+/** Everything that counts depend on beside the nodes, as a text. */
+export function questionOf(pod: PodInfo, constraints: readonly Constraint[]): string {
+  const { nodeSelector, affinity } = pod.pod.spec ?? {};
+  const tolerations = constraints.some(({ honorTaints }) => honorTaints) ? pod.tolerations : [];
+  return JSON.stringify([pod.namespace, constraints, nodeSelector, affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution, tolerations]);
+}

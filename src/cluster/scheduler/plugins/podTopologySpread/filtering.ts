@@ -6,7 +6,8 @@ import { compileRequiredNodeAffinity, type NodeMatcher } from '../../../../api/p
 import type { PodInfo } from '../../framework/podInfo.ts';
 import { unresolvable, unschedulable, type StatusOrOk } from '../../framework/status.ts';
 import { PLUGIN } from '../names.ts';
-import { countMatchingPods, countsNode, hasAllTopologyKeys, type Constraint } from './constraints.ts';
+import type { NodeCounts } from './nodeCounts.ts';
+import { contributionTo, countsNode, questionOf, hasAllTopologyKeys, type Constraint } from './constraints.ts';
 
 const SKEWED = unschedulable("node(s) didn't match pod topology spread constraints");
 const MISSING_LABEL = unresolvable("node(s) didn't match pod topology spread constraints (missing required label)");
@@ -37,23 +38,19 @@ export class SpreadState implements StateData<SpreadState> {
 export const SPREAD_STATE = stateKey<SpreadState>(`PreFilter${PLUGIN.podTopologySpread}`);
 
 /** Undefined when the pod has no hard constraint. */
-export function computeSpreadState(pod: PodInfo, nodes: readonly NodeInfo[], constraints: readonly Constraint[]): SpreadState | undefined {
+export function computeSpreadState(pod: PodInfo, nodes: readonly NodeInfo[], constraints: readonly Constraint[], counted: NodeCounts): SpreadState | undefined {
   if (constraints.length === 0) return undefined;
   const requiredAffinity = compileRequiredNodeAffinity(pod.pod);
-  const domains = constraints.map((constraint): DomainCounts => ({
+  const counts = counted.domainsOf(questionOf(pod, constraints), constraints.length, nodes, (node) => {
+    if (!hasAllTopologyKeys(node.labels, constraints)) return undefined;
+    return constraints.map((constraint) => contributionTo(constraint, pod, node, requiredAffinity));
+  });
+  const domains = constraints.map((constraint, i): DomainCounts => ({
     constraint,
     selfMatch: selectorMatches(constraint.selector, pod.labels) ? 1 : 0,
-    counts: new Map(),
+    counts: new Map(counts[i]),
     smallest: undefined,
   }));
-  for (const node of nodes) {
-    if (!hasAllTopologyKeys(node.labels, constraints)) continue;
-    for (const { constraint, counts } of domains) {
-      if (!countsNode(constraint, pod, node, requiredAffinity)) continue;
-      const value = node.labels[constraint.topologyKey] ?? '';
-      counts.set(value, (counts.get(value) ?? 0) + countMatchingPods(node, constraint.selector, pod.namespace));
-    }
-  }
   return new SpreadState(domains, requiredAffinity);
 }
 

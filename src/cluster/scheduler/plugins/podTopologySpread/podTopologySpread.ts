@@ -11,16 +11,18 @@ import { PLUGIN } from '../names.ts';
 import { constraintsOf, defaultConstraintsOf, hasAllTopologyKeys } from './constraints.ts';
 import { computeSpreadState, filterBySpread, SPREAD_STATE, updateSpreadState } from './filtering.ts';
 import { spreadRemedies } from './remedies.ts';
+import { NodeCounts } from './nodeCounts.ts';
 import { computeSpreadScores, normalizeSpreadScores, scoreBySpread, SPREAD_SCORES } from './scoring.ts';
 
 /** `defaults`: for pods without constraints, instead of the system's. */
 export function createPodTopologySpread(handle: Handle, defaults?: readonly DefaultConstraint[]): PreFilterPlugin & FilterPlugin & PreScorePlugin & ScorePlugin {
   const hardConstraints = (pod: Pod) => (hasOwn(pod) || defaults === undefined ? constraintsOf(pod, 'DoNotSchedule') : defaultConstraintsOf(pod, handle.listers, chosen(defaults, 'DoNotSchedule')));
+  const counted = new NodeCounts();
   const softDefaults = defaults && chosen(defaults, 'ScheduleAnyway');
   return {
     name: PLUGIN.podTopologySpread,
     preFilter(state, pod, nodes) {
-      const spread = computeSpreadState(pod, nodes, hardConstraints(pod.pod));
+      const spread = computeSpreadState(pod, nodes, hardConstraints(pod.pod), counted);
       if (spread === undefined) return { status: SKIP };
       state.write(SPREAD_STATE, spread);
       return undefined;
@@ -41,7 +43,7 @@ export function createPodTopologySpread(handle: Handle, defaults?: readonly Defa
       const own = pod.pod.spec?.topologySpreadConstraints ?? [];
       const constraints = own.length > 0 ? constraintsOf(pod.pod, 'ScheduleAnyway') : defaultConstraintsOf(pod.pod, handle.listers, softDefaults);
       if (constraints.length === 0) return SKIP;
-      state.write(SPREAD_SCORES, computeSpreadScores(pod, constraints, own.length > 0 || defaults !== undefined, nodes, handle.snapshot.nodes));
+      state.write(SPREAD_SCORES, computeSpreadScores(pod, constraints, own.length > 0 || defaults !== undefined, nodes, handle.snapshot.nodes, counted));
       return undefined;
     },
     score(state, pod, node) {

@@ -5,7 +5,8 @@ import type { NodeInfo } from '../../framework/nodeInfo.ts';
 import { compileRequiredNodeAffinity } from '../../../../api/placement/nodeSelector.ts';
 import type { PodInfo } from '../../framework/podInfo.ts';
 import { PLUGIN } from '../names.ts';
-import { countMatchingPods, countsNode, HOSTNAME_LABEL, hasAllTopologyKeys, type Constraint } from './constraints.ts';
+import { contributionTo, countMatchingPods, HOSTNAME_LABEL, hasAllTopologyKeys, questionOf, type Constraint } from './constraints.ts';
+import type { NodeCounts } from './nodeCounts.ts';
 import { naturalLogarithm } from './logarithm.ts';
 
 export class SpreadScores extends FixedState {
@@ -28,7 +29,7 @@ export class SpreadScores extends FixedState {
 export const SPREAD_SCORES = stateKey<SpreadScores>(`PreScore${PLUGIN.podTopologySpread}`);
 
 /** `requireAll`: the constraints are the pod's own, so nodes must have all their labels. */
-export function computeSpreadScores(pod: PodInfo, constraints: readonly Constraint[], requireAll: boolean, feasible: readonly NodeInfo[], all: readonly NodeInfo[]): SpreadScores {
+export function computeSpreadScores(pod: PodInfo, constraints: readonly Constraint[], requireAll: boolean, feasible: readonly NodeInfo[], all: readonly NodeInfo[], counted: NodeCounts): SpreadScores {
   const ignored = new Set<string>();
   const domainCounts = constraints.map(() => new Map<string, number>());
   for (const node of feasible) {
@@ -46,23 +47,20 @@ export function computeSpreadScores(pod: PodInfo, constraints: readonly Constrai
     return naturalLogarithm(size + 2);
   });
   const scores = new SpreadScores(constraints, domainCounts, weights, ignored);
-  countDomains(pod, constraints, requireAll, all, domainCounts);
+  countDomains(pod, constraints, requireAll, counted, all, domainCounts);
   return scores;
 }
 
-function countDomains(pod: PodInfo, constraints: readonly Constraint[], requireAll: boolean, all: readonly NodeInfo[], domainCounts: readonly Map<string, number>[]): void {
+function countDomains(pod: PodInfo, constraints: readonly Constraint[], requireAll: boolean, counted: NodeCounts, all: readonly NodeInfo[], domainCounts: readonly Map<string, number>[]): void {
   const requiredAffinity = compileRequiredNodeAffinity(pod.pod);
-  for (const node of all) {
-    if (requireAll && !hasAllTopologyKeys(node.labels, constraints)) continue;
-    constraints.forEach((constraint, i) => {
-      const counts = domainCounts[i];
-      const value = node.labels[constraint.topologyKey] ?? '';
-      const before = counts?.get(value);
-      // Only domains of candidates matter.
-      if (counts === undefined || before === undefined || !countsNode(constraint, pod, node, requiredAffinity)) return;
-      counts.set(value, before + countMatchingPods(node, constraint.selector, pod.namespace));
-    });
-  }
+  const totals = counted.domainsOf(`${requireAll} ${questionOf(pod, constraints)}`, constraints.length, all, (node) => {
+    if (requireAll && !hasAllTopologyKeys(node.labels, constraints)) return undefined;
+    return constraints.map((constraint) => (constraint.topologyKey === HOSTNAME_LABEL ? undefined : contributionTo(constraint, pod, node, requiredAffinity)));
+  });
+  // Only domains of candidates matter.
+  domainCounts.forEach((counts, i) => {
+    for (const domain of counts.keys()) counts.set(domain, totals[i]?.get(domain) ?? 0);
+  });
 }
 
 export function scoreBySpread(state: SpreadScores, pod: PodInfo, node: NodeInfo): number {

@@ -28,10 +28,7 @@ export function createNodeResourcesFit(strategy = LEAST_ALLOCATED): PreFilterPlu
     events: () => [
       { resource: 'AssignedPod', action: ACTION.delete | ACTION.updatePodScaleDown, hint: freesWhatIsNeeded },
       { resource: 'TargetPod', action: ACTION.updatePodScaleDown },
-      { resource: 'Node', action: ACTION.add | ACTION.updateNodeAllocatable, hint: (pod, { after }) => {
-        const node = nodeOf(after);
-        return node !== undefined && fits(pod.requests, new NodeInfo(node)) === undefined;
-      } },
+      { resource: 'Node', action: ACTION.add | ACTION.updateNodeAllocatable, hint: offersMore },
     ],
   };
 }
@@ -86,6 +83,17 @@ class Shortage {
     if (this.#reasons === undefined) return undefined;
     return { code: this.#unresolvable ? 'UnschedulableAndUnresolvable' : 'Unschedulable', reasons: this.#reasons };
   }
+}
+
+/** An empty node of its size would do, and it has more of what is asked for than before (isSchedulableAfterNodeChange). */
+function offersMore({ requests }: PodInfo, { before, after }: ObjectChange): boolean {
+  const [was, is] = [nodeOf(before), nodeOf(after)].map((node) => (node === undefined ? undefined : new NodeInfo(node)));
+  if (is === undefined || fits(requests, is) !== undefined) return false;
+  if (was === undefined || is.allowedPodNumber > was.allowedPodNumber) return true;
+  const grew = (wanted: number, earlier: number, now: number) => wanted > 0 && now > earlier;
+  const [a, b] = [was.allocatable, is.allocatable];
+  if (grew(requests.milliCpu, a.milliCpu, b.milliCpu) || grew(requests.memory, a.memory, b.memory) || grew(requests.ephemeralStorage, a.ephemeralStorage, b.ephemeralStorage)) return true;
+  return [...(requests.scalars ?? [])].some(([name, wanted]) => grew(wanted, a.scalars?.get(name) ?? 0, b.scalars?.get(name) ?? 0));
 }
 
 function freesWhatIsNeeded(pod: PodInfo, { before, after }: ObjectChange): boolean {

@@ -15,6 +15,11 @@ export interface NetworkPoliciesOptions {
   readonly network: Network;
 }
 
+const RULES = {
+  Egress: { rule: { id: 'networkPolicy.noEgress' } },
+  Ingress: { rule: { id: 'networkPolicy.noIngress' } },
+} as const;
+
 const BY_IP = 'podIP';
 /** CoreDNS has no Pods, but policies name them. */
 const DNS_LABELS = { 'k8s-app': 'kube-dns' };
@@ -59,5 +64,5 @@ function report(sim: Simulation, { direction, policies }: Denial, data: Readonly
     object: about('NetworkPolicy', policy), path: direction === 'Egress' ? 'spec.egress' : 'spec.ingress',
     ...(policy.metadata?.resourceVersion === undefined ? {} : { resourceVersion: policy.metadata.resourceVersion }),
   }));
-  sim.emit({ actor: 'network', type: 'net.denied', objects: pod ? [about('Pod', pod)] : [], rule: direction === 'Egress' ? { id: 'networkPolicy.noEgress' } : { id: 'networkPolicy.noIngress' }, because, data: { ...data, direction } });
+  sim.emit({ actor: 'network', type: 'net.denied', objects: pod ? [about('Pod', pod)] : [], ...RULES[direction], because, data: { ...data, direction } });
 }

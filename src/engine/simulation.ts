@@ -19,9 +19,11 @@ export interface Budgets {
   readonly sameInstantDepth: number;
   /** Objects of one kind in the API at a time: a controller that creates for ever must not take the page with it. */
   readonly objects: number;
+  /** Objects of one kind ever created: what creates and deletes for ever never has many at a time. */
+  readonly created: number;
 }
 
-export const DEFAULT_BUDGETS: Budgets = { events: 200_000_000, sameInstantDepth: 100_000, objects: 20_000 };
+export const DEFAULT_BUDGETS: Budgets = { events: 200_000_000, sameInstantDepth: 100_000, objects: 20_000, created: 100_000 };
 
 export type RunOutcome =
   | { readonly type: 'reached' }

@@ -53,6 +53,19 @@ describe('a session', () => {
     expect(session.cluster.store.list('pods')).toHaveLength(51);
   });
 
+  test('a loop that creates and deletes ends in a reported state, too', () => {
+    const line = 'while true; do kubectl create configmap a; kubectl delete configmap a; done';
+    const session = createSession({ document: documentWith([{ at: '0s', type: 'command', line }]), budgets: { created: 40 } });
+    expect(session.runUntil(simTime(seconds(60)))).toMatchObject({ type: 'budget', budget: 'created', label: 'configmaps' });
+    expect(session.now()).toBeLessThan(seconds(60));
+  });
+
+  test('so does a controller whose Pods the kubelet refuses at once', () => {
+    const text = 'apiVersion: apps/v1\nkind: ReplicaSet\nmetadata: {name: storm}\nspec:\n  replicas: 2\n  selector: {matchLabels: {app: storm}}\n  template:\n    metadata: {labels: {app: storm}}\n    spec: {nodeName: node-1, nodeSelector: {disk: ssd}, containers: [{name: c, image: busybox}]}\n';
+    const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', text }]), budgets: { created: 100 } });
+    expect(session.runUntil(simTime(seconds(60)))).toMatchObject({ type: 'budget', budget: 'created', label: 'pods' });
+  });
+
   test('a fork keeps what was before and goes its own way', () => {
     const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', text: POD }, { at: '8s', type: 'command', line: 'kubectl delete pod web' }]) });
     session.runUntil(simTime(seconds(20)));

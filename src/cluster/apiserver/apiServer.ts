@@ -77,6 +77,7 @@ function createContext(sim: Simulation, store: Store, options: ApiServerOptions)
     sim,
     store,
     names,
+    created: new Map(),
     machinery: options.machinery ?? createMachinery(),
     admission: createAdmissionChain(options.plugins ?? ADMISSION_PLUGINS, {
       store,

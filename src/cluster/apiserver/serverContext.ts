@@ -14,6 +14,8 @@ export interface ServerContext {
   readonly machinery: ApiMachinery;
   readonly admission: AdmissionChain;
   readonly names: NameSource;
+  /** Of each kind, since the start. */
+  readonly created: Map<Resource, number>;
 }
 
 export function resourceInfo(resource: Resource): DiscoveredResource {

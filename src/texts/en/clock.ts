@@ -43,6 +43,7 @@ export const clock = {
   stopped: {
     events: (at: string) => `Stopped at ${at}: more events than one run may have. Fork before it to go on.`,
     objects: (at: string) => `Stopped at ${at}: more objects of one kind than one run may have. Fork before it to go on.`,
+    created: (at: string) => `Stopped at ${at}: something creates objects without end. Fork before it to go on.`,
     history: (at: string) => `Paused at ${at} after more than a million events. Play goes on; a fork of an earlier moment is lighter.`,
     sameInstantDepth: (at: string) => `Stopped at ${at}: something here goes round without end. Fork before it to go on.`,
   },

@@ -45,6 +45,7 @@ export const clock: Translated<typeof english> = {
   stopped: {
     events: (at) => `已在 ${at} 停止：事件数超过一次运行的上限。可从更早处分叉后继续。`,
     objects: (at) => `已在 ${at} 停止：同一种对象的数量超过一次运行的上限。可从更早处分叉后继续。`,
+    created: (at) => `已在 ${at} 停止：有什么在无休止地创建对象。可从更早处分叉后继续。`,
     history: (at) => `已在 ${at} 暂停：新增了超过一百万个事件。可继续播放；从更早处分叉会更轻。`,
     sameInstantDepth: (at) => `已在 ${at} 停止：这里出现无尽循环。可从更早处分叉后继续。`,
   },

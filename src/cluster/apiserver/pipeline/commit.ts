@@ -31,9 +31,12 @@ export function commitObject(context: ServerContext, resource: Resource, object:
 /** Each Pod has several Events, which go by themselves. */
 const EVENTS_PER_OBJECT = 10;
 
-function countObject({ sim, store }: ServerContext, resource: Resource): void {
-  const limit = sim.budgets.objects * (resource === 'events' ? EVENTS_PER_OBJECT : 1);
-  if (store.count(resource) >= limit) sim.exhaust('objects', resource);
+function countObject({ sim, store, created }: ServerContext, resource: Resource): void {
+  const factor = resource === 'events' ? EVENTS_PER_OBJECT : 1;
+  const total = (created.get(resource) ?? 0) + 1;
+  created.set(resource, total);
+  if (store.count(resource) >= sim.budgets.objects * factor) sim.exhaust('objects', resource);
+  else if (total > sim.budgets.created * factor) sim.exhaust('created', resource);
 }
 
 /** Removes a present object; returns its last version. */

@@ -147,6 +147,9 @@ export const chineseRules: Readonly<Record<RuleId, string>> = {
   'kubelet.terminate.deleted': 'Pod 已被删除，有 {gracePeriodSeconds} s 来结束',
   'kubelet.terminate.deadlineExceeded': 'activeDeadlineSeconds 的 {activeDeadlineSeconds} s 已过',
 
+  'kubelet.mirrorPod.delete': '镜像 Pod 对应的静态 Pod 已不在，或已更换',
+  'kubelet.mirrorPod.create': '为静态 Pod 建立镜像 Pod',
+  'kubelet.evict.nodePressure': '节点缺少 {resource}',
   'kubelet.evict.emptyDirLimit': '卷 {volume} 存有 {usedBytes} B，上限 {limit}',
   'kubelet.evict.podStorageLimit': 'Pod 存有 {usedBytes} B，上限合计 {limit}',
   'kubelet.evict.containerStorageLimit': '{container} 存有 {usedBytes} B，上限 {limit}',

@@ -146,6 +146,9 @@ export const englishRules = {
   'kubelet.terminate.deleted': 'the Pod was deleted; it has {gracePeriodSeconds} s to end',
   'kubelet.terminate.deadlineExceeded': 'activeDeadlineSeconds of {activeDeadlineSeconds} s have passed',
 
+  'kubelet.mirrorPod.delete': 'the static Pod of the mirror is gone, or is another one',
+  'kubelet.mirrorPod.create': 'a mirror of the static Pod is made',
+  'kubelet.evict.nodePressure': 'the node is short of {resource}',
   'kubelet.evict.emptyDirLimit': 'volume {volume} holds {usedBytes} B, its limit is {limit}',
   'kubelet.evict.podStorageLimit': 'the Pod stores {usedBytes} B, its limits sum up to {limit}',
   'kubelet.evict.containerStorageLimit': '{container} stores {usedBytes} B, its limit is {limit}',

@@ -1,25 +1,17 @@
 // Evicts pods that use more local storage than they may (kubelet: eviction/eviction_manager.go synchronize). Only pods
 // with such a limit are looked at, and nothing is timed while there is none.
-// Differs from kubelet: pressure on the node itself (memory, disk, processes) is not watched.
+// Pressure on the node itself: nodePressure.ts.
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
-import type { Simulation } from '../../../engine/simulation.ts';
-import { seconds, type Micros } from '../../../engine/simTime.ts';
-import { race, Signal, sleepWait, type Task, type TaskHandle, type Timer } from '../../../engine/task.ts';
+import type { Micros } from '../../../engine/simTime.ts';
+import type { Task, TaskHandle, Timer } from '../../../engine/task.ts';
 import { PERIODS } from '../config.ts';
 import { isCriticalPod } from '../decide/admission/criticalPod.ts';
-import { EVICTED } from '../decide/eviction/evictionMessage.ts';
 import { hasLocalStorageLimit, localStorageExcess, type LocalStorageExcess } from '../decide/eviction/localStorageLimits.ts';
-import type { DecisionLog } from '../decisions.ts';
 import { uidOf } from '../podIdentity.ts';
-import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';
 import { nextBeat } from '../podWorkers/workQueue.ts';
-import { REASON, type PodRecorder } from '../recorder.ts';
-import type { PodStories } from '../status/podStory.ts';
+import { evictPod, type EvictPodOptions } from './evictPod.ts';
 import type { StorageStats } from './storageStats.ts';
-
-/** kubelet: killPodNow waits for one and a half graces, at least so long. */
-const SHORTEST_KILL_WAIT = 10;
 
 export interface EvictionManager {
   addPod(pod: Pod): void;
@@ -27,16 +19,11 @@ export interface EvictionManager {
   stop(): void;
 }
 
-export interface EvictionManagerOptions {
-  readonly sim: Simulation;
+export interface EvictionManagerOptions extends EvictPodOptions {
   readonly phase: Micros;
   readonly stats: StorageStats;
-  readonly decisions: DecisionLog;
-  readonly recorder: PodRecorder;
-  readonly stories: PodStories;
   podOf(uid: string): Pod | undefined;
   isPodTerminationRequested(uid: string): boolean;
-  killPod(uid: string, kill: KillPodOptions): void;
   spawn<T>(label: string, body: () => Task<T>): TaskHandle<T>;
 }
 
@@ -108,6 +95,7 @@ class Manager implements EvictionManager {
   *#evictAll(excesses: readonly (readonly [Pod, LocalStorageExcess])[]): Task<void> {
     const { sim } = this.#options;
     for (const [pod, excess] of excesses) {
+      // What wrote the bytes are the containers that run.
       sim.setCauses([]);
       yield* this.#evict(pod, excess);
     }
@@ -115,28 +103,8 @@ class Manager implements EvictionManager {
     this.#arm();
   }
 
-  *#evict(pod: Pod, { message, why }: LocalStorageExcess): Task<void> {
-    const { sim, decisions, recorder, stories, killPod } = this.#options;
-    const uid = uidOf(pod);
-    if (this.#options.isPodTerminationRequested(uid)) return;
-    // What wrote the bytes are the containers that run.
-    const story = stories.of(uid);
-    sim.setCauses([...new Set([...story.containers.values()].flat())]);
-    const decision = decisions.note(pod, why, message);
-    story.ending = [decision];
-    sim.setCauses([decision]);
-    recorder.pod(pod, 'Warning', REASON.evicted, message);
-    const stopped = new Signal();
-    // kubelet: an override of 0 counts as none, so the pod keeps its own grace period.
-    killPod(uid, {
-      evict: true,
-      gracePeriodSeconds: 0,
-      changeStatus: (status) => ({ ...status, phase: 'Failed', reason: EVICTED, message }),
-      onStopped: () => stopped.fire(),
-    });
-    const patience = Math.max(SHORTEST_KILL_WAIT, 1.5 * (pod.spec?.terminationGracePeriodSeconds ?? 0));
-    const waited = yield* race({ stopped: stopped.wait(), time: sleepWait(seconds(patience)) });
-    sim.setCauses([decision]);
-    if (waited.winner === 'time') recorder.pod(pod, 'Warning', REASON.exceededGracePeriod, 'Container runtime did not kill the pod within specified grace period.');
+  *#evict(pod: Pod, excess: LocalStorageExcess): Task<void> {
+    if (this.#options.isPodTerminationRequested(uidOf(pod))) return;
+    yield* evictPod(this.#options, pod, excess);
   }
 }

@@ -13,6 +13,7 @@ import { createCrashLoopBackOff } from '../decide/backoff/crashLoopBackOff.ts';
 import type { PulledRecords } from '../decide/images/pulledRecords.ts';
 import { createDecisionLog, type DecisionLog } from '../decisions.ts';
 import { createEvictionManager, type EvictionManager } from '../eviction/evictionManager.ts';
+import { createNodePressure, type NodePressure } from '../eviction/nodePressure.ts';
 import { createStorageStats } from '../eviction/storageStats.ts';
 import { createImageManager } from '../images/imageManager.ts';
 import { createKubeRuntime } from '../kuberuntime/kubeRuntime.ts';
@@ -88,6 +89,7 @@ export interface KubeletParts {
   readonly eviction: EvictionManager;
   readonly allocation: AllocationManager;
   readonly mirrors: MirrorPods;
+  readonly pressure: NodePressure;
   /** The pod's state changed outside of its containers: the next sync looks at everything. */
   unsettle(uid: string): void;
   /** Beat of the sync ticker and of housekeeping, after the process's start. */
@@ -196,7 +198,8 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     phase: phases.eviction,
     isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid),
   });
-  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, mirrors, phases, unsettle: (uid) => syncer.unsettle(uid) };
+  const pressure = createNodePressure({ ...handlers, sim, machine, decisions, recorder, stories, spawn, pulledRecords: options.pulledRecords, isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid) });
+  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, mirrors, pressure, phases, unsettle: (uid) => syncer.unsettle(uid) };
 }
 
 /** Pod fields as the downward API gives them: with the newest addresses, and the kubelet's own annotations. */

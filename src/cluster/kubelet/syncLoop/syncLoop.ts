@@ -136,8 +136,9 @@ class SyncLoop implements KubeletProcess {
 
   #health(): NodeHealth {
     const { sim, machine } = this.#options;
-    const notReady = runtimeProblem(machine.runtime.downSince, sim.now());
-    return notReady === undefined ? HEALTHY : { ...HEALTHY, notReady };
+    const { pressure } = this.#parts;
+    pressure.look();
+    return { ...HEALTHY, notReady: runtimeProblem(machine.runtime.downSince, sim.now()), memoryPressure: pressure.isShortOf('memory'), diskPressure: pressure.isShortOf('ephemeral-storage') };
   }
 
   /** What the runtime reports about a container is what explains its next state. */
@@ -261,7 +262,9 @@ class SyncLoop implements KubeletProcess {
   #admit(pod: Pod): boolean {
     const { allocation } = this.#parts;
     const otherPods = this.#activePods().filter((other) => other !== pod).map((other) => allocation.allocatedPod(other));
-    const admission = admitPod({ pod: allocation.allocatedPod(pod), node: this.#nodeStatus.node(), otherPods });
+    const { memoryPressure, diskPressure } = this.#health();
+    const pressures = [...(memoryPressure ? (['MemoryPressure'] as const) : []), ...(diskPressure ? (['DiskPressure'] as const) : [])];
+    const admission = admitPod({ pod: allocation.allocatedPod(pod), node: this.#nodeStatus.node(), otherPods, pressures });
     if (!admission.admit) {
       this.#reject(pod, admission.reason, admission.message, admission.why);
       return false;

@@ -182,8 +182,6 @@ export const chineseRules: Readonly<Record<RuleId, string>> = {
   'kubelet.image.pullFailed': '无法拉取镜像 {image}',
   'kubelet.image.invalidName': '“{image}” 不是镜像引用',
 
-  'kubelet.mirrorPod.create': '节点上有这个静态 Pod 的清单',
-  'kubelet.mirrorPod.delete': '节点上它的清单已更改或消失',
 
   'kubelet.resize.allocate': '节点有余量容纳新的资源',
   'kubelet.resize.deferred': '节点现在没有余量：{reason}',

@@ -181,8 +181,6 @@ export const englishRules = {
   'kubelet.image.pullFailed': 'image {image} cannot be pulled',
   'kubelet.image.invalidName': '“{image}” is no image reference',
 
-  'kubelet.mirrorPod.create': 'the node has a manifest of this static Pod',
-  'kubelet.mirrorPod.delete': 'the node’s manifest of it changed or is gone',
 
   'kubelet.resize.allocate': 'the node has room for the new resources',
   'kubelet.resize.deferred': 'the node has no room now: {reason}',

@@ -2,12 +2,13 @@
 import { failure, ok, type Result } from '../../base/result.ts';
 import { limitsOf } from '../cgroup/limits.ts';
 import { createCgroupFs, createProcFs } from '../process/procFs.ts';
-import { createSink, createSource } from '../process/streams.ts';
+import { createLineSink, createSource } from '../process/streams.ts';
 import { createTty } from '../process/tty.ts';
 import type { Exit, PidNamespace, StartFailure, Stdio } from '../process/types.ts';
 import { UsageHistory } from '../process/usageHistory.ts';
 import type { MountTable } from '../vfs/types.ts';
 import type { CriError } from './cri.ts';
+import { noteBudget } from './budgets.ts';
 import { containerExited, noteOom } from './containerExit.ts';
 import { mountProblem, startProblem, withHome, type StartProblem } from './containerSpec.ts';
 import { createDeviceFiles } from './deviceFiles.ts';
@@ -87,11 +88,16 @@ function openLog(context: RuntimeContext, container: Container): void {
   container.log = createLogWriter({ sim: context.sim, directory: inode, name: logPath.slice(slash + 1), ...(record ? { record } : {}) });
 }
 
+/** What containerd needs to put a line into the log, in microseconds: who writes faster waits for it. */
+const COST_PER_LINE = 1;
+const MUCH_OUTPUT = 100 * 2 ** 20;
+
 /** Where process 1 writes to and reads from: the log and whoever is attached; a terminal if the container has one. */
-function stdioOf(container: Container): Stdio {
+function stdioOf(context: RuntimeContext, container: Container): Stdio {
   const { config } = container;
   const emit = (stream: LogStream, bytes: string) => {
     container.log?.write(stream, bytes);
+    if ((container.log?.bytes ?? 0) > MUCH_OUTPUT) noteBudget(context, container, 'output');
     for (const listener of container.outputs) listener(stream, bytes);
   };
   if (config.tty) {
@@ -101,8 +107,8 @@ function stdioOf(container: Container): Stdio {
   }
   if (config.stdin) container.stdin = createSource();
   return {
-    stdout: createSink((bytes) => emit('stdout', bytes)),
-    stderr: createSink((bytes) => emit('stderr', bytes)),
+    stdout: createLineSink((bytes) => emit('stdout', bytes), COST_PER_LINE),
+    stderr: createLineSink((bytes) => emit('stderr', bytes), COST_PER_LINE),
     ...(container.stdin && { stdin: container.stdin.file }),
   };
 }
@@ -110,7 +116,7 @@ function stdioOf(container: Container): Stdio {
 function run(context: RuntimeContext, container: Container, pid: PidNamespace, mounts: MountTable): Result<void, CriError> {
   const { kernel, sim } = context;
   const { sandbox, config } = container;
-  const stdio = stdioOf(container);
+  const stdio = stdioOf(context, container);
   const start = (argv: readonly string[]) => kernel.start({
     namespaces: { pid, mounts, uts: sandbox.uts, net: sandbox.net, cgroup: container.cgroup ?? kernel.rootCgroup },
     argv,

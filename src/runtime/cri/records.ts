@@ -3,7 +3,7 @@ import { Signal } from '../../engine/task.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { TraceId, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { NetworkHost } from '../net/contract.ts';
-import type { Cgroup, PidNamespace, Process, UtsNamespace } from '../process/types.ts';
+import type { Budget, Cgroup, PidNamespace, Process, UtsNamespace } from '../process/types.ts';
 import type { Source } from '../process/streams.ts';
 import type { Tty } from '../process/tty.ts';
 import type { DirInode } from '../vfs/types.ts';
@@ -75,6 +75,8 @@ export class Container {
   /** Processes of exec sessions: they end with their container. */
   readonly execs: Process[] = [];
   oomKilled = false;
+  /** Budgets of the simulation that it has used up. */
+  readonly budgets = new Set<Budget>();
   /** Trace events: its start, and what is about to end it. */
   startTrace: TraceId | undefined = undefined;
   endTrace: TraceId | undefined = undefined;

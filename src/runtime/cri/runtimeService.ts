@@ -1,5 +1,6 @@
 // CRI's RuntimeService of one node: containerd with runc, on the simulated kernel, network and file system.
-import type { Signal } from '../process/types.ts';
+import type { Budget, Process, Signal } from '../process/types.ts';
+import { noteBudgetOf } from './budgets.ts';
 import type { ContainerStatus, PodSandboxStatus, RuntimeService } from './cri.ts';
 import { containerLost, exitContainer, killContainer, runOutOfMemory } from './containerExit.ts';
 import { createContainer, removeContainer, startContainer, stopContainer, updateContainerResources } from './containers.ts';
@@ -30,6 +31,8 @@ export interface SimulatedRuntime {
   readonly service: RuntimeService;
   readonly faults: RuntimeFaults;
   readonly state: RuntimeState;
+  /** The kernel says that a process has used up a budget. */
+  noteBudget(budget: Budget, process: Process | undefined): void;
 }
 
 export function createRuntimeState(): RuntimeState {
@@ -38,7 +41,7 @@ export function createRuntimeState(): RuntimeState {
 
 export function createRuntime(node: RuntimeNode, state: RuntimeState): SimulatedRuntime {
   const context: RuntimeContext = { ...node, state };
-  return { state, service: createService(context), faults: createFaults(context) };
+  return { state, service: createService(context), faults: createFaults(context), noteBudget: (budget, process) => noteBudgetOf(context, budget, process) };
 }
 
 function createService(context: RuntimeContext): RuntimeService {

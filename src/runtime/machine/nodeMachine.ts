@@ -42,8 +42,6 @@ export interface NodeMachineOptions {
   readonly nameserver?: string;
   /** Keeps what containers write. */
   readonly logs?: LogHistory;
-  /** A process used up a budget; the text says which. */
-  readonly onBudget?: (budget: string, process: Process | undefined) => void;
 }
 
 /** The machine with what only faults, operators and tests reach for. */
@@ -83,7 +81,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     cpus: options.cpus,
     memoryBytes: options.memoryBytes,
     programs: options.programs,
-    ...(options.onBudget && { onBudget: options.onBudget }),
+    onBudget: (budget, process) => runtime.noteBudget(budget, process),
   });
   const addresses = createAddressPool(options.podCidr);
   const networkNode = network.addNode({ name, nodeIP: options.nodeIP, gateway: addresses.gateway, podCidr: options.podCidr });

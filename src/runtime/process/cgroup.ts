@@ -79,6 +79,13 @@ export class CgroupNode implements Cgroup {
     return true;
   }
 
+  /** A process of the group wants more than there can be. */
+  outOfMemory(process: Proc): void {
+    const victims = this.limits.oomGroup === false ? [process] : [...this.members];
+    this.#noteOom(victims);
+    for (const victim of victims) this.#kill(victim);
+  }
+
   #killWorst(): boolean {
     const worst = this.#worst();
     if (!worst) return false;

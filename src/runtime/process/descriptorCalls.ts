@@ -185,7 +185,7 @@ export abstract class DescriptorCalls extends ProcessCalls {
         if (result.error === 'EPIPE') this.#brokenPipe();
         return result;
       }
-      this.spend(result.value * COPY_COST_PER_BYTE);
+      this.spend(result.value * COPY_COST_PER_BYTE + (file.writeCost?.(rest) ?? 0));
       if (result.value === rest.length) return ok(bytes.length);
       if (result.value > 0) rest = rest.slice(result.value);
       else if (!(yield* this.block(file.writeReady()))) return rest.length < bytes.length ? ok(bytes.length - rest.length) : failure('EINTR');

@@ -20,7 +20,7 @@ import type {
   StartFailure, StartSpec,
 } from './types.ts';
 
-export const DEFAULT_KERNEL_BUDGETS: KernelBudgets = { stepsPerInstant: 2_000_000, pids: 32_768, openFiles: 1024 };
+export const DEFAULT_KERNEL_BUDGETS: KernelBudgets = { stepsPerInstant: 2_000_000, pids: 4_096, openFiles: 1024 };
 const DEFAULT_RSS = 300 * 1024;
 const DEFAULT_EXEC_COST = 500;
 /** A distribution's kernel of the time of Kubernetes 1.36. */
@@ -63,6 +63,11 @@ export class Kernel implements NodeKernel {
       stepsExceeded: (process) => {
         this.budgetExceeded('steps', process);
         this.terminate(process, killed('KILL'));
+      },
+      slowed: (process) => this.budgetExceeded('cpu', process),
+      outOfMemory: (process) => {
+        this.budgetExceeded('memory', process);
+        process.namespaces.cgroup.outOfMemory(process);
       },
     });
   }
@@ -149,9 +154,9 @@ export class Kernel implements NodeKernel {
     return process;
   }
 
-  #mayFork(namespaces: Namespaces): boolean {
+  #mayFork(namespaces: Namespaces, parent?: Process): boolean {
     if (this.#processCount >= this.budgets.pids) {
-      this.budgetExceeded('pids', undefined);
+      this.budgetExceeded('pids', parent);
       return false;
     }
     for (let group: Cgroup | undefined = namespaces.cgroup; group; group = group.parent) {
@@ -180,7 +185,7 @@ export class Kernel implements NodeKernel {
   }
 
   fork(parent: Proc, body: (ctx: ProgramContext) => Task<number>): Result<number, 'EAGAIN'> {
-    if (!this.#mayFork(parent.namespaces)) return failure('EAGAIN');
+    if (!this.#mayFork(parent.namespaces, parent)) return failure('EAGAIN');
     const child = this.#create({
       namespaces: parent.namespaces,
       parent,

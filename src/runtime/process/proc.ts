@@ -98,9 +98,13 @@ export class Proc implements Process {
   // accounting
   cpuTime: Micros = 0;
   debt: Micros = 0;
-  /** CPU used since it last waited for something. */
+  /** CPU used since its operations last became dearer, or since it last rested. */
   burst: Micros = 0;
   dilation = 1;
+  /** Time spent computing and waiting since it last rested; since when it waits. */
+  busy: Micros = 0;
+  rested: Micros = 0;
+  waitingSince: Micros | undefined;
   /** It is about to wait for its CPU time, which is no real wait. */
   paying = false;
   computing = false;

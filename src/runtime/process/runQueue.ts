@@ -15,6 +15,10 @@ export const QUANTUM: Micros = 1_000;
 /** After each such stretch without any wait, every operation costs twice as much: busy loops stay cheap for the host. */
 const DILATION_STEP: Micros = 50_000;
 const MAX_DILATION = 100_000;
+/** From here on it is said that a process computes without end. */
+const REPORTED_DILATION = 1024;
+/** A process that waits this many times as long as it computes is no busy loop. Two that wait for each other's output are. */
+const REST_FACTOR = 3;
 const STEPS_PER_EVENT = 256;
 
 export interface RunQueueOptions {
@@ -24,6 +28,10 @@ export interface RunQueueOptions {
   /** A process came to its end by itself, or by an error of its program. */
   readonly ended: (process: Proc, exit: Exit) => void;
   readonly stepsExceeded: (process: Proc) => void;
+  /** It computes without end: from now on that costs it much more time. */
+  readonly slowed: (process: Proc) => void;
+  /** The host cannot hold what it wants to keep in memory. */
+  readonly outOfMemory: (process: Proc) => void;
 }
 
 export class RunQueue {
@@ -49,10 +57,22 @@ export class RunQueue {
   wake(process: Proc, value: unknown): void {
     process.giveUp = undefined;
     if (process.exit) return;
+    if (process.waitingSince !== undefined) this.#rested(process, this.#options.sim.now() - process.waitingSince);
     process.wakeValue = value;
     process.causes = this.#options.sim.causes();
     if (process.stopped) process.wokenWhileStopped = true;
     else this.#enqueue(process);
+  }
+
+  /** After a wait for something else than its CPU time. */
+  #rested(process: Proc, duration: Micros): void {
+    process.waitingSince = undefined;
+    process.rested += duration;
+    if (process.rested < REST_FACTOR * process.busy) return;
+    process.burst = 0;
+    process.dilation = 1;
+    process.busy = 0;
+    process.rested = 0;
   }
 
   /** After SIGCONT. */
@@ -127,8 +147,8 @@ export class RunQueue {
   #thrown(process: Proc, error: unknown): void {
     if (error instanceof ProcessGone && process.exit) return;
     if (!(error instanceof RangeError)) throw error;
-    const tooLong = error.message.includes('string length');
-    this.#options.ended(process, tooLong ? { code: 137, signal: 'KILL', oom: true } : { code: 139, signal: 'SEGV', oom: false });
+    if (error.message.includes('string length')) this.#options.outOfMemory(process);
+    else this.#options.ended(process, { code: 139, signal: 'SEGV', oom: false });
   }
 
   #replace(process: Proc): void {
@@ -139,10 +159,7 @@ export class RunQueue {
 
   #await(process: Proc, what: Wait<unknown>): void {
     if (process.paying) process.paying = false;
-    else {
-      process.burst = 0;
-      process.dilation = 1;
-    }
+    else process.waitingSince = this.#options.sim.now();
     this.#begin(process, what);
   }
 
@@ -179,11 +196,8 @@ export class RunQueue {
           this.#weights = this.#computing === 0 ? 0 : this.#weights - weight;
           process.computing = false;
         };
-        process.burst += cost;
-        while (process.burst >= DILATION_STEP) {
-          process.burst -= DILATION_STEP;
-          process.dilation = Math.min(MAX_DILATION, process.dilation * 2);
-        }
+        process.busy += delay;
+        this.#dilate(process, cost);
         const timer = host.at((host.now() + delay) as SimTime, 'cpu', () => {
           over();
           wake();
@@ -194,6 +208,16 @@ export class RunQueue {
         };
       },
     };
+  }
+
+  #dilate(process: Proc, cost: Micros): void {
+    const before = process.dilation;
+    process.burst += cost;
+    while (process.burst >= DILATION_STEP) {
+      process.burst -= DILATION_STEP;
+      process.dilation = Math.min(MAX_DILATION, process.dilation * 2);
+    }
+    if (before < REPORTED_DILATION && process.dilation >= REPORTED_DILATION) this.#options.slowed(process);
   }
 
   /** Makes a fresh program start once the cost of exec is paid. */

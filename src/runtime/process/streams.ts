@@ -1,5 +1,6 @@
 // The ends of a container's stdio that lie outside: output to a log or a session, input from a session.
 import { failure, ok, type Result } from '../../base/result.ts';
+import type { Micros } from '../../engine/simTime.ts';
 import type { Wait } from '../../engine/task.ts';
 import type { Bytes, Errno } from '../vfs/types.ts';
 import { anonymousStat, OpenFileBase } from './openFile.ts';
@@ -11,16 +12,23 @@ export type OnWrite = (bytes: Bytes, writer: Process) => void;
 
 /** Something that takes all output at once: a container's log pipe. `onClose`: no process has it open any more. */
 export function createSink(onWrite: OnWrite, onClose?: () => void): OpenFile {
-  return new Sink(onWrite, onClose);
+  return new Sink(onWrite, onClose, 0);
+}
+
+/** A sink whose reader takes its time for each line. */
+export function createLineSink(onWrite: OnWrite, costPerLine: Micros): OpenFile {
+  return new Sink(onWrite, undefined, costPerLine);
 }
 
 class Sink extends OpenFileBase {
   readonly kind = 'sink';
   readonly #onWrite: OnWrite;
   readonly #onClose: (() => void) | undefined;
+  readonly #costPerLine: Micros;
 
-  constructor(onWrite: OnWrite, onClose: (() => void) | undefined) {
+  constructor(onWrite: OnWrite, onClose: (() => void) | undefined, costPerLine: Micros) {
     super(false, true);
+    this.#costPerLine = costPerLine;
     this.#onWrite = onWrite;
     this.#onClose = onClose;
   }
@@ -32,6 +40,13 @@ class Sink extends OpenFileBase {
   override tryWrite(bytes: Bytes, writer: Process): Result<number, Errno> {
     this.#onWrite(bytes, writer);
     return ok(bytes.length);
+  }
+
+  writeCost(bytes: Bytes): Micros {
+    if (this.#costPerLine === 0) return 0;
+    let lines = 0;
+    for (let at = bytes.indexOf('\n'); at >= 0; at = bytes.indexOf('\n', at + 1)) lines += 1;
+    return lines * this.#costPerLine;
   }
 
   override stat(): Stat {

@@ -246,6 +246,8 @@ export interface OpenFile {
   tryRead(limit: number, reader: Process): Result<Bytes | undefined, Errno>;
   /** Bytes taken; 0 = full (wait for `writeReady`). EPIPE raises SIGPIPE in the writer. */
   tryWrite(bytes: Bytes, writer: Process): Result<number, Errno>;
+  /** CPU time that taking these bytes costs the writer, beyond copying them. */
+  writeCost?(bytes: Bytes): Micros;
   readReady(): Wait<unknown>;
   writeReady(): Wait<unknown>;
   stat(): Stat;
@@ -287,7 +289,8 @@ export interface StartFailure {
   readonly stage: 'path' | 'exec' | 'interpreter' | 'chdir' | 'pids';
 }
 
-export type Budget = 'steps' | 'output' | 'pids' | 'files' | 'memory';
+/** cpu: it computes on and on; steps: too much at one instant; output: its log; the others are what a kernel limits. */
+export type Budget = 'cpu' | 'steps' | 'output' | 'pids' | 'files' | 'memory';
 
 export interface KernelBudgets {
   /** Program steps (resumptions) at one instant over all processes. */

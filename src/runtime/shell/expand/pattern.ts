@@ -6,7 +6,12 @@ const CLASSES: ReadonlyMap<string, string> = new Map([
   ['punct', '!-\\/:-@\\[-`{-~'], ['print', ' -~'], ['graph', '!-~'], ['cntrl', '\\x00-\\x1f\\x7f'], ['xdigit', '0-9A-Fa-f'], ['word', 'A-Za-z0-9_'],
 ]);
 const CACHE_SIZE = 512;
-const cache = new Map<string, RegExp>();
+const cache = new Map<string, Matcher>();
+
+/** Tells whether a whole string matches. */
+export interface Matcher {
+  test(text: Bytes): boolean;
+}
 
 export interface PatternOptions {
   readonly ignoreCase?: boolean;
@@ -18,15 +23,15 @@ export interface PatternOptions {
 }
 
 /** A matcher of whole strings. */
-export function compilePattern(pattern: Bytes, options: PatternOptions = {}): RegExp {
+export function compilePattern(pattern: Bytes, options: PatternOptions = {}): Matcher {
   const key = `${options.ignoreCase ? 'i' : ''}${options.extended ? 'x' : ''}${options.path ? 'p' : ''}${options.bangOnly ? 'b' : ''}/${pattern}`;
-  let regex = cache.get(key);
-  if (!regex) {
-    regex = new RegExp(`^(?:${patternSource(pattern, options)})$`, options.ignoreCase ? 'i' : '');
+  let matcher = cache.get(key);
+  if (!matcher) {
+    matcher = options.extended ? new RegExp(`^(?:${patternSource(pattern, options)})$`, options.ignoreCase ? 'i' : '') : new Translator(pattern, options).matcher();
     if (cache.size >= CACHE_SIZE) cache.clear();
-    cache.set(key, regex);
+    cache.set(key, matcher);
   }
-  return regex;
+  return matcher;
 }
 
 export function matchesPattern(pattern: Bytes, text: Bytes, options: PatternOptions = {}): boolean {
@@ -46,6 +51,26 @@ class Translator {
   constructor(pattern: Bytes, options: PatternOptions) {
     this.#pattern = pattern;
     this.#options = options;
+  }
+
+  /** The pieces between stars, matched from left to right: no pattern takes long, however many stars it has. */
+  matcher(): Matcher {
+    const flags = this.#options.ignoreCase ? 'i' : '';
+    const pieces: { source: string; length: number }[] = [{ source: '', length: 0 }];
+    const any = this.#options.path ? '[^/]' : '[^]';
+    while (this.#pos < this.#pattern.length) {
+      const last = pieces.at(-1);
+      const c = this.#pattern.charAt(this.#pos++);
+      if (c === '*') pieces.push({ source: '', length: 0 });
+      else if (last) {
+        last.source += c === '?' ? any : c === '[' ? (this.#bracket() ?? '\\[') : c === '\\' && this.#pos < this.#pattern.length ? escapeRegex(this.#pattern.charAt(this.#pos++)) : escapeRegex(c);
+        last.length += 1;
+      }
+    }
+    const [first = { source: '', length: 0 }, ...rest] = pieces;
+    const end = rest.pop();
+    if (!end) return new RegExp(`^(?:${first.source})$`, flags);
+    return new StarMatcher(first, rest.filter(({ length }) => length > 0), end, flags, this.#options.path === true);
   }
 
   translate(stops = ''): string {
@@ -127,6 +152,44 @@ class Translator {
     if (c !== '\\') return c === undefined ? undefined : { char: c, next: i + 1 };
     const escaped = this.#pattern[i + 1];
     return escaped === undefined ? undefined : { char: escaped, next: i + 2 };
+  }
+}
+
+interface Piece {
+  readonly source: string;
+  readonly length: number;
+}
+
+/** `first*middle*…*end`: each middle piece is taken where it first matches. */
+class StarMatcher implements Matcher {
+  readonly #first: RegExp;
+  readonly #middle: readonly RegExp[];
+  readonly #end: RegExp;
+  readonly #firstLength: number;
+  readonly #endLength: number;
+  readonly #path: boolean;
+
+  constructor(first: Piece, middle: readonly Piece[], end: Piece, flags: string, path: boolean) {
+    this.#first = new RegExp(`^(?:${first.source})`, flags);
+    this.#middle = middle.map(({ source }) => new RegExp(source, `${flags}g`));
+    this.#end = new RegExp(`^(?:${end.source})$`, flags);
+    this.#firstLength = first.length;
+    this.#endLength = end.length;
+    this.#path = path;
+  }
+
+  test(text: Bytes): boolean {
+    const tail = text.length - this.#endLength;
+    if (tail < this.#firstLength || (this.#path && text.includes('/')) || !this.#first.test(text)) return false;
+    let at = this.#firstLength;
+    for (const piece of this.#middle) {
+      piece.lastIndex = at;
+      const found = piece.exec(text);
+      if (!found) return false;
+      at = found.index + found[0].length;
+      if (at > tail) return false;
+    }
+    return this.#end.test(text.slice(tail));
   }
 }
 

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { seconds } from '../../engine/simTime.ts';
+import { createTestNode, type TestNode } from '../testing/testNode.ts';
+
+/** The budgets that the trace says were used up. */
+function budgetsOf(node: TestNode): readonly unknown[] {
+  return node.sim.trace.all().filter(({ type }) => type === 'process.budget').map(({ data }) => (data as { readonly budget: string }).budget);
+}
+
+function start(script: string): { readonly node: TestNode; readonly id: string } {
+  const node = createTestNode();
+  return { node, id: node.container({ command: ['sh', '-c', script] }) };
+}
+
+describe('what has no end costs the host little, is said, and can be killed', () => {
+  const cases = [
+    { name: 'a loop without a wait', script: 'while true; do :; done', budget: 'cpu' },
+    { name: 'output without end', script: 'yes', budget: 'cpu' },
+    { name: 'output without end into a pipe', script: 'yes | cat > /dev/null', budget: 'cpu' },
+    { name: 'ten million steps', script: 'i=0; while [ $i -lt 10000000 ]; do i=$((i+1)); done', budget: 'cpu' },
+    { name: 'a hundred thousand files', script: 'i=0; while [ $i -lt 100000 ]; do : > /tmp/f$i; i=$((i+1)); done', budget: 'cpu' },
+    { name: 'a hundred megabytes of output', script: 'dd if=/dev/zero bs=1M count=100 | tr "\\000" a', budget: 'cpu' },
+  ];
+  test.each(cases)('$name', ({ script, budget }) => {
+    const { node, id } = start(script);
+    node.runFor(seconds(120));
+    expect(budgetsOf(node)).toEqual([budget]);
+    expect(node.status(id).state).toBe('RUNNING');
+    node.must(() => node.machine.runtime.stopContainer(id, 0));
+    expect(node.status(id)).toMatchObject({ state: 'EXITED', exitCode: 137 });
+    expect(node.machine.processes().length).toBe(1);
+  });
+
+  test('a value that doubles without end is out of memory, not an error of the program', () => {
+    const { node, id } = start('a=x; while true; do a=$a$a; done');
+    node.runFor(seconds(60));
+    expect(node.status(id)).toMatchObject({ state: 'EXITED', exitCode: 137, reason: 'OOMKilled' });
+  });
+
+  test('what rests between its work is not slowed', () => {
+    const { node, id } = start('i=0; while [ $i -lt 100 ]; do j=0; while [ $j -lt 500 ]; do j=$((j+1)); done; i=$((i+1)); sleep 1; done; echo done');
+    node.runFor(seconds(110));
+    expect(node.log(id)).toBe('done\n');
+    expect(budgetsOf(node)).toEqual([]);
+  });
+});

@@ -89,9 +89,17 @@ export interface TerminalMoment {
   readonly state: TerminalState;
 }
 
+/** A file that an editor has open there. */
+export interface EditedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A terminal of the operator's host: one bash that stays from line to line. */
 export interface OperatorTerminal {
   readonly state: TerminalState;
+  /** While an editor runs there. A paste is the new text, Ctrl-C closes it. */
+  readonly editing: EditedFile | undefined;
   /** Bytes that have appeared on it so far. */
   readonly written: number;
   /** How it stood at an instant of the past. */

@@ -22,6 +22,8 @@ export interface KubectlEnvironment {
   readStdin(): Task<string>;
   /** The next bytes of standard input; undefined at its end. */
   readInput(): Task<string | undefined>;
+  /** What an editor makes of a text: the program that EDITOR names, or the one in which people here edit. */
+  edit(text: string): Task<string | { readonly error: string }>;
   /** The terminal that standard input is; undefined when it is none. */
   readonly keyboard: Keyboard | undefined;
   stdout(text: string): void;

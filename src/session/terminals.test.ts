@@ -143,3 +143,23 @@ test('one command on a node; a node that is not there', () => {
   line('ssh node-1 crictl images');
   expect(screen()).toMatch(/IMAGE +TAG +IMAGE ID +SIZE\n/);
 });
+
+test('kubectl edit: the file is there to be edited; what the server refuses is opened again, with its reasons', () => {
+  const { line, keys, screen, terminal } = on(sessionWith());
+  line('kubectl run box --image=busybox:1.36 -- sleep 1000', 5);
+  line('kubectl edit pod box');
+  const first = terminal.editing;
+  expect(first?.text).toMatch(/^# Please edit the object below[^]*\napiVersion: v1\nkind: Pod\n/);
+  keys(`\x1b[200~${first?.text.replace('restartPolicy: Always', 'restartPolicy: Never')}\x1b[201~`);
+  expect(terminal.editing?.text).toMatch(/# pods "box" was not valid:\n# \* spec/);
+  keys(`\x1b[200~${first?.text.replace('run: box', 'run: crate')}\x1b[201~`);
+  expect(terminal.editing).toBeUndefined();
+  expect(screen()).toMatch(/error: pods "box" is invalid\npod\/box edited\nwork \$ $/);
+  line('kubectl get pod box --show-labels --no-headers');
+  expect(screen()).toContain('run=crate');
+  line('kubectl edit pod box');
+  keys('\x03');
+  expect(screen()).toMatch(/Edit cancelled, no changes made\.\nwork \$ $/);
+  line(`KUBE_EDITOR='sed -i s/crate/chest/' kubectl edit pod box`);
+  expect(screen()).toMatch(/pod\/box edited\nwork \$ $/);
+});

@@ -231,6 +231,8 @@ export interface TerminalChange {
   readonly text: string;
   /** Who reads what is typed. */
   readonly state: TerminalState;
+  /** The file that an editor has open there: the paste of a text saves it, Ctrl-C closes it. */
+  readonly editing?: { readonly path: string; readonly text: string };
 }
 
 /** A replay is under way; `of` is the instant it goes to. */

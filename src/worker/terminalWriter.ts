@@ -6,6 +6,7 @@ import type { TerminalChange, TerminalsMessage } from './protocol.ts';
 interface Told {
   readonly written: number;
   readonly state: TerminalState;
+  readonly editing: OperatorTerminal['editing'];
 }
 
 /** Of what was there before, so much is shown. */
@@ -20,17 +21,18 @@ export class TerminalWriter {
     const anew = whole || this.#run !== run;
     this.#run = run;
     if (anew) this.#told.clear();
-    const terminals = [...run.terminals()].flatMap(([id, terminal]) => this.#change(id, terminal, cursor) ?? []);
+    const terminals = [...run.terminals()].flatMap(([id, terminal]) => this.#change(id, terminal, cursor, cursor >= run.now()) ?? []);
     return anew || terminals.length > 0 ? { type: 'terminals', whole: anew, terminals } : undefined;
   }
 
-  #change(id: string, terminal: OperatorTerminal, cursor: SimTime): TerminalChange | undefined {
-    const now = terminal.at(cursor);
+  #change(id: string, terminal: OperatorTerminal, cursor: SimTime, isHead: boolean): TerminalChange | undefined {
+    // In the past nobody edits.
+    const now: Told = { ...terminal.at(cursor), editing: isHead ? terminal.editing : undefined };
     const before = this.#told.get(id);
-    if (before?.written === now.written && before.state === now.state) return undefined;
+    if (before?.written === now.written && before.state === now.state && before.editing === now.editing) return undefined;
     this.#told.set(id, now);
     const goesOn = before !== undefined && before.written <= now.written && now.written - before.written <= SHOWN_BYTES;
     const from = goesOn ? before.written : Math.max(0, now.written - SHOWN_BYTES);
-    return { id, anew: !goesOn, text: terminal.textBetween(from, now.written), state: now.state };
+    return { id, anew: !goesOn, text: terminal.textBetween(from, now.written), state: now.state, ...(now.editing ? { editing: now.editing } : {}) };
   }
 }

@@ -69,11 +69,28 @@ function environmentOf(ctx: ProgramContext, options: KubectlProgramOptions): Kub
       const bytes = yield* ctx.read(0, CHUNK);
       return bytes.ok && bytes.value !== '' ? bytes.value : undefined;
     },
+    edit: (text) => editWith(ctx, text),
     keyboard: keyboardOf(ctx),
     stdout: (text) => write(1, encodeUtf8(text)),
     stderr: (text) => write(2, encodeUtf8(text)),
     passOn: (stream, bytes) => write(stream === 'stdout' ? 1 : 2, bytes),
   };
+}
+
+/** A file of its own in /tmp, and EDITOR with it. */
+function* editWith(ctx: ProgramContext, text: string): Task<string | { readonly error: string }> {
+  const path = `/tmp/kubectl-edit-${ctx.random()}.yaml`;
+  if (!writeNow(ctx, path, encodeUtf8(text))) return { error: `open ${path}: no such file or directory` };
+  const variable = (name: string) => ctx.env.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1);
+  const editor = variable('KUBE_EDITOR') || variable('EDITOR') || 'vi';
+  const problem = { error: `there was a problem with the editor ${JSON.stringify(editor)}` };
+  const child = ctx.spawn('sh', ['sh', '-c', `${editor} ${path}`]);
+  if (!child.ok) return problem;
+  const ended = yield* ctx.wait({ pid: child.value });
+  if (!ended.ok || ended.value?.exit?.code !== 0) return problem;
+  const edited = readNow(ctx, path);
+  ctx.unlink(path);
+  return edited === undefined ? problem : decodeUtf8(edited);
 }
 
 function keyboardOf(ctx: ProgramContext): Keyboard | undefined {

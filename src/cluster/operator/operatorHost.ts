@@ -39,6 +39,9 @@ export interface OperatorHostOptions {
 /** Where files of the editor are. */
 export const WORK_DIRECTORY = '/root/work';
 
+const EDITOR = 'operator:editor';
+/** What people call their editor; all of them are the one that is here. */
+const EDITORS = ['vi', 'vim', 'nano', 'editor'];
 const TERMINAL_SHELL = 'operator:terminal';
 const TERMINAL_SHELL_PATH = '/usr/local/lib/terminal/bash';
 
@@ -58,6 +61,7 @@ export function createOperatorHost(options: OperatorHostOptions): OperatorHost {
   let runs = 0;
   const terminals = new Terminals(sim, (tty, id, onExit) => startTerminal({ kernel, mounts, net, id }, tty, onExit));
   programs.add(terminals.program(TERMINAL_SHELL));
+  programs.add(terminals.editor(EDITOR));
   return {
     run: (command) => startRun({ sim, kernel, mounts, net, id: ++runs }, command),
     terminal: (id) => terminals.terminal(id),
@@ -79,7 +83,8 @@ function createMounts({ sim, shared, machines }: OperatorHostOptions, commands: 
   const own = commands.map((name) => [`/usr/local/bin/${name}`, programFile(name === 'kubectl' ? 'kubectl' : `operator:${name}`)] as const);
   const nodes = [...machines.keys()].map((name) => [`${NODES_DIRECTORY}/${name}`, { type: 'dir' }] as const);
   const shell = [TERMINAL_SHELL_PATH, programFile(TERMINAL_SHELL)] as const;
-  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, [WORK_DIRECTORY, { type: 'dir' }], ['/dev', { type: 'dir' }], ...nodes]) }).root);
+  const editors = EDITORS.map((name) => [`/usr/local/bin/${name}`, programFile(EDITOR)] as const);
+  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, ...editors, [WORK_DIRECTORY, { type: 'dir' }], ['/dev', { type: 'dir' }], ...nodes]) }).root);
   // Without /dev/null a command's descriptor 0 is closed, and the first pipe takes its number.
   mounts.mount('/dev', createDeviceFiles(now).dev);
   for (const [path, directory] of shared) mounts.mount(path, directory);

@@ -5,7 +5,8 @@ import type { SimTime } from '../../engine/simTime.ts';
 import { createTty, TtyFile, type Tty } from '../../runtime/process/tty.ts';
 import type { Process, ProgramEntry } from '../../runtime/process/types.ts';
 import { createShellProgram } from '../../runtime/shell/main.ts';
-import type { OperatorRun, OperatorTerminal, TerminalMoment, TerminalSize, TerminalState } from '../contract.ts';
+import type { EditedFile, OperatorRun, OperatorTerminal, TerminalMoment, TerminalSize, TerminalState } from '../contract.ts';
+import { editorProgram } from './editorProgram.ts';
 import { createTerminalReader, type PromptListener } from './terminalReader.ts';
 import { Transcript } from './transcript.ts';
 
@@ -39,6 +40,14 @@ export class Terminals {
     return opened;
   }
 
+  /** `vi`, as far as these terminals go. */
+  editor(name: string): ProgramEntry {
+    return editorProgram(name, (file, edited) => {
+      const terminal = [...this.#terminals.values()].find(({ file: own }) => own === file);
+      if (terminal) terminal.editing = edited;
+    });
+  }
+
   /** The bash of these terminals: as any other, but that it tells when it waits for a line. */
   program(name: string): ProgramEntry {
     const run = createShellProgram({
@@ -65,6 +74,7 @@ class BashTerminal implements OperatorTerminal, PromptListener {
   readonly #start: StartShell;
   readonly #transcript = new Transcript();
   #size = DEFAULT_SIZE;
+  editing: EditedFile | undefined = undefined;
   #tty: Tty | undefined;
   #command: RunningCommand | undefined;
 

@@ -6,7 +6,6 @@ import { usageText } from '../errors.ts';
 export const notSimulatedCommands: readonly KubectlCommand[] = [
   refusing('port-forward', 'Forward local ports to a Pod (not simulated)', 'there are no programs outside the cluster that could connect'),
   refusing('proxy', 'Run a proxy to the API server (not simulated)', 'there are no programs outside the cluster that could connect'),
-  refusing('edit', 'Edit an object in an editor (not simulated)', 'a command line without a terminal has no editor; use kubectl apply or kubectl patch'),
   refusing('kustomize', 'Build a kustomization (not simulated)', 'kustomizations'),
   refusing('certificate', 'Change certificate requests (not simulated)', 'certificate requests'),
   refusing('plugin', 'Work with plugins (not simulated)', 'plugins'),

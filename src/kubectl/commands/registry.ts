@@ -9,6 +9,7 @@ import { createCommand } from './create/create.ts';
 import { debugCommand } from './debug/debug.ts';
 import { deleteCommand } from './delete/delete.ts';
 import { describeCommand } from './describe/describe.ts';
+import { editCommand } from './edit.ts';
 import { eventsCommand } from './events/events.ts';
 import { execCommand } from './exec/exec.ts';
 import { explainCommand } from './explain/explain.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly KubectlCommand[] = [
   setCommand,
   explainCommand,
   getCommand,
+  editCommand,
   deleteCommand,
   rolloutCommand,
   scaleCommand,

@@ -41,6 +41,9 @@ export function createCommandLine(files: Readonly<Record<string, string>> = {}):
           *readInput() {
             return undefined;
           },
+          *edit() {
+            return { error: 'there was a problem with the editor "vi"' };
+          },
           keyboard: undefined,
           stdout: (data) => void (text.stdout += data),
           stderr: (data) => void (text.stderr += data),

@@ -13,5 +13,8 @@ export const terminal = {
   asText: 'Text',
   asTextHint: 'Show as text that can be read and selected',
   asTerminalHint: 'Show as a terminal',
+  editing: (path: string) => `Editing ${path}`,
+  save: 'Save and close',
+  discard: 'Close without saving',
   asOf: (at: string) => `as of ${at}`,
 } as const;

@@ -16,5 +16,8 @@ export const terminal: Translated<typeof english> = {
   asText: '文本',
   asTextHint: '显示为可阅读、可选择的文本',
   asTerminalHint: '显示为终端',
+  editing: (path) => `正在编辑 ${path}`,
+  save: '保存并关闭',
+  discard: '不保存并关闭',
   asOf: (at) => `截至 ${at}`,
 };

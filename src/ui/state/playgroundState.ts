@@ -94,6 +94,8 @@ export interface TerminalRecord {
   readonly text: string;
   readonly version: number;
   readonly state: TerminalState;
+  /** The file that an editor has open there. */
+  readonly editing?: { readonly path: string; readonly text: string };
 }
 
 /** The first `find` in the file's text may become `replace`. */

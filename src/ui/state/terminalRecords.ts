@@ -22,9 +22,11 @@ export function terminalsAfter(before: Terminals, { whole, terminals }: Terminal
   return { ...before, records, open: open.length === before.open.length ? before.open : open };
 }
 
-function changed(before: TerminalRecord | undefined, { anew, text, state }: TerminalChange, version: number): TerminalRecord {
-  if (anew || !before) return { text, version: version + 1, state };
-  return { ...withText(before, text), state };
+function changed(before: TerminalRecord | undefined, { anew, text, state, editing }: TerminalChange, version: number): TerminalRecord {
+  const now = { state, ...(editing ? { editing } : {}) };
+  if (anew || !before) return { text, version: version + 1, ...now };
+  const shown = withText(before, text);
+  return { text: shown.text, version: shown.version, ...now };
 }
 
 export function withText(record: TerminalRecord, added: string): TerminalRecord {

@@ -3,6 +3,7 @@ import { Captions, Plus, SquareTerminal, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { FileEditor } from './FileEditor.tsx';
 import { TextScreen } from './TextScreen.tsx';
 import { SpokenOutput } from './SpokenOutput.tsx';
 import styles from './Terminal.module.css';
@@ -13,11 +14,13 @@ const XtermScreen = lazy(async () => ({ default: (await import('./XtermScreen.ts
 /** `compact`: on small screens, where text is easier to type at. */
 export function TerminalPanel({ compact = false }: { readonly compact?: boolean }): ReactNode {
   const front = usePlayground((state) => state.terminals.front);
+  const editing = usePlayground((state) => state.terminals.records.get(front)?.editing);
   const [asText, setAsText] = useState(compact);
   return (
     <div className={styles['panel']}>
       <Bar asText={asText} toggle={() => setAsText(!asText)} />
-      {asText ? <TextScreen key={front} id={front} /> : (
+      {editing && <FileEditor key={`${front} ${editing.text}`} id={front} path={editing.path} text={editing.text} />}
+      {editing ? null : asText ? <TextScreen key={front} id={front} /> : (
         <>
           <Suspense fallback={null}>
             <XtermScreen key={front} id={front} />

@@ -2,8 +2,13 @@
 import type { Task } from '../engine/task.ts';
 import { COMMANDS } from './commands/registry.ts';
 import { EXIT_ERROR, EXIT_OK, type FlagSpec, type KubectlCommand, type KubectlEnvironment } from './environment.ts';
-import { flagErrorText } from './errors.ts';
+import { flagErrorText, usageText } from './errors.ts';
 import { GLOBAL_FLAGS, parseFlags } from './flags.ts';
+import { currentContext, readKubeConfig } from './kubeConfig.ts';
+import { verboseClient } from './verboseClient.ts';
+
+/** `-v=6`. */
+const REQUESTS_SHOWN = 6;
 
 /** `argv` without the word kubectl itself. Returns the exit code. */
 export function* runKubectl(argv: readonly string[], env: KubectlEnvironment): Task<number> {
@@ -27,8 +32,16 @@ export function* runKubectl(argv: readonly string[], env: KubectlEnvironment): T
     env.stdout(commandHelp(command));
     return EXIT_OK;
   }
-  const namespace = parsed.value.flags.string('namespace') || env.namespace;
-  return yield* command.run(parsed.value, { ...env, namespace });
+  const { flags } = parsed.value;
+  const config = readKubeConfig(env, env.namespace);
+  const context = flags.string('context') === '' ? currentContext(config) : config.contexts.find(({ name: known }) => known === flags.string('context'));
+  if (!context && flags.given('context') && found.name !== 'config') {
+    env.stderr(usageText(`context ${JSON.stringify(flags.string('context'))} does not exist`));
+    return EXIT_ERROR;
+  }
+  if (found.name === 'config') return yield* command.run(parsed.value, env);
+  const here = { ...env, namespace: flags.string('namespace') || context?.namespace || 'default' };
+  return yield* command.run(parsed.value, flags.int('v') >= REQUESTS_SHOWN ? { ...here, client: verboseClient(here) } : here);
 }
 
 function findCommand(commands: readonly KubectlCommand[], word: string): KubectlCommand | undefined {

@@ -84,7 +84,7 @@ function createMounts({ sim, shared, machines }: OperatorHostOptions, commands: 
   const nodes = [...machines.keys()].map((name) => [`${NODES_DIRECTORY}/${name}`, { type: 'dir' }] as const);
   const shell = [TERMINAL_SHELL_PATH, programFile(TERMINAL_SHELL)] as const;
   const editors = EDITORS.map((name) => [`/usr/local/bin/${name}`, programFile(EDITOR)] as const);
-  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, ...editors, [WORK_DIRECTORY, { type: 'dir' }], ['/dev', { type: 'dir' }], ...nodes]) }).root);
+  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, ...editors, [WORK_DIRECTORY, { type: 'dir' }], ['/root/.kube', { type: 'dir' }], ['/dev', { type: 'dir' }], ...nodes]) }).root);
   // Without /dev/null a command's descriptor 0 is closed, and the first pipe takes its number.
   mounts.mount('/dev', createDeviceFiles(now).dev);
   for (const [path, directory] of shared) mounts.mount(path, directory);

@@ -1,9 +1,10 @@
-// Commands that only report: version, cluster-info, api-resources, auth can-i, config.
+// Commands that only report: version, cluster-info, api-resources, auth can-i, options, completion.
 import { sortedStrings } from '../../base/compareBytes.ts';
 import type { Task } from '../../engine/task.ts';
-import { allResources, apiVersionOf } from '../../api/scheme/scheme.ts';
+import { allResources, apiVersionOf, findResource } from '../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
 import { usageText } from '../errors.ts';
+import { GLOBAL_FLAGS } from '../flags.ts';
 import { layoutTable } from '../printers/tabWriter.ts';
 
 /** Prints a text that depends on nothing but the command line. */
@@ -44,16 +45,25 @@ export const apiVersionsCommand = reporting('api-versions', 'List the versions o
 
 /** Users of the simulation have unlimited rights. */
 export const authCommand = reporting('auth', 'Ask what one may do', [{ name: 'as', type: 'string' }], ({ args }) =>
-  args[0] === 'can-i' ? 'yes\n' : args[0] === 'whoami' ? 'ATTRIBUTE   VALUE\nUsername    kubernetes-admin\nGroups      [system:masters system:authenticated]\n' : { error: `podscope: not simulated: kubectl auth ${args[0] ?? ''}` },
+  args[0] === 'can-i' ? canI(args.slice(1)) : args[0] === 'whoami' ? 'ATTRIBUTE   VALUE\nUsername    kubernetes-admin\nGroups      [system:masters system:authenticated]\n' : { error: `podscope: not simulated: kubectl auth ${args[0] ?? ''}` },
 );
 
-export const configCommand = reporting('config', 'Show the contexts', [{ name: 'minify', type: 'bool' }, { name: 'output', shorthand: 'o', type: 'string' }], ({ args }, env) => {
-  switch (args[0]) {
-    case 'current-context':
-      return 'podscope\n';
-    case 'get-contexts':
-      return layoutTable([['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'], ['*', 'podscope', 'podscope', 'kubernetes-admin', env.namespace]]);
-    default:
-      return { error: `podscope: not simulated: kubectl config ${args[0] ?? ''}` };
-  }
+/** Nobody is refused anything, whatever it is. */
+function canI([verb, resource]: readonly string[]): string | { readonly error: string } {
+  if (verb === undefined || resource === undefined) return { error: "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples." };
+  const type = resource.replace(/[/.].*/, '');
+  const known = verb === '*' || type === '*' || type === '' || findResource(type) !== undefined;
+  return known ? 'yes\n' : `Warning: the server doesn't have a resource type '${type}'\n\nyes\n`;
+}
+
+const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
+
+export const completionCommand = reporting('completion', 'Print shell completions', [], ({ args: [shell] }) => {
+  if (shell === undefined) return { error: 'Shell not specified.' };
+  return SHELLS.includes(shell) ? '# This terminal completes by itself: press Tab.\n' : { error: `Unsupported shell type ${JSON.stringify(shell)}.` };
+});
+
+export const optionsCommand = reporting('options', 'List the flags that every command takes', [], () => {
+  const flags = GLOBAL_FLAGS.map(({ name, shorthand, type, default: initial }) => `    ${shorthand ? `-${shorthand}, ` : ''}--${name}=${initial ?? (type === 'bool' ? 'false' : "''")}\n`);
+  return `The following options can be passed to any command:\n\n${flags.join('')}`;
 });

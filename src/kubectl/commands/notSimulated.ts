@@ -9,7 +9,6 @@ export const notSimulatedCommands: readonly KubectlCommand[] = [
   refusing('kustomize', 'Build a kustomization (not simulated)', 'kustomizations'),
   refusing('certificate', 'Change certificate requests (not simulated)', 'certificate requests'),
   refusing('plugin', 'Work with plugins (not simulated)', 'plugins'),
-  refusing('completion', 'Print shell completions (not simulated)', 'shell completions'),
 ];
 
 /** Takes any flags, as it does not look at them. */

@@ -1,9 +1,10 @@
 // Every command of kubectl, in the order `kubectl help` lists them.
 import type { KubectlCommand } from '../environment.ts';
 import { applyCommand } from './apply/apply.ts';
-import { apiResourcesCommand, apiVersionsCommand, authCommand, clusterInfoCommand, configCommand, versionCommand } from './clusterInfo.ts';
+import { apiResourcesCommand, apiVersionsCommand, authCommand, clusterInfoCommand, completionCommand, optionsCommand, versionCommand } from './clusterInfo.ts';
 import { attachCommand } from './attach/attach.ts';
 import { autoscaleCommand } from './autoscale.ts';
+import { configCommand } from './config.ts';
 import { cpCommand } from './cp/cp.ts';
 import { createCommand } from './create/create.ts';
 import { debugCommand } from './debug/debug.ts';
@@ -66,6 +67,8 @@ export const COMMANDS: readonly KubectlCommand[] = [
   apiVersionsCommand,
   authCommand,
   configCommand,
+  completionCommand,
+  optionsCommand,
   versionCommand,
   ...notSimulatedCommands,
 ];

@@ -21,6 +21,7 @@ const NO_STREAMS: PodStreams = {
 
 export function createCommandLine(files: Readonly<Record<string, string>> = {}): CommandLine {
   const server = createTestServer();
+  const written = new Map(Object.entries(files));
   const client = server.clients.clientFor('kubectl');
   return {
     server,
@@ -32,9 +33,12 @@ export function createCommandLine(files: Readonly<Record<string, string>> = {}):
           client,
           streams: NO_STREAMS,
           namespace: 'default',
-          readFile: (path) => (Object.hasOwn(files, path) ? { text: files[path] ?? '', revision: 1 } : undefined),
+          readFile: (path) => (written.has(path) ? { text: written.get(path) ?? '', revision: 1 } : undefined),
           listDirectory: () => undefined,
-          writeFile: () => false,
+          writeFile(path, text) {
+            written.set(path, text);
+            return true;
+          },
           *readStdin() {
             return stdin;
           },

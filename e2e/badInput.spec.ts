@@ -114,7 +114,7 @@ test('storage that is full: said once, and the work goes on', async ({ page }) =
   await opened.open();
   const full = page.getByText('The browser has no room left: a reload loses what is new. Share or download it.');
   await expect(full).toBeVisible();
-  await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
   await opened.edit(POD);
   await opened.apply();
   await expect(opened.answer).toContainText('pod/kept created');

@@ -118,3 +118,16 @@ test('a file is compared with what the cluster has', async ({ page }) => {
   await expect(opened.answer.locator('[data-change="added"]').filter({ hasText: 'image: nginx:1.29' })).toBeVisible();
   expect(opened.problems).toEqual([]);
 });
+
+test('who is in the editor stays in it when the file is opened from elsewhere', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await opened.edit(TWO_DOCUMENTS);
+  await page.evaluate(async (text) => globalThis.__playground?.open({ schemaVersion: 1, files: [{ name: 'other.yaml', text }] }), '# other\n');
+  await expect(page.locator('.monaco-editor .view-line').filter({ hasText: '# other' })).toBeVisible();
+  await expect(page.locator('.monaco-editor.focused')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.type('kind: Pod');
+  await expect.poll(async () => page.evaluate(() => globalThis.__playground?.text())).toBe('# other\nkind: Pod');
+  expect(opened.problems).toEqual([]);
+});

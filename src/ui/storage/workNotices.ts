@@ -22,7 +22,8 @@ export function createWorkNotices({ actions, store }: Playground): WorkNotices {
     takenOver: () => actions.notify(words().takenOver),
     kept: (back) => actions.notify(words().workKept, { choices: [{ label: words().backToWork, choose: () => void back() }] }),
     trouble(trouble) {
-      if (!told) actions.notify(words().notKept[trouble]);
+      // Stays until it is closed: six seconds are not enough to learn that a reload loses the work.
+      if (!told) actions.notify(words().notKept[trouble], { tone: 'error' });
       told = true;
     },
     fine() {

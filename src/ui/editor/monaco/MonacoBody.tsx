@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { createDisposer } from '../../../base/disposable.ts';
 import { textsFor } from '../../../texts/catalogue.ts';
-import { textOf } from '../../state/fileActions.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../../state/playgroundContext.ts';
 import type { EditorHandle } from '../editorHandle.ts';
 import { createEditor } from './createEditor.ts';
@@ -13,12 +12,12 @@ import { LineBadges } from './LineBadges.tsx';
 import { registerHovers } from './hovers.ts';
 import { registerQuickFixes } from './quickFixes.ts';
 import { useGhosts } from './useGhosts.ts';
-import { createModels, type Models } from './models.ts';
 import { editor, KeyCode, KeyMod } from './monaco.ts';
 import styles from './MonacoBody.module.css';
 import { handleOf } from './monacoHandle.ts';
 import { followTheme } from './theme.ts';
 import { useLineMarks } from './useLineMarks.ts';
+import { useModels } from './useModels.ts';
 import { useProblems } from './useProblems.ts';
 import { registerYaml } from './yamlLanguage.ts';
 
@@ -30,19 +29,14 @@ export interface MonacoBodyProps {
 
 export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode {
   const texts = useTexts();
-  const { edit, apply, toggleStored } = useActions();
+  const { apply, toggleStored } = useActions();
   const problems = usePlayground((state) => state.diagnostics.get(state.file));
   const client = useSessionClient();
   const file = usePlayground((state) => state.file);
-  const text = usePlayground((state) => textOf(state, state.file));
-  const opened = usePlayground((state) => state.opened);
-  const names = usePlayground((state) => state.files.map(({ name }) => name).join('\n'));
   const shownLanguage = usePlayground((state) => state.settings.language);
   const language = useRef(shownLanguage);
   const known = useRef(problems);
   const element = useRef<HTMLDivElement>(null);
-  const models = useRef<Models>(null);
-  const typed = useRef<{ readonly file: string; readonly text: string }>(undefined);
   const [code, setCode] = useState<editor.IStandaloneCodeEditor>();
 
   useEffect(() => {
@@ -61,45 +55,20 @@ export function MonacoBody({ handleRef, scrollRef }: MonacoBodyProps): ReactNode
     disposer.add(registerHovers(client, words, () => textsFor(language.current).editor));
     disposer.add(registerQuickFixes(() => known.current ?? [], () => textsFor(language.current).editor));
     const created = createEditor(element.current, '');
-    const shown = createModels();
-    models.current = shown;
-    disposer.add(() => shown.dispose());
     disposer.add(() => created.dispose());
-    created.onDidChangeModelContent(({ isFlush }) => {
-      if (isFlush) return;
-      const now = created.getValue();
-      if (typed.current) typed.current = { ...typed.current, text: now };
-      edit(now);
-    });
     created.addAction({ id: 'podscope.apply', label: 'kubectl apply', keybindings: [KeyMod.CtrlCmd | KeyCode.Enter, KeyMod.WinCtrl | KeyCode.Enter], run: () => apply() });
     created.addAction({ id: 'podscope.stored', label: textsFor(language.current).editor.showStored, keybindings: [KeyMod.Alt | KeyCode.KeyD], run: () => toggleStored() });
     void document.fonts.ready.then(() => editor.remeasureFonts());
     setCode(created);
     return () => {
-      typed.current = undefined;
       setCode(undefined);
       disposer.dispose();
     };
-  }, [client, edit, apply, toggleStored]);
+  }, [client, apply, toggleStored]);
 
-  // Other work: a file of the same name is another file, and Undo must not bring back the text of this one.
-  useEffect(() => {
-    models.current?.keep([]);
-    typed.current = undefined;
-  }, [opened]);
-  useEffect(() => {
-    if (!code || file === '') return;
-    const first = code.getModel() === null;
-    // What was typed here is in the model already.
-    if (typed.current?.file !== file || typed.current.text !== text) models.current?.show(code, file, text);
-    typed.current = { file, text };
-    if (!first) return;
-    code.setScrollTop(scrollRef.current);
-    scrollRef.current = 0;
-  }, [code, file, text, opened, scrollRef]);
-  useEffect(() => models.current?.keep(names.split('\n')), [names]);
   useEffect(() => code?.updateOptions({ ariaLabel: texts.editor.label(file) }), [code, file, texts]);
 
+  useModels(code, scrollRef);
   useProblems(code);
   useLineMarks(code);
   useGhosts(code);

@@ -66,13 +66,13 @@ function readDocument(file: string): ScenarioDocument | string {
   }
 }
 
-/** As far as the document says; otherwise until the last moment that a check is about. */
+/** As far as the document says, and at least until the last moment that a check is about. */
 function endOf({ until, inputs }: ScenarioDocument, checks: readonly Check[]): SimTime {
   const stated = until === undefined ? undefined : parseDuration(until);
-  if (stated?.ok) return simTime(stated.value);
   const named = checks.flatMap(({ when }) => ('t' in when ? [when.t] : [when.to])).filter((moment) => moment !== 'end');
   const taken = inputs.map(({ at }) => parseDuration(at)).map((at) => (at.ok ? at.value : 0));
-  return simTime(Math.max(named.length === 0 ? DEFAULT_END : 0, ...named, ...taken) + MARGIN);
+  const least = stated?.ok ? stated.value : named.length === 0 ? DEFAULT_END : 0;
+  return simTime(Math.max(least, ...named, ...taken) + MARGIN);
 }
 
 function write(file: string, text: string): boolean {

@@ -4,8 +4,13 @@ import type { examples as english } from '../../texts/en/examples.ts';
 
 export type ExampleSlug = keyof typeof english.titles;
 
+/** What the examples are about, in the order of the list. */
+export const TOPICS = ['pod', 'life', 'config', 'limits', 'many', 'place', 'machines'] as const;
+export type Topic = (typeof TOPICS)[number];
+
 export interface Example {
   readonly slug: ExampleSlug;
+  readonly topic: Topic;
   /** The state it is about. */
   readonly state: StateKey;
   /** Offered below the first run: "Break it". */
@@ -17,26 +22,48 @@ export interface Example {
 export const FIRST_EXAMPLE: ExampleSlug = 'hello';
 
 export const EXAMPLES: readonly Example[] = [
-  { slug: 'hello', state: 'ready', tryEdit: { find: 'nginx:1.29', replace: 'nginx:1.99' } },
-  { slug: 'crash-loop', state: 'back', breaks: true },
-  { slug: 'missing-image', state: 'pull', breaks: true },
-  { slug: 'out-of-memory', state: 'oom', breaks: true },
-  { slug: 'never-ready', state: 'run', breaks: true },
-  { slug: 'sidecar-and-job', state: 'done', breaks: true },
-  { slug: 'node-goes-dark', state: 'unk', breaks: true },
-  { slug: 'slow-goodbye', state: 'term', breaks: true },
-  { slug: 'liveness-that-kills', state: 'back' },
-  { slug: 'init-order', state: 'wait' },
-  { slug: 'liveness-probe', state: 'back' },
-  { slug: 'startup-probe', state: 'run' },
-  { slug: 'lifecycle-hooks', state: 'term' },
-  { slug: 'shared-volume', state: 'ready' },
-  { slug: 'configmap-and-secret', state: 'fail' },
-  { slug: 'no-room', state: 'wait' },
-  { slug: 'rolling-update', state: 'ready' },
-  { slug: 'rollout-under-load', state: 'ready' },
-  { slug: 'stateful-set', state: 'ready' },
-  { slug: 'cron-job', state: 'done' },
+  { slug: 'hello', topic: 'pod', state: 'ready', tryEdit: { find: 'nginx:1.29', replace: 'nginx:1.99' } },
+  { slug: 'crash-loop', topic: 'life', state: 'back', breaks: true },
+  { slug: 'missing-image', topic: 'life', state: 'pull', breaks: true },
+  { slug: 'out-of-memory', topic: 'limits', state: 'oom', breaks: true },
+  { slug: 'never-ready', topic: 'life', state: 'run', breaks: true },
+  { slug: 'sidecar-and-job', topic: 'life', state: 'done', breaks: true },
+  { slug: 'node-goes-dark', topic: 'machines', state: 'unk', breaks: true },
+  { slug: 'slow-goodbye', topic: 'life', state: 'term', breaks: true },
+  { slug: 'liveness-that-kills', topic: 'life', state: 'back' },
+  { slug: 'init-order', topic: 'life', state: 'wait' },
+  { slug: 'liveness-probe', topic: 'life', state: 'back' },
+  { slug: 'startup-probe', topic: 'life', state: 'run' },
+  { slug: 'lifecycle-hooks', topic: 'life', state: 'term' },
+  { slug: 'shared-volume', topic: 'pod', state: 'ready' },
+  { slug: 'configmap-and-secret', topic: 'config', state: 'fail' },
+  { slug: 'no-room', topic: 'place', state: 'wait' },
+  { slug: 'rolling-update', topic: 'many', state: 'ready' },
+  { slug: 'rollout-under-load', topic: 'many', state: 'ready' },
+  { slug: 'stateful-set', topic: 'many', state: 'ready' },
+  { slug: 'cron-job', topic: 'many', state: 'done' },
+  { slug: 'restart-policies', topic: 'life', state: 'back' },
+  { slug: 'one-address', topic: 'pod', state: 'fail' },
+  { slug: 'frozen-or-flowing', topic: 'config', state: 'ready' },
+  { slug: 'what-survives', topic: 'config', state: 'back' },
+  { slug: 'names-in-dns', topic: 'config', state: 'ready' },
+  { slug: 'facts-about-itself', topic: 'config', state: 'ready' },
+  { slug: 'three-qualities', topic: 'limits', state: 'oom' },
+  { slug: 'resize-in-place', topic: 'limits', state: 'ready' },
+  { slug: 'not-as-root', topic: 'limits', state: 'fail' },
+  { slug: 'at-the-door', topic: 'limits', state: 'wait' },
+  { slug: 'replaced-not-revived', topic: 'many', state: 'ready' },
+  { slug: 'stuck-rollout', topic: 'many', state: 'pull' },
+  { slug: 'job-that-fails', topic: 'many', state: 'fail' },
+  { slug: 'one-per-node', topic: 'many', state: 'ready' },
+  { slug: 'in-and-out-of-service', topic: 'many', state: 'run' },
+  { slug: 'taints-and-affinity', topic: 'place', state: 'wait' },
+  { slug: 'spread-over-zones', topic: 'place', state: 'wait' },
+  { slug: 'preemption', topic: 'place', state: 'term' },
+  { slug: 'held-at-the-gate', topic: 'place', state: 'wait' },
+  { slug: 'drain-and-budget', topic: 'machines', state: 'term' },
+  { slug: 'stuck-on-a-finalizer', topic: 'machines', state: 'term' },
+  { slug: 'look-inside', topic: 'machines', state: 'ready' },
 ];
 
 const DOCUMENTS = import.meta.glob<string>('../../scenario/catalog/*/scenario.yaml', { query: '?raw', import: 'default' });

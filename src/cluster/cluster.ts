@@ -126,10 +126,16 @@ interface MachineParts {
   readonly clients: ClientFactory;
 }
 
+/** 172.18.0.2 and 10.244.0.0/24 for the first; more than 250 nodes go on in the next ranges. */
+function addressesOf(index: number): { readonly podCidr: string; readonly nodeIP: string } {
+  const host = index + 2;
+  return { podCidr: `10.${244 + (index >> 8)}.${index & 255}.0/24`, nodeIP: `172.18.${host >> 8}.${host & 255}` };
+}
+
 function createMachine({ sim, server, node, index, network, registry, programs, shared, logs, clients }: MachineParts): ClusterMachine {
-  const podCidr = `10.244.${index}.0/24`;
+  const { podCidr, nodeIP } = addressesOf(index);
   const machine = createNodeMachine({
-    sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP: `172.18.0.${index + 2}`, network, registry, programs, shared, logs,
+    sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
   });
   for (const image of node.images) machine.preload(image);
   const client = clients.clientFor(`kubelet/${node.name}`);

@@ -3,8 +3,9 @@ import { createPod, editorCheck } from './apiServer.ts';
 import type { Bench } from './bench.ts';
 import { bundleSizes } from './bundleSizes.ts';
 import { page } from './page.ts';
+import { deployments10, deployments100 } from './deployments.ts';
 import { busyHour, pods100, pods1000 } from './engine.ts';
 import { scheduler } from './scheduler.ts';
 import { scrub } from './scrub.ts';
 
-export const BENCHES: readonly Bench[] = [createPod, editorCheck, pods100, pods1000, busyHour, scheduler, scrub, bundleSizes, page];
+export const BENCHES: readonly Bench[] = [createPod, editorCheck, pods100, pods1000, deployments10, deployments100, busyHour, scheduler, scrub, bundleSizes, page];

@@ -5,7 +5,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-const MONACO = realpathSync(join(import.meta.dirname, '../../node_modules/monaco-editor/esm/vs'));
+const MONACO = realpathSync(new URL('../../node_modules/monaco-editor/esm/vs', import.meta.url));
 
 /** Nothing is ever made of it. */
 const unused = (...names: readonly string[]): string => names.map((name) => `export class ${name} {}`).join('\n');

@@ -18,6 +18,8 @@ export interface PlacementAnswer {
   readonly table?: PlacementTable;
   /** Why it is not looked at: the scheduler's own words. */
   readonly gated?: string;
+  /** It names a scheduler that the cluster does not run: nobody will ever look at it. */
+  readonly unserved?: string;
   /** What would have to change; only for a Pod that waits. */
   readonly hints: readonly PlacementHint[];
 }

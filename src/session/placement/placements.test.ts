@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stageOf, type Stage } from '../readModel/testing/stage.ts';
+import { at as atSecond, stageOf, type Stage } from '../readModel/testing/stage.ts';
 import type { PlacementAnswer, PlacementChange } from './placementViews.ts';
 
 const podOf = (name: string, spec: string, cpu = '100m'): string => `apiVersion: v1
@@ -63,6 +63,11 @@ describe('a Pod that waits', () => {
     const gated = stageOf(podOf('p', '  schedulingGates: [{name: wait.example.com/here}]'), 5);
     expect(ask(gated, 'p', 5)).toMatchObject({ attempts: [], gated: 'waiting for scheduling gates: [wait.example.com/here]' });
     expect(hintsOf(ask(gated, 'p', 5))).toEqual([': remove Pod/p spec.schedulingGates']);
+  });
+
+  test('is told when nobody will look at it', () => {
+    const stranger = stageOf(podOf('p', '  schedulerName: other'), 5);
+    expect(ask(stranger, 'p', 5)).toEqual({ attempts: [], hints: [], unserved: 'other' });
   });
 
   test('hears about the template of its workload', () => {
@@ -143,4 +148,13 @@ metadata: {name: c}
   test('a Pod that names its node is not asked about', () => {
     expect(dry(podOf('b', '  nodeName: node-9'))[0]).toMatchObject({ fixed: 'node-9', known: false });
   });
+});
+
+test('the same attempt is not computed twice, and advice follows the cluster', () => {
+  const stage = stageOf(podOf('big', '', '6'), 10, [{ at: '20s', type: 'command', line: 'kubectl cordon node-1' }]);
+  expect(ask(stage, 'big', 10).table).toBe(ask(stage, 'big', 9).table);
+  expect(ask(stage, 'big', 10).hints).toBe(ask(stage, 'big', 10).hints);
+  expect(hintsOf(ask(stage, 'big', 10))[0]).toMatch(/^node-1/);
+  stage.session.runUntil(atSecond(25));
+  expect(hintsOf(ask(stage, 'big', 25))[0]).toMatch(/^node-2/);
 });

@@ -27,8 +27,30 @@ export interface Placements {
   dry(question: DryPlacementQuestion): readonly DryPlacement[];
 }
 
+/** Tables of past attempts never change; a page asks for the same one again and again while time runs. */
+const MAX_REMEMBERED = 8;
+
 export function createPlacements(session: Session): Placements {
   const log = new AttemptLog(session.sim.trace);
+  const tables = new Map<number, PlacementTable>();
+  let waiting: { readonly key: string; readonly answer: Pick<PlacementAnswer, 'gated' | 'unserved' | 'hints'> } | undefined;
+
+  function tableFor(uid: string, decision: TraceEvent): PlacementTable {
+    const table = tables.get(decision.id) ?? restored(session, log, uid, decision);
+    const [oldest] = tables.keys();
+    if (tables.size >= MAX_REMEMBERED && oldest !== undefined) tables.delete(oldest);
+    tables.set(decision.id, table);
+    return table;
+  }
+
+  function whyWaiting(pod: Pod, at: SimTime): Pick<PlacementAnswer, 'gated' | 'unserved' | 'hints'> {
+    // At the head nothing has changed as long as nothing was written.
+    const instant = at >= session.now() ? `revision ${session.cluster.store.revision}` : String(at);
+    const key = `${pod.metadata?.uid ?? ''} ${instant}`;
+    if (waiting?.key !== key) waiting = { key, answer: waitingFor(session, log, pod, at) };
+    return waiting.answer;
+  }
+
   return {
     dry: (question) => dryPlacements(session, log, question),
     answer({ pod: uid, at: atSeconds, attempt }) {
@@ -42,8 +64,8 @@ export function createPlacements(session: Session): Placements {
       const waits = (pod.spec?.nodeName ?? '') === '' && pod.metadata?.deletionTimestamp === undefined;
       return {
         attempts,
-        ...(decision === undefined ? {} : { shown, table: restored(session, log, uid, decision) }),
-        ...(waits ? waitingFor(session, log, pod, at) : { hints: [] }),
+        ...(decision === undefined ? {} : { shown, table: tableFor(uid, decision) }),
+        ...(waits ? whyWaiting(pod, at) : { hints: [] }),
       };
     },
   };
@@ -54,10 +76,10 @@ function podAt({ cluster }: Session, uid: string, at: SimTime): Pod | undefined 
 }
 
 /** What keeps it now, and what would help. */
-function waitingFor(session: Session, log: AttemptLog, pod: Pod, at: SimTime): Pick<PlacementAnswer, 'gated' | 'hints'> {
+function waitingFor(session: Session, log: AttemptLog, pod: Pod, at: SimTime): Pick<PlacementAnswer, 'gated' | 'unserved' | 'hints'> {
   const uid = pod.metadata?.uid ?? '';
   const plugins = pluginsFor(session, pod);
-  if (plugins === undefined) return { hints: [] };
+  if (plugins === undefined) return { hints: [], unserved: pod.spec?.schedulerName ?? '' };
   const { framework } = stageAt({ store: session.cluster.store, at, except: uid, decisions: log.upTo(at), plugins });
   const gate = framework.runPreEnqueue(createPodInfo(pod));
   const hints = hintsFor(framework, plugins, pod, writtenObject(session.cluster.store, pod, at));

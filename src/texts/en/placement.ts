@@ -4,6 +4,7 @@ export const placement = {
   attempt: (time: string, outcome: string) => `${time}, ${outcome}`,
   outcomes: { placed: (node: string) => `goes to ${node}`, preempts: (node: string) => `makes room on ${node}`, nowhere: () => 'fits nowhere', error: () => 'failed' },
   none: 'The scheduler has not looked at this Pod up to this instant.',
+  unserved: (name: string) => `No scheduler called ${name} runs in this cluster: nobody will look at this Pod.`,
   gated: 'Kept out of the queue',
   said: 'What the scheduler said',
   table: 'Every plugin about every node',

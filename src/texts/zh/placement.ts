@@ -7,6 +7,7 @@ export const placement: Translated<typeof english> = {
   attempt: (time, outcome) => `${time}，${outcome}`,
   outcomes: { placed: (node) => `放到 ${node}`, preempts: (node) => `在 ${node} 上腾出位置`, nowhere: () => '无处可放', error: () => '失败' },
   none: '到此刻为止，调度器还没有处理过这个 Pod。',
+  unserved: (name) => `本集群没有名为 ${name} 的调度器，不会有谁处理这个 Pod。`,
   gated: '未进入队列',
   said: '调度器的说法',
   table: '每个插件对每个节点的意见',

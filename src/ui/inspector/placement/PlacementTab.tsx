@@ -21,13 +21,13 @@ export function PlacementTab({ pod }: { readonly pod: PodView }): ReactNode {
     isSame: sameAnswer,
   });
   if (!value) return <p className={styles.empty}>{texts.loading}</p>;
-  const { attempts, shown, table, gated, hints } = value;
+  const { attempts, shown, table, gated, unserved, hints } = value;
   const attempt = shown === undefined ? undefined : attempts[shown];
   const waits = pod.node === undefined;
   return (
     <>
       {gated !== undefined && <Said label={texts.gated} text={gated} />}
-      {attempts.length === 0 && gated === undefined && <p className={styles.empty}>{texts.none}</p>}
+      {attempts.length === 0 && gated === undefined && <p className={styles.empty}>{unserved === undefined ? texts.none : texts.unserved(unserved)}</p>}
       {attempt && <Attempts attempts={attempts} shown={shown ?? 0} texts={texts} onChoose={setChosen} />}
       {attempt?.message !== undefined && <Said label={texts.said} text={attempt.message} />}
       {waits && (hints.length > 0 || attempts.length > 0) && <PlacementHints hints={hints} texts={texts} onTake={(hint) => void takePlacementHint(hint)} withCommands />}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { documentedManifests } from './manifests.ts';
 import { mutatedManifests } from './mutations.ts';
 import { createSubmission } from './submit.ts';
@@ -20,3 +20,13 @@ it.each([20261])(`${RUNS} mutated manifests never throw, seed %i`, (seed) => {
   expect(seen.accepted).toBeGreaterThan(RUNS / 2);
   expect(seen.refused).toBeGreaterThan(RUNS / 2);
 }, 120_000);
+
+describe('found by fuzzing', () => {
+  const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}\nspec:\n  template: {}\n  podFailurePolicy:\n    rules: [{action: FailJob, onPodConditions: [{type: A, status: "True"}]}]\n';
+  it.each([
+    ['a kind called like a property of every object', 'apiVersion: v1\nkind: constructor\nmetadata: {name: a}\n'],
+    ['rules about containers that are not there', job],
+  ])('%s', (_name, text) => {
+    expect(() => createSubmission().submit(text)).not.toThrow();
+  });
+});

@@ -13,6 +13,7 @@ import { createNameSource } from './names.ts';
 import { commitObject } from './pipeline/commit.ts';
 import { createObject } from './pipeline/create.ts';
 import { deleteCollection, deleteObject } from './pipeline/delete.ts';
+import { watchRefusal } from './pipeline/listRevision.ts';
 import { getObject, listObjects } from './pipeline/read.ts';
 import { patchObject, updateObject } from './pipeline/update.ts';
 import type { ApiMachinery } from './ports.ts';
@@ -66,7 +67,10 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     causesOf: (uid) => store.versions(uid).at(-1)?.causes ?? [],
     watch(resource, listOptions, listener) {
       const selection = parseSelection(resource, listOptions);
-      return selection.ok ? { ok: true, value: watchCache.open(resource, selection.value, listener) } : selection;
+      if (!selection.ok) return selection;
+      const from = Number(listOptions.resourceVersion ?? 0);
+      const refused = from === 0 ? undefined : watchRefusal(context, from);
+      return refused ? failure(refused) : { ok: true, value: watchCache.open(resource, selection.value, listener, from) };
     },
   };
 }

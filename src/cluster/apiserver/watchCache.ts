@@ -3,6 +3,7 @@
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import type { Store } from '../etcd/store.ts';
 import type { ObjectVersion } from '../etcd/version.ts';
+import { versionsAt, versionsFrom } from './pipeline/listRevision.ts';
 import { selectVersions } from './pipeline/read.ts';
 import { selectableField } from './selection/selectableFields.ts';
 import type { OpenWatch, WatchListener } from '../client/transport.ts';
@@ -10,7 +11,8 @@ import type { Selection } from './selection/selection.ts';
 
 export interface WatchCache {
   /** Lists and watches without a gap between (a streaming list). The listener is called at the instant of each write. */
-  open(resource: Resource, selection: Selection, listener: WatchListener): OpenWatch;
+  /** `from`: a revision other than 0 leaves out the list, and begins with what came behind that revision. */
+  open(resource: Resource, selection: Selection, listener: WatchListener, from?: number): OpenWatch;
 }
 
 /** The field by which watches of a resource are indexed. */
@@ -44,14 +46,15 @@ export function createWatchCache(store: Store): WatchCache {
   }
 
   return {
-    open(resource, selection, listener) {
+    open(resource, selection, listener, from = 0) {
       const hub = hubOf(resource);
-      const initial = selectVersions({ store }, resource, selection);
+      const initial = from === 0 ? selectVersions({ store }, resource, selection) : versionsAt(store, resource, from).filter(({ object }) => selection.matches(object));
       const matched = selection.everything ? undefined : new Map(initial.map((version) => [version.key, version.object]));
       const watcher: Watcher = { selection, listener, matched };
       const set = watchersFor(hub, hub.triggerField === undefined ? undefined : selection.exactField(hub.triggerField));
+      if (from > 0) for (const version of versionsFrom(store, resource, from)) notify(watcher, version);
       set.add(watcher);
-      return { initial, close: () => void set.delete(watcher) };
+      return { initial: from === 0 ? initial : [], close: () => void set.delete(watcher) };
     },
   };
 }

@@ -67,11 +67,20 @@ export interface ListOptions extends GetOptions {
   readonly namespace?: string;
   readonly labelSelector?: string;
   readonly fieldSelector?: string;
+  /** At most so many; the answer's `continue` leads to the next ones. */
+  readonly limit?: number;
+  readonly continue?: string;
+  /** Empty: the latest; `0`: whatever there is; else not older than this, or exactly this. Of a watch: what comes behind it. */
+  readonly resourceVersion?: string;
+  readonly resourceVersionMatch?: 'Exact' | 'NotOlderThan';
 }
 
 export interface ObjectList<T> {
   readonly items: readonly T[];
   readonly resourceVersion: string;
+  /** There are more. */
+  readonly continue?: string;
+  readonly remainingItemCount?: number;
 }
 
 /** A successful write; `warnings` are the texts of `Warning:` headers. */

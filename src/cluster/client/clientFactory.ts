@@ -137,7 +137,10 @@ class RequestClient implements ManagedClient {
   *#list<R extends Resource>(request: ApiRequest): Task<ApiResult<ObjectList<ResourceTypes[R]>>> {
     const result = yield* send(this.#connection, request);
     if (!result.ok) return result;
-    const { items, revision } = result.value as ListResponse;
-    return ok({ items: items.map((item) => item.object as ResourceTypes[R]), resourceVersion: String(revision) });
+    const { items, revision, continue: token, remainingItemCount } = result.value as ListResponse;
+    return ok({
+      items: items.map((item) => item.object as ResourceTypes[R]), resourceVersion: String(revision),
+      ...(token === undefined ? {} : { continue: token }), ...(remainingItemCount === undefined ? {} : { remainingItemCount }),
+    });
   }
 }

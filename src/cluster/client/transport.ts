@@ -81,6 +81,8 @@ export interface ListResponse {
   readonly type: 'list';
   readonly items: readonly StoredObject[];
   readonly revision: number;
+  readonly continue?: string;
+  readonly remainingItemCount?: number;
   readonly busy?: Micros;
 }
 

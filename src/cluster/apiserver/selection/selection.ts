@@ -15,6 +15,8 @@ export interface Selection {
   /** True when every object of the namespace is meant. */
   readonly everything: boolean;
   readonly fields: FieldSelector;
+  /** No selector: how many there are is known without reading them. */
+  readonly counted: boolean;
   matches(object: KubeObject): boolean;
   /** The value that `field` must have, when the selection fixes one. */
   exactField(field: string): string | undefined;
@@ -46,6 +48,7 @@ function selectionOf(resource: Resource, namespace: string | undefined, labels: 
     namespace,
     everything: namespace === undefined && !byLabels && fields.length === 0,
     fields,
+    counted: !byLabels && fields.length === 0,
     matches: (object) =>
       (namespace === undefined || object.metadata?.namespace === namespace)
       && fields.every(({ field, operator, value }) => (selectableField(resource, object, field) === value) === (operator === '='))

@@ -15,8 +15,9 @@ const MAX_PATTERNS = 20;
 export function checkPodFailurePolicy(errors: FieldErrors, field: string, { rules }: PodFailurePolicy, spec: JobSpec): void {
   const path = `${field}.rules`;
   if ((rules ?? []).length > MAX_RULES) errors.push(tooMany(path, rules.length, MAX_RULES));
-  const { containers = [], initContainers = [] } = spec.template?.spec ?? {};
-  const names = new Set([...containers, ...initContainers].map(({ name }) => name));
+  // A list without omitempty that was not given is null.
+  const { containers, initContainers } = spec.template?.spec ?? {};
+  const names = new Set([...(containers ?? []), ...(initContainers ?? [])].map(({ name }) => name));
   for (const [i, rule] of (rules ?? []).entries()) checkRule(errors, `${path}[${i}]`, rule, spec, names);
 }
 

@@ -1,4 +1,5 @@
 // What the runner prints, and the JSON it writes.
+import type { JudgedExpectation } from './corpus/corpusCase.ts';
 import type { AreaResult } from './runAreas.ts';
 import { isTraceScore } from './score.ts';
 import type { AreaScore, Count, TraceScore } from './score.ts';
@@ -39,10 +40,21 @@ export function failureLines(results: readonly AreaResult[], most: number): stri
 
 /** What became of every expectation of the documentation's cases, and what the server says to their manifests. */
 export function expectationLines(results: readonly AreaResult[]): string[] {
-  return results.flatMap(({ cases }) => cases ?? []).flatMap(({ expectations, manifests }) => [
+  const reports = results.flatMap(({ cases }) => cases ?? []);
+  const lines = reports.flatMap(({ expectations, manifests }) => [
     ...manifests.map(({ path, answer }) => `manifest        ${path}: ${answer.replace(/\n/g, '; ')}`),
     ...expectations.map(({ id, verdict }) => `${VERDICT_WORDS[verdict.type].padEnd(16)}${id}${verdict.type === 'unjudged' ? ` (${verdict.reason})` : ''}`),
   ]);
+  return reports.length === 0 ? [] : [...lines, serverLine(reports.flatMap(({ expectations }) => expectations))];
+}
+
+/** What of it is about acceptance, defaults and errors: `<case>/<n> <what>`. */
+const ABOUT_THE_SERVER = /^\S+\/\d+ (?:kubectl (?:apply|create|run|patch|edit|expose|scale|set \w+|rollout (?:undo|pause|resume))\b|field|api-|defaulting|validation|pod\.created)/;
+
+function serverLine(expectations: readonly JudgedExpectation[]): string {
+  const judged = expectations.filter(({ id, verdict }) => ABOUT_THE_SERVER.test(id) && verdict.type !== 'unjudged');
+  const score = { passed: judged.filter(({ verdict }) => verdict.type === 'pass').length, total: judged.length };
+  return `of these, acceptance, defaults and errors: ${score.passed} of ${score.total} pass (${percent(score)} %)`;
 }
 
 const VERDICT_WORDS = { pass: 'pass', fail: 'FAIL', unjudged: 'not mechanical' } as const;

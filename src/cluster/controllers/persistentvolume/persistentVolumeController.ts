@@ -1,7 +1,8 @@
 // The persistent volume controller: binds claims to volumes that administrators have made, follows what becomes of either
 // side, and says why a claim waits. Mirrors pkg/controller/volume/persistentvolume. Provisioners are not simulated.
-import type { PersistentVolume, PersistentVolumeClaim } from '../../../api/core/v1/types.gen.ts';
+import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../../api/core/v1/types.gen.ts';
 import { BIND_COMPLETED_ANNOTATION, BOUND_BY_CONTROLLER_ANNOTATION, classOfClaim, findMatchingVolume, isFullyBound, isVolumeBoundToClaim, SELECTED_NODE_ANNOTATION, waitsForFirstConsumer } from '../../../api/volumes/matchVolume.ts';
+import { claimNamesOf } from '../../../api/volumes/claimName.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
 import { deepEqual } from '../../../base/json.ts';
 import { seconds, type Micros } from '../../../engine/simTime.ts';
@@ -25,11 +26,13 @@ class PersistentVolumeController {
   readonly #context: ControllerContext;
   readonly #claims: Informer<PersistentVolumeClaim>;
   readonly #volumes: Informer<PersistentVolume>;
+  readonly #pods: Informer<Pod>;
 
   constructor(context: ControllerContext) {
     this.#context = context;
     this.#claims = context.informers.informer('persistentvolumeclaims');
     this.#volumes = context.informers.informer('persistentvolumes');
+    this.#pods = context.informers.informer('pods');
   }
 
   start(): Dispose {
@@ -93,6 +96,12 @@ class PersistentVolumeController {
     return DONE;
   }
 
+  /** Pods that use the claim and have no node (findNonScheduledPodsByPVC). */
+  #waitingFor(claim: PersistentVolumeClaim): readonly string[] {
+    const users = this.#pods.list().filter((pod) => namespaceOf(pod) === namespaceOf(claim) && (pod.spec?.nodeName ?? '') === '' && claimNamesOf(pod).includes(nameOf(claim)));
+    return users.map(nameOf);
+  }
+
   *#isDelayed(claim: PersistentVolumeClaim): Task<boolean> {
     if (classOfClaim(claim) === '' || claim.metadata?.annotations?.[SELECTED_NODE_ANNOTATION] !== undefined) return false;
     const found = yield* this.#context.client.get('storageclasses', { name: classOfClaim(claim) });
@@ -103,7 +112,7 @@ class PersistentVolumeController {
   *#explain(claim: PersistentVolumeClaim, delayed: boolean): Task<Reconciled> {
     const name = classOfClaim(claim);
     const found = name === '' || delayed ? undefined : yield* this.#context.client.get('storageclasses', { name });
-    const { type, reason, message } = unboundClaimReason(name, delayed, found?.ok ? found.value : undefined);
+    const { type, reason, message } = unboundClaimReason(name, delayed, found?.ok ? found.value : undefined, this.#waitingFor(claim));
     const { recorder, sim } = this.#context;
     const waits = sim.emit({
       actor: this.#context.client.actor,

@@ -8,8 +8,9 @@ export interface UnboundClaimReason {
   readonly message: string;
 }
 
-/** `className`: empty for none. `found`: the class; undefined when there is none of that name. */
-export function unboundClaimReason(className: string, delayed: boolean, found: StorageClass | undefined): UnboundClaimReason {
+/** `className`: empty for none. `found`: the class; undefined when there is none of that name. `waiting`: Pods that use the claim and have no node. */
+export function unboundClaimReason(className: string, delayed: boolean, found: StorageClass | undefined, waiting: readonly string[]): UnboundClaimReason {
+  if (delayed && waiting.length > 0) return { type: 'Normal', reason: 'WaitForPodScheduled', message: `waiting for ${waiting.length === 1 ? 'pod' : 'pods'} ${waiting.join(',')} to be scheduled` };
   if (delayed) return { type: 'Normal', reason: 'WaitForFirstConsumer', message: 'waiting for first consumer to be created before binding' };
   if (className === '') return { type: 'Normal', reason: 'FailedBinding', message: 'no persistent volumes available for this claim and no storage class is set' };
   if (!found) return { type: 'Warning', reason: 'ProvisioningFailed', message: `storageclass.storage.k8s.io "${className}" not found` };

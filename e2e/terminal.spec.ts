@@ -125,3 +125,32 @@ test('as text, for those who read it', async ({ page }) => {
   await expect(page.getByRole('log', { name: /printed/ })).toContainText('node-1');
   expect(play.problems).toEqual([]);
 });
+
+test('kubectl edit opens its file over the terminal', async ({ page }) => {
+  const play = playground(page);
+  await play.open();
+  await play.runTo(20);
+  await toHead(page);
+  const { log, run } = await openTerminal(page);
+  await run('kubectl edit pod hello');
+  const file = page.getByRole('textbox', { name: /^Editing/ });
+  await expect(file).toBeFocused();
+  await file.fill((await file.inputValue()).replace('namespace: default', 'namespace: default\n  labels: {tier: front}'));
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(file).toBeHidden();
+  await expect(log).toContainText('pod/hello edited');
+  expect(play.problems).toEqual([]);
+});
+
+test('a port that is forwarded can be opened', async ({ page }) => {
+  const play = playground(page);
+  await play.open();
+  await play.runTo(30);
+  await toHead(page);
+  const { log, run } = await openTerminal(page);
+  await run('kubectl port-forward pod/hello 8080:80');
+  await expect(log).toContainText('Forwarding from 127.0.0.1:8080');
+  await page.getByRole('button', { name: 'Open localhost:8080' }).click();
+  await expect(log).toContainText('HTTP/1.1 200 OK');
+  expect(play.problems).toEqual([]);
+});

@@ -24,6 +24,7 @@ import { createFaults } from './faults.ts';
 import { createKubelet, type Kubelet } from './kubelet/kubelet.ts';
 import { openContainerLog } from './kubelet/server/containerLogs.ts';
 import { openExecSession } from './kubelet/server/execSession.ts';
+import { forwardPort } from './kubelet/server/portForward.ts';
 import { startControlPlane } from './controlPlane.ts';
 import { createLoads } from './loads.ts';
 import { startMetricsServer } from './metricsServer.ts';
@@ -83,7 +84,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   startApiEndpoint(sim, server, network);
   startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
-  const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, machines.get(name)) });
+  const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, network, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, metrics, programs, machines, shared: shared.mounts, registry, faults: () => faults });
   const faults = createFaults({ server, clients, machines, registry, network, controlPlane });
   return {
@@ -146,12 +147,13 @@ function createMachine({ sim, server, node, index, network, registry, programs, 
   return { machine, kubelet };
 }
 
-function kubeletServer(sim: Simulation, node: ClusterMachine | undefined): ReturnType<Parameters<typeof createPodStreams>[0]['kubeletOn']> {
+function kubeletServer(sim: Simulation, network: Network, node: ClusterMachine | undefined): ReturnType<Parameters<typeof createPodStreams>[0]['kubeletOn']> {
   if (!node?.kubelet.running || !node.machine.runtime.up) return undefined;
   const { machine } = node;
   return {
     logs: (pod, container, options) => openContainerLog(sim, machine, { pod, container, options }),
     exec: (pod, container, options) => openExecSession(machine, pod, container, options),
+    portForward: (pod, port) => forwardPort(pod.spec?.hostNetwork === true ? machine.networkNode.host : network.namespaceOf(pod.status?.podIP ?? ''), pod, port),
   };
 }
 

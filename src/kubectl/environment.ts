@@ -1,9 +1,9 @@
 // What kubectl sees of its surroundings: an API client, the Pods' streams, files, streams of its own, and the clock.
 import type { Simulation } from '../engine/simulation.ts';
-import type { Task } from '../engine/task.ts';
+import type { Task, Wait } from '../engine/task.ts';
 import type { Client, SourceRange } from '../cluster/client/client.ts';
 import type { MetricsReader } from '../cluster/client/metrics.ts';
-import type { PodStreams } from '../cluster/client/podStreams.ts';
+import type { ByteStream, PodStreams } from '../cluster/client/podStreams.ts';
 
 export interface KubectlEnvironment {
   readonly sim: Simulation;
@@ -22,6 +22,8 @@ export interface KubectlEnvironment {
   readStdin(): Task<string>;
   /** The next bytes of standard input; undefined at its end. */
   readInput(): Task<string | undefined>;
+  /** Listens on a port of this machine; undefined when it is taken. */
+  listen(port: number): LocalListener | undefined;
   /** What an editor makes of a text: the program that EDITOR names, or the one in which people here edit. */
   edit(text: string): Task<string | { readonly error: string }>;
   /** The terminal that standard input is; undefined when it is none. */
@@ -30,6 +32,15 @@ export interface KubectlEnvironment {
   stderr(text: string): void;
   /** Bytes of a container, as they come. */
   passOn(stream: 'stdout' | 'stderr', bytes: string): void;
+}
+
+/** A port of this machine. */
+export interface LocalListener {
+  readonly port: number;
+  tryAccept(): ByteStream | undefined;
+  /** Becomes ready when `tryAccept` would give something. */
+  acceptable(): Wait<void>;
+  close(): void;
 }
 
 /** What kubectl does with its terminal. */

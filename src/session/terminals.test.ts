@@ -163,3 +163,21 @@ test('kubectl edit: the file is there to be edited; what the server refuses is o
   line(`KUBE_EDITOR='sed -i s/crate/chest/' kubectl edit pod box`);
   expect(screen()).toMatch(/pod\/box edited\nwork \$ $/);
 });
+
+test('kubectl port-forward: a local port leads to the Pod, while it runs', () => {
+  const session = sessionWith();
+  const { line, keys, screen } = on(session);
+  line('kubectl run web --image=nginx:1.27 --port=80', 15);
+  line('kubectl port-forward pod/web 8080:80');
+  expect(screen()).toContain('Forwarding from 127.0.0.1:8080 -> 80\nForwarding from [::1]:8080 -> 80\n');
+  const other = session.cluster.operator.terminal('2');
+  const run = other.run('curl -s -o /dev/null -w "%{http_code}" http://localhost:8080/');
+  session.runUntil((session.now() + 2e6) as ReturnType<Session['now']>);
+  expect(run).toMatchObject({ exitCode: 0 });
+  expect(run.stdout).toContain('200');
+  expect(screen()).toContain('Handling connection for 8080\n');
+  keys('\x03');
+  const after = other.run('curl -s http://localhost:8080/');
+  session.runUntil((session.now() + 2e6) as ReturnType<Session['now']>);
+  expect(after).toMatchObject({ exitCode: 7 });
+});

@@ -1,6 +1,6 @@
 // The streaming subresources of a Pod, which the API server passes on to the node's kubelet: log, exec, attach, port-forward.
 import type { Result } from '../../base/result.ts';
-import type { Task } from '../../engine/task.ts';
+import type { Task, Wait } from '../../engine/task.ts';
 import type { ApiStatus } from '../../api/meta/v1/status.ts';
 import type { ObjectKey } from './client.ts';
 
@@ -43,8 +43,22 @@ export interface StreamSession {
   close(): void;
 }
 
+/** A connection to a port of a Pod. */
+export interface ByteStream {
+  /** False when the other side takes nothing any more. */
+  send(bytes: string): boolean;
+  /** What has arrived; undefined while nothing has, '' at the end. */
+  tryReceive(): string | undefined;
+  /** Becomes ready when `tryReceive` would give something. */
+  readable(): Wait<void>;
+  closeWrite(): void;
+  close(): void;
+}
+
 /** Errors are those of the API server (`pods "x" not found`, a container that is waiting to start, an unknown container name). */
 export interface PodStreams {
   logs(pod: ObjectKey, options: PodLogOptions): Task<Result<LogStream, ApiStatus>>;
   exec(pod: ObjectKey, options: ExecOptions): Task<Result<StreamSession, ApiStatus>>;
+  /** A new connection to a port, as from within the Pod. */
+  portForward(pod: ObjectKey, port: number): Task<Result<ByteStream, ApiStatus>>;
 }

@@ -69,6 +69,10 @@ function environmentOf(ctx: ProgramContext, options: KubectlProgramOptions): Kub
       const bytes = yield* ctx.read(0, CHUNK);
       return bytes.ok && bytes.value !== '' ? bytes.value : undefined;
     },
+    listen(port) {
+      const listener = ctx.listen('127.0.0.1', port);
+      return listener.ok ? listener.value : undefined;
+    },
     edit: (text) => editWith(ctx, text),
     keyboard: keyboardOf(ctx),
     stdout: (text) => write(1, encodeUtf8(text)),

@@ -4,7 +4,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Registry } from '../../runtime/images/registry.ts';
 import { createDeviceFiles } from '../../runtime/cri/deviceFiles.ts';
 import { debian } from '../../runtime/images/catalog/debian/debian.ts';
-import { programFile } from '../../runtime/images/catalog/entry.ts';
+import { programFile, textFile } from '../../runtime/images/catalog/entry.ts';
 import { createNodeKernel } from '../../runtime/process/kernel.ts';
 import { createSink, createSource } from '../../runtime/process/streams.ts';
 import type { Tty } from '../../runtime/process/tty.ts';
@@ -45,6 +45,9 @@ const EDITORS = ['vi', 'vim', 'nano', 'editor'];
 const TERMINAL_SHELL = 'operator:terminal';
 const TERMINAL_SHELL_PATH = '/usr/local/lib/terminal/bash';
 
+/** Of Debian's layers: the system, and curl for what is forwarded. */
+const HOST_LAYERS: ReadonlySet<string> = new Set(['debian', 'curl']);
+
 const HOST_CPUS = 4;
 const HOST_MEMORY = 8 * 1024 ** 3;
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -79,12 +82,13 @@ const NODES_DIRECTORY = '/nodes';
 
 function createMounts({ sim, shared, machines }: OperatorHostOptions, commands: readonly string[]): MountTable {
   const now = () => sim.wallClock.startEpochMs * 1000 + sim.now();
-  const base = debian.layers.find((layer) => layer.name === 'debian')?.entries ?? [];
+  const base = debian.layers.flatMap(({ name: layer, entries }) => (HOST_LAYERS.has(layer) ? entries : []));
   const own = commands.map((name) => [`/usr/local/bin/${name}`, programFile(name === 'kubectl' ? 'kubectl' : `operator:${name}`)] as const);
   const nodes = [...machines.keys()].map((name) => [`${NODES_DIRECTORY}/${name}`, { type: 'dir' }] as const);
+  const hosts = ['127.0.0.1\tlocalhost', ...[...machines].map(([name, { machine }]) => `${machine.networkNode.nodeIP}\t${name}`)].map((line) => `${line}\n`).join('');
   const shell = [TERMINAL_SHELL_PATH, programFile(TERMINAL_SHELL)] as const;
   const editors = EDITORS.map((name) => [`/usr/local/bin/${name}`, programFile(EDITOR)] as const);
-  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, ...editors, [WORK_DIRECTORY, { type: 'dir' }], ['/root/.kube', { type: 'dir' }], ['/dev', { type: 'dir' }], ...nodes]) }).root);
+  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, ...editors, [WORK_DIRECTORY, { type: 'dir' }], ['/root/.kube', { type: 'dir' }], ['/etc/hosts', textFile(hosts)], ['/dev', { type: 'dir' }], ...nodes]) }).root);
   // Without /dev/null a command's descriptor 0 is closed, and the first pipe takes its number.
   mounts.mount('/dev', createDeviceFiles(now).dev);
   for (const [path, directory] of shared) mounts.mount(path, directory);

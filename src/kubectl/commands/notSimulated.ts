@@ -4,7 +4,6 @@ import { EXIT_ERROR, type KubectlCommand } from '../environment.ts';
 import { usageText } from '../errors.ts';
 
 export const notSimulatedCommands: readonly KubectlCommand[] = [
-  refusing('port-forward', 'Forward local ports to a Pod (not simulated)', 'there are no programs outside the cluster that could connect'),
   refusing('proxy', 'Run a proxy to the API server (not simulated)', 'there are no programs outside the cluster that could connect'),
   refusing('kustomize', 'Build a kustomization (not simulated)', 'kustomizations'),
   refusing('certificate', 'Change certificate requests (not simulated)', 'certificate requests'),

@@ -23,6 +23,7 @@ import { drainCommand } from './nodes/drain.ts';
 import { cordonCommand, taintCommand, uncordonCommand } from './nodes/taintAndCordon.ts';
 import { notSimulatedCommands } from './notSimulated.ts';
 import { patchCommand } from './patch/patch.ts';
+import { portForwardCommand } from './portForward.ts';
 import { replaceCommand } from './replace/replace.ts';
 import { rolloutCommand } from './rollout/rollout.ts';
 import { runCommand } from './run/run.ts';
@@ -53,6 +54,7 @@ export const COMMANDS: readonly KubectlCommand[] = [
   logsCommand,
   attachCommand,
   execCommand,
+  portForwardCommand,
   cpCommand,
   debugCommand,
   eventsCommand,

@@ -14,6 +14,9 @@ const NO_STREAMS: PodStreams = {
   *logs() {
     return failure({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 400, reason: 'BadRequest', message: 'no nodes' });
   },
+  *portForward() {
+    return failure({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 400, reason: 'BadRequest', message: 'no nodes' });
+  },
   *exec() {
     return failure({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 400, reason: 'BadRequest', message: 'no nodes' });
   },
@@ -45,6 +48,7 @@ export function createCommandLine(files: Readonly<Record<string, string>> = {}):
           *readInput() {
             return undefined;
           },
+          listen: () => undefined,
           *edit() {
             return { error: 'there was a problem with the editor "vi"' };
           },

@@ -13,6 +13,7 @@ export const terminal = {
   asText: 'Text',
   asTextHint: 'Show as text that can be read and selected',
   asTerminalHint: 'Show as a terminal',
+  openPort: (port: string) => `Open localhost:${port}`,
   editing: (path: string) => `Editing ${path}`,
   save: 'Save and close',
   discard: 'Close without saving',

@@ -16,6 +16,7 @@ export const terminal: Translated<typeof english> = {
   asText: '文本',
   asTextHint: '显示为可阅读、可选择的文本',
   asTerminalHint: '显示为终端',
+  openPort: (port) => `打开 localhost:${port}`,
   editing: (path) => `正在编辑 ${path}`,
   save: '保存并关闭',
   discard: '不保存并关闭',

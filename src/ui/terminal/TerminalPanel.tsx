@@ -1,5 +1,5 @@
 // The terminals: tabs, what the one in front does, and its screen as an xterm or as text.
-import { Captions, Plus, SquareTerminal, X } from 'lucide-react';
+import { Captions, Globe, Plus, SquareTerminal, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
@@ -32,6 +32,8 @@ export function TerminalPanel({ compact = false }: { readonly compact?: boolean 
   );
 }
 
+const FORWARDED = /Forwarding from 127\.0\.0\.1:(\d+) -> /;
+
 function Bar({ asText, toggle }: { readonly asText: boolean; readonly toggle: () => void }): ReactNode {
   const { terminal } = useTexts();
   const { openTerminal } = useActions();
@@ -45,6 +47,7 @@ function Bar({ asText, toggle }: { readonly asText: boolean; readonly toggle: ()
         <Plus className="i s" aria-hidden />
       </button>
       <Doing />
+      <ForwardedPort />
       <span className="spring" />
       <button type="button" className="btn sm" aria-pressed={asText} title={asText ? terminal.asTerminalHint : terminal.asTextHint} onClick={toggle}>
         <Captions className="i s" aria-hidden />
@@ -70,6 +73,23 @@ function TerminalTab({ id, closes }: { readonly id: string; readonly closes: boo
         </button>
       )}
     </span>
+  );
+}
+
+/** Where `kubectl port-forward` listens, and what answers there. */
+function ForwardedPort(): ReactNode {
+  const { terminal } = useTexts();
+  const { runCommand } = useActions();
+  const port = usePlayground(({ terminals }) => {
+    const record = terminals.records.get(terminals.front);
+    return record?.state === 'running' ? FORWARDED.exec(record.text.slice(record.text.lastIndexOf('kubectl port-forward')))?.[1] : undefined;
+  });
+  if (port === undefined) return null;
+  return (
+    <button type="button" className="btn sm line" onClick={() => void runCommand(`curl -i http://localhost:${port}/`)}>
+      <Globe className="i s" aria-hidden />
+      {terminal.openPort(port)}
+    </button>
   );
 }
 

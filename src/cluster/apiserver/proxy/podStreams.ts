@@ -6,7 +6,7 @@ import { sleep, type Task } from '../../../engine/task.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { ObjectKey } from '../../client/client.ts';
-import type { ExecOptions, LogStream, PodLogOptions, PodStreams, StreamSession } from '../../client/podStreams.ts';
+import type { ByteStream, ExecOptions, LogStream, PodLogOptions, PodStreams, StreamSession } from '../../client/podStreams.ts';
 import type { Store } from '../../etcd/store.ts';
 import { storeKey } from '../../client/transport.ts';
 import { apiStatus, badRequest, internalError, notFound } from '../apiErrors.ts';
@@ -15,6 +15,7 @@ import { apiStatus, badRequest, internalError, notFound } from '../apiErrors.ts'
 export interface KubeletServer {
   logs(pod: Pod, container: string, options: PodLogOptions): Result<LogStream, string>;
   exec(pod: Pod, container: string, options: ExecOptions): Result<StreamSession, string>;
+  portForward(pod: Pod, port: number): Task<Result<ByteStream, string>>;
 }
 
 export interface PodStreamsOptions {
@@ -45,6 +46,15 @@ export function createPodStreams(options: PodStreamsOptions): PodStreams {
       const { pod, container, kubelet } = found.value;
       const session = kubelet.exec(pod, container, execOptions);
       return session.ok ? session : failure(internalError(session.error));
+    },
+    *portForward(key, port): Task<Result<ByteStream, ApiStatus>> {
+      yield* sleep(PROXY_LATENCY);
+      const pod = options.store.get('pods', storeKey(key.namespace, key.name)) as Pod | undefined;
+      if (!pod) return failure(notFound(PODS, key.name));
+      const kubelet = options.kubeletOn(pod.spec?.nodeName ?? '');
+      if (!kubelet) return failure(unreachable(pod.spec?.nodeName ?? '', pod));
+      const stream = yield* kubelet.portForward(pod, port);
+      return stream.ok ? stream : failure(internalError(stream.error));
     },
   };
 }

@@ -86,7 +86,7 @@ function ForwardedPort(): ReactNode {
   });
   if (port === undefined) return null;
   return (
-    <button type="button" className="btn sm line" onClick={() => void runCommand(`curl -i http://localhost:${port}/`)}>
+    <button type="button" className="btn sm line" onClick={() => void runCommand(`curl http://localhost:${port}/`)}>
       <Globe className="i s" aria-hidden />
       {terminal.openPort(port)}
     </button>

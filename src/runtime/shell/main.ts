@@ -85,7 +85,7 @@ function* runShell(shell: Shell, ctx: ProgramContext, argv: readonly Bytes[], { 
   if (shell.interactive || shell.dialect !== 'bash') setPrompts(shell, prompt);
   if (invocation.command !== undefined) {
     const { command } = invocation;
-    return yield* runToExit(shell, (self) => self.evaluation.evaluateText(self, command, shell.dialect === 'ash' && shell.version !== '1.28' ? 0 : 1, { last: true }));
+    return yield* runToExit(shell, (self) => self.evaluation.evaluateText(self, command, shell.dialect === 'ash' && shell.version !== '1.28' ? 0 : 1, { last: shell.dialect !== 'dash' }));
   }
   if (invocation.script !== undefined) return yield* runScript(shell, invocation.script);
   return yield* runToExit(shell, (self) => runInput(self, 0, lineReader?.(self)));

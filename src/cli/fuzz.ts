@@ -1,12 +1,30 @@
-// `npm run fuzz -- [--runs N] [--seed N]`: mutated manifests by the ten thousand; nothing that reads them may throw.
+// `npm run fuzz -- [faults] [--runs N] [--seed N]`: mutated manifests by the ten thousand; nothing that reads them may throw.
+// With `faults`: random schedules of faults, after which Pods must be as they should.
 import fc from 'fast-check';
+import { brokenInvariants, faultSchedules } from './fuzz/faultSchedules.ts';
 import { documentedManifests } from './fuzz/manifests.ts';
 import { mutatedManifests } from './fuzz/mutations.ts';
 import { createSubmission } from './fuzz/submit.ts';
 
 const DEFAULT_RUNS = 50_000;
+const DEFAULT_SCHEDULES = 10_000;
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = process.argv[2] === 'faults' ? fuzzFaults(process.argv.slice(3)) : main(process.argv.slice(2));
+
+function fuzzFaults(args: readonly string[]): number {
+  const runs = numberAfter(args, '--runs') ?? DEFAULT_SCHEDULES;
+  const seed = numberAfter(args, '--seed') ?? Date.now() % 2 ** 31;
+  const result = fc.check(fc.property(faultSchedules(), (schedule) => {
+    const broken = brokenInvariants(schedule);
+    if (broken.length > 0) throw new Error(broken.join('\n'));
+  }), { numRuns: runs, seed });
+  if (result.failed) {
+    console.error(`seed ${seed}, after ${result.numRuns} schedules:\n${fc.stringify(result.counterexample)}\n${result.errorInstance instanceof Error ? result.errorInstance.message : ''}`);
+    return 1;
+  }
+  console.log(`${runs} schedules of faults, seed ${seed}: no container was lost.`);
+  return 0;
+}
 
 function main(args: readonly string[]): number {
   const runs = numberAfter(args, '--runs') ?? DEFAULT_RUNS;

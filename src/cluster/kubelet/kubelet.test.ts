@@ -106,6 +106,22 @@ describe('a kubelet that is restarted', () => {
   });
 });
 
+describe('a kubelet that starts while the API server is away', () => {
+  it('keeps what is left of pods that it will hear of', () => {
+    const node = createTestNode();
+    node.addPod('p', running('sleep 8; exit 3', { restartPolicy: 'Never' }));
+    node.runFor(5);
+    node.kubelet.stop();
+    node.runFor(5);
+    node.server.setAvailable(false);
+    node.kubelet.start();
+    node.runFor(5);
+    node.server.setAvailable(true);
+    node.runFor(40);
+    expect(node.pod('p')?.status).toMatchObject({ phase: 'Failed', containerStatuses: [{ restartCount: 0, state: { terminated: { exitCode: 3 } } }] });
+  });
+});
+
 describe('a pod that only the runtime knows', () => {
   it('is killed without grace by the next kubelet, which says so', () => {
     const node = createTestNode();

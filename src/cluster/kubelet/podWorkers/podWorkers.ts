@@ -22,6 +22,8 @@ export interface PodWorkers {
   /** Every UID with a worker, oldest first. */
   known(): readonly PodSyncStatus[];
   get(uid: string): PodSyncStatus | undefined;
+  /** Every pod of the node has been seen: what has no worker now belongs to no pod. */
+  notePodsSynced(): void;
   /** Forgets a finished worker. Returns true if the UID was asked to start again meanwhile. */
   removeFinished(uid: string): boolean;
   couldHaveRunningContainers(uid: string): boolean;
@@ -60,6 +62,7 @@ class Workers implements PodWorkers {
   readonly #sim: Simulation;
   readonly #statuses = new Map<string, PodSyncStatus>();
   readonly #cancellations = new Map<string, Signal>();
+  #podsSynced = false;
 
   constructor(options: PodWorkersOptions) {
     this.#options = options;
@@ -224,6 +227,10 @@ class Workers implements PodWorkers {
     return this.#statuses.get(uid);
   }
 
+  notePodsSynced(): void {
+    this.#podsSynced = true;
+  }
+
   removeFinished(uid: string): boolean {
     const status = this.#statuses.get(uid);
     if (status?.finished !== true) return false;
@@ -243,12 +250,12 @@ class Workers implements PodWorkers {
 
   shouldPodRuntimeBeRemoved(uid: string): boolean {
     const status = this.#statuses.get(uid);
-    return status === undefined || status.terminatedAt !== undefined;
+    return status === undefined ? this.#podsSynced : status.terminatedAt !== undefined;
   }
 
   shouldPodContentBeRemoved(uid: string): boolean {
     const status = this.#statuses.get(uid);
-    if (status === undefined) return true;
+    if (status === undefined) return this.#podsSynced;
     return status.evicted || (status.deleted && status.terminatedAt !== undefined);
   }
 

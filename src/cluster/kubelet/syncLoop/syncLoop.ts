@@ -379,6 +379,7 @@ class SyncLoop implements KubeletProcess {
   /** Forgets workers that are done, ends those of pods that are gone, kills what only the runtime knows. */
   #housekeep(): void {
     const { workers } = this.#parts;
+    workers.notePodsSynced();
     for (const status of workers.known()) {
       const known = this.#pods.has(status.uid);
       if (status.finished && (!known || status.restartRequested)) this.#forget(status.uid);

@@ -108,6 +108,6 @@ describe('faults that last', () => {
   });
 
   test('what happens in an instant cannot last', () => {
-    expect(() => sessionWith({ kind: 'outOfMemory', pod: 'web' }, '10s')).toThrow('cannot last');
+    expect(() => sessionWith({ kind: 'outOfMemory', pod: 'web' }, '10s')).toThrow('cannotLast');
   });
 });

@@ -33,7 +33,7 @@ export function readAnsiEscape(scanner: Scanner, builder: WordBuilder, dialect: 
 }
 
 /** In the C locale bash keeps what it cannot represent, in its own notation. */
-export function unicodeText(code: number): Bytes {
+function unicodeText(code: number): Bytes {
   if (code < 0x80) return String.fromCharCode(code);
   const hex = code.toString(16).toUpperCase();
   return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;

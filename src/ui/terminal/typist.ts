@@ -1,4 +1,5 @@
 // One terminal's line: takes keys, and sends what was typed to who reads it. Knows nothing of how it is drawn.
+import type { Answer } from '../../worker/protocol.ts';
 import type { Playground } from '../state/playground.ts';
 import type { TerminalRecord } from '../state/playgroundState.ts';
 import { EMPTY_TERMINAL, promptOf } from '../state/terminalActions.ts';
@@ -33,6 +34,8 @@ export class Typist {
   readonly #answers: string[] = [];
   #escapedAt = Number.NEGATIVE_INFINITY;
   #completedLine: string | undefined;
+  #completing = false;
+  readonly #typed: Key[] = [];
 
   constructor(options: TypistOptions) {
     this.#options = options;
@@ -60,7 +63,13 @@ export class Typist {
 
   /** What the terminal sent for keys and pastes. */
   take(data: string): void {
-    for (const key of keysOf(data)) this.#press(key);
+    this.#typed.push(...keysOf(data));
+    this.#pressAll();
+  }
+
+  /** What is typed behind a Tab waits for what the Tab puts in. */
+  #pressAll(): void {
+    for (let key = this.#completing ? undefined : this.#typed.shift(); key; key = this.#completing ? undefined : this.#typed.shift()) this.#press(key);
     this.#options.changed();
   }
 
@@ -130,17 +139,21 @@ export class Typist {
     const { text, cursor } = this.#state.line;
     const { client, store } = this.#options.playground;
     const files = store.getState().files.map(({ name }) => name);
+    this.#completing = true;
     const answer = await client.request('completeLine', { line: text.slice(0, cursor), files }).catch(() => undefined);
-    // Something else was typed meanwhile.
-    if (!answer || this.#state.line.text !== text || this.#state.line.cursor !== cursor) return;
-    const { from, candidates } = answer;
+    this.#completing = false;
+    if (answer) this.#putIn(answer);
+    this.#pressAll();
+  }
+
+  #putIn({ from, candidates }: Answer<'completeLine'>): void {
+    const { text, cursor } = this.#state.line;
     const [only] = candidates;
     if (only === undefined) return;
     const common = candidates.length === 1 ? `${only}${/[=/]$/.test(only) ? '' : ' '}` : candidates.reduce(commonStart);
     if (common.length > cursor - from) this.#state = replaced(this.#state, from, common);
     else if (this.#completedLine === text) this.#list(candidates);
     this.#completedLine = this.#state.line.text;
-    this.#options.changed();
   }
 
   #list(candidates: readonly string[]): void {

@@ -16,7 +16,7 @@ const COMMANDS = {
   fuzz: ['mutated manifests; nothing may throw: [--runs N] [--seed N]', tool('fuzz')],
   sim: ['run a document headless', tool('sim')],
   generate: ['write the generated files again', async (args) => (await import('./steps/generate.mjs')).generate(args)],
-  fuzz: ['random scripts and bytes through the shells: [runs] [seed]', async (args) => (await import('./steps/fuzz.mjs')).fuzz(args)],
+  'fuzz-shell': ['random scripts and bytes through the shells: [runs] [seed]', async (args) => (await import('./steps/fuzzShell.mjs')).fuzzShell(args)],
   screens: ['take the pictures of docs/ from dist/', async () => (await import('./steps/screens.mjs')).screens()],
   validate: ['what the continuous integration runs: generated files are current, then test', async (args) => (await import('./steps/generate.mjs')).validate(args)],
 };

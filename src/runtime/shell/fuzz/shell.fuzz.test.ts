@@ -4,7 +4,7 @@ import { seconds } from '../../../engine/simTime.ts';
 import { createTestNode } from '../../testing/testNode.ts';
 import { bytes, jumble, sensible } from './scripts.ts';
 
-/** More with `npm run fuzz`. */
+/** More with `npm run fuzz-shell`. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261);
 

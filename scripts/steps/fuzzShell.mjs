@@ -1,5 +1,5 @@
 // Random scripts and bytes through the shells, more of them than the tests take.
-//   node scripts/run.mjs fuzz [runs] [seed]
+//   node scripts/run.mjs fuzz-shell [runs] [seed]
 import { runNode } from './child.mjs';
 import { programs } from './paths.mjs';
 
@@ -10,6 +10,6 @@ function seedOfToday() {
   return String(Math.floor(Date.now() / 86_400_000));
 }
 
-export function fuzz([runs = RUNS, seed = seedOfToday()]) {
+export function fuzzShell([runs = RUNS, seed = seedOfToday()]) {
   return runNode(programs.vitest, ['run', 'src/runtime/shell/fuzz'], { env: { ...process.env, FUZZ_RUNS: runs, FUZZ_SEED: seed } });
 }

@@ -26,6 +26,7 @@ describe('found by fuzzing', () => {
   it.each([
     ['a kind called like a property of every object', 'apiVersion: v1\nkind: constructor\nmetadata: {name: a}\n'],
     ['rules about containers that are not there', job],
+    ['a whole number beyond 2^53', 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: 99999999999999999999\n'],
   ])('%s', (_name, text) => {
     expect(() => createSubmission().submit(text)).not.toThrow();
   });

@@ -11,6 +11,11 @@ export function oversized(request: ApiRequest): ApiStatus | undefined {
   if (request.verb !== 'create' && request.verb !== 'update' && request.verb !== 'patch') return undefined;
   if (request.options.fieldValidation === undefined) return undefined;
   const body = request.verb === 'patch' ? request.patch.body : request.object;
-  if (JSON.stringify(body).length <= MAX_BODY_BYTES) return undefined;
+  if (JSON.stringify(body, withBigInts).length <= MAX_BODY_BYTES) return undefined;
   return apiStatus({ code: 413, reason: 'RequestEntityTooLarge', message: `Request entity too large: limit is ${MAX_BODY_BYTES}`, details: {} });
+}
+
+/** Whole numbers beyond 2⁵³ of a manifest, which JSON can hold and JavaScript's writer cannot. */
+function withBigInts(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
 }

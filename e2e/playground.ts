@@ -64,7 +64,7 @@ export function playground(page: Page): PlaygroundPage {
         await page.keyboard.press('ControlOrMeta+a');
         await page.keyboard.press('ControlOrMeta+v');
         await expect.poll(async () => page.evaluate(() => globalThis.__playground?.text()), { timeout: 3_000 }).toBe(text);
-      }).toPass({ timeout: 20_000 });
+      }).toPass({ timeout: 40_000 });
     },
     async apply() {
       await page.keyboard.press('ControlOrMeta+Enter');

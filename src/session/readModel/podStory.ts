@@ -41,12 +41,18 @@ export function happening(event: Pick<TraceEvent, 't' | 'actor' | 'rule' | 'evid
 
 function whyOf(told: AnyTold, { uid = '' }: ObjectRef, container: string | undefined): WhySubject | undefined {
   const { type } = told;
-  // From then on the Pod is not ready, which is what there is to ask about.
-  if (type === 'probe.failed' && told.data.probe === 'readiness' && told.data.run >= told.data.threshold) return { about: 'condition', pod: uid, type: 'Ready' };
+  if (type === 'probe.error') return undefined;
+  if (type === 'probe.failed') return whyOfFailedProbe(told.data, uid, container);
   if (container !== undefined) return { about: 'container', pod: uid, container };
   if (type === 'pod.ready' || type === 'pod.notReady') return { about: 'condition', pod: uid, type: 'Ready' };
   if (type === 'pod.scheduled' || type === 'pod.unschedulable') return { about: 'condition', pod: uid, type: 'PodScheduled' };
   return type.startsWith('pod.') && type !== 'pod.deleted' && type !== 'pod.created' ? { about: 'status', pod: uid } : undefined;
+}
+
+/** Below the threshold it changes nothing: there is no state to ask about. From then on the Pod is not ready, or the container is stopped. */
+function whyOfFailedProbe({ probe, run, threshold }: HappeningData['probe.failed'], pod: string, container: string | undefined): WhySubject | undefined {
+  if (run < threshold || container === undefined) return undefined;
+  return probe === 'readiness' ? { about: 'condition', pod, type: 'Ready' } : { about: 'container', pod, container };
 }
 
 function tellOfPod({ type, rule, data }: TraceEvent): AnyTold | undefined {

@@ -20,6 +20,7 @@ export const graph = {
   phase: 'phase',
   ready: 'ready',
   notReady: 'not ready',
+  processEnded: 'process ended',
   first: 'First, in order',
   then: 'Then, together',
   kinds: { init: 'init', sidecar: 'sidecar', app: 'app', ephemeral: 'debug' },

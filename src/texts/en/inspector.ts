@@ -140,5 +140,7 @@ export const inspector = {
     linkLong: { show: (place: string) => `show ${place}`, log: (container: string) => `log of ${container}`, events: 'events up to then', placement: 'what every plugin said of every node', rule: (id: string) => `rule ${id}` },
     step: (n: number) => `Step ${n}`,
     steplist: 'Causes, newest first',
+    keeps: 'still so',
+    keepsLong: 'Came later: it is why the state still holds',
   },
 } as const;

@@ -23,6 +23,7 @@ export const graph: Translated<typeof english> = {
   phase: '阶段',
   ready: '就绪',
   notReady: '未就绪',
+  processEnded: '进程已结束',
   first: '先依次运行',
   then: '再一起运行',
   kinds: { init: 'init', sidecar: 'sidecar', app: 'app', ephemeral: 'debug' },

@@ -143,5 +143,7 @@ export const inspector: Translated<typeof english> = {
     linkLong: { show: (place) => `定位 ${place}`, log: (container) => `${container} 的日志`, events: '到那时为止的事件', placement: '每个插件对每个节点的意见', rule: (id) => `规则 ${id}` },
     step: (n) => `第 ${n} 步`,
     steplist: '原因，最新在前',
+    keeps: '仍然如此',
+    keepsLong: '发生在后：它使状态保持不变',
   },
 };

@@ -7,6 +7,7 @@ import { containerWith } from './model/fixtures.ts';
 const cases: { name: string; given: Partial<ContainerView>; want: ReturnType<typeof containerWords> }[] = [
   { name: 'runs and is ready', given: {}, want: { main: 'Running' } },
   { name: 'runs and is not ready', given: { state: 'run', ready: false }, want: { main: 'Running, not ready' } },
+  { name: 'has ended, which its status does not tell yet', given: { state: 'done', ready: false }, want: { main: 'Running, process ended' } },
   { name: 'waits with a reason', given: { state: 'back', phase: 'waiting', reason: 'CrashLoopBackOff' }, want: { main: 'Waiting: CrashLoopBackOff' } },
   { name: 'waits for its image', given: { state: 'pull', phase: 'waiting', reason: 'ContainerCreating', pull: { image: 'web:1', since: 1 } }, want: { main: 'Waiting: pulling web:1' } },
   { name: 'was never started', given: { state: 'never', phase: 'waiting' }, want: { main: 'not started' } },

@@ -3,6 +3,8 @@ import type { ContainerView } from '../../session/readModel/scene.ts';
 import type { Texts } from '../../texts/catalogue.ts';
 import { shortNumber } from './quantity.ts';
 
+const ENDS: ReadonlySet<ContainerView['state']> = new Set(['done', 'fail', 'oom']);
+
 export interface ContainerWords {
   readonly main: string;
   readonly detail?: string;
@@ -10,6 +12,8 @@ export interface ContainerWords {
 
 export function containerWords(container: ContainerView, texts: Texts['graph']): ContainerWords {
   const { phase, reason, pull, state } = container;
+  // Its process has ended; the status tells in a moment.
+  if (phase === 'running' && ENDS.has(state)) return { main: `Running, ${texts.processEnded}` };
   if (phase === 'running') return { main: state === 'run' ? `Running, ${texts.notReady}` : 'Running' };
   if (phase === 'terminated') return { main: reason ?? 'Terminated', ...ended(container, texts) };
   if (pull) return { main: `Waiting: ${texts.pulling(pull.image)}` };

@@ -11,3 +11,8 @@ export function statusAndPhaseDisagree({ state, phase }: PodView): boolean {
   const bad = state === 'back' || state === 'fail' || state === 'oom';
   return (bad && phase !== 'Failed') || (state === 'term' && phase === 'Running') || (state === 'unk' && phase === 'Running');
 }
+
+/** It was told to end and a process of it still runs: its grace period counts. One that only waits to be removed has nothing to wait for. */
+export function isBeingStopped({ terminating, containers }: PodView): boolean {
+  return terminating !== undefined && containers.some(({ state }) => state === 'term');
+}

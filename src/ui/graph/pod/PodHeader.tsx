@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { PodView } from '../../../session/readModel/scene.ts';
 import { StateChip } from '../../components/StateChip.tsx';
 import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
-import { statusAndPhaseDisagree } from '../podWords.ts';
+import { isBeingStopped, statusAndPhaseDisagree } from '../podWords.ts';
 import { ThreadBead } from '../ThreadBead.tsx';
 import { WhyLink } from '../WhyLink.tsx';
 import styles from './PodHeader.module.css';
@@ -28,16 +28,18 @@ export function PodHeader({ pod, steps, compact }: PodHeaderProps): ReactNode {
         <span className={styles['rest']}>
           <TimeLeft pod={pod} />
           <span>{texts.phase} {pod.phase}</span>
-          <span>{texts.ready} {pod.ready}</span>
+          {/* The seconds take its room: the header is as wide as it was before the deletion, and the name stays whole. */}
+          {!isBeingStopped(pod) && <span>{texts.ready} {pod.ready}</span>}
         </span>
       )}
     </header>
   );
 }
 
-/** Of a Pod on its way out: seconds until SIGKILL. */
-export function TimeLeft({ pod: { terminating } }: { readonly pod: PodView }): ReactNode {
+/** Of a Pod on its way out: seconds until SIGKILL, while there is anything left to kill. */
+export function TimeLeft({ pod }: { readonly pod: PodView }): ReactNode {
   const texts = useTexts().graph;
-  const left = usePlayground(({ clock }) => (terminating ? Math.max(0, Math.ceil(terminating.deadline - clock.cursor)) : undefined));
+  const deadline = isBeingStopped(pod) ? pod.terminating?.deadline : undefined;
+  const left = usePlayground(({ clock }) => (deadline === undefined ? undefined : Math.max(0, Math.ceil(deadline - clock.cursor))));
   return left === undefined ? null : <span>{texts.secondsLeft(left)}</span>;
 }

@@ -40,7 +40,7 @@ export const graph: Translated<typeof english> = {
   probeIdle: '未到时候',
   standIn: '替身',
   readOnly: 'ro',
-  apiTokens: (n) => `+${n} 个 API token`,
+  apiTokens: (n) => `+${n} API token`,
   bytes: (type, size) => `${type}，${size}`,
   pending: '等待中',
   volumeFailed: 'FailedMount',

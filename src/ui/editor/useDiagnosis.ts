@@ -9,6 +9,8 @@ const PAUSE_MS = 20;
 export function useDiagnosis(): void {
   const file = usePlayground((state) => state.file);
   const text = usePlayground((state) => textOf(state, state.file));
+  // Work that is opened begins unchecked, also where its text is that of the work before.
+  const opened = usePlayground((state) => state.opened);
   const { diagnose } = useActions();
   const checked = useRef<string>(undefined);
 
@@ -20,5 +22,5 @@ export function useDiagnosis(): void {
       void diagnose();
     }, first ? 0 : PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [diagnose, file, text]);
+  }, [diagnose, file, text, opened]);
 }

@@ -59,6 +59,13 @@ test('what the server would refuse is underlined where it stands, in its words',
   expect(opened.problems).toEqual([]);
 });
 
+test('the work that a visit begins with is checked before anybody types', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await expect(page.locator('#say').getByText('No problems')).toBeVisible();
+  expect(opened.problems).toEqual([]);
+});
+
 const BROKEN_SECOND = TWO_DOCUMENTS.replace('    image: nginx', '    image: nginx\n    imagePulPolicy: Always');
 
 test('an error in the second document is underlined where it stands, and its quick fix works by keyboard', async ({ page }) => {

@@ -9,6 +9,7 @@ export const clock = {
   paused: 'virtual time, paused',
   faster: (times: number) => `${times} times faster than yours`,
   fastest: 'as fast as it goes',
+  units: { h: 'h', min: 'min', s: 's' },
   behind: (d: string) => `Viewing the past, ${d} behind head`,
   toHead: 'Return to head',
   speed: 'Speed',

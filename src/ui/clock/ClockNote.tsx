@@ -33,7 +33,7 @@ function Replaying(): ReactNode {
 function Past(): ReactNode {
   const { clock } = useTexts();
   const { seek } = useActions();
-  const behind = usePlayground((state) => durationText(Math.max(0, state.clock.head - state.clock.cursor)));
+  const behind = usePlayground((state) => durationText(Math.max(0, state.clock.head - state.clock.cursor), clock.units));
   return (
     <span className={`small ${styles['note']} ${styles['past']}`} data-past>
       <span className={`trunc ${styles['roomy']}`}>{clock.behind(behind)}</span>
@@ -53,7 +53,7 @@ function Stopped({ stop }: { readonly stop: RunStop }): ReactNode {
 function Next(): ReactNode {
   const { clock } = useTexts();
   const timer = usePlayground((state) => nextTimer(state.timers, state.clock.cursor));
-  const left = usePlayground((state) => (timer ? durationText(Math.max(0, timer.t - state.clock.cursor)) : ''));
+  const left = usePlayground((state) => (timer ? durationText(Math.max(0, timer.t - state.clock.cursor), clock.units) : ''));
   if (!timer) return null;
   const what = timerWords(clock.timers, timer);
   const words = clock.inTime(timer.known ? what : clock.notBefore(what), left);

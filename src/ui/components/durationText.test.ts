@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { textsFor } from '../../texts/catalogue.ts';
 import { durationText } from './durationText.ts';
 
 const cases = [
@@ -13,5 +14,5 @@ const cases = [
 ];
 
 test.each(cases)('$seconds seconds are $want', ({ seconds, want }) => {
-  expect(durationText(seconds)).toBe(want);
+  expect(durationText(seconds, textsFor('en').clock.units)).toBe(want);
 });

@@ -17,7 +17,7 @@ interface FaultHowProps {
 }
 
 export function FaultHow({ kind, settings, onChange }: FaultHowProps): ReactNode {
-  const { faults } = useTexts();
+  const { faults, clock } = useTexts();
   const label = (what: string): string => `${what}: ${faults.names[kind]}`;
   if (kind === 'killContainer') {
     return (
@@ -43,7 +43,7 @@ export function FaultHow({ kind, settings, onChange }: FaultHowProps): ReactNode
   return (
     <select className={styles['select']} aria-label={label(faults.lasts)} value={settings.lasts ?? ''} onChange={(event) => onChange({ ...settings, lasts: event.target.value === '' ? undefined : Number(event.target.value) })}>
       <option value="">{faults.untilEnded}</option>
-      {LENGTHS.map((seconds) => <option key={seconds} value={seconds}>{durationText(seconds)}</option>)}
+      {LENGTHS.map((seconds) => <option key={seconds} value={seconds}>{durationText(seconds, clock.units)}</option>)}
     </select>
   );
 }

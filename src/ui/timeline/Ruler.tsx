@@ -45,13 +45,13 @@ function Ticks(): ReactNode {
 }
 
 function Gaps(): ReactNode {
-  const { timeline } = useTexts();
+  const { timeline, clock: { units } } = useTexts();
   const axis = useAxis();
   const skipped = usePlayground((state) => state.skipped);
   return gapsOf(skipped, axis).map(({ x0, x1, seconds }) => (
-    <div key={x0} className={styles['gap']} style={{ left: x0, width: x1 - x0 }} title={timeline.skip(durationText(seconds))}>
+    <div key={x0} className={styles['gap']} style={{ left: x0, width: x1 - x0 }} title={timeline.skip(durationText(seconds, units))}>
       <Zigzag />
-      {x1 - x0 > GAP_WORDS && <span className="trunc">{timeline.skip(durationText(seconds))}</span>}
+      {x1 - x0 > GAP_WORDS && <span className="trunc">{timeline.skip(durationText(seconds, units))}</span>}
       <Zigzag />
     </div>
   ));

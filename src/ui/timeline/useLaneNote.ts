@@ -6,11 +6,11 @@ import type { Lane } from './model/lanes.ts';
 import { rowAt } from './model/ordered.ts';
 
 export function useLaneNote(lane: Lane): string {
-  const { timeline } = useTexts();
-  return usePlayground((state) => laneNote(timeline, lane, state.clock.cursor));
+  const texts = useTexts();
+  return usePlayground((state) => laneNote(texts, lane, state.clock.cursor));
 }
 
-function laneNote(texts: Texts['timeline'], lane: Lane, cursor: number): string {
+function laneNote({ timeline: texts, clock: { units } }: Pick<Texts, 'timeline' | 'clock'>, lane: Lane, cursor: number): string {
   const { pod } = lane;
   switch (lane.kind) {
     case 'pod':
@@ -25,7 +25,7 @@ function laneNote(texts: Texts['timeline'], lane: Lane, cursor: number): string 
     case 'condition':
       return rowAt(pod.conditions.filter(({ type }) => type === lane.condition), cursor)?.status ?? '';
     case 'probe':
-      return texts.every(durationText(lane.periodSeconds));
+      return texts.every(durationText(lane.periodSeconds, units));
     default:
       return '';
   }

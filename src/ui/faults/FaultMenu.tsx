@@ -58,26 +58,29 @@ function OpenMenu({ at, selection }: { readonly at: { readonly x: number; readon
   }
 
   return (
-    <div ref={list} role="menu" tabIndex={-1} aria-label={faults.menu(selection.name)} className={`menu ${styles['menu']}`} style={{ left: place.x, top: place.y }} onKeyDown={onKeyDown}>
-      {lines.map((line) => (
-        <button key={line.type === 'command' ? line.line : `${line.kind} ${line.target.key}`} type="button" role="menuitem" tabIndex={-1} onClick={() => choose(line)}>
-          {line.type === 'command' ? <SquareTerminal className="i s" aria-hidden /> : <Zap className="i s" aria-hidden />}
-          {line.type === 'command' ? <span className="mono small">{line.line}</span> : <FaultLine line={line} selection={selection} />}
+    // Whatever it was opened over: a landmark of its own.
+    <section aria-label={faults.menu(selection.name)}>
+      <div ref={list} role="menu" tabIndex={-1} aria-label={faults.menu(selection.name)} className={`menu ${styles['menu']}`} style={{ left: place.x, top: place.y }} onKeyDown={onKeyDown}>
+        {lines.map((line) => (
+          <button key={line.type === 'command' ? line.line : `${line.kind} ${line.target.key}`} type="button" role="menuitem" tabIndex={-1} onClick={() => choose(line)}>
+            {line.type === 'command' ? <SquareTerminal className="i s" aria-hidden /> : <Zap className="i s" aria-hidden />}
+            {line.type === 'command' ? <span className="mono small">{line.line}</span> : <FaultLine line={line} selection={selection} />}
+          </button>
+        ))}
+        <button
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          className={styles['more']}
+          onClick={() => {
+            close();
+            actions.setPanels({ drawer: 'faults', region: 'faults' });
+          }}
+        >
+          {faults.more}
         </button>
-      ))}
-      <button
-        type="button"
-        role="menuitem"
-        tabIndex={-1}
-        className={styles['more']}
-        onClick={() => {
-          close();
-          actions.setPanels({ drawer: 'faults', region: 'faults' });
-        }}
-      >
-        {faults.more}
-      </button>
-    </div>
+      </div>
+    </section>
   );
 }
 

@@ -1,0 +1,78 @@
+// Every part that opens on demand, once each, in both themes and on a phone: no accessibility violations.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { playground } from './playground.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Soft: one walk tells of all parts. */
+async function expectAccessible(page: Page, part: string, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).withTags(RULES);
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), part).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+    test('faults, their menu, scheduling, processes, files, terminal, share and examples', async ({ page }) => {
+      test.setTimeout(180_000);
+      const opened = playground(page);
+      await opened.open();
+      await expect(opened.pod('hello')).toBeVisible();
+      await opened.runTo(15);
+
+      await page.keyboard.press('x');
+      await expect(page.getByRole('table', { name: 'Faults' })).toBeVisible();
+      await expectAccessible(page, 'faults');
+
+      await opened.pod('hello').click({ button: 'right' });
+      await expect(page.getByRole('menu').first()).toBeVisible();
+      await expectAccessible(page, 'menu of faults', '[role="menu"]');
+      await page.keyboard.press('Escape');
+
+      await opened.pod('hello').click({ position: { x: 40, y: 12 } });
+      await opened.inspector.getByRole('tab', { name: 'Scheduling' }).click();
+      await expect(opened.inspector.getByRole('table').first()).toBeVisible();
+      await expectAccessible(page, 'scheduling', '#ask');
+
+      // The drawing may still move to its new fit.
+      await expect(async () => {
+        await opened.graph.getByRole('treeitem', { name: /^web/ }).first().click();
+        await opened.inspector.getByRole('tab', { name: 'Processes' }).click({ timeout: 2_000 });
+      }).toPass({ timeout: 30_000 });
+      await expect(opened.inspector.getByRole('table', { name: 'Processes' })).toBeVisible();
+      await expectAccessible(page, 'processes', '#ask');
+      await opened.inspector.getByRole('tab', { name: 'Files' }).click();
+      await expect(opened.inspector.getByRole('button', { name: /^etc/ })).toBeVisible();
+      await expectAccessible(page, 'files', '#ask');
+
+      await page.keyboard.press('t');
+      await expect(page.locator('.xterm')).toBeVisible();
+      await expectAccessible(page, 'terminal');
+
+      await page.getByRole('button', { name: 'Share' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page, 'share', 'dialog[open]');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Examples' }).click();
+      await expect(page.getByRole('dialog', { name: 'Examples' })).toBeVisible();
+      await expectAccessible(page, 'examples', 'dialog[open]');
+      expect(opened.problems).toEqual([]);
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test('every page of the bar below', async ({ page }) => {
+    test.setTimeout(180_000);
+    const opened = playground(page);
+    await opened.open();
+    for (const name of ['Cluster', 'kubectl', 'Faults', 'Events', 'YAML']) {
+      await page.getByRole('tab', { name, exact: true }).last().tap();
+      await expectAccessible(page, name);
+    }
+    expect(opened.problems).toEqual([]);
+  });
+});

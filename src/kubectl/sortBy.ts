@@ -1,11 +1,11 @@
 // `--sort-by` (pkg/cmd/get/sorter.go): objects in the order of a field; those without it come first.
+import { compareBytes } from '../base/compareBytes.ts';
 import { failure, ok, type Result } from '../base/result.ts';
 import { compareQuantities } from '../api/quantity/quantity.ts';
 import { parseQuantity } from '../api/quantity/parseQuantity.ts';
 import { goSort } from './goSort.ts';
 import { findResults } from './jsonpath/evaluate.ts';
 import { parseJsonPath, relaxedExpression } from './jsonpath/parse.ts';
-import { naturalLess } from './naturalLess.ts';
 
 /** The failure is kubectl's text without `error: `. */
 export function sortObjects<T>(objects: readonly T[], sortBy: string): Result<readonly T[], string> {
@@ -40,5 +40,5 @@ function isLess(a: unknown, b: unknown): boolean {
   if (typeof a === 'boolean' && typeof b === 'boolean') return !a && b;
   const [x, y] = [textOf(a), textOf(b)];
   const [first, second] = [parseQuantity(x), parseQuantity(y)];
-  return first.ok && second.ok ? compareQuantities(first.value, second.value) < 0 : naturalLess(x, y);
+  return first.ok && second.ok ? compareQuantities(first.value, second.value) < 0 : compareBytes(x, y) < 0;
 }

@@ -72,5 +72,5 @@ test('a sandbox that is killed is made again, with another address', () => {
   const [before, after] = [stage.podAt(9, 'stubborn'), stage.podAt(40, 'stubborn')];
   expect(after.sandbox).toBe(true);
   expect(after.ip).not.toBe(before.ip);
-  expect(stage.model.inputs[1]).toEqual({ t: 10, seq: 2, type: 'fault', label: 'killSandbox' });
+  expect(stage.model.inputs[1]).toEqual({ t: 10, seq: 2, type: 'fault', label: 'killSandbox', fault: { kind: 'killSandbox', pod: 'stubborn' } });
 });

@@ -26,8 +26,12 @@ export function createVersionQueues(store: Store, resources: readonly Resource[]
     },
     take(resource, { data }) {
       const queue = queues.get(resource);
-      const version = queue?.versions[queue.next];
-      if (!queue || String(version?.revision) !== data?.['resourceVersion']) return undefined;
+      if (!queue) return undefined;
+      const wanted = Number(data?.['resourceVersion']);
+      // What was there before the run began was written without a trace.
+      while ((queue.versions[queue.next]?.revision ?? Infinity) < wanted) queue.next += 1;
+      const version = queue.versions[queue.next];
+      if (version?.revision !== wanted) return undefined;
       queue.next += 1;
       return version;
     },

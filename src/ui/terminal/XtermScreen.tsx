@@ -56,11 +56,16 @@ function openXterm(playground: Playground, id: string, element: HTMLElement, lab
     }),
   ];
   passKeys(term, typist);
-  term.focus();
+  if (!isChoosingTab()) term.focus();
   return () => {
     for (const dispose of disposers) dispose();
     term.dispose();
   };
+}
+
+/** Whoever moves through tabs by keyboard is left there. */
+function isChoosingTab(): boolean {
+  return document.activeElement?.matches('[role="tab"]:focus-visible') ?? false;
 }
 
 /** Keeps the screen as the record says. → to be called when it may have changed. */

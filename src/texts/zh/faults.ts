@@ -11,7 +11,7 @@ export const faults: Translated<typeof english> = {
   names: {
     killContainer: '杀死进程',
     outOfMemory: '耗尽内存',
-    exitContainer: '以某个代码退出',
+    exitContainer: '以指定的退出码结束',
     killSandbox: '杀死沙箱',
     cutPod: '断开 Pod 的网络',
     connectPod: '恢复 Pod 的网络',
@@ -45,8 +45,8 @@ export const faults: Translated<typeof english> = {
   does: {
     killContainer: '向 1 号进程发信号，如同在节点上执行 kill',
     outOfMemory: '内核杀死其全部进程：OOMKilled，137',
-    exitContainer: '1 号进程自行结束，返回这个代码',
-    killSandbox: 'pause 进程死亡：新沙箱、新 IP，所有容器重来',
+    exitContainer: '1 号进程自行结束，返回这个退出码',
+    killSandbox: 'pause 进程死亡：新沙箱、新 IP，所有容器重新启动',
     cutPod: '进不来也出不去，探针也一样',
     stopKubelet: '容器继续运行；没有人探测、重启或上报',
     stopRuntime: '容器继续运行；无法启动或停止任何容器',

@@ -9,7 +9,8 @@ export function focusRegion(id: string): void {
   const region = document.getElementById(id);
   for (const wanted of FOCUS_FIRST) {
     const inside = region?.querySelector<HTMLElement>(wanted);
-    if (!inside) continue;
+    // What the drawer shows may still be on its way; it takes the focus when it comes, unless somebody chooses among tabs.
+    if (!inside || (id === 'drawer' && inside.role === 'tab')) continue;
     inside.focus();
     return;
   }

@@ -110,4 +110,13 @@ describe('faults that last', () => {
   test('what happens in an instant cannot last', () => {
     expect(() => sessionWith({ kind: 'outOfMemory', pod: 'web' }, '10s')).toThrow('cannotLast');
   });
+
+  test('one that is ended by hand and begins again does not end by the old length', () => {
+    const session = sessionWith({ kind: 'stopKubelet', node: 'node-1' }, '60s');
+    session.runUntil(simTime(seconds(40)));
+    session.submit({ type: 'fault', fault: { kind: 'startKubelet', node: 'node-1' } });
+    session.runUntil(simTime(seconds(50)));
+    session.submit({ type: 'fault', fault: { kind: 'stopKubelet', node: 'node-1' } });
+    expect(condition(after(session, 170).node, 'Ready')).toBe('Unknown');
+  });
 });

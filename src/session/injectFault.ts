@@ -1,9 +1,11 @@
 // A fault as an input: it happens, is the cause of what follows, and ends by itself when it was given a length.
+import type { Simulation } from '../engine/simulation.ts';
+import type { Timer } from '../engine/task.ts';
 import type { TraceObject } from '../engine/trace/traceEvent.ts';
 import type { ClusterFault } from '../cluster/contract.ts';
 import type { FaultInput } from '../scenario/document.ts';
 import { parseDuration } from '../scenario/duration.ts';
-import { endOf, type Fault } from '../scenario/faults.ts';
+import { endOf, FAULTS, type Fault } from '../scenario/faults.ts';
 import { DEFAULT_NAMESPACE, type InputContext } from './inputContext.ts';
 
 type Context = Pick<InputContext, 'sim' | 'cluster' | 'outputs'>;
@@ -21,9 +23,30 @@ function inject(context: Context, fault: Fault, lasts: string | undefined): stri
     const problem = cluster.fault(clusterFault(fault));
     const length = lasts === undefined ? undefined : parseDuration(lasts);
     const end = endOf(fault);
-    if (problem === undefined && length?.ok && end) sim.after(length.value, 'fault ends', () => void inject(context, end, undefined));
+    const { isEnd } = FAULTS[fault.kind];
+    if (problem === undefined) forgetEnd(sim, isEnd ? fault : end);
+    if (problem === undefined && length?.ok && end) endsOf(sim).set(keyOf(end), sim.after(length.value, 'fault ends', () => void inject(context, end, undefined)));
     return problem;
   });
+}
+
+/** Ends that are still to come, by what they do. One that begins anew, or is ended by hand, ends by nothing older. */
+const pending = new WeakMap<Simulation, Map<string, Timer>>();
+
+function endsOf(sim: Simulation): Map<string, Timer> {
+  const known = pending.get(sim) ?? new Map<string, Timer>();
+  pending.set(sim, known);
+  return known;
+}
+
+function forgetEnd(sim: Simulation, end: Fault | undefined): void {
+  if (!end) return;
+  endsOf(sim).get(keyOf(end))?.cancel();
+  endsOf(sim).delete(keyOf(end));
+}
+
+function keyOf(end: Fault): string {
+  return JSON.stringify(Object.entries(clusterFault(end)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function objectsOf(fault: Fault): readonly TraceObject[] {

@@ -71,7 +71,9 @@ function answerResource(server: ApiServer, request: HttpRequestMessage, info: Re
     case 'create': {
       const object = parsedBody(request);
       if (!object) return statusReply(request, apiStatus({ code: 400, reason: 'BadRequest', message: 'the object provided is unrecognized (must be of type JSON)' }));
-      const placed = known.namespaced ? { ...object, metadata: { namespace, ...object.metadata } } : object;
+      const stated = object.metadata?.namespace;
+      if (known.namespaced && stated !== undefined && stated !== '' && stated !== namespace) return statusReply(request, apiStatus({ code: 400, reason: 'BadRequest', message: 'the namespace of the provided object does not match the namespace sent on the request' }));
+      const placed = known.namespaced ? { ...object, metadata: { ...object.metadata, namespace } } : object;
       return objectReply(request, server.handle({ ...base, verb, object: placed, options: { fieldValidation: 'Warn' } }), 201);
     }
     case 'delete':

@@ -18,7 +18,7 @@ export function holds(condition: Condition, view: View, around: Surroundings): b
     case 'and':
       return condition.parts.every((part) => holds(part, view, around));
     case 'all':
-      return view.items.every((item) => holds(condition.of, one(item), around));
+      return view.items.length > 0 && view.items.every((item) => holds(condition.of, one(item), around));
     case 'none':
       return !view.items.some((item) => holds(condition.of, one(item), around));
     case 'any':

@@ -32,7 +32,10 @@ export function insideHandlers(context: HostContext): Handlers<'inside'> {
         work: (shouldPause) => replay.runUntil(instant, shouldPause) !== 'paused',
         finish: () => answer(replay.inside(question) ?? null),
         cancel: () => answer(null),
-        fail: () => answer(null),
+        fail() {
+          shadow = undefined;
+          answer(null);
+        },
         progress: () => ({ at: replay.now() / 1_000_000, of: at }),
       });
     },

@@ -139,7 +139,8 @@ class HorizontalPodAutoscalerController {
     }
     conditions.set('ScalingActive', { status: 'True', reason: 'ValidMetricFound', message: `the HPA was able to successfully calculate a replica count from ${computed.metric}` });
     const key = keyOf(autoscaler);
-    const memory = this.#memory.get(key) ?? NO_MEMORY;
+    // recordInitialRecommendation: what is there counts as recommended, so that nothing shrinks at once.
+    const memory = this.#memory.get(key) ?? { ...NO_MEMORY, recommendations: [{ at: sim.now(), replicas: current }] };
     const limited = limitReplicas({ spec, currentReplicas: current, desiredReplicas: computed.replicas, memory, now: sim.now() });
     this.#memory.set(key, remember(memory, sim.now(), computed.replicas, limited.replicas - current));
     conditions.set('AbleToScale', limited.ableToScale);

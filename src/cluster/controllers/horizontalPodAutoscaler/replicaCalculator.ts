@@ -35,6 +35,7 @@ export function proposeReplicas(input: ScalingInput): Result<Proposal, string> {
   if (ready.length === 0) return failure('did not receive metrics for targeted pods (pods might be unready)');
   const silent = pods.find(({ requestMilli }) => requestMilli === undefined);
   if (silent !== undefined) return failure(`missing request for cpu in container ${silent.container} of Pod ${silent.name}`);
+  if (sum(ready.map(requestOf)) === 0) return failure('no metrics returned matched known pods');
   const { utilization, average } = measure(ready.map(usageOf), ready.map(requestOf));
   const ratio = utilization / targetUtilization;
   const propose = (replicas: number) => ok({ replicas, utilization, averageMilli: average });

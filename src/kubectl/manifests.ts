@@ -8,7 +8,7 @@ import type { FieldOrigins } from '../cluster/client/client.ts';
 import type { Invocation, KubectlEnvironment } from './environment.ts';
 import { usageText } from './errors.ts';
 import { readManifestFiles, type ManifestFile } from './manifestFiles.ts';
-import type { Target } from './resourceArgs.ts';
+import { parseTargets, type Target } from './resourceArgs.ts';
 
 export { MANIFEST_FLAGS } from './manifestFiles.ts';
 
@@ -75,6 +75,16 @@ function entryOf({ resource, value, name, namespace: own, origins: originsOf }: 
 }
 
 /** The objects that the files name, for commands that act on existing ones; a text is the usage error. */
+/** The targets of a command: what its files name, or its arguments. The failure is without `error: `. */
+export function* namedTargets(invocation: Invocation, args: readonly string[], env: KubectlEnvironment): Task<Result<{ readonly found: readonly Target[]; readonly failed: boolean }, string>> {
+  if (!invocation.flags.given('filename') && !invocation.flags.given('kustomize')) {
+    const parsed = parseTargets(args);
+    return parsed.ok ? ok({ found: parsed.value, failed: false }) : parsed;
+  }
+  const named = yield* manifestTargets(invocation, env);
+  return typeof named === 'string' ? failure(named) : ok(named);
+}
+
 export function* manifestTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ found: readonly Target[]; failed: boolean } | string> {
   const read = yield* readManifests(invocation, env);
   if (!read.ok) return read.error.replace(/^error: /, '').replace(/\n$/, '');

@@ -66,6 +66,12 @@ describe('a session', () => {
     expect(session.runUntil(simTime(seconds(60)))).toMatchObject({ type: 'budget', budget: 'created', label: 'pods' });
   });
 
+  test('get and describe take what a file names', () => {
+    const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', file: 'web.yaml' }, { at: '10s', type: 'command', line: 'kubectl get -f web.yaml --no-headers && kubectl describe -f web.yaml | head -n 1' }], [{ name: 'web.yaml', text: POD }]) });
+    session.runUntil(simTime(seconds(15)));
+    expect(session.outputs().at(-1)?.stdout).toMatch(/^web +1\/1 +Running.*\nName: +web\n$/);
+  });
+
   test('a fork keeps what was before and goes its own way', () => {
     const session = createSession({ document: documentWith([{ at: '0s', type: 'apply', text: POD }, { at: '8s', type: 'command', line: 'kubectl delete pod web' }]) });
     session.runUntil(simTime(seconds(20)));

@@ -5,7 +5,8 @@ import type { DescribeContext } from '../../describe/describer.ts';
 import { describeObject } from '../../describe/registry.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
-import { parseTargets, type Target } from '../../resourceArgs.ts';
+import { namedTargets } from '../../manifests.ts';
+import type { Target } from '../../resourceArgs.ts';
 
 export const describeCommand = {
   name: 'describe',
@@ -20,19 +21,20 @@ export const describeCommand = {
 } satisfies KubectlCommand;
 
 function* runDescribe(invocation: Invocation, env: KubectlEnvironment): Task<number> {
-  const targets = parseTargets(invocation.args);
-  if (!targets.ok || targets.value.length === 0) {
-    env.stderr(usageText(targets.ok ? 'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.' : targets.error));
+  const named = yield* namedTargets(invocation, invocation.args, env);
+  const targets = named.ok ? named.value.found : [];
+  if (!named.ok || (targets.length === 0 && !named.value.failed)) {
+    env.stderr(usageText(named.ok ? 'You must specify the type of resource to describe. Use "kubectl api-resources" for a complete list of supported resources.' : named.error));
     return EXIT_ERROR;
   }
   const found: Found[] = [];
-  let failed = false;
-  for (const target of targets.value) {
+  let { failed } = named.value;
+  for (const target of targets) {
     const objects = yield* read(target, invocation, env);
     if (objects === undefined) failed = true;
     else found.push(...objects.map((object) => ({ resource: target.resource.name, object })));
   }
-  if (found.length === 0 && !failed) env.stderr(nothingFound(targets.value, invocation, env));
+  if (found.length === 0 && !failed) env.stderr(nothingFound(targets, invocation, env));
   // Events of many objects would be many requests: they are left out unless asked for.
   const showEvents = invocation.flags.bool('show-events') && (found.length === 1 || invocation.flags.given('show-events'));
   const context = contextOf(env, showEvents);
@@ -65,7 +67,7 @@ function contextOf({ client, sim }: KubectlEnvironment, showEvents: boolean): De
 /** Names that do not exist match as prefixes, as kubectl does. */
 function* read(target: Target, invocation: Invocation, env: KubectlEnvironment): Task<readonly KubeObject[] | undefined> {
   const resource = target.resource.name as Resource;
-  const scope = target.resource.namespaced && !invocation.flags.bool('all-namespaces') ? { namespace: env.namespace } : {};
+  const scope = target.resource.namespaced && !invocation.flags.bool('all-namespaces') ? { namespace: target.namespace || env.namespace } : {};
   if (target.name !== undefined) {
     const one = yield* env.client.get(resource, { ...scope, name: target.name });
     if (one.ok) return [one.value];

@@ -8,7 +8,8 @@ import { EXIT_ERROR, EXIT_OK, type FlagValues, type Invocation, type KubectlComm
 import { statusText, usageText } from '../../errors.ts';
 import { asServed } from '../../output.ts';
 import { OBJECT_PRINT_FLAGS, outputFormat } from '../../objectPrinter.ts';
-import { parseTargets, resultName, type Target } from '../../resourceArgs.ts';
+import { namedTargets } from '../../manifests.ts';
+import { resultName, type Target } from '../../resourceArgs.ts';
 import { tableText } from '../../printers/objectTable.ts';
 import { sortObjects } from '../../sortBy.ts';
 import { getPrinter } from './getPrinter.ts';
@@ -51,12 +52,13 @@ interface Found {
 }
 
 function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> {
-  const targets = parseTargets(expandAll(invocation.args));
-  if (!targets.ok) {
-    env.stderr(usageText(targets.error));
+  const named = yield* namedTargets(invocation, expandAll(invocation.args), env);
+  if (!named.ok) {
+    env.stderr(usageText(named.error));
     return EXIT_ERROR;
   }
-  if (targets.value.length === 0) {
+  const targets = named.value.found;
+  if (targets.length === 0 && !named.value.failed) {
     env.stderr(NOTHING_TO_GET);
     return EXIT_ERROR;
   }
@@ -66,8 +68,8 @@ function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> 
     return EXIT_ERROR;
   }
   const found: Found[] = [];
-  let failed = false;
-  for (const target of targets.value) {
+  let { failed } = named.value;
+  for (const target of targets) {
     const objects = yield* readTarget(target, invocation, env);
     if (objects.ok) found.push({ target, objects: objects.value });
     else if (!(objects.error.reason === 'NotFound' && invocation.flags.bool('ignore-not-found'))) {
@@ -77,7 +79,7 @@ function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> 
   }
   const watches = invocation.flags.bool('watch') || invocation.flags.bool('watch-only');
   if (watches && failed) return EXIT_ERROR;
-  if (watches) return yield* watchObjects(targets.value, found.flatMap((entry) => entry.objects), invocation, env);
+  if (watches) return yield* watchObjects(targets, found.flatMap((entry) => entry.objects), invocation, env);
   const inOrder = sortFound(found, invocation.flags);
   if (!inOrder.ok) {
     env.stderr(usageText(inOrder.error));

@@ -53,6 +53,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       await page.getByRole('button', { name: 'Share' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
+      await page.getByRole('button', { name: 'QR code' }).click();
+      await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
       await expectAccessible(page, 'share', 'dialog[open]');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Examples' }).click();

@@ -19,6 +19,8 @@ export interface PlaygroundPage {
   readonly graph: Locator;
   readonly inspector: Locator;
   pod(name: string): Locator;
+  /** Clicks the Pod until the inspector shows it: while the graph is still laying itself out, a click can land beside it. */
+  select(name: string): Promise<void>;
   traceHash(): Promise<string>;
 }
 
@@ -75,6 +77,12 @@ export function playground(page: Page): PlaygroundPage {
     },
     async shown() {
       return Number(await playhead.getAttribute('aria-valuenow'));
+    },
+    async select(name) {
+      await expect(async () => {
+        await this.pod(name).click({ position: { x: 30, y: 14 }, timeout: 5_000 });
+        await expect(this.inspector.getByRole('heading', { name }).first()).toBeVisible({ timeout: 2_000 });
+      }).toPass({ timeout: 40_000 });
     },
     pod: (name) => graph.getByRole('treeitem', { name: new RegExp(`\\b${name}\\b`) }).first(),
     traceHash: async () => (await page.evaluate(async () => globalThis.__playground?.traceHash())) ?? '',

@@ -20,7 +20,7 @@ test('a Pending Pod names node and plugin, and the advice makes it schedule', as
   await opened.open();
   await opened.edit(BIG);
   await opened.apply();
-  await opened.pod('big').click({ position: { x: 30, y: 14 } });
+  await opened.select('big');
   await opened.inspector.getByRole('tab', { name: 'Scheduling' }).click();
 
   const table = opened.inspector.getByRole('table', { name: 'Every plugin about every node' });

@@ -1,7 +1,8 @@
 // The link itself, how long it is, and the ways to hand it on.
-import { Copy, Download, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { Copy, Download, QrCode as QrIcon, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { QrCode } from '../components/QrCode.tsx';
 import { timeText } from '../components/timeText.ts';
 import { failureText } from '../state/failureText.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
@@ -52,6 +53,7 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
   const { notify } = useActions();
   const title = usePlayground((state) => state.title) || app.untitled;
   const [copied, setCopied] = useState<Copied>();
+  const [code, setCode] = useState(false);
   const at = Number.parseFloat(link.ask.view?.at ?? '0');
 
   function copy(what: 'link' | 'markdown', text: string): void {
@@ -91,9 +93,18 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
       {copyButton('link', link.address, share.copyLink, !long)}
       {copyButton('markdown', linkMarkdown(`${title}, ${timeText(at)}`, link.address), share.copyMarkdown, false)}
       {!long && file}
+      <button type="button" className="btn line" disabled={!linked} aria-expanded={code} onClick={() => setCode(!code)}>
+        <QrIcon className="i s" aria-hidden />
+        {share.qrCode}
+      </button>
       <span className={copied === 'none' ? `small ${styles['notCopied']}` : 'sr'} role="status">
         {copied === 'none' ? share.notCopied : copied === undefined ? '' : share.copied}
       </span>
+      {code && linked && (
+        <div className={styles['code']}>
+          <QrCode text={link.address} label={share.qrLabel} tooLong={share.qrTooLong} />
+        </div>
+      )}
     </div>
   );
 }

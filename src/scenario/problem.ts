@@ -22,6 +22,8 @@ export interface ProblemParameters {
   outsideFile: object;
   noFile: { readonly file: string };
   noSource: object;
+  /** A variant sets a field of an object that the document does not hold; `object` is empty for any. */
+  noSuchField: { readonly object: string; readonly path: string };
   /** In the words of the reader of checks. */
   notCheck: { readonly reason: string };
   /** A fault that happens in an instant. */

@@ -1,7 +1,7 @@
 // The page's side of the worker: requests as promises; frames, progress and faults as subscriptions.
 import { assertNever } from '../base/assertNever.ts';
 import type { Trouble } from '../session/trouble.ts';
-import type { Answer, Ask, ClientMessage, FaultMessage, FrameMessage, HostMessage, ProgressMessage, Reply, RequestType, TerminalsMessage } from './protocol.ts';
+import type { Answer, Ask, ClientMessage, ComparisonMessage, FaultMessage, FrameMessage, HostMessage, ProgressMessage, Reply, RequestType, TerminalsMessage } from './protocol.ts';
 
 /** The part of a Worker that is used. */
 export interface MessagePort {
@@ -29,6 +29,7 @@ export interface SessionClient {
   onFrame(listener: (frame: FrameMessage) => void): () => void;
   onTerminals(listener: (message: TerminalsMessage) => void): () => void;
   onProgress(listener: (progress: ProgressMessage) => void): () => void;
+  onComparison(listener: (message: ComparisonMessage) => void): () => void;
   onFault(listener: (fault: FaultMessage) => void): () => void;
 }
 
@@ -39,6 +40,7 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
   const frames = new Set<(frame: FrameMessage) => void>();
   const terminals = new Set<(message: TerminalsMessage) => void>();
   const progress = new Set<(progress: ProgressMessage) => void>();
+  const comparisons = new Set<(message: ComparisonMessage) => void>();
   const faults = new Set<(fault: FaultMessage) => void>();
   let lastId = 0;
   let failed = false;
@@ -65,6 +67,9 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
       case 'progress':
         for (const listener of progress) listener(data);
         return;
+      case 'comparison':
+        for (const listener of comparisons) listener(data);
+        return;
       case 'fault':
         for (const listener of faults) listener(data);
         return;
@@ -86,6 +91,7 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
     onFrame: (listener) => subscribe(frames, listener),
     onTerminals: (listener) => subscribe(terminals, listener),
     onProgress: (listener) => subscribe(progress, listener),
+    onComparison: (listener) => subscribe(comparisons, listener),
     onFault: (listener) => subscribe(faults, listener),
   };
 }

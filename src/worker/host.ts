@@ -10,6 +10,7 @@ import { workspaceOf } from '../session/workspace/savedWorkspace.ts';
 import { createWorkspace, type Workspace } from '../session/workspace/workspace.ts';
 import { FrameWriter } from './frameWriter.ts';
 import { branchHandlers } from './handlers/branchHandlers.ts';
+import { compareHandlers } from './handlers/compareHandlers.ts';
 import { insideHandlers } from './handlers/insideHandlers.ts';
 import { documentHandlers } from './handlers/documentHandlers.ts';
 import type { Handler, HostContext } from './handlers/handler.ts';
@@ -83,6 +84,9 @@ class SessionHost implements Host {
         idle: () => this.#takeWaiting(),
         sliceMs: SLICE_MS,
       }),
+      beside: new Jobs({ clock, later, progress: () => undefined, idle: () => undefined, sliceMs: SLICE_MS }),
+      post: (message) => options.post(message),
+      clock,
       open: new OpenAnswers(),
       changed: () => this.#outbox.changed(),
       resync: () => this.#outbox.resync(),
@@ -185,6 +189,6 @@ class SessionHost implements Host {
 
 /** Each handler takes the ask of its own type; the protocol pairs them. */
 function handlersOf(context: HostContext): ReadonlyMap<string, Handler<RequestType>> {
-  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context) };
+  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context), ...compareHandlers(context) };
   return new Map(Object.entries(handlers) as [string, Handler<RequestType>][]);
 }

@@ -5,10 +5,11 @@ import type { Fault } from '../scenario/faults.ts';
 import type { ScenarioDocument, ScenarioFile, ScenarioView, TerminalSize } from '../scenario/document.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../session/placement/placementViews.ts';
+import type { Difference as LaneDifference } from '../session/compare/differences.ts';
 import type { Happening } from '../session/readModel/happening.ts';
 import type { EventMark } from '../session/recording/eventMark.ts';
 import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
-import type { NodeView, ObjectRef, ObjectView, PodView, TimerView, WhySubject } from '../session/readModel/scene.ts';
+import type { NodeView, ObjectRef, ObjectView, PodView, Scene, TimerView, WhySubject } from '../session/readModel/scene.ts';
 import type { BranchRow, SavedWorkspace } from '../session/workspace/branch.ts';
 import type { InsideAnswer, InsideQuestion, RunStop, TerminalState } from '../session/workspace/run.ts';
 import type { Trouble } from '../session/trouble.ts';
@@ -46,6 +47,7 @@ export interface Requests {
   /** Begin a branch at the instant shown. */
   fork: { ask: { readonly name?: string }; answer: BranchAnswer };
   switchBranch: { ask: { readonly branch: string }; answer: BranchAnswer };
+  renameBranch: { ask: { readonly branch: string; readonly name: string }; answer: BranchAnswer };
   deleteBranch: { ask: { readonly branch: string }; answer: BranchAnswer };
   /** Bring back the branch deleted last. */
   restoreBranch: { ask: { readonly branch: string }; answer: BranchAnswer };
@@ -86,9 +88,36 @@ export interface Requests {
   openLink: { ask: { readonly payload: string }; answer: OpenAnswer };
   /** Run a document beside the page's own session and say what came out. */
   replay: { ask: { readonly document: unknown; readonly until: number }; answer: ReplayResult };
+
+  /** Begin to run variants of a document, or branches, in lockstep beside what is on screen; the comparison before is given up. */
+  compare: { ask: CompareAsk; answer: CompareAnswer };
+  /** Carry all lanes on to an instant. */
+  compareOn: { ask: { readonly until: number }; answer: null };
+  endComparison: { ask: object; answer: null };
+  /** What can be seen of lanes at an instant that all of them have come to. */
+  laneScenes: { ask: { readonly lanes: readonly number[]; readonly at: number }; answer: { readonly scenes: readonly Scene[] } };
+  laneWhy: { ask: { readonly lane: number; readonly subject: WhySubject; readonly at: number }; answer: WhyAnswer };
+  /** The document that brings a lane to that instant. */
+  laneDocument: { ask: { readonly lane: number; readonly at: number }; answer: { readonly document?: ScenarioDocument } };
+
   /** Hash of the trace up to the head. */
   hash: { ask: object; answer: { readonly traceHash: string } };
 }
+
+/** Variants of a document (see scenario/matrix; the document of the branch shown where it names none), or branches of the work. */
+export type CompareAsk = { readonly matrix: unknown } | { readonly branches: readonly string[] };
+
+export type CompareAnswer =
+  | {
+    readonly ok: true;
+    /** By which its messages are known. */
+    readonly comparison: number;
+    /** Row by row. */
+    readonly lanes: readonly { readonly row?: string; readonly column: string }[];
+    /** How far they run at first. */
+    readonly until: number;
+  }
+  | { readonly ok: false; readonly problems: readonly Trouble[] };
 
 export type RequestType = keyof Requests;
 export type Ask<K extends RequestType> = Requests[K]['ask'];
@@ -242,6 +271,27 @@ export interface ProgressMessage {
   readonly of: number;
 }
 
+/** What is new of a comparison. */
+export interface ComparisonMessage {
+  readonly type: 'comparison';
+  readonly comparison: number;
+  /** The instant that all lanes have come to, and the one they run to. */
+  readonly reach: number;
+  readonly of: number;
+  readonly lanes: readonly {
+    /** Since the message before. */
+    readonly rows: readonly LaneRow[];
+    readonly inputs: readonly InputRow[];
+    /** What the server said to the first input that it refused. */
+    readonly refused?: string;
+    readonly stopped?: RunStop;
+  }[];
+  /** Of each lane from the one it is held against, up to `reach`. */
+  readonly differences: readonly LaneDifference[];
+  /** It goes no further: a fault of ours. */
+  readonly fault?: string;
+}
+
 /** The simulation stopped because of a fault of ours. What was shown stays. */
 export interface FaultMessage {
   readonly type: 'fault';
@@ -249,4 +299,4 @@ export interface FaultMessage {
   readonly message: string;
 }
 
-export type HostMessage = Reply | FrameMessage | TerminalsMessage | ProgressMessage | FaultMessage;
+export type HostMessage = Reply | FrameMessage | TerminalsMessage | ProgressMessage | ComparisonMessage | FaultMessage;

@@ -45,13 +45,17 @@ export interface Workspace {
   restore(id: string): boolean;
   /** The branch shown next when this one goes; undefined when it is the only one. */
   next(id: string): string | undefined;
+  /** Replays a branch as far as it was carried; undefined when there is no such branch. */
+  documentOf(id: string): ScenarioDocument | undefined;
+  /** → whether there is such a branch. */
+  rename(id: string, name: string): boolean;
   save(editor: EditorState): SavedWorkspace;
   /** Of the branch shown. */
   document(editor: EditorState): ScenarioDocument;
 }
 
 interface Branch {
-  readonly row: BranchRow;
+  row: BranchRow;
   /** Of a branch that does not run: what it is replayed from. */
   document: ScenarioDocument;
   run: Run | undefined;
@@ -145,6 +149,19 @@ class Branches implements Workspace {
     const others = this.#branches.filter(({ row }) => row.id !== id);
     const from = this.#find(id)?.row.from;
     return (others.find(({ row }) => row.id === from) ?? others[0])?.row.id;
+  }
+
+  documentOf(id: string): ScenarioDocument | undefined {
+    const branch = this.#find(id);
+    return branch?.run?.document() ?? branch?.document;
+  }
+
+  rename(id: string, name: string): boolean {
+    const branch = this.#find(id);
+    if (!branch) return false;
+    branch.row = { ...branch.row, name: freeName(name, this.rows.filter((row) => row.id !== id)) };
+    this.#branches = [...this.#branches];
+    return true;
   }
 
   save(editor: EditorState): SavedWorkspace {

@@ -23,6 +23,7 @@ const words = {
   twoProfiles: ({ schedulerName }) => `there are two profiles "${schedulerName}"; each needs a name of its own`,
   outsideFile: () => 'must be a path below the working directory: no leading /, no ..',
   noFile: ({ file }) => `no file "${file}" in this document`,
+  noSuchField: ({ object, path }) => `there is no ${object === '' ? 'object' : object} in which ${path} could be set`,
   noSource: () => 'needs a file of this document or a text',
   notCheck: ({ reason }) => reason,
   cannotLast: ({ kind }) => `${kind} happens in an instant: it cannot last`,

@@ -21,6 +21,7 @@ export const problems: Translated<typeof english> = {
   twoProfiles: ({ schedulerName }) => `有两个名为“${schedulerName}”的配置，每个都需要自己的名字`,
   outsideFile: () => '必须是工作目录之下的路径：不能以 / 开头，不能含 ..',
   noFile: ({ file }) => `此文档中没有文件“${file}”`,
+  noSuchField: ({ object, path }) => `没有可以设置 ${path} 的${object === '' ? '对象' : ` ${object}`}`,
   noSource: () => '需要此文档中的一个文件，或一段文本',
   notCheck: ({ reason }) => `检查无法读取：${reason}`,
   cannotLast: ({ kind }) => `${kind} 只发生在一瞬间，不能持续`,

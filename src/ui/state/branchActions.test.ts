@@ -13,7 +13,7 @@ function playground(): ReturnType<typeof createPlayground> & { readonly asked: s
     },
     onFrame: () => () => undefined,
     onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onFault: () => () => undefined,
+    onComparison: () => () => undefined, onFault: () => () => undefined,
   };
   return { ...createPlayground(client, DEFAULT_SETTINGS), asked };
 }

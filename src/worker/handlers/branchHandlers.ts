@@ -4,7 +4,7 @@ import type { LiveBranch } from '../../session/workspace/workspace.ts';
 import type { BranchAnswer } from '../protocol.ts';
 import { approachJob, attempt, type Handlers, type HostContext } from './handler.ts';
 
-export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchBranch' | 'deleteBranch' | 'restoreBranch'> {
+export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchBranch' | 'renameBranch' | 'deleteBranch' | 'restoreBranch'> {
   const { playback, jobs } = context;
 
   function noBranch(id: string): BranchAnswer {
@@ -44,6 +44,11 @@ export function branchHandlers(context: HostContext): Handlers<'fork' | 'switchB
       }));
     },
     switchBranch: ({ branch }, answer) => switchTo(branch, answer),
+    renameBranch({ branch, name }, answer) {
+      const renamed = context.workspace.rename(branch, name);
+      context.changed();
+      answer(renamed ? { ok: true, branch } : noBranch(branch));
+    },
     deleteBranch({ branch }, answer) {
       const { workspace } = context;
       const remove = (): boolean => workspace.remove(branch);

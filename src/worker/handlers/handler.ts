@@ -6,7 +6,7 @@ import type { CreateRun } from '../../session/workspace/run.ts';
 import type { Approach, LiveBranch, Workspace } from '../../session/workspace/workspace.ts';
 import type { Job, Jobs } from '../jobs.ts';
 import type { Playback } from '../playback.ts';
-import type { Answer, Ask, RequestType } from '../protocol.ts';
+import type { Answer, Ask, HostMessage, RequestType } from '../protocol.ts';
 import type { OpenAnswers } from '../openAnswers.ts';
 
 export interface HostContext {
@@ -14,6 +14,12 @@ export interface HostContext {
   workspace: Workspace;
   readonly playback: Playback;
   readonly jobs: Jobs;
+  /** Work that nothing on screen waits for: it goes on while other jobs come and go. */
+  readonly beside: Jobs;
+  /** To the page, out of turn. */
+  post(message: HostMessage): void;
+  /** Real milliseconds. */
+  clock(): number;
   /** Commands that have not ended yet. */
   readonly open: OpenAnswers;
   /** What is on screen is another: the next frame says so; before any answer given after this. */

@@ -1,0 +1,123 @@
+// Comparisons: lanes that run in lockstep beside what is on screen, told to the page as they go, and questions about them.
+import { failure, ok, type Result } from '../../base/result.ts';
+import { seconds, simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
+import { parseDuration } from '../../scenario/duration.ts';
+import type { ScenarioDocument } from '../../scenario/document.ts';
+import { lanesOf, type Lane } from '../../scenario/matrix/laneDocument.ts';
+import type { Matrix } from '../../scenario/matrix/matrix.ts';
+import { readMatrix } from '../../scenario/matrix/readMatrix.ts';
+import { createComparison, type Comparison } from '../../session/compare/comparison.ts';
+import { refused, type Trouble } from '../../session/trouble.ts';
+import type { CompareAsk } from '../protocol.ts';
+import { ComparisonWriter } from './comparisonWriter.ts';
+import { attempt, type Handlers, type HostContext } from './handler.ts';
+
+/** Real milliseconds between messages while lanes run. */
+const TELL_MS = 60;
+/** No comparison goes further: some lanes of it weigh as much as a long session. */
+const LAST_SECONDS = 3600;
+
+interface Wanted {
+  readonly lanes: readonly Lane[];
+  readonly against: readonly number[];
+  readonly until: SimTime;
+}
+
+interface Open {
+  readonly id: number;
+  readonly comparison: Comparison;
+  readonly writer: ComparisonWriter;
+}
+
+export function compareHandlers(context: HostContext): Handlers<'compare' | 'compareOn' | 'endComparison' | 'laneScenes' | 'laneWhy' | 'laneDocument'> {
+  let open: Open | undefined;
+  let lastId = 0;
+
+  /** A job of its own queue: what is on screen does not wait for it. */
+  function runTo({ comparison, writer }: Open, until: SimTime): void {
+    let toldAt = context.clock();
+    const tell = (fault?: string): void => context.post(writer.next(until, fault));
+    context.beside.start({
+      type: 'compare',
+      work(shouldPause) {
+        const done = comparison.runUntil(until, shouldPause) === 'reached';
+        if (!done && context.clock() - toldAt >= TELL_MS) {
+          toldAt = context.clock();
+          tell();
+        }
+        return done;
+      },
+      finish: () => tell(),
+      cancel: () => undefined,
+      fail: (report) => tell(report),
+    });
+  }
+
+  function wanted(ask: CompareAsk): Result<Wanted, readonly Trouble[]> {
+    if ('branches' in ask) return branchesOf(context, ask.branches);
+    const { run } = context.workspace.current;
+    const matrix = readMatrix(ask.matrix, run.document());
+    if (!matrix.ok) return matrix;
+    const lanes = lanesOf(matrix.value);
+    return lanes.ok ? ok({ lanes: lanes.value, against: besides(matrix.value), until: instant(matrix.value.until) }) : lanes;
+  }
+
+  return {
+    compare(ask, answer) {
+      const read = wanted(ask);
+      const begun = read.ok ? attempt(() => createComparison({ documents: read.value.lanes.map(({ document }) => document), create: context.create, against: read.value.against })) : undefined;
+      if (!read.ok || !begun?.ok) {
+        answer({ ok: false, problems: read.ok ? (begun?.ok === false ? [begun.error] : []) : read.error });
+        return;
+      }
+      const { lanes, until } = read.value;
+      const id = ++lastId;
+      open = { id, comparison: begun.value, writer: new ComparisonWriter(id, begun.value) };
+      answer({ ok: true, comparison: id, lanes: lanes.map(({ row, column }) => ({ column, ...(row === undefined ? {} : { row }) })), until: toSeconds(until) });
+      runTo(open, until);
+    },
+    compareOn({ until }, answer) {
+      answer(null);
+      if (open) runTo(open, simTime(seconds(Math.min(until, LAST_SECONDS))));
+    },
+    endComparison(_, answer) {
+      context.beside.cancel();
+      open = undefined;
+      answer(null);
+    },
+    laneScenes({ lanes, at }, answer) {
+      const t = simTime(seconds(at));
+      answer({ scenes: lanes.flatMap((lane) => open?.comparison.runs[lane]?.model.sceneAt(t) ?? []) });
+    },
+    laneWhy({ lane, subject, at }, answer) {
+      answer(open?.comparison.runs[lane]?.model.why(subject, simTime(seconds(at))) ?? { steps: [], end: 'unknown' });
+    },
+    laneDocument({ lane, at }, answer) {
+      const run = open?.comparison.runs[lane];
+      answer(run ? { document: run.documentAt(simTime(seconds(at))) } : {});
+    },
+  };
+}
+
+/** Each is held against the column before it; the first one against itself. */
+function besides({ columns, rows }: Matrix): readonly number[] {
+  return Array.from({ length: columns.length * Math.max(1, rows.length) }, (_, lane) => (lane % columns.length === 0 ? lane : lane - 1));
+}
+
+function branchesOf({ workspace }: HostContext, ids: readonly string[]): Result<Wanted, readonly Trouble[]> {
+  const lanes: Lane[] = [];
+  let until = simTime(0);
+  for (const id of ids) {
+    const document = workspace.documentOf(id);
+    const row = workspace.rows.find((candidate) => candidate.id === id);
+    if (!document || !row) return failure([refused({ code: 'noBranch', branch: id })]);
+    lanes.push({ column: row.name, document });
+    until = simTime(Math.max(until, instant(document.until ?? '0s')));
+  }
+  return ok({ lanes, against: lanes.map(() => 0), until });
+}
+
+function instant(duration: NonNullable<ScenarioDocument['until']>): SimTime {
+  const parsed = parseDuration(duration);
+  return simTime(parsed.ok ? Math.min(parsed.value, seconds(LAST_SECONDS)) : 0);
+}

@@ -28,6 +28,25 @@ metadata: {name: stranger}
 spec: {containers: [{name: c, image: 'busybox:1.36', command: [sleep, '3600']}]}
 `;
 
+const SIDECAR = `apiVersion: v1
+kind: Pod
+metadata: {name: proxied, labels: {app: proxied}}
+spec:
+  initContainers:
+  - {name: proxy, image: nginx, restartPolicy: Always, ports: [{name: web, containerPort: 80}]}
+  containers: [{name: c, image: 'busybox:1.36', command: [sleep, '3600']}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: client}
+spec: {containers: [{name: c, image: 'busybox:1.36', command: [sleep, '3600']}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web}
+spec: {podSelector: {matchLabels: {app: proxied}}, ingress: [{ports: [{port: web}]}]}
+`;
+
 const policy = (spec: string) => `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: only}
@@ -54,6 +73,16 @@ describe('a NetworkPolicy', () => {
     expect(friend).toContain('</html>');
     expect(stranger).toMatch(/wget: download timed out|command terminated/);
     expect(stranger).toMatch(/web +1\/1 +Running/);
+  });
+
+  test('finds the named port of a sidecar', () => {
+    const session = createSession({
+      document: { schemaVersion: SCHEMA_VERSION, kubernetes: '1.36', seed: 1, start: DEFAULT_START, cluster: { preset: 'playground' }, files: [], inputs: [{ at: '0s', type: 'apply', text: SIDECAR }] },
+    });
+    session.runUntil(simTime(seconds(15)));
+    const { seq } = session.submit({ type: 'command', line: "kubectl exec client -- wget -qO- -T 2 http://$(kubectl get pod proxied -o jsonpath='{.status.podIP}')" });
+    session.runUntil(simTime(seconds(20)));
+    expect(session.outputs().find((output) => output.seq === seq)?.stdout).toContain('</html>');
   });
 
   test('for the way out closes DNS, too, unless it is listed', () => {

@@ -61,6 +61,17 @@ test('a write that changes nothing is no change', () => {
   expect(store.prepare('pods', 'ns/web', pod('u'))).toBeUndefined();
 });
 
+test('the revision of an instant is that of the last write of any resource until then', () => {
+  const { store, at, put } = storeAt();
+  at(10);
+  put(pod('u'));
+  at(20);
+  put(pod('u', { v: '2' }));
+  const change = store.prepare('namespaces', 'ns', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'ns' } });
+  if (change) store.put('namespaces', 'ns', change, WRITE);
+  expect([5, 10, 19, 20, 99].map((time) => store.revisionAt(simTime(time)))).toEqual([0, FIRST_REVISION + 1, FIRST_REVISION + 1, FIRST_REVISION + 3, FIRST_REVISION + 3]);
+});
+
 test('the past is found by time, through deletion and another life of the same name', () => {
   const { store, at, put, remove } = storeAt();
   at(10);

@@ -44,6 +44,8 @@ export interface Store {
   /** Calls the listener for every version after `fromRevision`: those already there at once, later ones as they are written. */
   subscribe(resource: Resource, fromRevision: number, listener: VersionListener): () => void;
 
+  /** Of the last write until that instant; 0 before the first. */
+  revisionAt(time: SimTime): number;
   objectAt(resource: Resource, key: string, time: SimTime): KubeObject | undefined;
   /** Objects as they were at that instant, by key in byte order. */
   listAt(resource: Resource, time: SimTime): readonly KubeObject[];
@@ -162,6 +164,12 @@ class VersionedStore implements Store {
     shelf.listeners.add(listener);
     for (const version of missed) listener(version);
     return () => void shelf.listeners.delete(listener);
+  }
+
+  revisionAt(time: SimTime): number {
+    let revision = 0;
+    for (const { log } of this.#shelves.values()) revision = Math.max(revision, log[countWhere(log, ({ t }) => t <= time) - 1]?.revision ?? 0);
+    return revision;
   }
 
   objectAt(resource: Resource, key: string, time: SimTime): KubeObject | undefined {

@@ -18,7 +18,7 @@ export interface ScalingVector {
 }
 
 export function scale(input: ScalingVector): unknown {
-  const proposal = proposeReplicas({ ...input, pods: (input.pods ?? []).map(measured) });
+  const proposal = proposeReplicas({ ...input, resource: 'cpu', pods: (input.pods ?? []).map(measured) });
   return proposal.ok ? proposal.value : { error: proposal.error };
 }
 

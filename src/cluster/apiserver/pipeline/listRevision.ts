@@ -1,6 +1,6 @@
 // At which revision a list or watch is answered, and when that revision is gone. Mirrors apiserver storage/etcd3 store, compact.go and
 // apimachinery ValidateListOptions.
-import { simTime, seconds, type SimTime } from '../../../engine/simTime.ts';
+import { simTime, seconds } from '../../../engine/simTime.ts';
 import { failure, ok, type Result } from '../../../base/result.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
 import type { Resource } from '../../../api/resources.ts';
@@ -64,15 +64,7 @@ function optionErrors({ resourceVersion = '', resourceVersionMatch, continue: to
 /** Nothing is thrown away here; what is older than this is refused as if it had been. */
 function compactedRevision({ sim, store }: Clocked): number {
   const rounds = Math.floor(sim.now() / COMPACTION_INTERVAL);
-  return rounds < 2 ? 0 : revisionAt(store, simTime((rounds - 1) * COMPACTION_INTERVAL));
-}
-
-function revisionAt(store: Store, time: SimTime): number {
-  let revision = 0;
-  for (const resource of store.resources()) {
-    for (const version of versionsFrom(store, resource, 0)) if (version.t <= time && version.revision > revision) revision = version.revision;
-  }
-  return revision;
+  return rounds < 2 ? 0 : store.revisionAt(simTime((rounds - 1) * COMPACTION_INTERVAL));
 }
 
 /** Versions behind a revision, in order of writing. */

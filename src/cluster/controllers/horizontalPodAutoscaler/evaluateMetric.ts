@@ -66,7 +66,7 @@ function resourceMetric(input: MetricInput, resource: MeasuredResource, target: 
     if (!proposed.ok) return fail(what, proposed.error);
     return ok({ replicas: proposed.value.replicas, name: metricName(resource, false), status: statusOf(resource, proposed.value.averageMilli, undefined) });
   }
-  const proposed = proposeReplicas({ currentReplicas: input.currentReplicas, pods, targetUtilization: target.averageUtilization ?? 0, tolerance: TOLERANCE });
+  const proposed = proposeReplicas({ resource: name, currentReplicas: input.currentReplicas, pods, targetUtilization: target.averageUtilization ?? 0, tolerance: TOLERANCE });
   if (!proposed.ok) return fail(what, proposed.error);
   const { replicas, utilization, averageMilli } = proposed.value;
   return ok({ replicas, name: metricName(resource, true), status: statusOf(resource, averageMilli, utilization) });

@@ -16,7 +16,7 @@ import { because, keyOf, namespaceOf, referenceTo, splitKey, type Controller, ty
 import { addPodIndexes, podsInNamespace } from '../pods/podWatch.ts';
 import { computeReplicas } from './computeReplicas.ts';
 import { HpaConditions } from './hpaConditions.ts';
-import { limitReplicas, NO_MEMORY, remember, type ScalingMemory } from './scalingLimits.ts';
+import { limitReplicas, NO_MEMORY, rememberChange, rememberRecommendation, type ScalingMemory } from './scalingLimits.ts';
 
 const KIND = 'HorizontalPodAutoscaler';
 const API_VERSION = 'autoscaling/v2';
@@ -142,7 +142,7 @@ class HorizontalPodAutoscalerController {
     // recordInitialRecommendation: what is there counts as recommended, so that nothing shrinks at once.
     const memory = this.#memory.get(key) ?? { ...NO_MEMORY, recommendations: [{ at: sim.now(), replicas: current }] };
     const limited = limitReplicas({ spec, currentReplicas: current, desiredReplicas: computed.replicas, memory, now: sim.now() });
-    this.#memory.set(key, remember(memory, sim.now(), computed.replicas, limited.replicas - current));
+    this.#memory.set(key, rememberRecommendation(memory, sim.now(), computed.replicas));
     conditions.set('AbleToScale', limited.ableToScale);
     conditions.set('ScalingLimited', limited.scalingLimited);
     return { current, desired: limited.replicas, reason: limited.replicas > current ? `${computed.metric} above target` : 'All metrics below target', statuses: computed.statuses };
@@ -167,6 +167,7 @@ class HorizontalPodAutoscalerController {
       conditions.set('AbleToScale', { status: 'False', reason: 'FailedUpdateScale', message: `the HPA controller was unable to update the target scale: ${message}` });
       return false;
     }
+    this.#memory.set(keyOf(autoscaler), rememberChange(this.#memory.get(keyOf(autoscaler)) ?? NO_MEMORY, this.#context.sim.now(), desired - current));
     this.#event(autoscaler, 'Normal', 'SuccessfulRescale', `New size: ${desired}; reason: ${reason}`);
     conditions.set('AbleToScale', { status: 'True', reason: 'SucceededRescale', message: `the HPA controller was able to update the target scale to ${desired}` });
     return true;

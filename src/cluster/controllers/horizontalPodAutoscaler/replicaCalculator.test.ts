@@ -15,13 +15,13 @@ describe('the number of replicas that a utilization asks for', () => {
     ['deleted ones do not count at all', 3, [pod(900), pod(900), pod(900, 'ignored')], 4],
   ] as const;
   it.each(cases)('%s', (_name, currentReplicas, pods, expected) => {
-    expect(proposeReplicas({ currentReplicas, pods, targetUtilization: 50, tolerance: 0.1 })).toMatchObject({ value: { replicas: expected } });
+    expect(proposeReplicas({ resource: 'cpu', currentReplicas, pods, targetUtilization: 50, tolerance: 0.1 })).toMatchObject({ value: { replicas: expected } });
   });
 
   it('needs pods with requests and measurements', () => {
-    const propose = (pods: readonly MeasuredPod[]) => proposeReplicas({ currentReplicas: 1, pods, targetUtilization: 50, tolerance: 0.1 });
+    const propose = (pods: readonly MeasuredPod[]) => proposeReplicas({ resource: 'memory', currentReplicas: 1, pods, targetUtilization: 50, tolerance: 0.1 });
     expect(propose([])).toMatchObject({ error: 'no pods returned by selector while calculating replica count' });
     expect(propose([pod(undefined)])).toMatchObject({ error: 'did not receive metrics for targeted pods (pods might be unready)' });
-    expect(propose([{ ...pod(5), requestMilli: undefined }])).toMatchObject({ error: 'missing request for cpu in container c of Pod p' });
+    expect(propose([{ ...pod(5), requestMilli: undefined }])).toMatchObject({ error: 'missing request for memory in container c of Pod p' });
   });
 });

@@ -13,6 +13,8 @@ export interface MeasuredPod {
 }
 
 export interface ScalingInput {
+  /** `cpu`: as the error text of a missing request names it. */
+  readonly resource: string;
   readonly currentReplicas: number;
   readonly pods: readonly MeasuredPod[];
   /** Percent of the requests. */
@@ -34,7 +36,7 @@ export function proposeReplicas(input: ScalingInput): Result<Proposal, string> {
   const ready = pods.filter(({ standing, usageMilli }) => standing === 'ready' && usageMilli !== undefined);
   if (ready.length === 0) return failure('did not receive metrics for targeted pods (pods might be unready)');
   const silent = pods.find(({ requestMilli }) => requestMilli === undefined);
-  if (silent !== undefined) return failure(`missing request for cpu in container ${silent.container} of Pod ${silent.name}`);
+  if (silent !== undefined) return failure(`missing request for ${input.resource} in container ${silent.container} of Pod ${silent.name}`);
   if (sum(ready.map(requestOf)) === 0) return failure('no metrics returned matched known pods');
   const { utilization, average } = measure(ready.map(usageOf), ready.map(requestOf));
   const ratio = utilization / targetUtilization;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HorizontalPodAutoscalerSpec, HPAScalingRules } from '../../../api/autoscaling/v2/types.gen.ts';
 import { seconds, simTime } from '../../../engine/simTime.ts';
-import { limitReplicas, NO_MEMORY, remember } from './scalingLimits.ts';
+import { limitReplicas, NO_MEMORY, rememberChange, rememberRecommendation } from './scalingLimits.ts';
 
 const NOW = simTime(seconds(1000));
 
@@ -51,7 +51,8 @@ describe('what may be followed of a recommendation', () => {
   });
 
   it('is forgotten after an hour', () => {
-    const old = remember(NO_MEMORY, simTime(0), 5, 2);
-    expect(remember(old, simTime(seconds(3601)), 4, 0)).toEqual({ recommendations: [{ at: seconds(3601), replicas: 4 }], changes: [] });
+    const later = simTime(seconds(3601));
+    const old = rememberChange(rememberRecommendation(NO_MEMORY, simTime(0), 5), simTime(0), 2);
+    expect(rememberChange(rememberRecommendation(old, later, 4), later, 1)).toEqual({ recommendations: [{ at: later, replicas: 4 }], changes: [{ at: later, by: 1 }] });
   });
 });

@@ -104,14 +104,20 @@ function proposalsOf({ selectPolicy, policies = [] }: HPAScalingRules, { current
   });
 }
 
-/** With what was recommended and done now; what no rule can ask for any more is forgotten. */
-export function remember(memory: ScalingMemory, now: SimTime, recommended: number, changedBy: number): ScalingMemory {
-  const recent = <T extends { readonly at: SimTime }>(list: readonly T[]) => list.filter(({ at }) => at > now - seconds(LONGEST_MEMORY_SECONDS));
-  return {
-    recommendations: [...recent(memory.recommendations), { at: now, replicas: recommended }],
-    changes: changedBy === 0 ? recent(memory.changes) : [...recent(memory.changes), { at: now, by: changedBy }],
-  };
+/** With what was recommended now. */
+export function rememberRecommendation(memory: ScalingMemory, now: SimTime, replicas: number): ScalingMemory {
+  return { ...memory, recommendations: [...recent(memory.recommendations, now), { at: now, replicas }] };
+}
+
+/** With a change that the API server has taken (storeScaleEvent). */
+export function rememberChange(memory: ScalingMemory, now: SimTime, by: number): ScalingMemory {
+  return { ...memory, changes: [...recent(memory.changes, now), { at: now, by }] };
 }
 
 /** The longest stabilization window that validation allows. */
 const LONGEST_MEMORY_SECONDS = 3600;
+
+/** What no rule can ask for any more is forgotten. */
+function recent<T extends { readonly at: SimTime }>(list: readonly T[], now: SimTime): readonly T[] {
+  return list.filter(({ at }) => at > now - seconds(LONGEST_MEMORY_SECONDS));
+}

@@ -1,6 +1,7 @@
 // For tests of controllers: an API server, the named controllers, and pods that do at once what they are told.
 import type { Event, Pod } from '../../../api/core/v1/types.gen.ts';
 import { createRecorder } from '../../client/coreRecorder.ts';
+import type { MetricsReader } from '../../client/metrics.ts';
 import { createTestServer, type TestServer } from '../../client/testing/testServer.ts';
 import { createControllers } from '../controllers.ts';
 import { targetNodeOf } from '../daemonset/daemonPod.ts';
@@ -19,11 +20,11 @@ export interface ControllerStage extends TestServer {
   told(kind: string): readonly string[];
 }
 
-export function createControllerStage(names: readonly string[]): ControllerStage {
+export function createControllerStage(names: readonly string[], metrics?: MetricsReader): ControllerStage {
   const test = createTestServer();
   const { sim, clients, client, must, server } = test;
   const manager = clients.clientFor('kube-controller-manager');
-  createControllers({ sim, client: manager, recorderFor: (component) => createRecorder({ sim, client: manager, component }), names }).start();
+  createControllers({ sim, client: manager, recorderFor: (component) => createRecorder({ sim, client: manager, component }), names, ...(metrics && { metrics }) }).start();
   const pods = () => server.store.list('pods') as readonly Pod[];
   const now = () => sim.wallClock.rfc3339(sim.now());
   const keyOf = (pod: Pod) => ({ namespace: pod.metadata?.namespace ?? '', name: pod.metadata?.name ?? '' });

@@ -54,8 +54,10 @@ function labelsOf(namespaces: Informer<Namespace>, name: string): Readonly<Recor
   return namespaces.get({ name })?.metadata?.labels ?? {};
 }
 
+/** Sidecars serve beside the containers; other init containers are gone when somebody connects. */
 function namedPorts({ spec }: Pod): ReadonlyMap<string, number> {
-  return new Map((spec?.containers ?? []).flatMap(({ ports = [] }) => ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort] as const]))));
+  const serving = [...(spec?.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always'), ...(spec?.containers ?? [])];
+  return new Map(serving.flatMap(({ ports = [] }) => ports.flatMap(({ name, containerPort }) => (name === undefined ? [] : [[name, containerPort] as const]))));
 }
 
 function report(sim: Simulation, { direction, policies }: Denial, data: Readonly<Record<string, unknown>>, pod: Pod | undefined): void {

@@ -38,6 +38,16 @@ export class Context extends FileCalls implements ProgramContext {
     }
   }
 
+  tryAccept(listener: Listener): { readonly fd: number; readonly connection: Connection } | undefined {
+    this.enter();
+    const connection = listener.tryAccept();
+    if (!connection) return undefined;
+    const fd = this.process.fds.add(new ConnectionFile(connection));
+    if (fd.ok) return { fd: fd.value, connection };
+    connection.close();
+    return undefined;
+  }
+
   shutdown(fd: number): Result<void, Errno> {
     this.enter();
     const connection = this.connectionOf(fd);

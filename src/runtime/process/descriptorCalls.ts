@@ -80,6 +80,8 @@ export abstract class DescriptorCalls extends ProcessCalls {
     if (fs.inodeLimit !== undefined && fs.usage.inodes >= fs.inodeLimit) return failure('ENOSPC');
     const { uid, gid } = this.process.credentials;
     const inode = make(fs, { uid, gid: directory.mode & 0o2000 ? directory.gid : gid });
+    // What is made below a setgid directory is its group's, and passes that on.
+    if (inode.type === 'dir') inode.mode |= directory.mode & 0o2000;
     directory.link(name, inode);
     return ok({ mount, inode });
   }

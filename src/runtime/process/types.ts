@@ -480,6 +480,10 @@ export interface ProgramContext {
   listen(address: string, port: number): Result<Listener, Errno>;
   /** Waits for the next connection and gives it a descriptor. */
   accept(listener: Listener): Task<Result<{ readonly fd: number; readonly connection: Connection }, Errno>>;
+  /** A connection that waits to be accepted, with a descriptor; undefined when there is none. */
+  tryAccept(listener: Listener): { readonly fd: number; readonly connection: Connection } | undefined;
+  /** The connection behind a descriptor, to wait for several at once. */
+  connectionOf(fd: number): Connection | undefined;
   /** Ends the sending side of a connection (SHUT_WR); it can still be read. */
   shutdown(fd: number): Result<void, Errno>;
 

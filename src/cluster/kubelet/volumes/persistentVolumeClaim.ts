@@ -19,7 +19,8 @@ export const persistentVolumeClaimPlugin: VolumePlugin = {
     if (!found.ok) return found;
     const readOnly = volume.persistentVolumeClaim?.readOnly === true;
     const mounted = mountPersistentVolume(context, found.value);
-    if (mounted.ok) applyFsGroup(context.files, mounted.value.hostPath, pod.spec?.securityContext?.fsGroup, readOnly);
+    // kubelet hands host paths through as they are: their plugin says that it does not manage them.
+    if (mounted.ok && found.value.spec?.hostPath === undefined) applyFsGroup(context.files, mounted.value.hostPath, pod.spec?.securityContext?.fsGroup, readOnly);
     return mounted.ok && readOnly ? ok({ ...mounted.value, readOnly }) : mounted;
   },
 } satisfies VolumePlugin;

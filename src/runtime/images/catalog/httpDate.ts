@@ -54,3 +54,15 @@ export function klogDate(micros: number): string {
   const time = calendarTime(micros);
   return `${two(time.month)}${two(time.day)} ${clock(time)}.${String(time.micros).padStart(6, '0')}`;
 }
+
+/** `2026-11-21 03:08:14,303`, as log4j writes ISO 8601. */
+export function log4jDate(micros: number): string {
+  const time = calendarTime(micros);
+  return `${time.year}-${two(time.month)}-${two(time.day)} ${clock(time)},${String(Math.floor(time.micros / 1000)).padStart(3, '0')}`;
+}
+
+/** `Sat Nov 21 03:40:09 UTC 2026`, as Java prints a date. */
+export function javaDate(micros: number): string {
+  const time = calendarTime(micros);
+  return `${time.weekday} ${time.monthName} ${two(time.day)} ${clock(time)} UTC ${time.year}`;
+}

@@ -17,7 +17,13 @@ function shows(text: string, label: string, wanted: unknown): boolean {
   if (block === undefined) return false;
   if (isRecord(wanted)) return Object.entries(wanted).every(([inner, value]) => shows(block, inner, value));
   if (Array.isArray(wanted)) return wanted.every((item) => showsWords(block, String(item)));
-  return showsWords(block.slice(label.length).replace(/True|False/g, (word) => `${word} ${word.toLowerCase()}`), typeof wanted === 'boolean' ? String(wanted) : String(wanted));
+  return showsWords(withoutLabel(block, label).replace(/True|False/g, (word) => `${word} ${word.toLowerCase()}`), typeof wanted === 'boolean' ? String(wanted) : String(wanted));
+}
+
+/** A block begins with the last part of its label, or is a section that begins with its name. */
+function withoutLabel(block: string, label: string): string {
+  const own = [label, label.slice(label.lastIndexOf('.') + 1), label.replace(/^Last /, '')].find((part) => block.startsWith(part));
+  return block.slice(own?.length ?? 0);
 }
 
 /** `State`, `init-mydb.State`, `Last Reason` (of the last state), a name with placeholders. */

@@ -18,14 +18,18 @@ export function settledSession(nodeCount: number, image: string): Session {
   return session;
 }
 
-/** Creates Pods and runs until all are Ready; the simulated time that took. Throws when they are not within a simulated hour. */
+/** Creates Pods that only run, and runs until all are Ready; the simulated time that took. */
 export function createUntilReady(session: Session, count: number, image: string): Micros {
+  return createAllUntilReady(session, count, (i) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: `pod-${i}`, namespace: 'default' }, spec: { containers: [{ name: 'c', image }] } }));
+}
+
+/** The same with any Pods. Throws when they are not Ready within a simulated hour. */
+export function createAllUntilReady(session: Session, count: number, podOf: (index: number) => Pod): Micros {
   const client = session.cluster.clientFor('bench');
   const start = session.now();
   session.sim.spawn('create pods', function* () {
     for (let i = 0; i < count; i++) {
-      const pod: Pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: `pod-${i}`, namespace: 'default' }, spec: { containers: [{ name: 'c', image }] } };
-      session.sim.spawn('create pod', () => client.create('pods', pod));
+      session.sim.spawn('create pod', () => client.create('pods', podOf(i)));
     }
   });
   for (let step = 1; step <= 3_600; step++) {

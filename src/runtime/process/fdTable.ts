@@ -58,10 +58,12 @@ export class FdTable {
   }
 
   closeOnExec(): void {
-    for (const [fd, entry] of [...this.#entries]) if (entry.closeOnExec) this.close(fd);
+    // What is deleted in passing does not disturb the iteration.
+    for (const [fd, entry] of this.#entries) if (entry.closeOnExec) this.close(fd);
   }
 
   closeAll(): void {
-    for (const fd of [...this.#entries.keys()]) this.close(fd);
+    for (const { file } of this.#entries.values()) file.release();
+    this.#entries.clear();
   }
 }

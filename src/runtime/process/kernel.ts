@@ -171,11 +171,15 @@ export class Kernel implements NodeKernel {
     process.argv = argv;
     process.comm = executable.comm;
     process.fds.closeOnExec();
-    for (const [signal, handler] of process.handlers) if (handler !== 'ignore') process.handlers.delete(signal);
+    process.dropHandlers();
     if ((inode.mode & 0o4000) !== 0 && !process.credentials.noNewPrivileges) process.credentials = { ...process.credentials, uid: inode.uid };
     process.debt += entry.execCost ?? DEFAULT_EXEC_COST;
-    process.nextBody = entry.run(new Context(this, process), argv);
+    process.nextBody = entry.run(this.#contextOf(process), argv);
     this.setMemory(process, entry.rssBytes ?? DEFAULT_RSS);
+  }
+
+  #contextOf(process: Proc): Context {
+    return (process.context ??= new Context(this, process));
   }
 
   setMemory(process: Proc, bytes: number): void {
@@ -202,11 +206,11 @@ export class Kernel implements NodeKernel {
     child.argv = parent.argv;
     child.comm = parent.comm;
     child.oomScoreAdj = parent.oomScoreAdj;
-    for (const [signal, handler] of parent.handlers) child.handlers.set(signal, handler);
+    child.handlers = parent.handlers;
     child.blocked = parent.blocked;
     this.setMemory(child, parent.rssBytes);
     if (parent.exit) return failure('EAGAIN');
-    child.body = body(new Context(this, child));
+    child.body = body(this.#contextOf(child));
     this.runQueue.wake(child, undefined);
     return ok(child.ownPid);
   }

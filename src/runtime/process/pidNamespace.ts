@@ -4,6 +4,28 @@ import type { PidNamespace, Process } from './types.ts';
 
 const PID_MAX = 4_194_304;
 
+/** The numbers of one process: in its own namespace, and in those above. */
+export interface PidNumbers {
+  get(space: PidNamespace): number | undefined;
+}
+
+/** A chain instead of a map: there are two or three of them, and every process has one. */
+class NumberChain implements PidNumbers {
+  readonly space: PidSpace;
+  readonly number: number;
+  readonly outer: PidNumbers | undefined;
+
+  constructor(space: PidSpace, number: number, outer: PidNumbers | undefined) {
+    this.space = space;
+    this.number = number;
+    this.outer = outer;
+  }
+
+  get(space: PidNamespace): number | undefined {
+    return space === this.space ? this.number : this.outer?.get(space);
+  }
+}
+
 export class PidSpace implements PidNamespace {
   readonly id: number;
   readonly parent: PidSpace | undefined;
@@ -33,10 +55,9 @@ export class PidSpace implements PidNamespace {
   }
 
   /** New numbers here and above. */
-  allocate(): Map<PidNamespace, number> {
-    const numbers = new Map<PidNamespace, number>();
-    for (let space: PidSpace | undefined = this; space; space = space.parent) numbers.set(space, space.#take());
-    return numbers;
+  allocate(): PidNumbers {
+    const own = this.#take();
+    return new NumberChain(this, own, this.parent?.allocate());
   }
 
   #take(): number {

@@ -5,14 +5,15 @@ import type { Task } from '../../engine/task.ts';
 import type { TraceId } from '../../engine/trace/traceEvent.ts';
 import type { Access, Bytes, Located } from '../vfs/types.ts';
 import type { CgroupNode } from './cgroup.ts';
+import type { Context } from './context.ts';
 import type { FdTable } from './fdTable.ts';
-import type { PidSpace } from './pidNamespace.ts';
+import type { PidNumbers, PidSpace } from './pidNamespace.ts';
 import type { Credentials, Exit, Namespaces, PidNamespace, Process, ProcessState, Signal } from './types.ts';
 import { WaitQueue } from './waitQueue.ts';
 
 /** A process group or session: the numbers of its leader, which outlive the leader. */
 export interface Group {
-  readonly numbers: ReadonlyMap<PidNamespace, number>;
+  readonly numbers: PidNumbers;
 }
 
 /** A terminal as the controlling one of a session. */
@@ -38,9 +39,10 @@ export class ProcessGone {
 export type Handler = () => void;
 
 const NO_SIGNALS: ReadonlySet<Signal> = new Set();
+const NO_HANDLERS: ReadonlyMap<Signal, 'ignore' | Handler> = new Map();
 
 export interface ProcOptions {
-  readonly numbers: ReadonlyMap<PidNamespace, number>;
+  readonly numbers: PidNumbers;
   readonly namespaces: InternalNamespaces;
   readonly tag: string;
   readonly credentials: Credentials;
@@ -53,7 +55,7 @@ export interface ProcOptions {
 
 export class Proc implements Process {
   readonly sim: Simulation;
-  readonly numbers: ReadonlyMap<PidNamespace, number>;
+  readonly numbers: PidNumbers;
   readonly namespaces: InternalNamespaces;
   readonly startedAt: SimTime;
   readonly tag: string;
@@ -72,6 +74,8 @@ export class Proc implements Process {
 
   // running
   body: Task<number> | undefined;
+  /** Its system calls; made when its first program is. */
+  context: Context | undefined;
   /** Set by exec: the runner goes on with this one. */
   nextBody: Task<number> | undefined;
   giveUp: (() => void) | undefined;
@@ -88,7 +92,8 @@ export class Proc implements Process {
   onExit: ((exit: Exit, process: Process) => void) | undefined;
 
   // signals
-  readonly handlers = new Map<Signal, 'ignore' | Handler>();
+  /** Replaced as a whole: a child begins with its parent's. */
+  handlers: ReadonlyMap<Signal, 'ignore' | Handler> = NO_HANDLERS;
   blocked: ReadonlySet<Signal> = NO_SIGNALS;
   #pending: Set<Signal> | undefined;
   alarm: { cancel(): void } | undefined;
@@ -184,7 +189,24 @@ export class Proc implements Process {
   }
 
   handledSignals(): Signal[] {
-    return [...this.handlers.keys()];
+    return this.handlers.size === 0 ? [] : [...this.handlers.keys()];
+  }
+
+  setHandler(signal: Signal, handler: 'ignore' | Handler | undefined): void {
+    if (handler === undefined && !this.handlers.has(signal)) return;
+    if (handler === undefined && this.handlers.size === 1) {
+      this.handlers = NO_HANDLERS;
+      return;
+    }
+    const handlers = new Map(this.handlers);
+    if (handler === undefined) handlers.delete(signal);
+    else handlers.set(signal, handler);
+    this.handlers = handlers;
+  }
+
+  /** What exec does: only what is ignored stays so. */
+  dropHandlers(): void {
+    for (const [signal, handler] of this.handlers) if (handler !== 'ignore') this.setHandler(signal, undefined);
   }
 
   isNamespaceInit(): boolean {

@@ -1,13 +1,15 @@
 // The syscalls of one process, second part: fork, exec, wait, signals, identity.
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { Micros } from '../../engine/simTime.ts';
-import type { Task } from '../../engine/task.ts';
+import type { Task, Wait } from '../../engine/task.ts';
 import type { Bytes, Errno } from '../vfs/types.ts';
 import { ContextBase } from './contextBase.ts';
 import { findExecutable, searchPath, type ExecutableLookup } from './executable.ts';
 import { ProcessGone, type Proc } from './proc.ts';
 import type { Capability, Credentials, Disposition, ProgramContext, Signal, WaitOptions, WaitResult } from './types.ts';
 
+/** Nothing wakes what exec has replaced. */
+const REPLACED: Wait<void> = { begin: () => () => {} };
 const FORK_COST: Micros = 100;
 
 export abstract class ProcessCalls extends ContextBase {
@@ -29,7 +31,7 @@ export abstract class ProcessCalls extends ContextBase {
     this.process.env = env;
     this.kernel.load(this.process, found.value);
     if (this.process.exit) throw new ProcessGone();
-    yield { begin: () => () => {} };
+    yield REPLACED;
     throw new ProcessGone();
   }
 
@@ -161,8 +163,7 @@ export abstract class ProcessCalls extends ContextBase {
   sigaction(signal: Signal, disposition: Disposition): Result<void, Errno> {
     if (this.process.exit) throw new ProcessGone();
     if (signal === 'KILL' || signal === 'STOP') return failure('EINVAL');
-    if (disposition === 'default') this.process.handlers.delete(signal);
-    else this.process.handlers.set(signal, disposition);
+    this.process.setHandler(signal, disposition === 'default' ? undefined : disposition);
     return ok(undefined);
   }
 

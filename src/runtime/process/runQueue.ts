@@ -45,6 +45,7 @@ export class RunQueue {
   #weights = 0;
   #instant: SimTime | -1 = -1;
   #steps = 0;
+  readonly #drainNow = () => this.#drain();
   current: Proc | undefined;
 
   constructor(options: RunQueueOptions) {
@@ -92,13 +93,16 @@ export class RunQueue {
     if (this.#scheduled) return;
     this.#scheduled = true;
     const { sim } = this.#options;
-    sim.at(sim.now(), 'processes', () => this.#drain());
+    sim.at(sim.now(), 'processes', this.#drainNow);
   }
 
   #drain(): void {
     this.#scheduled = false;
     const { sim } = this.#options;
-    if (this.#instant !== sim.now()) [this.#instant, this.#steps] = [sim.now(), 0];
+    if (this.#instant !== sim.now()) {
+      this.#instant = sim.now();
+      this.#steps = 0;
+    }
     for (let n = 0; n < STEPS_PER_EVENT; n++) {
       const process = this.#queue[this.#head];
       if (!process) break;
@@ -111,8 +115,12 @@ export class RunQueue {
       }
       this.#step(process);
     }
-    if (this.#head >= this.#queue.length) [this.#queue, this.#head] = [[], 0];
-    else this.#schedule();
+    if (this.#head < this.#queue.length) {
+      this.#schedule();
+      return;
+    }
+    this.#queue = [];
+    this.#head = 0;
   }
 
   #step(process: Proc): void {
@@ -181,33 +189,35 @@ export class RunQueue {
 
   /** The wait that stands for the CPU time owed. A program that yields it sets `paying` first. */
   pay(process: Proc): Wait<void> {
-    return {
-      begin: (host, wake) => {
-        const cost = process.debt;
-        process.debt = 0;
-        const delay = this.#delayOf(process, cost);
-        const weight = weightOf(process);
-        this.#computing += 1;
-        this.#weights += weight;
-        process.computing = true;
-        const over = () => {
-          this.#computing -= 1;
-          // From scratch when idle, so that fractions do not add up to a drift.
-          this.#weights = this.#computing === 0 ? 0 : this.#weights - weight;
-          process.computing = false;
-        };
-        process.busy += delay;
-        this.#dilate(process, cost);
-        const timer = host.at((host.now() + delay) as SimTime, 'cpu', () => {
-          over();
-          wake();
-        });
-        return () => {
-          over();
-          timer.cancel();
-        };
-      },
+    return { begin: (_host, wake) => this.#beginPaying(process, wake) };
+  }
+
+  #beginPaying(process: Proc, wake: () => void): () => void {
+    const { sim } = this.#options;
+    const cost = process.debt;
+    process.debt = 0;
+    const delay = this.#delayOf(process, cost);
+    const weight = weightOf(process);
+    this.#computing += 1;
+    this.#weights += weight;
+    process.computing = true;
+    process.busy += delay;
+    this.#dilate(process, cost);
+    const timer = sim.at((sim.now() + delay) as SimTime, 'cpu', () => {
+      this.#paid(process, weight);
+      wake();
+    });
+    return () => {
+      this.#paid(process, weight);
+      timer.cancel();
     };
+  }
+
+  #paid(process: Proc, weight: number): void {
+    this.#computing -= 1;
+    // From scratch when idle, so that fractions do not add up to a drift.
+    this.#weights = this.#computing === 0 ? 0 : this.#weights - weight;
+    process.computing = false;
   }
 
   #dilate(process: Proc, cost: Micros): void {
@@ -222,7 +232,7 @@ export class RunQueue {
 
   /** Makes a fresh program start once the cost of exec is paid. */
   payLater(process: Proc): void {
-    this.#begin(process, this.pay(process));
+    process.giveUp = this.#beginPaying(process, () => this.wake(process, undefined));
   }
 
   /** Fair share of the node's CPUs by weight, then the quota of the cgroups. */

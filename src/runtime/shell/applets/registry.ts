@@ -1,5 +1,4 @@
 // Every applet by name, for both families. Adding one: a file (or folder) and a line here.
-import type { Task } from '../../../engine/task.ts';
 import type { Program } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import { USUAL_VERSION, type BusyboxVersion } from '../busyboxVersion.ts';
@@ -89,12 +88,9 @@ const APPLETS: readonly AppletDefinition[] = [
 function programOf(definition: AppletDefinition, flavour: Flavour, version: BusyboxVersion): Program {
   return function* (ctx, argv) {
     const tool = new Tool(ctx, argv, flavour, version);
-    return yield* finished(tool, definition.run(tool, argv));
+    const status = yield* definition.run(tool, argv);
+    return tool.isSettled ? status : yield* tool.finish(status);
   };
-}
-
-function* finished(tool: Tool, body: Task<number>): Task<number> {
-  return yield* tool.finish(yield* body);
 }
 
 const GNU_PROGRAMS = programsOf('gnu', USUAL_VERSION);

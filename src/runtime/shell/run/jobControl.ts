@@ -42,7 +42,7 @@ export function* waitForAny(shell: Shell): Task<Job | boolean | 'interrupted'> {
 export function* waitForJob(shell: Shell, job: Job): Task<number> {
   while (jobState(job) === 'running') if ((yield* waitForAny(shell)) === false) break;
   const status = jobStatus(job, shell.options.pipefail && !job.background);
-  yield* reportForeground(shell, job);
+  if (isWorthReporting(shell, job)) yield* reportForeground(shell, job);
   shell.pipeStatus = job.processes.map((process) => process.exit?.code ?? 0);
   takeTerminalBack(shell, job);
   if (jobState(job) === 'done') shell.jobs.remove(job);
@@ -51,6 +51,11 @@ export function* waitForJob(shell: Shell, job: Job): Task<number> {
 
 function takeTerminalBack(shell: Shell, job: Job): void {
   if (job.controlled && shell.interactive) shell.setForeground(undefined);
+}
+
+/** Something else than an ordinary end. */
+function isWorthReporting(shell: Shell, { processes }: Job): boolean {
+  return shell.interactive || processes.some(({ exit }) => exit === undefined || exit.signal !== undefined);
 }
 
 function* reportForeground(shell: Shell, job: Job): Task<void> {

@@ -1,6 +1,6 @@
 // Simple commands: expansion, assignments, redirections, and running what the name means (evalcommand of ash and dash).
 import type { Task } from '../../../engine/task.ts';
-import type { Bytes } from '../../vfs/types.ts';
+import type { Bytes, Errno } from '../../vfs/types.ts';
 import type { Assignment, SimpleCommand } from '../syntax/ast.ts';
 import { assignArray, assignElement } from './arrayVariables.ts';
 import { cannotExecute, findProgram, notFound, standardPath } from './commandSearch.ts';
@@ -12,7 +12,7 @@ import { nodeText } from './nodeText.ts';
 import { complainPlainly, writeTo } from './output.ts';
 import { applyRedirects, forgetSaved, restoreRedirects, type Saved } from './redirects.ts';
 import type { Builtin, FunctionDefinition, Shell } from './shell.ts';
-import { forkShell } from './subshell.ts';
+import { forkProgram, forkShell } from './subshell.ts';
 import { closeProcessSubstitutions } from './substitution.ts';
 import { traceSimple } from './trace.ts';
 import { runAction } from './trapRunner.ts';
@@ -40,7 +40,7 @@ export function* evaluateSimple(shell: Shell, node: SimpleCommand, options: Eval
     shell.traps.running = false;
   }
   const opened = shell.processSubstitutions.length;
-  const words = yield* expandWords(shell, node);
+  const words = plainWords(node) ?? (yield* expandWords(shell, node));
   let status: number;
   try {
     if (words.length === 0) status = yield* assignOnly(shell, node);
@@ -50,6 +50,17 @@ export function* evaluateSimple(shell: Shell, node: SimpleCommand, options: Eval
   }
   if (words.length > 0) shell.lastArgument = words.at(-1) ?? '';
   return status;
+}
+
+/** Words in which there is nothing to expand: those of most commands. */
+function plainWords({ words, declared }: SimpleCommand): Bytes[] | undefined {
+  if (declared) return undefined;
+  const result: Bytes[] = [];
+  for (const { plain } of words) {
+    if (plain === undefined) return undefined;
+    result.push(plain);
+  }
+  return result;
 }
 
 function* expandWords(shell: Shell, node: SimpleCommand): Task<Bytes[]> {
@@ -122,16 +133,16 @@ function* runWords(shell: Shell, node: SimpleCommand, words: readonly Bytes[], o
   const special = target.type === 'builtin' && target.special && shell.dialect !== 'bash';
   const values: (readonly [Bytes, Bytes])[] = [];
   for (const assignment of node.assignments) values.push([assignment.name, yield* shell.expander.joined(assignment.value)]);
-  yield* traceSimple(shell, values, words);
+  if (shell.options.xtrace) yield* traceSimple(shell, values, words);
   const saved: Saved = [];
   const isExec = target.type === 'builtin' && invocation.words[0] === 'exec';
   try {
-    const failed = yield* applyRedirects(shell, node.redirects, saved);
+    const failed = node.redirects.length === 0 ? undefined : yield* applyRedirects(shell, node.redirects, saved);
     if (failed !== undefined) {
       if (special) throw new ShellError(failed);
       return failed;
     }
-    const outcome = yield* runInvocation(shell, node, invocation, values, options);
+    const outcome = target.type === 'program' ? yield* runProgram(shell, node, invocation, values, options) : yield* runCommand(shell, target, invocation.words, values, options);
     if (isExec) {
       forgetSaved(shell, saved);
       saved.length = 0;
@@ -185,9 +196,8 @@ function plainCommand(words: readonly Bytes[]): { readonly words: readonly Bytes
   return i < words.length ? { words: words.slice(i), standardPath: usesStandardPath } : undefined;
 }
 
-function* runInvocation(shell: Shell, node: SimpleCommand, invocation: Invocation, values: readonly (readonly [Bytes, Bytes])[], options: EvaluateOptions): Task<number> {
-  const { target, words } = invocation;
-  if (target.type === 'program') return yield* runProgram(shell, node, invocation, values, options);
+/** What runs in the shell itself. */
+function* runCommand(shell: Shell, target: Exclude<Target, { readonly type: 'program' }>, words: readonly Bytes[], values: readonly (readonly [Bytes, Bytes])[], options: EvaluateOptions): Task<number> {
   const persistent = target.type === 'builtin' && target.special && shell.dialect !== 'bash';
   const scoped = values.length > 0 && !persistent;
   if (persistent) {
@@ -254,16 +264,20 @@ function* runProgram(shell: Shell, node: SimpleCommand, invocation: Invocation, 
   if (!name.includes('/') && invocation.path === undefined) shell.remember(name, found.value);
   if (options.last && !shell.traps.any) return yield* execute(shell, found.value, words, values);
   const job = shell.jobs.add({ background: false, controlled: shell.options.monitor, text: nodeText(shell, node) });
-  const pid = yield* forkShell(shell, 'foreground', job, job.text, (child) => execute(child, found.value, words, values));
+  const pid = job.controlled || values.length > 0 ? yield* forkShell(shell, 'foreground', job, job.text, (child) => execute(child, found.value, words, values)) : yield* forkProgram(shell, job, found.value, words, afterExec);
   return pid.ok ? yield* waitForJob(shell, job) : 2;
 }
 
 /** Replaces the process; the value is the status when that failed. */
 export function* execute(shell: Shell, path: Bytes, words: readonly Bytes[], values: readonly (readonly [Bytes, Bytes])[]): Task<number> {
   yield* exportAll(shell, values);
-  const environment = shell.environment();
-  let errno = yield* shell.ctx.exec(path, words, environment);
-  if (errno === 'ENOEXEC') errno = yield* shell.ctx.exec(shell.dialect === 'bash' ? '/proc/self/exe' : '/bin/sh', [shell.dialect === 'ash' ? 'ash' : shell.arg0, path, ...words.slice(1)], environment);
+  return yield* afterExec(shell, path, words, yield* shell.ctx.exec(path, words, shell.environment()));
+}
+
+/** What exec refused: it may be a script without a first line that says so. */
+function* afterExec(shell: Shell, path: Bytes, words: readonly Bytes[], refused: Errno): Task<number> {
+  let errno = refused;
+  if (errno === 'ENOEXEC') errno = yield* shell.ctx.exec(shell.dialect === 'bash' ? '/proc/self/exe' : '/bin/sh', [shell.dialect === 'ash' ? 'ash' : shell.arg0, path, ...words.slice(1)], shell.environment());
   const failed = cannotExecute(shell, path.includes('/') && (words[0] ?? '').includes('/') ? path : shell.dialect === 'bash' ? path : (words[0] ?? path), errno);
   yield* complainPlainly(shell, failed.text);
   return failed.status;

@@ -46,6 +46,25 @@ export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, t
   return ok(pid.value);
 }
 
+/** Forks a process that does nothing but run a program. It is a copy of the shell only where that fails: then `refused` says what comes next. */
+export function* forkProgram(shell: Shell, job: Job, path: Bytes, words: readonly Bytes[], refused: (child: Shell, path: Bytes, words: readonly Bytes[], errno: Errno) => Task<number>): Task<Result<number, Errno>> {
+  const environment = shell.environment();
+  const pid = shell.ctx.fork(function* (ctx) {
+    resetSignals(ctx, shell);
+    const errno = yield* ctx.exec(path, words, environment);
+    const child = shell.copy();
+    child.ctx = ctx;
+    enterSubshell(child, shell, 'foreground');
+    return yield* runToExit(child, (self) => refused(self, path, words, errno));
+  });
+  if (!pid.ok) {
+    yield* complainPlainly(shell, `can't fork: ${errnoText(pid.error)}`);
+    return pid;
+  }
+  job.processes.push({ pid: pid.value, exit: undefined, stopped: undefined, text: job.text });
+  return pid;
+}
+
 /** A subshell that only lists what its parent has. */
 function lists(node: Node | undefined, name: 'jobs' | 'trap'): node is SimpleCommand {
   return node?.type === 'simple' && node.words[0]?.source === name;
@@ -56,13 +75,17 @@ function enterSubshell(child: Shell, parent: Shell, kind: ForkKind): void {
   child.jobs.clear();
   child.interactive = false;
   child.options.monitor = false;
-  child.traps.resetInSubshell();
-  if (!parent.subshell && !child.traps.ignoredAtStart.has('INT') && typeof ctx.disposition('INT') === 'function') ctx.sigaction('INT', 'default');
+  resetSignals(ctx, parent);
   if (kind === 'background' && !parent.options.monitor) {
     ctx.sigaction('INT', 'ignore');
     ctx.sigaction('QUIT', 'ignore');
     child.traps.ignoredAtStart.add('INT').add('QUIT');
   }
+}
+
+function resetSignals(ctx: ProgramContext, { traps, subshell }: Shell): void {
+  traps.resetInChild(ctx);
+  if (!subshell && !traps.ignoredAtStart.has('INT') && typeof ctx.disposition('INT') === 'function') ctx.sigaction('INT', 'default');
 }
 
 /** A background job without job control reads nothing. */

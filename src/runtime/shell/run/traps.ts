@@ -1,5 +1,5 @@
 // Traps: what a shell does at signals and at its end.
-import type { Signal } from '../../process/types.ts';
+import type { ProgramContext, Signal } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import type { Shell } from './shell.ts';
 
@@ -111,11 +111,11 @@ export class Traps {
     for (const signal of ['INT', 'QUIT', 'TERM', 'TSTP', 'TTIN', 'TTOU'] as const) this.apply(signal);
   }
 
-  /** In a fresh subshell: handlers are gone, the defaults are back. */
-  resetInSubshell(): void {
-    const { ctx } = this.#shell;
-    if (ctx.process.handledSignals().length === 0) return;
-    for (const signal of ctx.process.handledSignals()) if (typeof ctx.disposition(signal) === 'function') ctx.sigaction(signal, 'default');
+  /** In a fresh child of this shell: handlers are gone, the defaults are back. */
+  resetInChild(ctx: ProgramContext): void {
+    const handled = ctx.process.handledSignals();
+    if (handled.length === 0) return;
+    for (const signal of handled) if (typeof ctx.disposition(signal) === 'function') ctx.sigaction(signal, 'default');
     for (const signal of ['QUIT', 'TERM', 'TSTP', 'TTIN', 'TTOU'] as const) if (!this.ignoredAtStart.has(signal) && this.#actions.get(signal) !== '') ctx.sigaction(signal, 'default');
   }
 }

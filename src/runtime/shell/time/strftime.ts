@@ -84,10 +84,16 @@ function isoWeek(t: CivilTime): { readonly year: number; readonly week: number }
 /** Formats an instant (microseconds since 1970) in a zone (`TZ` value; undefined = UTC). `nanoseconds`: %N is known. */
 export function strftime(format: Bytes, micros: number, tz: Bytes | undefined, nanoseconds = false): Bytes {
   const seconds = Math.floor(micros / 1e6);
+  if (seconds === last.seconds && format === last.format && tz === last.tz) return last.text;
   const zone = zoneAt(tz, seconds);
   const at: Moment = { t: civilTime(seconds + zone.offset), zone, seconds, nanoseconds: Math.round(micros - seconds * 1e6) * 1000 };
-  return render(at, format, nanoseconds);
+  const text = render(at, format, nanoseconds);
+  if (!format.includes('N')) last = { seconds, format, tz, text };
+  return text;
 }
+
+/** Many programs print the same second. */
+let last: { readonly seconds: number; readonly format: Bytes; readonly tz: Bytes | undefined; readonly text: Bytes } = { seconds: -1, format: '', tz: undefined, text: '' };
 
 /** One conversion of a format: `%_5S`. */
 interface Directive {

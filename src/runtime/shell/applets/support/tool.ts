@@ -96,6 +96,11 @@ export class Tool {
     return status === 0 ? this.writeErrorStatus : status;
   }
 
+  /** Nothing is left to be written or to complain about. */
+  get isSettled(): boolean {
+    return this.#buffered === 0 && this.#writeError === undefined;
+  }
+
   get writeFailed(): boolean {
     return this.#writeError !== undefined;
   }

@@ -139,11 +139,10 @@ function createMachine({ sim, server, node, index, network, registry, programs, 
     sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
   });
   for (const image of node.images) machine.preload(image);
-  const client = clients.clientFor(`kubelet/${node.name}`);
-  const newRecorder = () => createRecorder({ sim, client, component: 'kubelet', host: node.name });
+  const newRecorder = (client: Client) => createRecorder({ sim, client, component: 'kubelet', host: node.name });
   const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods };
   bootstrapNode({ sim, server, machine, config, registeredAt: node.registeredAt });
-  const kubelet = createKubelet({ sim, client, machine, newRecorder, nodeName: node.name, config });
+  const kubelet = createKubelet({ sim, newClient: () => clients.clientFor(`kubelet/${node.name}`), machine, newRecorder, nodeName: node.name, config });
   return { machine, kubelet };
 }
 

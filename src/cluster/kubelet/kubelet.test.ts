@@ -122,6 +122,29 @@ describe('a kubelet that starts while the API server is away', () => {
   });
 });
 
+describe('a kubelet that was restarted and has not heard of the API server yet', () => {
+  it('leaves what runs alone, whatever happens on the node meanwhile', () => {
+    const node = createTestNode();
+    const file = '/etc/kubernetes/manifests/short.yaml';
+    node.addPod('p', running('forever'));
+    node.machine.files.write(file, "apiVersion: v1\nkind: Pod\nmetadata: {name: short}\nspec: {containers: [{name: c, image: 'script:1', command: [sh, -c, forever]}], terminationGracePeriodSeconds: 1}\n");
+    node.runFor(5);
+    const containers = () => node.machine.runtime.listContainers().filter(({ state }) => state === 'RUNNING');
+    const [before] = containers().filter(({ labels }) => labels['io.kubernetes.pod.name'] === 'p');
+    node.kubelet.stop();
+    node.server.setAvailable(false);
+    node.kubelet.start();
+    node.runFor(5);
+    node.machine.files.remove(file);
+    node.runFor(30);
+    expect(containers().map(({ id }) => id)).toEqual([before?.id]);
+    node.server.setAvailable(true);
+    node.runFor(60);
+    expect(containers().map(({ id }) => id)).toEqual([before?.id]);
+    expect(node.pod('p')?.status).toMatchObject({ phase: 'Running', containerStatuses: [{ restartCount: 0 }] });
+  });
+});
+
 describe('a pod that only the runtime knows', () => {
   it('is killed without grace by the next kubelet, which says so', () => {
     const node = createTestNode();

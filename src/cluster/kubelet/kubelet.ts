@@ -2,6 +2,7 @@
 import type { Pod } from '../../api/core/v1/types.gen.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { NodeMachine } from '../../runtime/cri/cri.ts';
+import type { ManagedClient } from '../client/clientFactory.ts';
 import type { Client } from '../client/client.ts';
 import { createAllocationState } from './allocation/allocationState.ts';
 import { DEFAULT_KUBELET_CONFIG, type KubeletConfig } from './config.ts';
@@ -12,10 +13,11 @@ import { createKubeletProcess, type KubeletProcess } from './syncLoop/syncLoop.t
 
 export interface KubeletOptions {
   readonly sim: Simulation;
-  readonly client: Client;
+  /** Each process has its own: what it has listed ends with it. */
+  newClient(): ManagedClient;
   readonly machine: NodeMachine;
   /** Source component `kubelet`, host: the node. Each process has one of its own: what it has counted ends with it. */
-  readonly newRecorder: () => EventRecorder;
+  newRecorder(client: Client): EventRecorder;
   readonly nodeName: string;
   readonly config?: Partial<KubeletConfig>;
 }
@@ -36,6 +38,7 @@ export function createKubelet(options: KubeletOptions): Kubelet {
   const pulledRecords = createPulledRecords();
   const allocationState = createAllocationState();
   let process: KubeletProcess | undefined;
+  let client: ManagedClient | undefined;
   let starts = 0;
   return {
     nodeName: options.nodeName,
@@ -44,13 +47,16 @@ export function createKubelet(options: KubeletOptions): Kubelet {
     },
     start() {
       if (process !== undefined) return;
-      process = createKubeletProcess({ ...options, recorder: options.newRecorder(), config, pulledRecords, allocationState, startedAt: starts === 0 ? undefined : options.sim.now() });
+      client = options.newClient();
+      process = createKubeletProcess({ ...options, client, recorder: options.newRecorder(client), config, pulledRecords, allocationState, startedAt: starts === 0 ? undefined : options.sim.now() });
       starts += 1;
       process.start();
     },
     stop() {
       process?.stop();
+      client?.close();
       process = undefined;
+      client = undefined;
     },
     pods: () => process?.pods() ?? new Map(),
     killPod: (uid, kill) => process?.killPod(uid, kill),

@@ -94,6 +94,8 @@ class Manager implements AllocationManager {
 
   updatePod(pod: Pod): void {
     const uid = uidOf(pod);
+    // Back to what it has: nothing is asked for any more.
+    if (this.allocatedPod(pod) === pod) this.#conditions.clearPending(uid);
     if (this.allocatedPod(pod) === pod && !this.#waiting.includes(uid)) return;
     if (!this.#waiting.includes(uid)) this.#waiting.push(uid);
     this.retry();

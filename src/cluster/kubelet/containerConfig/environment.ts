@@ -3,6 +3,7 @@ import type { Result } from '../../../base/result.ts';
 import { failure, ok } from '../../../base/result.ts';
 import type { ConfigError } from '../decide/environment/configError.ts';
 import { makeEnvironment, notFound, type Environment } from '../decide/environment/makeEnvironment.ts';
+import { isStaticPod } from '../decide/status/phase.ts';
 import type { ContainerConfigRequest } from '../kuberuntime/runtimeDependencies.ts';
 import { decodeUtf8 } from '../../../base/utf8.ts';
 import { namespaceOf, uidOf } from '../podIdentity.ts';
@@ -22,7 +23,8 @@ export function containerEnvironment(options: ConfigBuilderOptions, { pod, found
       return { hostPath, text: bytes === undefined ? undefined : decodeUtf8(bytes) };
     },
     services: [...objects.services(options.config.masterServiceNamespace), ...objects.services(namespaceOf(pod))].filter((service, i, all) => all.indexOf(service) === i),
-    servicesSynced: objects.servicesSynced,
+    // Static pods start without an API server.
+    servicesSynced: objects.servicesSynced || isStaticPod(pod),
     node: options.node(),
     addresses: { podIPs, hostIPs: options.hostIPs },
   });

@@ -87,10 +87,11 @@ function* reclaimDisk({ machine, pulledRecords }: NodePressureOptions): Task<boo
     yield* machine.runtime.removeContainer(container.id);
     freed = true;
   }
-  const used = new Set(machine.runtime.listContainers().map(({ imageName }) => imageName));
+  const used = new Set(machine.runtime.listContainers().flatMap(({ imageName, imageRef }) => [imageName, imageRef]));
   for (const image of machine.images.listImages()) {
-    if (image.repoTags.some((tag) => used.has(tag))) continue;
-    for (const tag of image.repoTags) yield* machine.images.removeImage(tag);
+    // One that was pulled by its digest has no tag.
+    if ([image.id, ...image.repoTags, ...image.repoDigests].some((name) => used.has(name))) continue;
+    yield* machine.images.removeImage(image.id);
     pulledRecords.forget(image.repoDigests[0] ?? image.id);
     freed = true;
   }

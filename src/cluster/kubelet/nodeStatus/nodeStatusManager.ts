@@ -30,6 +30,8 @@ export interface NodeStatusManager {
   waitForNode(): Task<void>;
   /** The node as this kubelet last saw, wrote or read it. */
   node(): Node | undefined;
+  /** Before that: as it would be registered. Static pods do not wait for an API server (kubelet: getNodeAnyWay). */
+  nodeAnyway(): Node;
   /** Something changed that others should know now. */
   updateNow(): void;
 }
@@ -59,10 +61,11 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 
   const now = () => sim.wallClock.rfc3339(sim.now());
 
+  const unregistered = () => initialNode(machine, config, { ...options.health(), notReady: NOT_YET_CHECKED }, now(), machineId(sim, name));
+
   function* register(): Task<void> {
     for (;;) {
-      const unchecked: NodeHealth = { ...options.health(), notReady: NOT_YET_CHECKED };
-      const created = yield* client.create('nodes', initialNode(machine, config, unchecked, now(), machineId(sim, name)));
+      const created = yield* client.create('nodes', unregistered());
       if (created.ok) {
         node = created.value.object;
         reportedAt = sim.now();
@@ -122,6 +125,7 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 
   return {
     node: () => node,
+    nodeAnyway: () => node ?? unregistered(),
     *waitForNode() {
       if (node === undefined) yield* wait(known.wait());
     },

@@ -1,6 +1,7 @@
 // Pods from manifests on the node's disk (kubelet: config/file.go): the directory is watched, and read again every twenty
 // seconds while there is something in it.
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
+import { deepEqual } from '../../../base/json.ts';
 import { seconds, type Micros } from '../../../engine/simTime.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Timer } from '../../../engine/task.ts';
@@ -25,6 +26,8 @@ export interface ManifestSourceOptions {
   readonly files: HostFiles;
   readonly nodeName: string;
   added(pod: Pod): void;
+  /** Another content under the UID that the manifest itself names. */
+  updated(before: Pod, pod: Pod): void;
   removed(pod: Pod): void;
 }
 
@@ -44,7 +47,7 @@ export function createManifestSource(options: ManifestSourceOptions): ManifestSo
       const seen = sim.wallClock.rfc3339Micro(sim.now()).replace('Z', '000Z');
       // What cannot be read is only logged by a kubelet.
       const pod = readStaticPod(text, { nodeName, path, seen }, hash);
-      if (pod.ok) found.set(uidOf(pod.value), pods.get(uidOf(pod.value)) ?? pod.value);
+      if (pod.ok) found.set(uidOf(pod.value), pod.value);
     }
     return found;
   }
@@ -53,9 +56,14 @@ export function createManifestSource(options: ManifestSourceOptions): ManifestSo
     const found = readAll();
     const gone = [...pods.values()].filter((pod) => !found.has(uidOf(pod)));
     const fresh = [...found.values()].filter((pod) => !pods.has(uidOf(pod)));
+    const changed = [...found.values()].flatMap((after) => {
+      const before = pods.get(uidOf(after));
+      return before !== undefined && saysSomethingElse(before, after) ? [{ before, after }] : [];
+    });
     for (const pod of gone) pods.delete(uidOf(pod));
-    for (const pod of fresh) pods.set(uidOf(pod), pod);
+    for (const pod of [...fresh, ...changed.map(({ after }) => after)]) pods.set(uidOf(pod), pod);
     for (const pod of gone) options.removed(pod);
+    for (const { before, after } of changed) options.updated(before, after);
     for (const pod of fresh) options.added(pod);
     if (files.list(MANIFEST_DIRECTORY).length > 0) arm(CHECK_PERIOD);
   }
@@ -75,4 +83,12 @@ export function createManifestSource(options: ManifestSourceOptions): ManifestSo
       stopWatching?.();
     },
   };
+}
+
+/** kubelet: localAnnotations of config/config.go. When a file was seen is no part of what it says. */
+const SEEN = 'kubernetes.io/config.seen';
+
+function saysSomethingElse(before: Pod, after: Pod): boolean {
+  const contentOf = ({ spec, metadata }: Pod) => ({ spec, labels: metadata?.labels, annotations: { ...metadata?.annotations, [SEEN]: '' } });
+  return !deepEqual(contentOf(before), contentOf(after));
 }

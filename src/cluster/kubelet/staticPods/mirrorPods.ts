@@ -42,10 +42,12 @@ export function createMirrorPods(client: Client, node: () => Node | undefined): 
       const name = fullNameOf(pod);
       const mirror = mirrors.get(name);
       const stale = mirror !== undefined && (mirror.metadata?.deletionTimestamp !== undefined || !isMirrorOf(mirror, pod));
-      if ((mirror !== undefined && !stale) || writing.has(name)) return;
+      const owner = node();
+      // A node that is not registered can own nothing: the next sync tries again.
+      if ((mirror !== undefined && !stale) || writing.has(name) || owner === undefined) return;
       writing.add(name);
       if (stale) yield* remove(mirror);
-      const created = yield* client.create('pods', mirrorOf(pod, node()), { rule: { id: 'kubelet.mirrorPod.create' } });
+      const created = yield* client.create('pods', mirrorOf(pod, owner), { rule: { id: 'kubelet.mirrorPod.create' } });
       // Somebody else's pod has the name, or the API server is away: the next sync tries again.
       if (!created.ok) writing.delete(name);
     },
@@ -59,10 +61,9 @@ export function isMirrorOf(mirror: Pod, pod: Pod): boolean {
   return hash !== undefined && mirror.metadata?.annotations?.[CONFIG_MIRROR] === hash;
 }
 
-function mirrorOf(pod: Pod, node: Node | undefined): Pod {
+function mirrorOf(pod: Pod, { metadata: owner }: Node): Pod {
   const { uid: _uid, ...metadata } = pod.metadata ?? {};
-  const owner = node?.metadata;
-  const ownerReferences = owner === undefined ? {} : { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: owner.name ?? '', uid: owner.uid ?? '', controller: true }] };
+  const ownerReferences = { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: owner?.name ?? '', uid: owner?.uid ?? '', controller: true }] };
   const annotations = { ...metadata.annotations, [CONFIG_MIRROR]: metadata.annotations?.[CONFIG_HASH] ?? '' };
   return { ...pod, metadata: { ...metadata, annotations, ...ownerReferences } };
 }

@@ -53,6 +53,47 @@ describe('a static pod', () => {
     expect(node.pod('web-node-1')?.status?.phase).toBe('Running');
   });
 
+  test('that names its own UID stays the same pod when its manifest changes, and only what changed starts anew', () => {
+    const node = createTestNode();
+    const named = (image: string, label: string) => manifest('forever').replace('{name: web}', `{name: web, uid: my-own, labels: {v: ${label}}}`).replace('script:1', image);
+    write(node, named('script:1', 'one'));
+    node.runFor(5);
+    const [first] = running(node);
+    write(node, named('docker.io/library/script:1', 'two'));
+    node.runFor(40);
+    expect(running(node)).toMatchObject([{ image: 'docker.io/library/script:1', metadata: { attempt: 1 } }]);
+    expect(running(node)[0]?.sandboxId).toBe(first?.sandboxId);
+    expect(node.events('web-node-1')).toContain('Killing Container c definition changed, will be restarted');
+  });
+
+  test('cannot be resized in place, which is forgotten when its manifest asks again for what it has', () => {
+    const node = createTestNode();
+    const sized = (cpu: string) => manifest('forever').replace('{name: web}', '{name: web, uid: my-own}').replace('name: c,', `name: c, resources: {requests: {cpu: ${cpu}}},`);
+    const pending = () => node.pod('web-node-1')?.status?.conditions?.find(({ type }) => type === 'PodResizePending');
+    write(node, sized('100m'));
+    node.runFor(5);
+    write(node, sized('200m'));
+    node.runFor(30);
+    expect(pending()).toMatchObject({ reason: 'Infeasible', message: 'In-place resize of static-pods is not supported' });
+    write(node, sized('100m'));
+    node.runFor(30);
+    expect(pending()).toBeUndefined();
+  });
+
+  test('runs while there is no API server, and has its mirror once there is one', () => {
+    const node = createTestNode();
+    node.kubelet.stop();
+    node.server.setAvailable(false);
+    write(node, manifest('forever'));
+    node.kubelet.start();
+    node.runFor(20);
+    expect(running(node)).toHaveLength(1);
+    node.server.setAvailable(true);
+    node.runFor(100);
+    expect(node.pod('web-node-1')?.status?.phase).toBe('Running');
+    expect(node.pod('web-node-1')?.metadata?.ownerReferences?.[0]).toMatchObject({ kind: 'Node', name: 'node-1', uid: expect.stringMatching(/./) as string });
+  });
+
   test('ends with its manifest, and its mirror after it', () => {
     const node = createTestNode();
     write(node, manifest('ignore; forever'));

@@ -71,7 +71,7 @@ class SyncLoop implements KubeletProcess {
       node: () => this.#nodeStatus.node(),
     });
     const { recorder, tasks } = this.#parts;
-    this.#manifests = createManifestSource({ sim, files: machine.files, nodeName, added: (pod) => this.#addStatic(pod), removed: (pod) => this.#handleRemoval(pod) });
+    this.#manifests = createManifestSource({ sim, files: machine.files, nodeName, added: (pod) => this.#addStatic(pod), updated: (before, pod) => this.#handleUpdate(before, pod), removed: (pod) => this.#handleRemoval(pod) });
     this.#nodeStatus = createNodeStatusManager({ sim, client, machine, config, recorder, announce: options.startedAt !== undefined, health: () => this.#health(), spawn: tasks.spawn });
   }
 
@@ -90,8 +90,9 @@ class SyncLoop implements KubeletProcess {
     tasks.spawn('kubelet: pod source', () => this.#startPodSource());
   }
 
-  /** Pods are taken in once the node is known, as they are checked against it. */
+  /** Static pods need nobody; those of the API server are taken in once the node is known, as they are checked against it. */
   *#startPodSource(): Task<void> {
+    this.#manifests.start();
     yield* this.#nodeStatus.waitForNode();
     this.#stops.push(
       this.#informer.addHandlers({
@@ -100,7 +101,6 @@ class SyncLoop implements KubeletProcess {
         deleted: (pod) => (isMirrorPod(pod) ? this.#handleMirrorGone(pod) : this.#handleRemoval(pod)),
       }),
     );
-    this.#manifests.start();
     // What only the runtime knows is killed when it is sure that the API server does not know it.
     yield* this.#informer.waitForSync();
     this.#armHousekeeping();
@@ -264,7 +264,7 @@ class SyncLoop implements KubeletProcess {
     const otherPods = this.#activePods().filter((other) => other !== pod).map((other) => allocation.allocatedPod(other));
     const { memoryPressure, diskPressure } = this.#health();
     const pressures = [...(memoryPressure ? (['MemoryPressure'] as const) : []), ...(diskPressure ? (['DiskPressure'] as const) : [])];
-    const admission = admitPod({ pod: allocation.allocatedPod(pod), node: this.#nodeStatus.node(), otherPods, pressures });
+    const admission = admitPod({ pod: allocation.allocatedPod(pod), node: this.#nodeStatus.nodeAnyway(), otherPods, pressures });
     if (!admission.admit) {
       this.#reject(pod, admission.reason, admission.message, admission.why);
       return false;
@@ -273,9 +273,9 @@ class SyncLoop implements KubeletProcess {
     return true;
   }
 
-  /** Everything that was listed has been taken in. */
+  /** The API server has been asked what there is, and everything that was listed has been taken in. */
   #areSourcesReady(): boolean {
-    this.#sourcesReady ||= this.#informer.list().every((pod) => isMirrorPod(pod) || this.#pods.has(uidOf(pod)));
+    this.#sourcesReady ||= this.#informer.synced && this.#informer.list().every((pod) => isMirrorPod(pod) || this.#pods.has(uidOf(pod)));
     return this.#sourcesReady;
   }
 
@@ -376,8 +376,12 @@ class SyncLoop implements KubeletProcess {
     this.#housekeeping = sim.withCauses([], () => sim.at(due, 'kubelet: housekeeping', () => this.#housekeep()));
   }
 
-  /** Forgets workers that are done, ends those of pods that are gone, kills what only the runtime knows. */
+  /**
+   * Forgets workers that are done, ends those of pods that are gone, kills what only the runtime knows: once all sources have
+   * told what there is, as before that every pod of the API is one that only the runtime knows.
+   */
   #housekeep(): void {
+    if (!this.#areSourcesReady()) return;
     const { workers } = this.#parts;
     workers.notePodsSynced();
     for (const status of workers.known()) {

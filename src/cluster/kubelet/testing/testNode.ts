@@ -7,6 +7,7 @@ import { createRegistry } from '../../../runtime/images/registry.ts';
 import { programFile } from '../../../runtime/images/catalog/entry.ts';
 import { createNodeMachine, type SimulatedMachine } from '../../../runtime/machine/nodeMachine.ts';
 import type { Program, ProgramEntry } from '../../../runtime/process/types.ts';
+import type { Client } from '../../client/client.ts';
 import { createRecorder } from '../../client/coreRecorder.ts';
 import { createTestServer, type TestServer } from '../../client/testing/testServer.ts';
 import { createKubelet, type Kubelet } from '../kubelet.ts';
@@ -44,9 +45,8 @@ export function createTestNode(): TestNode {
     network: createNetwork({ sim }), registry, programs: (name) => programs.get(name),
   });
   machine.preload(SCRIPT_IMAGE);
-  const client = clients.clientFor('kubelet/node-1');
-  const newRecorder = () => createRecorder({ sim, client, component: 'kubelet', host: 'node-1' });
-  const kubelet = createKubelet({ sim, client, machine, newRecorder, nodeName: 'node-1' });
+  const newRecorder = (client: Client) => createRecorder({ sim, client, component: 'kubelet', host: 'node-1' });
+  const kubelet = createKubelet({ sim, newClient: () => clients.clientFor('kubelet/node-1'), machine, newRecorder, nodeName: 'node-1' });
   kubelet.start();
   const seen: { readonly name: string; readonly row: string }[] = [];
   const watcher = clients.clientFor('watcher').informer('pods');

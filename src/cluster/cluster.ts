@@ -86,7 +86,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, network, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, metrics, programs, machines, shared: shared.mounts, registry, faults: () => faults });
-  const faults = createFaults({ server, clients, machines, registry, network, controlPlane });
+  const faults = createFaults({ sim, server, clients, machines, registry, network, controlPlane });
   return {
     store: server.store, schedulerProfiles: profiles, streams, operator, logs,
     clientFor: (actor): Client => clients.clientFor(actor),
@@ -147,7 +147,8 @@ function createMachine({ sim, server, node, index, network, registry, programs, 
 }
 
 function kubeletServer(sim: Simulation, network: Network, node: ClusterMachine | undefined): ReturnType<Parameters<typeof createPodStreams>[0]['kubeletOn']> {
-  if (!node?.kubelet.running || !node.machine.runtime.up) return undefined;
+  if (node?.machine.faults.connected === false) return 'silent';
+  if (!node?.kubelet.running || !node.machine.runtime.up) return 'refused';
   const { machine } = node;
   return {
     logs: (pod, container, options) => openContainerLog(sim, machine, { pod, container, options }),

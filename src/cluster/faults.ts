@@ -1,6 +1,7 @@
 // What can be made to go wrong, and how it is done to the parts. Each answers with why it cannot be, if it cannot.
 import type { Pod } from '../api/core/v1/types.gen.ts';
 import { assertNever } from '../base/assertNever.ts';
+import type { Simulation } from '../engine/simulation.ts';
 import type { ContainerStatus } from '../runtime/cri/cri.ts';
 import type { Registry, RegistryFault } from '../runtime/images/registry.ts';
 import type { Network } from '../runtime/net/contract.ts';
@@ -11,6 +12,7 @@ import type { ClusterMachine } from './cluster.ts';
 import type { ControlPlane } from './controlPlane.ts';
 import type { ClusterFault, ContainerFault, ControlPlaneFault, ImageFault, NodeFault, PodFault } from './contract.ts';
 import { storeKey } from './etcd/version.ts';
+import { noteCircumstances } from './faultCircumstances.ts';
 
 export interface Faults {
   /** Lets something go wrong; the text says why it cannot. */
@@ -18,6 +20,7 @@ export interface Faults {
 }
 
 interface Parts {
+  readonly sim: Simulation;
   readonly server: ApiServer;
   readonly clients: ClientFactory;
   readonly machines: ReadonlyMap<string, ClusterMachine>;
@@ -27,17 +30,25 @@ interface Parts {
 }
 
 const DEFAULT_EXIT_CODE = 1;
+/** What is done to processes, which a machine without power does not have. */
+const NEEDS_POWER: ReadonlySet<NodeFault['kind']> = new Set(['stopKubelet', 'startKubelet', 'stopRuntime', 'startRuntime', 'killAllContainers', 'hogMemory']);
 /** How many times longer a slow registry takes. */
 const DEFAULT_FACTOR = 10;
 
 export function createFaults(parts: Parts): Faults {
   return {
     inject(fault) {
-      if ('pod' in fault) return podFault(parts, fault);
-      if ('node' in fault) return nodeFault(parts, fault);
-      return fault.kind.startsWith('registry') ? imageFault(parts, fault as ImageFault) : controlPlaneFault(parts, fault as ControlPlaneFault);
+      const problem = doTo(parts, fault);
+      if (problem === undefined) noteCircumstances(parts.sim, fault);
+      return problem;
     },
   };
+}
+
+function doTo(parts: Parts, fault: ClusterFault): string | undefined {
+  if ('pod' in fault) return podFault(parts, fault);
+  if ('node' in fault) return nodeFault(parts, fault);
+  return fault.kind.startsWith('registry') ? imageFault(parts, fault as ImageFault) : controlPlaneFault(parts, fault as ControlPlaneFault);
 }
 
 function podFault(parts: Parts, fault: ContainerFault | PodFault): string | undefined {
@@ -80,6 +91,9 @@ function nodeFault({ machines, clients }: Parts, { kind, node: name }: NodeFault
   const node = machines.get(name);
   if (!node) return `nodes "${name}" not found`;
   const { kubelet, machine } = node;
+  const { faults } = machine;
+  if (!faults.powered && NEEDS_POWER.has(kind)) return `node "${name}" has no power`;
+  const tellClients = () => clients.setConnected(`kubelet/${name}`, faults.connected);
   switch (kind) {
     case 'stopKubelet':
       kubelet.stop();
@@ -89,31 +103,35 @@ function nodeFault({ machines, clients }: Parts, { kind, node: name }: NodeFault
       return undefined;
     case 'stopRuntime':
     case 'startRuntime':
-      machine.faults.setUp(kind === 'startRuntime');
+      faults.setUp(kind === 'startRuntime');
       return undefined;
     case 'killAllContainers':
-      machine.faults.killAllContainers();
+      faults.killAllContainers();
       return undefined;
     case 'cutNode':
     case 'connectNode':
-      machine.faults.setNetworkDown(kind === 'cutNode');
-      clients.setConnected(`kubelet/${name}`, kind === 'connectNode');
+      faults.setCut(kind === 'cutNode');
+      tellClients();
       return undefined;
     case 'powerOff':
       kubelet.stop();
-      machine.faults.powerOff();
+      faults.powerOff();
+      tellClients();
       return undefined;
     case 'powerOn':
-      machine.faults.powerOn();
+      // A machine that is on already does not boot: a kubelet that somebody stopped stays stopped.
+      if (faults.powered) return undefined;
+      faults.powerOn();
+      tellClients();
       kubelet.start();
       return undefined;
     case 'fillDisk':
     case 'freeDisk':
-      machine.faults.setDiskFilled(kind === 'fillDisk');
+      faults.setDiskFilled(kind === 'fillDisk');
       return undefined;
     case 'hogMemory':
     case 'freeMemory':
-      machine.faults.setMemoryHogged(kind === 'hogMemory');
+      faults.setMemoryHogged(kind === 'hogMemory');
       return undefined;
     default:
       return assertNever(kind);

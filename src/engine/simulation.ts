@@ -3,6 +3,7 @@
 // Determinism: nothing here reads a real clock or real randomness. Two runs with the same seed and the same calls give
 // the same trace. Slicing a run (`shouldPause`) never changes its result.
 import { createBeats, type Beats } from './beats.ts';
+import { createCircumstances, type Circumstances } from './circumstances.ts';
 import { EventQueue, type QueuedEvent } from './eventQueue.ts';
 import { createDraws, type Draws } from './rng.ts';
 import { createWallClock, SIM_START, type Micros, type SimTime, type WallClock } from './simTime.ts';
@@ -52,6 +53,7 @@ export interface Simulation {
   readonly budgets: Budgets;
   readonly wallClock: WallClock;
   readonly trace: Trace;
+  readonly circumstances: Circumstances;
   now(): SimTime;
   /** Schedules `fn`; it runs with the causes of the present code. Throws when `time` is in the past. */
   at(time: SimTime, label: string, fn: () => void): Timer;
@@ -142,6 +144,7 @@ class Kernel implements Simulation {
   readonly seed: number;
   readonly wallClock: WallClock;
   readonly trace: Trace = createTrace();
+  readonly circumstances: Circumstances = createCircumstances();
   readonly budgets: Budgets;
   readonly #queue = new EventQueue<Entry>();
   readonly #draws: Draws;

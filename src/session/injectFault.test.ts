@@ -107,6 +107,48 @@ describe('faults that last', () => {
     expect(after(session, 100).pod.status?.containerStatuses?.map((one) => one.restartCount)).toEqual([0, 0]);
   });
 
+  test('nobody can be reached inside a node that is cut off', () => {
+    const session = sessionWith({ kind: 'cutNode', node: 'node-1' });
+    session.runUntil(simTime(seconds(40)));
+    const { seq } = session.submit({ type: 'command', line: 'kubectl exec web -c app -- true' });
+    session.runUntil(simTime(seconds(80)));
+    expect(session.outputs().find((output) => output.seq === seq)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('dial tcp 172.18.0.2:10250: i/o timeout') as string });
+  });
+
+  test('a node that lost power while it was cut off is still cut off when it has power again', () => {
+    const session = sessionWith({ kind: 'cutNode', node: 'node-1' });
+    const fault = (at: number, kind: 'powerOff' | 'powerOn' | 'connectNode') => {
+      session.runUntil(simTime(seconds(at)));
+      session.submit({ type: 'fault', fault: { kind, node: 'node-1' } });
+    };
+    fault(40, 'powerOff');
+    fault(50, 'powerOn');
+    expect(condition(after(session, 130).node, 'Ready')).toBe('Unknown');
+    fault(131, 'connectNode');
+    expect(condition(after(session, 180).node, 'Ready')).toBe('True');
+  });
+
+  test('a node without power stays so when its cable is put in, and nothing on it can be started', () => {
+    const session = sessionWith({ kind: 'powerOff', node: 'node-1' });
+    session.runUntil(simTime(seconds(40)));
+    for (const kind of ['cutNode', 'connectNode', 'startKubelet', 'startRuntime'] as const) session.submit({ type: 'fault', fault: { kind, node: 'node-1' } });
+    session.runUntil(simTime(seconds(41)));
+    expect(session.outputs().slice(-4).map(({ stderr }) => stderr)).toEqual(['', '', 'node "node-1" has no power\n', 'node "node-1" has no power\n']);
+    const { node } = after(session, 130);
+    expect(condition(node, 'Ready')).toBe('Unknown');
+  });
+
+  test('a boot starts what was stopped; power on a machine that has it does not', () => {
+    const session = sessionWith({ kind: 'stopKubelet', node: 'node-1' });
+    session.runUntil(simTime(seconds(40)));
+    session.submit({ type: 'fault', fault: { kind: 'powerOn', node: 'node-1' } });
+    expect(condition(after(session, 120).node, 'Ready')).toBe('Unknown');
+    session.submit({ type: 'fault', fault: { kind: 'powerOff', node: 'node-1' } });
+    session.runUntil(simTime(seconds(130)));
+    session.submit({ type: 'fault', fault: { kind: 'powerOn', node: 'node-1' } });
+    expect(condition(after(session, 160).node, 'Ready')).toBe('True');
+  });
+
   test('what happens in an instant cannot last', () => {
     expect(() => sessionWith({ kind: 'outOfMemory', pod: 'web' }, '10s')).toThrow('cannotLast');
   });
@@ -119,4 +161,49 @@ describe('faults that last', () => {
     session.submit({ type: 'fault', fault: { kind: 'stopKubelet', node: 'node-1' } });
     expect(condition(after(session, 170).node, 'Ready')).toBe('Unknown');
   });
+});
+
+/** What a fault keeps from happening has no cause of its own: the fault is it. */
+const explained: readonly { readonly fault: Fault; readonly of: 'Pod' | 'Node'; readonly path: string; readonly at: number }[] = [
+  { fault: { kind: 'cutPod', pod: 'web' }, of: 'Pod', path: 'status.containerStatuses[1].ready', at: 60 },
+  { fault: { kind: 'cutNode', node: 'node-1' }, of: 'Node', path: 'status.conditions[3].status', at: 120 },
+  { fault: { kind: 'cutNode', node: 'node-1' }, of: 'Pod', path: 'status.conditions[2].status', at: 120 },
+  { fault: { kind: 'powerOff', node: 'node-1' }, of: 'Node', path: 'status.conditions[3].status', at: 120 },
+  { fault: { kind: 'stopKubelet', node: 'node-1' }, of: 'Node', path: 'status.conditions[3].status', at: 120 },
+  { fault: { kind: 'stopRuntime', node: 'node-1' }, of: 'Node', path: 'status.conditions[3].status', at: 120 },
+  { fault: { kind: 'fillDisk', node: 'node-1' }, of: 'Node', path: 'status.conditions[1].status', at: 60 },
+  { fault: { kind: 'fillDisk', node: 'node-1' }, of: 'Pod', path: 'status.phase', at: 60 },
+  { fault: { kind: 'hogMemory', node: 'node-1' }, of: 'Pod', path: 'status.phase', at: 60 },
+];
+
+test.each(explained)('$fault.kind is why the $of has its $path', ({ fault, of, path, at }) => {
+  const session = sessionWith(fault);
+  const { pod, node } = after(session, at);
+  const object = of === 'Pod' ? { kind: 'Pod', namespace: 'default', name: pod.metadata?.name ?? '' } : { kind: 'Node', name: node.metadata?.name ?? '' };
+  const why = session.why(object, path);
+  expect(why.ok && [why.value.end, why.value.steps.at(-1)?.type]).toEqual(['fault', `fault.${fault.kind}`]);
+});
+
+/** How the end of the container `app` is explained at an instant, where names are not answered from 30 s to 45 s. */
+function endWithoutNames(script: string, at: number): string {
+  const text = POD.replace(/command: \[sh, -c, '[^']*'\]/, `command: [sh, -c, '${script}']`);
+  const read = readScenario({
+    schemaVersion: SCHEMA_VERSION, kubernetes: '1.36', seed: 3, start: DEFAULT_START, cluster: { preset: 'golden-1', registry: { source: 'catalog', unknownImages: 'stand-in' } },
+    inputs: [{ at: '0s', type: 'apply', text }, { at: '30s', type: 'fault', fault: { kind: 'dnsDown' }, for: '15s' }],
+  });
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  const session = createSession({ document: read.value });
+  session.runUntil(simTime(seconds(at)));
+  const why = session.why({ kind: 'Pod', namespace: 'default', name: 'web' }, 'status.containerStatuses[0].lastState.terminated.exitCode');
+  return why.ok ? why.value.end : JSON.stringify(why.error);
+}
+
+const ASKS = 'nslookup kubernetes.default.svc.cluster.local >/dev/null';
+
+test('a container that ends because no name is answered was ended by that', () => {
+  expect(endWithoutNames(`while sleep 5; do ${ASKS} || exit 3; done`, 60)).toBe('fault');
+});
+
+test('one that got over it ends later for reasons of its own', () => {
+  expect(endWithoutNames(`for n in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 5; ${ASKS} || echo none; done; exit 4`, 110)).toBe('yaml');
 });

@@ -4,7 +4,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import { millis, type Micros } from '../../engine/simTime.ts';
 import type { Task } from '../../engine/task.ts';
 import type { TraceObject } from '../../engine/trace/traceEvent.ts';
-import { formatReference, parseReference, type ImageReference } from '../images/reference.ts';
+import { formatReference, parseReference, repositoryOf, type ImageReference } from '../images/reference.ts';
 import type { Registry, ResolvedImage } from '../images/registry.ts';
 import type { CriError, CriResult, ImageService, PullProgress, RegistryAuth } from './cri.ts';
 import { CONNECTION_LOST, UNAVAILABLE } from './errors.ts';
@@ -50,7 +50,8 @@ function* pull(options: ImageServiceOptions, asWritten: string, auth: RegistryAu
   if (!(yield* options.power.pass(registry.resolveTime(reference)))) return CONNECTION_LOST;
   const resolved = registry.resolve(reference, auth);
   if (!resolved.ok) {
-    sim.setCauses([sim.emit({ actor, type: 'image.pullFailed', objects, evidence: resolved.error.message, data: { code: resolved.error.code } })]);
+    const hindered = sim.circumstances.of('registry *', `registry ${reference.domain}`, `registry ${repositoryOf(reference)}`);
+    sim.setCauses([sim.emit({ actor, type: 'image.pullFailed', objects, causes: hindered, evidence: resolved.error.message, data: { code: resolved.error.code } }), ...hindered]);
     return resolved;
   }
   const started = sim.now();

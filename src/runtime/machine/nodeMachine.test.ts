@@ -133,7 +133,7 @@ describe('the node', () => {
     const node = createTestNode();
     node.container({ image: 'nginx:1.27' });
     node.runFor(seconds(0.1));
-    node.machine.faults.setNetworkDown(true);
+    node.machine.faults.setCut(true);
     const other = node.network.addNode({ name: 'node-2', nodeIP: '172.18.0.3', gateway: '10.245.0.1', podCidr: '10.245.0.0/24' });
     expect(node.run(() => other.host.dial('10.244.0.2', 80, seconds(1)))).toEqual({ ok: false, error: 'ETIMEDOUT' });
   });

@@ -20,6 +20,7 @@ import { buildTree } from '../vfs/treeBuilder.ts';
 import type { DirInode, Errno, FileSystem } from '../vfs/types.ts';
 import { containerInside, type ContainerInside } from './containerInside.ts';
 import { createHostFiles } from './hostFiles.ts';
+import { createMachineCondition } from './machineCondition.ts';
 import { nodeTree } from './nodeTree.ts';
 
 export interface NodeMachineOptions {
@@ -62,14 +63,19 @@ export interface SimulatedMachine extends NodeMachine {
 }
 
 export interface MachineFaults extends RuntimeFaults {
-  /** Cuts the machine off the network, or connects it again. */
-  setNetworkDown(down: boolean): void;
+  /** Whether the machine has power. */
+  readonly powered: boolean;
+  /** Whether it is on the network: it has power, and nobody has cut it off. */
+  readonly connected: boolean;
+  /** Cuts the machine off the network, or connects it again; that outlasts a loss of power. */
+  setCut(cut: boolean): void;
   /** Something outside Kubernetes takes all that is left of the disk, or gives it back. */
   setDiskFilled(filled: boolean): void;
   /** Something outside Kubernetes takes nearly all memory that is free, or gives it back. */
   setMemoryHogged(hogged: boolean): void;
   /** All processes end without a word, and nothing answers, until `powerOn`. */
   powerOff(): void;
+  /** The machine boots: containerd runs, whatever it did before. */
   powerOn(): void;
 }
 
@@ -110,6 +116,11 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     state,
   );
   const images = createImageService({ sim, nodeName: name, registry: options.registry, store, power: state.power });
+  const setMemoryHogged = hogOf(kernel);
+  const condition = createMachineCondition(({ connected, runtimeUp }) => {
+    networkNode.down = !connected;
+    runtime.faults.setUp(runtimeUp);
+  });
   const systemMemory = options.systemMemoryBytes ?? 0;
   if (systemMemory > 0) kernel.rootCgroup.chargeMemory(systemMemory);
   return {
@@ -125,17 +136,24 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     usedDiskBytes: () => disk.usedBytes() + store.usedBytes,
     faults: {
       ...runtime.faults,
-      setNetworkDown: (down) => void (networkNode.down = down),
       setDiskFilled: (filled) => disk.setFilled(filled),
-      setMemoryHogged: hogOf(kernel),
+      setMemoryHogged,
+      get powered() {
+        return condition.powered;
+      },
+      get connected() {
+        return condition.connected;
+      },
+      setUp: (up) => condition.setRuntimeStarted(up),
+      setCut: (cut) => condition.setCut(cut),
       powerOff() {
-        networkNode.down = true;
-        runtime.faults.setUp(false);
+        condition.setPowered(false);
         runtime.faults.loseProcesses();
+        setMemoryHogged(false);
       },
       powerOn() {
-        networkNode.down = false;
-        runtime.faults.setUp(true);
+        if (!condition.powered) condition.setRuntimeStarted(true);
+        condition.setPowered(true);
       },
     },
     kernel,

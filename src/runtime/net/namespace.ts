@@ -1,5 +1,6 @@
 // One network namespace: a Pod's or a node's own. Listeners, connections, DNS questions, ping.
 import { failure, ok, type Result } from '../../base/result.ts';
+import type { CircumstanceName } from '../../engine/circumstances.ts';
 import type { Micros } from '../../engine/simTime.ts';
 import { sleep, type Task } from '../../engine/task.ts';
 import type { Connection, DnsRecordType, DnsReply, Listener, NetInterface, NetNamespace } from '../process/types.ts';
@@ -122,8 +123,12 @@ export class SimNetNamespace implements NetworkHost {
       yield* sleep(REJECT_DELAY);
       return failure('ECONNREFUSED');
     }
-    if (route.type !== 'to') return yield* unanswered(route.type, timeout);
+    if (route.type !== 'to') {
+      this.#blame(this.#between(address));
+      return yield* unanswered(route.type, timeout);
+    }
     yield* sleep(route.delay * 2);
+    this.#absolve();
     const listener = route.namespace.acceptorFor(route.address, route.port);
     if (!listener) return failure('ECONNREFUSED');
     if (listener.pending >= BACKLOG) return yield* unanswered('drop', timeout);
@@ -154,12 +159,14 @@ export class SimNetNamespace implements NetworkHost {
     if (answerer && !isFiltered) {
       yield* sleep(this.#network.dnsServerDelay);
       const answer = answerer({ name, type, source: this.ip });
+      if (answer) this.#absolve();
       if (answer) return answer;
     }
     const route = this.#network.route(this, server, 53, 'UDP');
     if (route.type === 'to' || route.type === 'refused') {
       if (!answerer) return { type: 'unreachable', errno: 'ECONNREFUSED' };
     }
+    this.#blame([...this.#between(server), 'cluster DNS']);
     yield* sleep(timeout);
     return { type: 'timeout' };
   }
@@ -179,6 +186,28 @@ export class SimNetNamespace implements NetworkHost {
     if (route.type === 'refused') return failure('ECONNREFUSED');
     const answer = yield* unanswered(route.type, timeout);
     return answer.ok ? failure('ETIMEDOUT') : answer;
+  }
+
+  /** What may keep this namespace from reaching an address. */
+  #between(address: string): readonly CircumstanceName[] {
+    const target = this.#network.namespaceOf(address);
+    const names = [this, target].flatMap((one) => (one === undefined ? [] : [one.owner, `node/${one.node?.name ?? ''}`]));
+    const powerless = target?.node === undefined || target.node === this.node ? [] : [`power of ${target.node.name}` as const];
+    return [...[...new Set(names)].map((name) => `network of ${name}` as const), ...powerless];
+  }
+
+  /** Whoever waits here in vain does what comes next because of what is in the way. */
+  #blame(names: readonly CircumstanceName[]): void {
+    const { sim } = this.#network;
+    const blamed = sim.circumstances.of(...names);
+    if (blamed.length > 0) sim.setCauses([...new Set([...sim.causes(), ...blamed])]);
+  }
+
+  /** An answer: what was in the way before explains nothing any more. */
+  #absolve(): void {
+    const { sim } = this.#network;
+    const over = sim.circumstances.among(sim.causes());
+    if (over.length > 0) sim.setCauses(sim.causes().filter((cause) => !over.includes(cause)));
   }
 
   #ephemeralPort(): number {

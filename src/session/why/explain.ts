@@ -79,6 +79,9 @@ class Explainer {
 
   /** From a step to the one before it: a field that a person wrote or set decides; else what woke the code. */
   #onward(because: readonly Because[], causes: readonly TraceId[], path: string, at: SimTime): WhyChain {
+    // Where a fault had a hand in it, the fields that were read are the lesser half of the answer.
+    const fault = causes.map((id) => this.#source.event(id)).find((event) => event !== undefined && endOf(event) === 'fault');
+    if (fault) return this.#event(fault, path);
     for (const reason of because) {
       const rest = this.#toPerson(reason.object, templatePath(reason.path, path), at, MAX_OWNERS);
       if (!rest) continue;

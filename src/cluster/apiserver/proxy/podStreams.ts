@@ -1,7 +1,7 @@
 // The log, exec and attach subresources: checks what can be checked at the API server, then asks the node's kubelet
 // (pkg/registry/core/pod/strategy.go LogLocation, ExecLocation).
 import { failure, type Result } from '../../../base/result.ts';
-import { millis } from '../../../engine/simTime.ts';
+import { millis, seconds } from '../../../engine/simTime.ts';
 import { sleep, type Task } from '../../../engine/task.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { ApiStatus } from '../../../api/meta/v1/status.ts';
@@ -20,20 +20,22 @@ export interface KubeletServer {
 
 export interface PodStreamsOptions {
   readonly store: Store;
-  /** undefined: nobody answers there. */
-  kubeletOn(node: string): KubeletServer | undefined;
+  /** `refused`: the machine says that nothing listens; `silent`: nothing comes back. */
+  kubeletOn(node: string): KubeletServer | 'refused' | 'silent';
 }
 
 const PODS = { group: '', name: 'pods', kind: 'Pod' } as const;
 
 /** To the API server, on to the node, and back. */
 const PROXY_LATENCY = millis(8);
+/** How long the API server tries to connect (k8s.io/apimachinery net.Dialer). */
+const DIAL_TIMEOUT = seconds(30);
 
 export function createPodStreams(options: PodStreamsOptions): PodStreams {
   return {
     *logs(key, logOptions) {
       yield* sleep(PROXY_LATENCY);
-      const found = locate(options, key, logOptions.container);
+      const found = yield* locate(options, key, logOptions.container);
       if (!found.ok) return found;
       const { pod, container, kubelet } = found.value;
       const stream = kubelet.logs(pod, container, logOptions);
@@ -41,7 +43,7 @@ export function createPodStreams(options: PodStreamsOptions): PodStreams {
     },
     *exec(key, execOptions): Task<Result<StreamSession, ApiStatus>> {
       yield* sleep(PROXY_LATENCY);
-      const found = locate(options, key, execOptions.container);
+      const found = yield* locate(options, key, execOptions.container);
       if (!found.ok) return found;
       const { pod, container, kubelet } = found.value;
       const session = kubelet.exec(pod, container, execOptions);
@@ -51,9 +53,9 @@ export function createPodStreams(options: PodStreamsOptions): PodStreams {
       yield* sleep(PROXY_LATENCY);
       const pod = options.store.get('pods', storeKey(key.namespace, key.name)) as Pod | undefined;
       if (!pod) return failure(notFound(PODS, key.name));
-      const kubelet = options.kubeletOn(pod.spec?.nodeName ?? '');
-      if (!kubelet) return failure(unreachable(pod.spec?.nodeName ?? '', pod));
-      const stream = yield* kubelet.portForward(pod, port);
+      const kubelet = yield* reach(options, pod.spec?.nodeName ?? '', pod);
+      if (!kubelet.ok) return kubelet;
+      const stream = yield* kubelet.value.portForward(pod, port);
       return stream.ok ? stream : failure(internalError(stream.error));
     },
   };
@@ -65,16 +67,15 @@ interface Located {
   readonly kubelet: KubeletServer;
 }
 
-function locate({ store, kubeletOn }: PodStreamsOptions, key: ObjectKey, container: string | undefined): Result<Located, ApiStatus> {
-  const pod = store.get('pods', storeKey(key.namespace, key.name)) as Pod | undefined;
+function* locate(options: PodStreamsOptions, key: ObjectKey, container: string | undefined): Task<Result<Located, ApiStatus>> {
+  const pod = options.store.get('pods', storeKey(key.namespace, key.name)) as Pod | undefined;
   if (!pod) return failure(notFound(PODS, key.name));
   const chosen = chooseContainer(pod, container);
   if (!chosen.ok) return failure(badRequest(chosen.error));
   const node = pod.spec?.nodeName;
   if (!node) return failure(badRequest(`pod ${key.name} does not have a host assigned`));
-  const kubelet = kubeletOn(node);
-  if (!kubelet) return failure(unreachable(node, pod));
-  return { ok: true, value: { pod, container: chosen.value, kubelet } };
+  const kubelet = yield* reach(options, node, pod);
+  return kubelet.ok ? { ok: true, value: { pod, container: chosen.value, kubelet: kubelet.value } } : kubelet;
 }
 
 function chooseContainer(pod: Pod, wanted: string | undefined): Result<string, string> {
@@ -90,7 +91,14 @@ function chooseContainer(pod: Pod, wanted: string | undefined): Result<string, s
   return failure(`a container name must be specified for pod ${name}, ${choice}`);
 }
 
-function unreachable(node: string, pod: Pod): ApiStatus {
+function* reach({ kubeletOn }: PodStreamsOptions, node: string, pod: Pod): Task<Result<KubeletServer, ApiStatus>> {
+  const kubelet = kubeletOn(node);
+  if (kubelet === 'silent') yield* sleep(DIAL_TIMEOUT);
+  if (kubelet === 'silent') return failure(unreachable(node, pod, 'i/o timeout'));
+  return kubelet === 'refused' ? failure(unreachable(node, pod, 'connect: connection refused')) : { ok: true, value: kubelet };
+}
+
+function unreachable(node: string, pod: Pod, problem: string): ApiStatus {
   const ip = pod.status?.hostIP ?? node;
-  return apiStatus({ code: 500, reason: 'InternalError', message: `Get "https://${ip}:10250/containerLogs/${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}": dial tcp ${ip}:10250: connect: connection refused` });
+  return apiStatus({ code: 500, reason: 'InternalError', message: `Get "https://${ip}:10250/containerLogs/${pod.metadata?.namespace ?? ''}/${pod.metadata?.name ?? ''}": dial tcp ${ip}:10250: ${problem}` });
 }

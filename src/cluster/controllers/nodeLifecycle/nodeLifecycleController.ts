@@ -168,6 +168,8 @@ class NodeLifecycleController implements Controller {
     const grace = readyCondition(node) === undefined ? STARTUP_GRACE_PERIOD : GRACE_PERIOD;
     const reasons = lease === undefined ? because('Node', node, 'status.conditions') : because('Lease', lease, 'spec.renewTime');
     const explanation = { rule: { id: 'node.silent', params: { graceSeconds: grace / seconds(1) } }, because: reasons };
+    const name = nameOf(node);
+    this.#context.sim.setCauses(this.#context.sim.circumstances.of(`power of ${name}`, `kubelet on ${name}`, `network of node/${name}`));
     const written = yield* this.#context.client.update('nodes', { ...node, status: { ...node.status, conditions } }, explanation, 'status');
     return written.ok ? written.value.object : undefined;
   }

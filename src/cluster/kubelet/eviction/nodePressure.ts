@@ -69,8 +69,9 @@ function nextVictim(options: NodePressureOptions, resource: StarvedResource): Po
 }
 
 function* evict(options: NodePressureOptions, pod: Pod, { resource, threshold, available }: ThresholdMet): Task<void> {
-  const { machine } = options;
+  const { sim, machine } = options;
   const usage = resource === 'memory' ? containerMemory(machine, uidOf(pod)) : containerDisk(machine, uidOf(pod));
+  sim.setCauses(sim.circumstances.of(`${resource === 'memory' ? 'memory' : 'disk'} of ${machine.name}`));
   const { message } = evictionMessage(pod, { resource, threshold, available }, usage);
   yield* evictPod(options, pod, {
     message,

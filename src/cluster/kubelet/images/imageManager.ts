@@ -94,7 +94,7 @@ class Manager implements ImageManager {
       sim.setCauses(causes);
       return this.#pullNow(from, reference, asked);
     });
-    sim.setCauses(causes);
+    sim.setCauses(outcome.ok ? causes : [...causes, ...sim.circumstances.among(sim.causes())]);
     const concluded = concludePull(request, reference, outcome, this.#state, sim.now(), imagePath(from));
     if (concluded.type === 'ready') {
       this.#announce(from, concluded.events);

@@ -2,6 +2,7 @@
 // when something changed, or every five minutes as a sign of life.
 import { deepEqual } from '../../../base/json.ts';
 import type { Node, NodeCondition, NodeStatus } from '../../../api/core/v1/types.gen.ts';
+import type { CircumstanceName } from '../../../engine/circumstances.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import { seconds, type SimTime } from '../../../engine/simTime.ts';
 import { Signal, sleep, wait, type Task, type TaskHandle } from '../../../engine/task.ts';
@@ -46,6 +47,13 @@ const EVENT_OF_CONDITION: Readonly<Record<string, Readonly<Record<string, string
   DiskPressure: { True: 'NodeHasDiskPressure', False: 'NodeHasNoDiskPressure' },
   PIDPressure: { True: 'NodeHasInsufficientPID', False: 'NodeHasSufficientPID' },
   Ready: { True: 'NodeReady', False: 'NodeNotReady' },
+};
+
+/** What may be the matter where a condition changes. */
+const BEHIND_CONDITION: Readonly<Record<string, (node: string) => readonly CircumstanceName[]>> = {
+  MemoryPressure: (node) => [`memory of ${node}`],
+  DiskPressure: (node) => [`disk of ${node}`],
+  Ready: (node) => [`runtime of ${node}`],
 };
 
 export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusManager {
@@ -116,6 +124,7 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
     const before = node.status?.conditions ?? [];
     const status = changedStatus(options, node, now()) ?? { conditions: nodeConditions(options.health(), before, now()) };
     const flipped = (status.conditions ?? []).filter((condition) => before.find(({ type }) => type === condition.type)?.status !== condition.status);
+    sim.setCauses(flipped.flatMap(({ type }) => sim.circumstances.of(...(BEHIND_CONDITION[type]?.(name) ?? []))));
     const patched = yield* client.patch('nodes', { name }, { type: 'strategic', body: { status } }, { rule: { id: 'kubelet.nodeStatus' } }, 'status');
     if (!patched.ok) return;
     node = patched.value.object;

@@ -107,7 +107,8 @@ class Worker implements ProbeWorker {
     this.#dependencies.sim.setCauses(causes);
     const outcome = yield* runProbeWithRetries(this.#dependencies.sim, this.#dependencies.machine, { pod: this.subject.pod, status, container: this.subject.container, containerId, probe: this.subject.probe });
     if (this.#stopped) return;
-    this.#dependencies.sim.setCauses(causes);
+    const { sim } = this.#dependencies;
+    sim.setCauses([...new Set([...causes, ...(outcome.result === 'success' ? [] : sim.circumstances.among(sim.causes()))])]);
     this.#conclude(containerId, outcome);
     const again = this.#pending;
     this.#pending = undefined;

@@ -116,11 +116,6 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     state,
   );
   const images = createImageService({ sim, nodeName: name, registry: options.registry, store, power: state.power });
-  const setMemoryHogged = hogOf(kernel);
-  const condition = createMachineCondition(({ connected, runtimeUp }) => {
-    networkNode.down = !connected;
-    runtime.faults.setUp(runtimeUp);
-  });
   const systemMemory = options.systemMemoryBytes ?? 0;
   if (systemMemory > 0) kernel.rootCgroup.chargeMemory(systemMemory);
   return {
@@ -134,28 +129,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     network: createHostNetwork(sim, networkNode),
     usedMemoryBytes: () => kernel.usedMemoryBytes(),
     usedDiskBytes: () => disk.usedBytes() + store.usedBytes,
-    faults: {
-      ...runtime.faults,
-      setDiskFilled: (filled) => disk.setFilled(filled),
-      setMemoryHogged,
-      get powered() {
-        return condition.powered;
-      },
-      get connected() {
-        return condition.connected;
-      },
-      setUp: (up) => condition.setRuntimeStarted(up),
-      setCut: (cut) => condition.setCut(cut),
-      powerOff() {
-        condition.setPowered(false);
-        runtime.faults.loseProcesses();
-        setMemoryHogged(false);
-      },
-      powerOn() {
-        if (!condition.powered) condition.setRuntimeStarted(true);
-        condition.setPowered(true);
-      },
-    },
+    faults: machineFaults(kernel, networkNode, disk, runtime.faults),
     kernel,
     networkNode,
     disk: disk.root,
@@ -177,6 +151,36 @@ const SYS_TREE = buildTree([
   ['/devices', { type: 'dir' }],
   ['/kernel', { type: 'dir' }],
 ]);
+
+function machineFaults(kernel: NodeKernel, networkNode: NetworkNode, disk: Disk, runtime: RuntimeFaults): MachineFaults {
+  const setMemoryHogged = hogOf(kernel);
+  const condition = createMachineCondition(({ connected, runtimeUp }) => {
+    networkNode.down = !connected;
+    runtime.setUp(runtimeUp);
+  });
+  return {
+    ...runtime,
+    get powered() {
+      return condition.powered;
+    },
+    get connected() {
+      return condition.connected;
+    },
+    setUp: (up) => condition.setRuntimeStarted(up),
+    setCut: (cut) => condition.setCut(cut),
+    setDiskFilled: (filled) => disk.setFilled(filled),
+    setMemoryHogged,
+    powerOff() {
+      condition.setPowered(false);
+      runtime.loseProcesses();
+      setMemoryHogged(false);
+    },
+    powerOn() {
+      if (!condition.powered) condition.setRuntimeStarted(true);
+      condition.setPowered(true);
+    },
+  };
+}
 
 /** What the hog leaves to the others. */
 const HOG_LEAVES = 50 * 1024 ** 2;

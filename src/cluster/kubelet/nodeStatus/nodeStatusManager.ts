@@ -7,6 +7,7 @@ import type { Simulation } from '../../../engine/simulation.ts';
 import { seconds, type SimTime } from '../../../engine/simTime.ts';
 import { Signal, sleep, wait, type Task, type TaskHandle } from '../../../engine/task.ts';
 import type { Client } from '../../client/client.ts';
+import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import { PERIODS, type KubeletConfig } from '../config.ts';
 import type { PodRecorder } from '../recorder.ts';
@@ -57,7 +58,7 @@ const BEHIND_CONDITION: Readonly<Record<string, (node: string) => readonly Circu
 };
 
 export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusManager {
-  const { sim, client, machine, machine: { name }, config } = options;
+  const { sim, client, machine: { name } } = options;
   let node: Node | undefined;
   let reportedAt = 0 as SimTime;
   let busy = false;
@@ -69,11 +70,9 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 
   const now = () => sim.wallClock.rfc3339(sim.now());
 
-  const unregistered = () => initialNode(machine, config, { ...options.health(), notReady: NOT_YET_CHECKED }, now(), machineId(sim, name));
-
   function* register(): Task<void> {
     for (;;) {
-      const created = yield* client.create('nodes', unregistered());
+      const created = yield* client.create('nodes', unregisteredNode(options, now()));
       if (created.ok) {
         node = created.value.object;
         reportedAt = sim.now();
@@ -124,7 +123,7 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
     const before = node.status?.conditions ?? [];
     const status = changedStatus(options, node, now()) ?? { conditions: nodeConditions(options.health(), before, now()) };
     const flipped = (status.conditions ?? []).filter((condition) => before.find(({ type }) => type === condition.type)?.status !== condition.status);
-    sim.setCauses(flipped.flatMap(({ type }) => sim.circumstances.of(...(BEHIND_CONDITION[type]?.(name) ?? []))));
+    sim.setCauses(causesOf(options, flipped));
     const patched = yield* client.patch('nodes', { name }, { type: 'strategic', body: { status } }, { rule: { id: 'kubelet.nodeStatus' } }, 'status');
     if (!patched.ok) return;
     node = patched.value.object;
@@ -134,7 +133,7 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 
   return {
     node: () => node,
-    nodeAnyway: () => node ?? unregistered(),
+    nodeAnyway: () => node ?? unregisteredNode(options, now()),
     *waitForNode() {
       if (node === undefined) yield* wait(known.wait());
     },
@@ -149,6 +148,15 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
     },
     updateNow: () => void options.spawn('kubelet: node status', update),
   };
+}
+
+/** What is the matter, where conditions change because of it. */
+function causesOf({ sim, machine }: NodeStatusOptions, flipped: readonly NodeCondition[]): readonly TraceId[] {
+  return flipped.flatMap(({ type }) => sim.circumstances.of(...(BEHIND_CONDITION[type]?.(machine.name) ?? [])));
+}
+
+function unregisteredNode({ sim, machine, config, health }: NodeStatusOptions, now: string): Node {
+  return initialNode(machine, config, { ...health(), notReady: NOT_YET_CHECKED }, now, machineId(sim, machine.name));
 }
 
 function announceConditions({ recorder, machine }: NodeStatusOptions, conditions: readonly NodeCondition[]): void {

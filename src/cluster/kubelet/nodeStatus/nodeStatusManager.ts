@@ -115,10 +115,8 @@ export function createNodeStatusManager(options: NodeStatusOptions): NodeStatusM
 
   function* write(): Task<void> {
     const read = yield* client.get('nodes', { name });
-    if (!read.ok) {
-      // A deleted Node is not registered again: that takes a restart of the kubelet.
-      return;
-    }
+    // A deleted Node is not registered again: that takes a restart of the kubelet.
+    if (!read.ok) return;
     node = read.value;
     const before = node.status?.conditions ?? [];
     const status = changedStatus(options, node, now()) ?? { conditions: nodeConditions(options.health(), before, now()) };

@@ -13,6 +13,7 @@ const COMMANDS = {
   test: ['everything: types, lint, unit, conformance, build, browser (--no-e2e leaves the browser out)', async (args) => (await import('./steps/test.mjs')).test(args)],
   conformance: ['score against the recordings of a real cluster: [area…] [--from DIR] [--failures N] [--json FILE] [--update-baseline]', tool('conformance')],
   bench: ['benches: [name…] [--json]', tool('bench')],
+  lessons: ['prove lessons: [slug…] [--all-seeds] [--mutations] [--quiet] [--json]', tool('lessons')],
   fuzz: ['mutated manifests; nothing may throw: [--runs N] [--seed N]', tool('fuzz')],
   sim: ['run a document headless', tool('sim')],
   generate: ['write the generated files again', async (args) => (await import('./steps/generate.mjs')).generate(args)],

@@ -1,4 +1,4 @@
-// Clusters by name: nodes and registry of the playground, and of the cluster on which the golden traces were recorded.
+// Clusters by name: nodes and registry of the playground, of the lessons' stages, and of the cluster on which the golden traces were recorded.
 import type { ClusterSettings, NodeSettings, SchedulerSettings } from './document.ts';
 
 export interface ClusterPreset {
@@ -32,8 +32,33 @@ function recorded(count: number): ClusterPreset {
   };
 }
 
+/** What a lesson's Pods run is on every node of its stage, so that a Pod runs a second after it is applied. */
+const STAGE_IMAGES = [
+  'busybox', 'busybox:1.28', 'busybox:1.36', 'nginx', 'nginx:1.26', 'nginx:1.27', 'alpine:3.20', 'redis:7', 'httpd:2.4', 'polinux/stress', 'curlimages/curl:8.10.1',
+  'registry.k8s.io/e2e-test-images/agnhost:2.53', 'registry.k8s.io/pause:3.10', 'lab/greeter:1', 'lab/shop:1', 'lab/ramp:1',
+];
+
+/** Of a lesson: small and round, so that sums can be done in the head. */
+const STAGE_NODE = { cpus: 2, memory: '4Gi', disk: '20Gi', images: STAGE_IMAGES };
+
+function stage(nodes: readonly NodeSettings[]): ClusterPreset {
+  return { nodes, registry: { unknownImages: 'not-found', source: 'catalog' }, network: { publicHosts: 'stand-in' }, addons: {} };
+}
+
+function stageNodes(count: number, zones: boolean): NodeSettings[] {
+  return Array.from({ length: count }, (_, i) => ({ name: `node-${i + 1}`, ...(zones ? { zone: ZONES[i] ?? 'zone-a' } : {}), ...STAGE_NODE }));
+}
+
+const CONTROL_PLANE_NODE: NodeSettings = {
+  name: 'cp-1', ...STAGE_NODE, controlPlane: true, labels: { 'node-role.kubernetes.io/control-plane': '' }, taints: [{ key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }],
+};
+
 const PRESETS = new Map<string, ClusterPreset>([
   ['playground', PLAYGROUND],
+  ['solo', stage(stageNodes(1, false))],
+  ['trio', stage(stageNodes(3, true))],
+  ['flat', stage(stageNodes(3, false))],
+  ['kubeadm', stage([CONTROL_PLANE_NODE, ...stageNodes(2, false)])],
   ['golden-1', recorded(1)],
   ['golden-3', recorded(3)],
 ]);

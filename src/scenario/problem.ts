@@ -36,6 +36,12 @@ export interface ProblemParameters {
   notVersion: { readonly latest: number };
   laterVersion: { readonly version: number; readonly latest: number };
 
+  notLesson: { readonly version: number };
+  /** A list of texts that is longer or shorter than what it speaks of. */
+  otherCount: { readonly count: number; readonly wanted: number };
+  /** What is to be replaced is not there, or there more than once. */
+  brokenEdit: { readonly file: string };
+
   /** Of saved work, which holds documents. */
   otherForm: { readonly form: string; readonly known: number };
   sameIds: object;

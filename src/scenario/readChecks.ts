@@ -4,14 +4,14 @@ import type { FieldReader } from './fieldReader.ts';
 
 const MAX_CHECKS = 500;
 
-export function readChecks(reader: FieldReader, value: unknown): readonly string[] {
-  return reader.list(value, 'checks', MAX_CHECKS).flatMap((item, i) => {
+export function readChecks(reader: FieldReader, value: unknown, place = 'checks'): readonly string[] {
+  return reader.list(value, place, MAX_CHECKS).flatMap((item, i) => {
     if (typeof item !== 'string') {
-      reader.problem(`checks[${i}]`, { code: 'notText' });
+      reader.problem(`${place}[${i}]`, { code: 'notText' });
       return [];
     }
     const check = parseCheck(item);
-    if (!check.ok) reader.problem(`checks[${i}]`, { code: 'notCheck', reason: check.error });
+    if (!check.ok) reader.problem(`${place}[${i}]`, { code: 'notCheck', reason: check.error });
     return [item];
   });
 }

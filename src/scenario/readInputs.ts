@@ -12,10 +12,10 @@ const MAX_INPUTS = 10_000;
 const KINDS = ['apply', 'delete', 'command', 'keys', 'fault', 'load'] as const;
 
 /** Sorted by time; inputs of one instant keep their order. */
-export function readInputs(reader: FieldReader, value: unknown): ScenarioInput[] {
+export function readInputs(reader: FieldReader, value: unknown, place = 'inputs'): ScenarioInput[] {
   const inputs: { at: number; input: ScenarioInput }[] = [];
-  reader.list(value, 'inputs', MAX_INPUTS).forEach((item, i) => {
-    const path = `inputs[${i}]`;
+  reader.list(value, place, MAX_INPUTS).forEach((item, i) => {
+    const path = `${place}[${i}]`;
     const fields = reader.fields(item, path);
     const input = fields && readInput(reader, fields, path);
     if (!input) return;

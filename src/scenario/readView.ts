@@ -10,22 +10,29 @@ export function readView(reader: FieldReader, value: unknown): ScenarioView | un
   if (value === undefined) return undefined;
   const fields = reader.fields(value, PATH);
   if (!fields) return undefined;
-  reader.onlyKnown(fields, PATH, ['at', 'selection', 'panels', 'tab', 'file', 'question']);
-  const text = (key: string): string | undefined => reader.string(fields, PATH, key);
-  return defined({ at: readInstant(reader, fields), selection: text('selection'), panels: readPanels(reader, fields), tab: text('tab'), file: text('file'), question: text('question') });
+  reader.onlyKnown(fields, PATH, VIEW_FIELDS);
+  return readViewFields(reader, fields, PATH);
 }
 
-function readInstant(reader: FieldReader, fields: Fields): string | undefined {
-  const at = reader.string(fields, PATH, 'at');
+export const VIEW_FIELDS: readonly string[] = ['at', 'selection', 'panels', 'tab', 'file', 'question'];
+
+/** A moment and what is on screen then, at a place of its own. */
+export function readViewFields(reader: FieldReader, fields: Fields, place: string): ScenarioView {
+  const text = (key: string): string | undefined => reader.string(fields, place, key);
+  return defined({ at: readInstant(reader, fields, place), selection: text('selection'), panels: readPanels(reader, fields, place), tab: text('tab'), file: text('file'), question: text('question') });
+}
+
+function readInstant(reader: FieldReader, fields: Fields, place: string): string | undefined {
+  const at = reader.string(fields, place, 'at');
   const parsed = at === undefined ? undefined : parseDuration(at);
-  if (parsed && !parsed.ok) reader.problem(join(PATH, 'at'), parsed.error);
+  if (parsed && !parsed.ok) reader.problem(join(place, 'at'), parsed.error);
   return at;
 }
 
-function readPanels(reader: FieldReader, fields: Fields): string[] | undefined {
+function readPanels(reader: FieldReader, fields: Fields, place: string): string[] | undefined {
   const value = own(fields, 'panels');
   if (value === undefined) return undefined;
-  const path = join(PATH, 'panels');
+  const path = join(place, 'panels');
   return reader.list(value, path, MAX_PANELS).map((panel, i) => {
     if (typeof panel === 'string') return panel;
     reader.problem(`${path}[${i}]`, { code: 'notText' });

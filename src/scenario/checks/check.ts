@@ -22,6 +22,14 @@ export type Subject =
   | { readonly type: 'exec'; readonly namespace: string; readonly pod: string; readonly container?: string; readonly command: string }
   /** `Endpoints(web)`: of a Service. */
   | { readonly type: 'endpoints'; readonly namespace: string; readonly service: string }
+  /** `Trace(Pod/web[app])`: what its processes did, whether or not the API knows: running, start.time, exit.code, exit.signal. */
+  | { readonly type: 'process'; readonly namespace: string; readonly pod: string; readonly container: string }
+  /** `Shell(kubectl get pods)`: a line at the operator's prompt. */
+  | { readonly type: 'shell'; readonly line: string }
+  /** `Doc(Pod/web)`, `Doc(web.yaml)`, `Doc`: manifests in the editor. */
+  | { readonly type: 'doc'; readonly kind?: string; readonly name?: string; readonly file?: string }
+  /** `Answer`: what the learner wrote. */
+  | { readonly type: 'answer' }
   /** What was typed and applied. */
   | { readonly type: 'inputs' };
 
@@ -33,7 +41,7 @@ export type When =
 
 export type Moment = Micros | 'end';
 
-export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=';
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'in';
 
 export type Literal = string | number | boolean | readonly Literal[];
 
@@ -44,6 +52,8 @@ export type Condition =
   /** `count(…) == 3`; of one object the length of a list. */
   | { readonly type: 'count'; readonly of?: Condition; readonly distinct?: Path; readonly comparison: Comparison; readonly value: number }
   | { readonly type: 'compare'; readonly left: Operand; readonly comparison: Comparison; readonly right: Operand | { readonly literal: Literal } }
+  /** `created after 30s`, by its creationTimestamp. */
+  | { readonly type: 'created'; readonly how: 'after' | 'before'; readonly moment: Moment }
   | { readonly type: 'exists' | 'absent' | 'unchanged' | 'true'; readonly path: Path }
   | { readonly type: 'text'; readonly path: Path; readonly how: 'contains' | 'matches'; readonly text: string; readonly of: 'any line' | 'last line' | 'all lines' | 'whole' };
 
@@ -51,7 +61,11 @@ export type Condition =
 export interface Operand {
   readonly path: Path;
   readonly at?: Moment;
+  /** Of another thing: `start.time < Trace(Pod/web[main]): start.time`. */
+  readonly of?: ProcessSubject;
 }
 
-/** Names of fields; `[web]` picks the list's entry of that name, `[0]` by number, a key of a map. Empty: the thing itself. */
+export type ProcessSubject = Extract<Subject, { readonly type: 'process' }>;
+
+/** Names of fields; `[web]` picks the list's entry of that name, `[0]` by number, `[]` all of them, a key of a map. Empty: the thing itself. */
 export type Path = readonly string[];

@@ -1,7 +1,8 @@
 // Reads one check: `subject: condition | when`.
 import { failure, ok, type Result } from '../../base/result.ts';
-import type { Check, Subject, When } from './check.ts';
+import type { Check, Condition, Subject, When } from './check.ts';
 import { parseCondition } from './parseCondition.ts';
+import { objectOf, parseProcess } from './parseObject.ts';
 import { parseWhen } from './parseWhen.ts';
 
 const DEFAULT_NAMESPACE = 'default';
@@ -19,16 +20,23 @@ export function parseCheck(text: string): Result<Check, string> {
   if (!condition.ok) return condition;
   const when = bar < 0 ? ok(AT_THE_END) : parseWhen(rest.slice(bar + 1));
   if (!when.ok) return when;
-  if (subject.value.type === 'exec' && (when.value.type === 'always' || when.value.type === 'never')) return failure('a command is run at one moment: write at 30s or by 30s');
-  return ok({ text: text.trim(), subject: subject.value, condition: condition.value, when: when.value });
+  if ((subject.value.type === 'exec' || subject.value.type === 'shell') && (when.value.type === 'always' || when.value.type === 'never')) return failure('a command is run at one moment: write at 30s or by 30s');
+  return ok({ text: text.trim(), subject: subject.value, condition: subject.value.type === 'events' ? ofAny(condition.value) : condition.value, when: when.value });
+}
+
+/** Of events the fields of one: `reason == Killing and message contains "probe"` is about some event, not about each. */
+function ofAny(condition: Condition): Condition {
+  return condition.type === 'compare' || condition.type === 'text' || (condition.type === 'and' && condition.parts.every(({ type }) => type === 'compare' || type === 'text')) ? { type: 'any', of: condition } : condition;
 }
 
 function parseSubject(text: string): Result<Subject, string> {
   if (text === 'Inputs') return ok({ type: 'inputs' });
+  if (text === 'Answer') return ok({ type: 'answer' });
+  if (text === 'Doc') return ok({ type: 'doc' });
   const [, call = '', inside = ''] = /^([A-Za-z]+)\((.*)\)$/s.exec(text) ?? [];
   switch (call) {
     case '':
-      return parseObject(text);
+      return parseObjectOrAll(text);
     case 'Event':
       return objectOf(inside, ({ kind, namespace, name }) => ({ type: 'events', kind, namespace, name }));
     case 'Log':
@@ -39,33 +47,20 @@ function parseSubject(text: string): Result<Subject, string> {
       const [namespace, service] = inside.includes('/') ? inside.split('/') : [DEFAULT_NAMESPACE, inside];
       return ok({ type: 'endpoints', namespace: namespace ?? '', service: service ?? '' });
     }
+    case 'Shell':
+      return ok({ type: 'shell', line: inside.trim() });
     case 'Doc':
-    case 'Answer':
+      return inside.includes('.yaml') ? ok({ type: 'doc', file: inside.trim() }) : objectOf(inside, ({ kind, name }) => ({ type: 'doc', kind, name }));
     case 'Trace':
-      return failure(`${call}(…) is for lessons`);
+      return parseProcess(inside);
     default:
       return parseSelection(call, inside);
   }
 }
 
-function parseObject(text: string): Result<Subject, string> {
+function parseObjectOrAll(text: string): Result<Subject, string> {
   if (/^[A-Z][A-Za-z]*s$/.test(text)) return ok({ type: 'objects', kind: singular(text), labels: [] });
-  return objectOf(text, (object) => ({ type: 'object', ...object }));
-}
-
-interface NamedObject {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly container?: string;
-}
-
-/** `Kind/name`, `Kind/namespace/name`, with `[container]` at the end. */
-function objectOf(text: string, make: (object: NamedObject) => Subject | string): Result<Subject, string> {
-  const [, kind, first, second, container] = /^([A-Z][A-Za-z]*)\/([a-z0-9.-]+)(?:\/([a-z0-9.-]+))?(?:\[([a-z0-9-]+)\])?$/.exec(text.trim()) ?? [];
-  if (kind === undefined || first === undefined) return failure(`"${text}" is no subject: write Pod/web, Pod/team/web, Pod/web[app] or Pods(app=web)`);
-  const made = make({ kind, namespace: second === undefined ? DEFAULT_NAMESPACE : first, name: second ?? first, ...(container === undefined ? {} : { container }) });
-  return typeof made === 'string' ? failure(made) : ok(made);
+  return objectOf(text, (object) => ({ type: 'object' as const, ...object }));
 }
 
 function parseExec(inside: string): Result<Subject, string> {

@@ -1,10 +1,11 @@
 // Reads the condition of a check: what follows the colon.
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { Comparison, Condition, Literal, Operand, Path } from './check.ts';
+import { parseProcess } from './parseObject.ts';
 import { parseMoment } from './parseWhen.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
-const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in']);
 
 /** The failure says what was expected instead. */
 export function parseCondition(text: string): Result<Condition, string> {
@@ -52,7 +53,15 @@ class ConditionReader {
     if (this.#peek()?.text === 'count') return this.#count();
     for (const of of ['last line', 'all lines'] as const) if (this.#take(...of.split(' '))) return this.#text([], of);
     if (this.#peek()?.text === 'contains' || this.#peek()?.text === 'matches') return this.#text([], 'any line');
+    if (this.#take('created', 'after')) return this.#created('after');
+    if (this.#take('created', 'before')) return this.#created('before');
     return this.#field();
+  }
+
+  #created(how: 'after' | 'before'): Condition {
+    const moment = parseMoment(this.#next()?.text ?? '');
+    if (!moment.ok) throw new Unexpected(moment.error);
+    return { type: 'created', how, moment: moment.value };
   }
 
   #field(): Condition {
@@ -64,8 +73,19 @@ class ConditionReader {
     if (!COMPARISONS.has(next)) return path.length === 1 && (path[0] === 'exists' || path[0] === 'absent') ? { type: path[0], path: [] } : { type: 'true', path };
     const comparison = this.#comparison();
     const token = this.#peek();
-    const isField = token?.type === 'word' && this.#tokens[this.#at + 1]?.text === 'at';
+    const after = this.#tokens[this.#at + 1]?.text;
+    if (token?.text === 'Trace' && after === '(') return { type: 'compare', left, comparison, right: this.#process() };
+    const isField = token?.type === 'word' && after === 'at';
     return { type: 'compare', left, comparison, right: isField ? this.#operand() : { literal: this.#literal() } };
+  }
+
+  /** `Trace(Pod/web[main]): exit.time` */
+  #process(): Operand {
+    this.#at += 1;
+    const of = parseProcess(this.#inBrackets(() => this.#next()?.text ?? ''));
+    if (!of.ok) throw new Unexpected(of.error);
+    this.#take(':');
+    return { path: this.#path(), of: of.value };
   }
 
   #count(): Condition {

@@ -34,6 +34,8 @@ function pathsOf(condition: Condition): readonly Path[] {
       return condition.distinct ? [condition.distinct] : condition.of ? pathsOf(condition.of) : [];
     case 'compare':
       return [condition.left.path];
+    case 'created':
+      return [['metadata', 'creationTimestamp']];
     default:
       return condition.path.length > 0 ? [condition.path] : [];
   }

@@ -2,7 +2,7 @@
 import { deepEqual } from '../../base/json.ts';
 import { compareQuantities } from '../../api/quantity/quantity.ts';
 import { parseQuantity } from '../../api/quantity/parseQuantity.ts';
-import type { Comparison, Condition, Moment, Operand } from '../../scenario/checks/check.ts';
+import type { Comparison, Condition, Moment, Operand, ProcessSubject } from '../../scenario/checks/check.ts';
 import { valueAt } from './valueAt.ts';
 import type { View } from './view.ts';
 
@@ -11,6 +11,10 @@ export interface Surroundings {
   readonly before: View;
   /** The same subject at another moment. */
   at(moment: Moment): View;
+  /** Another process. */
+  process(subject: ProcessSubject): View;
+  /** Milliseconds since 1970 at a moment of the run. */
+  wallClock(moment: Moment): number;
 }
 
 export function holds(condition: Condition, view: View, around: Surroundings): boolean {
@@ -33,6 +37,8 @@ export function holds(condition: Condition, view: View, around: Surroundings): b
       return view.items.length > 0 && view.items.every((item) => isSet(valueAt(item, condition.path)));
     case 'unchanged':
       return view.items.length > 0 && view.items.every((item) => deepEqual(valueAt(item, condition.path), valueAt(sameOf(item, around.before), condition.path)));
+    case 'created':
+      return view.items.length > 0 && view.items.every((item) => isCreated(condition, item, around));
     case 'text':
       return view.items.length > 0 && view.items.every((item) => hasText(condition, item));
     case 'compare': {
@@ -64,7 +70,15 @@ function counted({ of, distinct }: Count, view: View, around: Surroundings): num
   return view.items.filter((item) => holds(of, one(item), around)).length;
 }
 
-function operand({ path, at }: Operand, item: unknown, around: Surroundings): unknown {
+type CreatedCondition = Extract<Condition, { readonly type: 'created' }>;
+
+function isCreated({ how, moment }: CreatedCondition, item: unknown, around: Surroundings): boolean {
+  const at = Date.parse(String(valueAt(item, ['metadata', 'creationTimestamp'])));
+  return how === 'after' ? at > around.wallClock(moment) : at < around.wallClock(moment);
+}
+
+function operand({ path, at, of }: Operand, item: unknown, around: Surroundings): unknown {
+  if (of) return valueAt(around.process(of).items[0], path);
   return valueAt(at === undefined ? item : sameOf(item, around.at(at)), path);
 }
 
@@ -88,6 +102,7 @@ function hasText({ path, how, text, of }: TextCondition, item: unknown): boolean
 function compare(left: unknown, comparison: Comparison, right: unknown): boolean {
   if (comparison === '==') return isSame(left, right);
   if (comparison === '!=') return !isSame(left, right);
+  if (comparison === 'in') return Array.isArray(right) && right.some((one: unknown) => isSame(left, one));
   const order = orderOf(left, right);
   if (order === undefined) return false;
   return comparison === '<' ? order < 0 : comparison === '<=' ? order <= 0 : comparison === '>' ? order > 0 : order >= 0;

@@ -52,6 +52,14 @@ const MET = [
   'Event(Pod/crash): any(reason == Started)',
   'Exec(Pod/crash[c] -- echo yes): stdout == "yes" | at 8s',
   'Inputs: contains "kubectl scale" and none(contains "delete")',
+  'Trace(Pod/crash[c]): running and created | by 8s',
+  'Trace(Pod/crash[c]): exit.code == 3 | by 20s',
+  'Shell(kubectl get pod crash -o name): stdout == "pod/crash" and exit == 0 | at 8s',
+  'Pods(app=web): all(created before 5s)',
+  'Pods: count(created after 5s) == 0',
+  'Pod/crash[c]: name in ["b", "c"]',
+  'Event(Pod/crash): reason == BackOff and message contains "restarting failed container"',
+  'Pods(app=web): all(spec.containers[].image exists)',
   'Node/node-1: Ready == True | always 5s..60s',
 ];
 
@@ -63,6 +71,9 @@ const NOT_MET: readonly (readonly [text: string, found: string])[] = [
   ['Pod/nobody: Ready == True', 'it is not there'],
   ['Log(Pod/crash[c]): contains "bye"', 'hi'],
   ['Exec(Pod/crash[c] -- false): exit == 0 | at 8s', 'exit 1'],
+  ['Trace(Pod/crash[c]): signals == ["SIGTERM"]', 'signals []'],
+  ['Answer: value == "x"', 'it is not there'],
+  ['Doc: count == 1', 'there are none'],
   ['Nonsense/web: exists', 'it is not there'],
 ];
 

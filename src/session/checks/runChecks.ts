@@ -7,7 +7,8 @@ import { shellWord } from '../../base/shellWord.ts';
 import { createSession, type Session } from '../session.ts';
 import { describe } from './describe.ts';
 import { holds, type Surroundings } from './holds.ts';
-import { resourcesOf, viewAt, type View } from './view.ts';
+import { docsOf } from './docs.ts';
+import { resourcesOf, viewAt, type Outside, type StoredSubject, type View } from './view.ts';
 
 export interface CheckOutcome {
   readonly check: Check;
@@ -25,76 +26,100 @@ const EXEC_TRIES = 4;
 const MICROS = 1_000_000;
 
 /** `end`: how far to run. */
-export function runChecks(document: ScenarioDocument, checks: readonly Check[], end: SimTime): readonly CheckOutcome[] {
+export function runChecks(document: ScenarioDocument, checks: readonly Check[], end: SimTime, outside: Outside = { files: document.files, given: document.files }): readonly CheckOutcome[] {
   const session = createSession({ document, freeze: false });
   const outcome = session.runUntil(end);
   if (outcome.type === 'budget') return checks.map((check) => ({ check, met: false, at: toSeconds(outcome.at), found: `the run ended: the budget of ${outcome.budget} is used up` }));
-  return checks.map((check) => (check.subject.type === 'exec' ? execOutcome(document, check, check.subject, end) : storedOutcome(session, check, check.subject, end)));
+  return checks.map((check) => (isTyped(check.subject) ? typedOutcome(document, check, check.subject, end) : storedOutcome(session, check, check.subject, end, outside)));
 }
 
-type Stored = Exclude<Subject, { readonly type: 'exec' }>;
-
-function storedOutcome(session: Session, check: Check, subject: Stored, end: SimTime): CheckOutcome {
+/** Of a run that has come to its end already. */
+export function storedOutcome(session: Session, check: Check, subject: StoredSubject, end: SimTime, outside: Outside): CheckOutcome {
   const time = (moment: Moment): SimTime => (moment === 'end' ? end : simTime(Math.min(moment, end)));
   const { when, condition } = check;
   const [from, to] = 't' in when ? [when.type === 'at' ? time(when.t) : simTime(0), time(when.t)] : [time(when.from), time(when.to)];
   const moments = when.type === 'at' ? [to] : instants(session, subject, from, to);
-  const around: Surroundings = { before: firstView(session, subject, moments), at: (moment) => viewAt(session, subject, time(moment)) };
-  const isMet = (t: SimTime): boolean => holds(condition, viewAt(session, subject, t), around);
+  const around: Surroundings = {
+    before: subject.type === 'doc' ? docsOf(subject, outside.given) : firstView(session, subject, moments, outside),
+    at: (moment) => viewAt(session, subject, time(moment), outside),
+    process: (of) => viewAt(session, of, to, outside),
+    wallClock: (moment) => wallClock(session, time(moment)),
+  };
+  const isMet = (t: SimTime): boolean => holds(condition, viewAt(session, subject, t, outside), around);
   if (when.type === 'always' || when.type === 'never') {
     // Before it came to be there is nothing to break; once it was there, to be gone is.
-    const since = moments.findIndex((t) => viewAt(session, subject, t).items.length > 0);
+    const since = moments.findIndex((t) => viewAt(session, subject, t, outside).items.length > 0);
     const broken = (subject.type === 'object' && since > 0 ? moments.slice(since) : moments).find((t) => isMet(t) === (when.type === 'never'));
-    return broken === undefined ? { check, met: true } : { check, met: false, at: toSeconds(broken), found: describe(condition, viewAt(session, subject, broken)) };
+    return broken === undefined ? { check, met: true } : { check, met: false, at: toSeconds(broken), found: describe(condition, viewAt(session, subject, broken, outside)) };
   }
   const met = moments.find(isMet);
-  return met === undefined ? { check, met: false, at: toSeconds(to), found: describe(condition, viewAt(session, subject, to)) } : { check, met: true, at: toSeconds(met) };
+  return met === undefined ? { check, met: false, at: toSeconds(to), found: describe(condition, viewAt(session, subject, to, outside)) } : { check, met: true, at: toSeconds(met) };
 }
 
 /** What "unchanged" is measured by: the first moment of the stretch at which there was something. */
-function firstView(session: Session, subject: Stored, moments: readonly SimTime[]): View {
+function firstView(session: Session, subject: StoredSubject, moments: readonly SimTime[], outside: Outside): View {
   const [first = simTime(0), ...later] = moments.length > 1 ? moments : instants(session, subject, simTime(0), moments[0] ?? simTime(0));
   for (const t of [first, ...later]) {
-    const view = viewAt(session, subject, t);
+    const view = viewAt(session, subject, t, outside);
     if (view.items.length > 0) return view;
   }
   return { items: [], single: subject.type === 'object' };
 }
 
 /** The moments at which something of the subject changed, and the first. */
-function instants(session: Session, subject: Stored, from: SimTime, to: SimTime): readonly SimTime[] {
+function instants(session: Session, subject: StoredSubject, from: SimTime, to: SimTime): readonly SimTime[] {
   const times = new Set<SimTime>([from]);
   const note = (t: SimTime): void => void (t > from && t <= to && times.add(t));
   for (const resource of resourcesOf(subject)) session.cluster.store.subscribe(resource, 0, ({ t }) => note(t))();
   if (subject.type === 'inputs') for (const { at } of session.inputs()) note(at);
+  if (subject.type === 'process') for (const { t, type } of session.sim.trace.all()) if (type.startsWith('container.')) note(t);
   if (subject.type === 'log') for (const { uid } of session.cluster.store.versionsOf('pods', `${subject.namespace}/${subject.pod}`)) for (const { lines } of session.cluster.logs.starts(uid, subject.container)) for (const { t } of lines) note(t);
   return [...times].sort((a, b) => a - b);
 }
 
-type Exec = Extract<Subject, { readonly type: 'exec' }>;
+type Typed = Extract<Subject, { readonly type: 'exec' | 'shell' }>;
+
+function isTyped(subject: Subject): subject is Typed {
+  return subject.type === 'exec' || subject.type === 'shell';
+}
 
 /** A command is an input: each try is made in a run of its own, so that it disturbs nothing. */
-function execOutcome(document: ScenarioDocument, check: Check, subject: Exec, end: SimTime): CheckOutcome {
+function typedOutcome(document: ScenarioDocument, check: Check, subject: Typed, end: SimTime): CheckOutcome {
   const { when, condition } = check;
   const limit = when.type === 'at' || when.type === 'by' ? (when.t === 'end' ? end : Math.min(when.t, end)) : end;
   const tries = when.type === 'by' ? Array.from({ length: EXEC_TRIES }, (_, i) => simTime(Math.round((limit * (i + 1)) / EXEC_TRIES))) : [simTime(limit)];
   let last: View = { items: [], single: true };
   for (const t of tries) {
     last = { items: [execute(document, subject, t)], single: true };
-    const around: Surroundings = { before: last, at: (moment) => ({ items: [execute(document, subject, moment === 'end' ? end : simTime(moment))], single: true }) };
+    const around: Surroundings = {
+      before: last,
+      at: (moment) => ({ items: [execute(document, subject, moment === 'end' ? end : simTime(moment))], single: true }),
+      process: () => ({ items: [], single: true }),
+      wallClock: () => NaN,
+    };
     if (holds(condition, last, around)) return { check, met: true, at: toSeconds(t) };
   }
   return { check, met: false, at: toSeconds(simTime(limit)), found: describe(condition, last) };
 }
 
-function execute(document: ScenarioDocument, { namespace, pod, container, command }: Exec, t: SimTime): unknown {
+function execute(document: ScenarioDocument, subject: Typed, t: SimTime): unknown {
   const session = createSession({ document: { ...document, inputs: document.inputs.filter(({ at }) => timeOf(at) <= t) }, freeze: false });
   session.runUntil(t);
-  const of = container === undefined ? '' : ` -c ${shellWord(container)}`;
-  const { seq } = session.submit({ type: 'command', line: `kubectl exec -n ${shellWord(namespace)} ${shellWord(pod)}${of} -- ${command}` });
+  const { seq } = session.submit({ type: 'command', line: lineOf(subject) });
   session.runUntil(simTime(t + EXEC_SECONDS * MICROS));
   const output = session.outputs().findLast((one) => one.seq === seq);
   return { stdout: withoutEnd(output?.stdout), stderr: withoutEnd(output?.stderr), exit: output?.exitCode ?? -1 };
+}
+
+function lineOf(subject: Typed): string {
+  if (subject.type === 'shell') return subject.line;
+  const { namespace, pod, container, command } = subject;
+  const of = container === undefined ? '' : ` -c ${shellWord(container)}`;
+  return `kubectl exec -n ${shellWord(namespace)} ${shellWord(pod)}${of} -- ${command}`;
+}
+
+function wallClock(session: Session, t: SimTime): number {
+  return Date.parse(session.toDocument().start) + t / 1_000;
 }
 
 function timeOf(text: string): number {

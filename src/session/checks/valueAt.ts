@@ -9,8 +9,17 @@ export function valueAt(item: unknown, path: Path): unknown {
   if (condition !== undefined) return step(condition, path[1] ?? 'status');
   if (first === 'restartCount' && step(item, 'restartCount') === undefined) return restarts(item);
   let value = item;
-  for (const name of path) value = step(value, name);
+  for (const [i, name] of path.entries()) {
+    if (name === '' && Array.isArray(value)) return eachOf(value, path.slice(i + 1));
+    value = step(value, name);
+  }
   return value;
+}
+
+/** `volumes[].hostPath`: those of the entries that have one; undefined when none has. */
+function eachOf(list: readonly unknown[], rest: Path): unknown {
+  const found = list.map((entry) => valueAt(entry, rest)).filter((one) => one !== undefined);
+  return found.length === 0 ? undefined : found;
 }
 
 function conditionOf(item: unknown, type: string): unknown {

@@ -2,11 +2,12 @@
 import { findResource } from '../../api/scheme/scheme.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import type { SimTime } from '../../engine/simTime.ts';
-import { decodeUtf8 } from '../../base/utf8.ts';
 import type { Pod } from '../../api/core/v1/types.gen.ts';
 import type { ScenarioInput } from '../../scenario/document.ts';
 import type { Subject } from '../../scenario/checks/check.ts';
 import type { Session } from '../session.ts';
+import { docsOf, type DocSources } from './docs.ts';
+import { endpoints, linesOf, processAt } from './parts.ts';
 
 /** One thing, or several; `lines` for what is text. */
 export interface View {
@@ -40,7 +41,15 @@ function namedResources(kind: string): readonly Resource[] {
   return found?.kind === kind ? [found.name as Resource] : [];
 }
 
-export function viewAt(session: Session, subject: Exclude<Subject, { readonly type: 'exec' }>, t: SimTime): View {
+/** What no run knows: manifests as they stand in the editor and as they were given, and what was answered. */
+export interface Outside extends DocSources {
+  readonly answer?: string;
+}
+
+/** Whose state is kept, so that it can be looked up at any moment. */
+export type StoredSubject = Exclude<Subject, { readonly type: 'exec' | 'shell' }>;
+
+export function viewAt(session: Session, subject: StoredSubject, t: SimTime, outside: Outside): View {
   const { store } = session.cluster;
   const all = (resources: readonly Resource[]) => resources.flatMap((resource) => [...store.listAt(resource, t)]);
   switch (subject.type) {
@@ -58,6 +67,12 @@ export function viewAt(session: Session, subject: Exclude<Subject, { readonly ty
       return { items: [endpoints(all(resourcesOf(subject)), subject)], single: true };
     case 'log':
       return { items: [{ lines: linesOf(session, subject, t) }], single: true };
+    case 'process':
+      return { items: [processAt(session, subject, t)], single: true };
+    case 'doc':
+      return docsOf(subject, outside.files);
+    case 'answer':
+      return { items: outside.answer === undefined ? [] : [{ value: outside.answer }], single: true };
     default:
       return { items: [{ lines: session.inputs().filter(({ at }) => at <= t).map(({ input }) => lineOf(input)) }], single: true };
   }
@@ -100,20 +115,4 @@ function containerOf(pod: Pod, name: string): unknown {
   const found = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? []), ...(status?.ephemeralContainerStatuses ?? [])].find((one) => one.name === name);
   const defined = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].find((one) => one.name === name);
   return found && { ...defined, ...found, ...found.state };
-}
-
-function endpoints(slices: readonly KubeObject[], { namespace, service }: { readonly namespace: string; readonly service: string }): unknown {
-  const own = slices.filter(({ metadata }) => metadata?.namespace === namespace && metadata.labels?.['kubernetes.io/service-name'] === service) as readonly { readonly endpoints?: readonly { readonly addresses: readonly string[]; readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean } }[] }[];
-  const all = own.flatMap((slice) => slice.endpoints ?? []);
-  return {
-    ready: all.filter(({ conditions }) => conditions?.ready !== false).length,
-    notReady: all.filter(({ conditions }) => conditions?.ready === false).length,
-    terminating: all.filter(({ conditions }) => conditions?.terminating === true).length,
-    addresses: all.flatMap(({ addresses }) => addresses),
-  };
-}
-
-function linesOf(session: Session, { namespace, pod, container }: { readonly namespace: string; readonly pod: string; readonly container: string }, t: SimTime): readonly string[] {
-  const uids = new Set(session.cluster.store.versionsOf('pods', `${namespace}/${pod}`).map(({ uid }) => uid));
-  return [...uids].flatMap((uid) => session.cluster.logs.starts(uid, container)).flatMap(({ lines }) => lines).filter((line) => line.t <= t).map(({ text }) => decodeUtf8(text));
 }

@@ -1,0 +1,69 @@
+// What a lesson may look like, and what is said of one that is broken or hostile.
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { MAX_LESSON_BYTES, parseLesson } from './parseLesson.ts';
+import { taskDocument } from './documents.ts';
+
+const FOLDER = new URL('../catalog/lessons/01-one-pod-two-containers/', import.meta.url);
+const text = (name: string): string => readFileSync(new URL(`${name}.yaml`, FOLDER), 'utf8');
+const WORDS = { en: text('en'), zh: text('zh') };
+
+type Data = Record<string, unknown>;
+
+function changed(change: (lesson: Data) => void): string {
+  const lesson = parse(text('lesson')) as Data;
+  change(lesson);
+  return stringify(lesson);
+}
+
+describe('a lesson', () => {
+  test('in three files and in one is the same', () => {
+    const three = parseLesson(text('lesson'), WORDS);
+    const one = parseLesson(changed((lesson) => (lesson['texts'] = { en: parse(WORDS.en), zh: parse(WORDS.zh) })));
+    expect(three.ok).toBe(true);
+    expect(one).toEqual(three);
+  });
+
+  test('times after T are counted from the start of the run', () => {
+    const lesson = parseLesson(changed((data) => Object.assign(data['task'] as Data, { mode: 'continue', at: '40s', until: 'T+30s', goals: ['Pod/duo: Ready == True | by T+10s'], solution: { inputs: [{ at: 'T+1s', type: 'command', line: 'true' }] } })), { en: changedGoals(WORDS.en), zh: changedGoals(WORDS.zh) });
+    if (!lesson.ok) throw new Error(JSON.stringify(lesson.error));
+    expect(lesson.value.task).toMatchObject({ until: '1m10s', goals: [['Pod/duo: Ready == True | by 50s']] });
+    expect(taskDocument(lesson.value, lesson.value.task.solution).inputs.map(({ at }) => at)).toEqual(['0s', '0s', '41s']);
+  });
+
+  const broken: { readonly name: string; readonly change: (lesson: Data) => void; readonly expected: object }[] = [
+    { name: 'another version', change: (data) => (data['lessonVersion'] = 2), expected: { problem: { code: 'notLesson' } } },
+    { name: 'an unknown field', change: (data) => (data['__proto__x'] = 1), expected: { problem: { code: 'unknownField' } } },
+    { name: 'a check that cannot be read', change: (data) => ((data['prediction'] as Data)['proof'] = ['Pod/duo is well']), expected: { path: 'prediction.proof[0]', problem: { code: 'notCheck' } } },
+    { name: 'an answer that is no option', change: (data) => ((data['prediction'] as Data)['answer'] = 'z'), expected: { path: 'prediction.answer', problem: { code: 'notOneOf' } } },
+    { name: 'a change that fits nowhere', change: (data) => ((data['task'] as Data)['solution'] = { edits: [{ file: 'duo.yaml', find: 'httpd', replace: '' }] }), expected: { path: 'task.solution.edits[0]', problem: { code: 'brokenEdit' } } },
+    { name: 'a goal without words', change: (data) => ((data['task'] as Data)['goals'] as unknown[]).push('Pod/duo: exists'), expected: { path: 'task.goals', language: 'en', problem: { code: 'otherCount', count: 4, wanted: 5 } } },
+    { name: 'a file outside of the working directory', change: (data) => ((data['files'] as Data[])[0] = { name: '../x', text: '' }), expected: { path: 'files[0].name', problem: { code: 'outsideFile' } } },
+    { name: 'a page that is not of the documentation', change: (data) => (data['docs'] = [{ title: 'x', path: 'javascript:alert(1)' }]), expected: { path: 'docs[0].path', problem: { code: 'outsideFile' } } },
+  ];
+  test.each(broken)('$name is refused at its place', ({ change, expected }) => {
+    const lesson = parseLesson(changed(change), WORDS);
+    expect(lesson.ok ? undefined : lesson.error[0]).toMatchObject(expected);
+  });
+
+  test('too large is refused unread', () => {
+    expect(parseLesson('x'.repeat(MAX_LESSON_BYTES + 1))).toMatchObject({ ok: false, error: [{ problem: { code: 'tooLarge' } }] });
+  });
+
+  test('nothing makes it throw (fast-check, seed 20261121)', () => {
+    const keys = Object.keys(parse(text('lesson')) as Data);
+    fc.assert(fc.property(fc.constantFrom(...keys), fc.anything({ maxDepth: 3 }), (key, value) => {
+      const data = parse(text('lesson')) as Data;
+      data[key] = value;
+      parseLesson(JSON.stringify(data) ?? '', WORDS);
+    }), { seed: 20_261_121, numRuns: 500 });
+  });
+});
+
+function changedGoals(words: string): string {
+  const data = parse(words) as Data;
+  (data['task'] as Data)['goals'] = ['one'];
+  return stringify(data);
+}

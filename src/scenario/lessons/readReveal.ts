@@ -1,0 +1,45 @@
+// What a lesson shows after its run: three points, and questions whose chains are followed.
+import { join, own, type FieldReader, type Fields } from '../fieldReader.ts';
+import { readDuration } from '../readLoad.ts';
+import { readViewFields, VIEW_FIELDS } from '../readView.ts';
+import type { RevealPoint, WhyEnding, WhyQuestion } from './lesson.ts';
+import { oneLine, textList } from './readParts.ts';
+
+const MOST_POINTS = 6;
+
+export function readReveal(reader: FieldReader, value: unknown): readonly RevealPoint[] {
+  return reader.list(value, 'reveal', MOST_POINTS).map((item, i) => {
+    const path = `reveal[${i}]`;
+    const fields = reader.fields(item, path) ?? {};
+    reader.onlyKnown(fields, path, [...VIEW_FIELDS, 'lane']);
+    const lane = reader.string(fields, path, 'lane');
+    return { ...readViewFields(reader, fields, path), at: readDuration(reader, fields, path, 'at') ?? '0s', ...(lane === undefined ? {} : { lane }) };
+  });
+}
+
+export function readWhy(reader: FieldReader, value: unknown): readonly WhyQuestion[] {
+  return reader.list(value, 'why', MOST_POINTS).map((item, i) => {
+    const path = `why[${i}]`;
+    const fields = reader.fields(item, path) ?? {};
+    reader.onlyKnown(fields, path, ['at', 'lane', 'object', 'field', 'steps', 'ends']);
+    const lane = reader.string(fields, path, 'lane');
+    return {
+      at: readDuration(reader, fields, path, 'at') ?? '0s',
+      ...(lane === undefined ? {} : { lane }),
+      object: oneLine(reader, fields, path, 'object'),
+      field: reader.string(fields, path, 'field') ?? '',
+      steps: textList(reader, own(fields, 'steps'), join(path, 'steps')),
+      ends: readEnding(reader, reader.fields(own(fields, 'ends'), join(path, 'ends')) ?? {}, join(path, 'ends')),
+    };
+  });
+}
+
+/** `{file: web.yaml, path: spec.containers[0].command}`, `{input: kubectl delete}`, `{fault: cutNode}` or `{timer: timer.…}`. */
+function readEnding(reader: FieldReader, fields: Fields, path: string): WhyEnding {
+  reader.onlyKnown(fields, path, ['file', 'path', 'input', 'fault', 'timer']);
+  for (const type of ['input', 'fault', 'timer'] as const) {
+    const text = reader.string(fields, path, type);
+    if (text !== undefined) return { type, [type]: text } as WhyEnding;
+  }
+  return { type: 'yaml', file: oneLine(reader, fields, path, 'file'), path: oneLine(reader, fields, path, 'path') };
+}

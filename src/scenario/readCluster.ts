@@ -1,0 +1,90 @@
+// The cluster that a document describes, each field checked.
+import type { Taint } from '../api/core/v1/types.gen.ts';
+import type { AddonSettings, ClusterSettings, NetworkSettings, NodeSettings, RegistrySettings } from './document.ts';
+import { defined, join, own, type FieldReader } from './fieldReader.ts';
+import { PRESET_NAMES } from './presets.ts';
+import { readScheduler } from './readScheduler.ts';
+
+const MAX_NODES = 5_000;
+
+/** The cluster of a document, at the place where it stands. */
+export function readCluster(reader: FieldReader, value: unknown, place: string): ClusterSettings {
+  if (value === undefined) return { preset: 'playground' };
+  const fields = reader.fields(value, place) ?? {};
+  reader.onlyKnown(fields, place, ['preset', 'nodes', 'registry', 'network', 'addons', 'scheduler']);
+  const preset = reader.oneOf(fields, place, 'preset', PRESET_NAMES) ?? 'playground';
+  const nodes = own(fields, 'nodes');
+  const registry = own(fields, 'registry');
+  const network = own(fields, 'network');
+  const addons = own(fields, 'addons');
+  const scheduler = own(fields, 'scheduler');
+  return {
+    preset,
+    ...(nodes === undefined ? {} : { nodes: reader.list(nodes, join(place, 'nodes'), MAX_NODES).map((node, i) => readNode(reader, node, `${join(place, 'nodes')}[${i}]`)) }),
+    ...(registry === undefined ? {} : { registry: readRegistry(reader, registry, join(place, 'registry')) }),
+    ...(network === undefined ? {} : { network: readNetwork(reader, network, join(place, 'network')) }),
+    ...(addons === undefined ? {} : { addons: readAddons(reader, addons, join(place, 'addons')) }),
+    ...(scheduler === undefined ? {} : { scheduler: readScheduler(reader, scheduler) }),
+  };
+}
+
+function readNode(reader: FieldReader, value: unknown, path: string): NodeSettings {
+  const fields = reader.fields(value, path) ?? {};
+  reader.onlyKnown(fields, path, ['name', 'cpus', 'memory', 'disk', 'zone', 'labels', 'taints', 'maxPods', 'images', 'controlPlane']);
+  const taints = own(fields, 'taints');
+  const images = own(fields, 'images');
+  return {
+    name: reader.requiredString(fields, path, 'name'),
+    cpus: reader.number(fields, path, 'cpus', 1, 1_024) ?? 4,
+    memory: reader.string(fields, path, 'memory') ?? '8Gi',
+    ...defined({
+      disk: reader.string(fields, path, 'disk'),
+      zone: reader.string(fields, path, 'zone'),
+      labels: reader.stringMap(own(fields, 'labels'), join(path, 'labels')),
+      maxPods: reader.number(fields, path, 'maxPods', 1, 10_000),
+      taints: taints === undefined ? undefined : reader.list(taints, join(path, 'taints'), 100).map((taint, i) => readTaint(reader, taint, `${path}.taints[${i}]`)),
+      images: images === undefined ? undefined : reader.list(images, join(path, 'images'), 1_000).filter((image) => typeof image === 'string'),
+      controlPlane: own(fields, 'controlPlane') === true ? true : undefined,
+    }),
+  };
+}
+
+function readTaint(reader: FieldReader, value: unknown, path: string): Taint {
+  const fields = reader.fields(value, path) ?? {};
+  return {
+    key: reader.requiredString(fields, path, 'key'),
+    effect: reader.oneOf(fields, path, 'effect', ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const) ?? 'NoSchedule',
+    ...defined({ value: reader.string(fields, path, 'value') }),
+  };
+}
+
+function readRegistry(reader: FieldReader, value: unknown, path: string): RegistrySettings {
+  const fields = reader.fields(value, path) ?? {};
+  reader.onlyKnown(fields, path, ['unknownImages', 'bandwidth', 'pullSeconds', 'source']);
+  const pullSeconds = own(fields, 'pullSeconds');
+  return defined({
+    unknownImages: reader.oneOf(fields, path, 'unknownImages', ['stand-in', 'not-found'] as const),
+    bandwidth: reader.number(fields, path, 'bandwidth', 1, 1e12),
+    source: reader.oneOf(fields, path, 'source', ['catalog', 'recorded'] as const),
+    pullSeconds: pullSeconds === undefined ? undefined : readNumbers(reader, pullSeconds, join(path, 'pullSeconds')),
+  });
+}
+
+function readNetwork(reader: FieldReader, value: unknown, path: string): NetworkSettings {
+  const fields = reader.fields(value, path) ?? {};
+  reader.onlyKnown(fields, path, ['publicHosts']);
+  return defined({ publicHosts: reader.oneOf(fields, path, 'publicHosts', ['stand-in', 'none'] as const) });
+}
+
+function readAddons(reader: FieldReader, value: unknown, path: string): AddonSettings {
+  const fields = reader.fields(value, path) ?? {};
+  reader.onlyKnown(fields, path, ['metricsServer']);
+  const metricsServer = own(fields, 'metricsServer');
+  if (metricsServer !== undefined && typeof metricsServer !== 'boolean') reader.problem(join(path, 'metricsServer'), { code: 'notOneOf', values: ['true', 'false'] });
+  return typeof metricsServer === 'boolean' ? { metricsServer } : {};
+}
+
+function readNumbers(reader: FieldReader, value: unknown, path: string): Record<string, number> {
+  const fields = reader.fields(value, path) ?? {};
+  return Object.fromEntries(Object.keys(fields).map((key) => [key, reader.number(fields, path, key, 0, 3_600) ?? 0]));
+}

@@ -1,0 +1,35 @@
+// Commands that the lesson offers, at its stops and in its hints, run there and exit with the code that is stated.
+import { simTime } from '../../engine/simTime.ts';
+import type { ScenarioDocument } from '../../scenario/document.ts';
+import type { Lesson, OfferedCommand } from '../../scenario/lessons/lesson.ts';
+import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
+import { createSession } from '../session.ts';
+import { timeOf } from './proveChecks.ts';
+import { verdict, type Verdict } from './verdict.ts';
+
+/** How long a command may take. */
+const LONGEST = 60_000_000;
+/** When a task that runs from the start is looked at. */
+const SOON = 5_000_000;
+
+export function proveCommands(lesson: Lesson): readonly Verdict[] {
+  const { run, task } = lesson;
+  const offered = run.stops.flatMap(({ at, offers }) => tried(runDocument(lesson), timeOf(at), offers));
+  const T = task.mode === 'continue' ? timeOf(task.at) : Math.min(SOON, timeOf(task.until));
+  return [...offered, ...task.hints.flatMap((commands) => tried(taskDocument(lesson), T, commands))];
+}
+
+/** One after another, in one run. */
+export function tried(document: ScenarioDocument, at: number, commands: readonly OfferedCommand[]): readonly Verdict[] {
+  if (commands.length === 0) return [];
+  const session = createSession({ document, freeze: false });
+  session.runUntil(simTime(at));
+  return commands.map(({ line, exit }) => {
+    const { seq } = session.submit({ type: 'command', line });
+    const output = () => session.outputs().findLast((one) => one.seq === seq);
+    const end = session.now() + LONGEST;
+    session.runUntil(simTime(end), () => output()?.endedAt !== undefined);
+    const ended = output();
+    return verdict('hint', line, ended?.exitCode === exit, ended?.exitCode === undefined ? 'it does not end' : `exit ${ended.exitCode}: ${ended.stderr.trim()}`);
+  });
+}

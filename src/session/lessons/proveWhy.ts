@@ -1,0 +1,91 @@
+// The chain ends: asked at its moment, each question of the lesson passes the named steps in order and ends where the lesson says.
+import { findResource } from '../../api/scheme/scheme.ts';
+import type { KubeObject } from '../../api/resources.ts';
+import type { SimTime } from '../../engine/simTime.ts';
+import type { TraceObject } from '../../engine/trace/traceEvent.ts';
+import { parseCheck } from '../../scenario/checks/parseCheck.ts';
+import type { Lesson, WhyEnding, WhyQuestion } from '../../scenario/lessons/lesson.ts';
+import { runDocument } from '../../scenario/lessons/documents.ts';
+import { viewAt } from '../checks/view.ts';
+import { createStoreSource } from '../why/storeSource.ts';
+import { placed } from '../why/whyPaths.ts';
+import type { WhyChain, WhyStep } from '../why/whyChain.ts';
+import { createSession, type Session } from '../session.ts';
+import { timeOf } from './proveChecks.ts';
+import { verdict, type Verdict } from './verdict.ts';
+
+export function proveWhy(lesson: Lesson): readonly Verdict[] {
+  const sessions = new Map<string, Session>();
+  return lesson.why.flatMap((question) => {
+    const lane = lesson.run.lanes.find(({ id }) => id === question.lane);
+    const key = question.lane ?? '';
+    const session = sessions.get(key) ?? createSession({ document: runDocument(lesson, lane), freeze: false });
+    sessions.set(key, session);
+    session.runUntil(timeOf(lesson.run.until));
+    return proveChain(session, question);
+  });
+}
+
+function proveChain(session: Session, question: WhyQuestion): readonly Verdict[] {
+  const asked = `${question.object} ${question.field} at ${question.at}`;
+  const at = timeOf(question.at);
+  const object = objectAt(session, question.object, at);
+  if (!object) return [verdict('why', asked, false, 'it is not there')];
+  const version = createStoreSource(session.cluster.store, session.sim.trace).versionAt(object, at);
+  const field = placed(version?.object, question.field) ?? question.field;
+  const chain = session.why(object, field, at);
+  if (!chain.ok) return [verdict('why', asked, false, chain.error.type)];
+  return [
+    verdict('why', `${asked}: ${question.steps.join(' ← ')}`, passes(chain.value, question.steps), stepsText(chain.value)),
+    verdict('why', `${asked} ends at ${JSON.stringify(question.ends)}`, endsAt(chain.value, question.ends), stepsText(chain.value)),
+  ];
+}
+
+/** `Pod/web`, `Pod/team/web`; `Pods(app=web)` is the first of several. What is gone already was there before. */
+function objectAt(session: Session, text: string, at: SimTime): TraceObject | undefined {
+  const check = parseCheck(`${text}: exists`);
+  if (!check.ok) return undefined;
+  const { subject } = check.value;
+  if (subject.type === 'object') return { kind: subject.kind, name: subject.name, ...(isClusterWide(subject.kind) ? {} : { namespace: subject.namespace }) };
+  if (subject.type !== 'objects') return undefined;
+  const [first] = viewAt(session, subject, at, { files: [], given: [] }).items as readonly KubeObject[];
+  return first && { kind: subject.kind, name: first.metadata?.name ?? '', ...(first.metadata?.namespace === undefined ? {} : { namespace: first.metadata.namespace }), ...(first.metadata?.uid === undefined ? {} : { uid: first.metadata.uid }) };
+}
+
+function isClusterWide(kind: string): boolean {
+  return findResource(kind)?.namespaced === false;
+}
+
+/** A step is named by its rule, its type, the end of its path, or a piece of its evidence. */
+function passes({ steps }: WhyChain, wanted: readonly string[]): boolean {
+  let from = 0;
+  return wanted.every((name) => {
+    const found = steps.findIndex((step, i) => i >= from && isCalled(step, name));
+    from = found + 1;
+    return found >= 0;
+  });
+}
+
+function isCalled({ rule, type, path, evidence }: WhyStep, name: string): boolean {
+  return rule?.id === name || type === name || path?.endsWith(name) === true || evidence?.includes(name) === true;
+}
+
+function endsAt({ steps, end }: WhyChain, wanted: WhyEnding): boolean {
+  const last = steps.at(-1);
+  if (end !== wanted.type || last === undefined) return false;
+  switch (wanted.type) {
+    case 'yaml':
+      return last.source?.file === wanted.file && last.path === wanted.path;
+    case 'input':
+      return Object.values(last.data ?? {}).some((value) => typeof value === 'string' && value.includes(wanted.input));
+    case 'fault':
+      return last.type === `fault.${wanted.fault}` || last.data?.['kind'] === wanted.fault;
+    case 'timer':
+      return last.type === wanted.timer || last.rule?.id === wanted.timer;
+  }
+}
+
+function stepsText({ steps, end }: WhyChain): string {
+  const texts = steps.map(({ type, rule, path, source, data }) => (source ? `${source.file} ${path ?? ''}` : `${rule?.id ?? type}${path === undefined ? '' : ` ${path}`}${type.startsWith('input.') ? ` ${JSON.stringify(data ?? {})}` : ''}`));
+  return `${texts.join(' ← ')} = ${end}`;
+}

@@ -1,14 +1,18 @@
-// Sets the theme before the first paint, and whether this is a first visit; the content policy forbids inline scripts.
+// Sets the looks before the first paint, and whether this is a first visit; the content policy forbids inline scripts.
 (() => {
   const { dataset } = document.documentElement;
-  let theme = 'system';
+  let stored = {};
   if (location.hash !== '') dataset.visited = '';
   try {
     if (localStorage.getItem('podscope.visited')) dataset.visited = '';
-    theme = JSON.parse(localStorage.getItem('podscope.settings') ?? '{}').theme ?? 'system';
+    stored = JSON.parse(localStorage.getItem('podscope.settings') ?? '{}') ?? {};
   } catch {
     // Storage is blocked or holds something else.
   }
-  if (theme !== 'light' && theme !== 'dark') theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-  dataset.theme = theme;
+  const wants = (query) => matchMedia(`(prefers-${query})`).matches;
+  dataset.theme = stored.theme === 'light' || stored.theme === 'dark' ? stored.theme : wants('color-scheme: dark') ? 'dark' : 'light';
+  dataset.contrast = stored.contrast === 'more' || wants('contrast: more') ? 'more' : 'normal';
+  dataset.motion = stored.motion === 'reduce' || wants('reduced-motion: reduce') ? 'reduce' : 'normal';
+  dataset.text = String(stored.textSize ?? 100);
+  dataset.density = stored.density === 'compact' ? 'compact' : 'normal';
 })();

@@ -10,6 +10,7 @@ import { graph } from './zh/graph.ts';
 import { inspector } from './zh/inspector.ts';
 import { notices } from './zh/notices.ts';
 import { placement } from './zh/placement.ts';
+import { palette, settings } from './zh/settings.ts';
 import { problems } from './zh/problems.ts';
 import { share } from './zh/share.ts';
 import { shortcuts } from './zh/shortcuts.ts';
@@ -17,4 +18,4 @@ import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 import { works } from './zh/works.ts';
 
-export const chinese: Texts = { about, app, clock, editor, examples, faults, graph, inspector, notices, placement, problems, share, shortcuts, terminal, timeline, works };
+export const chinese: Texts = { about, app, clock, editor, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works };

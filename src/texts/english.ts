@@ -9,6 +9,7 @@ import { graph } from './en/graph.ts';
 import { inspector } from './en/inspector.ts';
 import { notices } from './en/notices.ts';
 import { placement } from './en/placement.ts';
+import { palette, settings } from './en/settings.ts';
 import { problems } from './en/problems.ts';
 import { share } from './en/share.ts';
 import { shortcuts } from './en/shortcuts.ts';
@@ -16,4 +17,4 @@ import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 import { works } from './en/works.ts';
 
-export const english = { about, app, clock, editor, examples, faults, graph, inspector, notices, placement, problems, share, shortcuts, terminal, timeline, works } as const;
+export const english = { about, app, clock, editor, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works } as const;

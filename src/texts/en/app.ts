@@ -30,6 +30,8 @@ export const app = {
   share: 'Share',
   examples: 'Examples',
   shortcuts: 'Keyboard shortcuts',
+  settings: 'Settings',
+  palette: 'Commands and search',
   menu: 'Menu',
   about: 'What is simulated',
   saved: 'saved in this browser',

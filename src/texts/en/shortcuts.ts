@@ -30,6 +30,7 @@ export const shortcuts = {
     logs: 'Logs',
     table: 'Graph or table',
     close: 'Close, and back',
+    palette: 'Commands and search',
     help: 'This list',
     apply: 'Apply',
   },

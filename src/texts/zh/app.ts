@@ -33,6 +33,8 @@ export const app: Translated<typeof english> = {
   share: '分享',
   examples: '示例',
   shortcuts: '键盘快捷键',
+  settings: '设置',
+  palette: '命令与搜索',
   menu: '菜单',
   about: '模拟了什么',
   saved: '已保存在此浏览器中',

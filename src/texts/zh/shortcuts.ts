@@ -33,6 +33,7 @@ export const shortcuts: Translated<typeof english> = {
     logs: '日志',
     table: '图或表格',
     close: '关闭并返回',
+    palette: '命令与搜索',
     help: '本列表',
     apply: '应用',
   },

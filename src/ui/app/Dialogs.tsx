@@ -5,6 +5,8 @@ import { ShareDialog } from '../share/ShareDialog.tsx';
 import type { Panels } from '../state/playgroundState.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import { ShortcutsDialog } from './keyboard/ShortcutsDialog.tsx';
+import { PaletteDialog } from './palette/PaletteDialog.tsx';
+import { SettingsDialog } from './settings/SettingsDialog.tsx';
 
 export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']> }): ReactNode {
   switch (open) {
@@ -14,6 +16,10 @@ export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']>
       return <ExamplesDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
+    case 'settings':
+      return <SettingsDialog />;
+    case 'palette':
+      return <PaletteDialog />;
     default:
       return <AboutDialog />;
   }

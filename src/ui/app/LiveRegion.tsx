@@ -15,7 +15,7 @@ export function LiveRegion(): ReactNode {
     const timer = setInterval(() => {
       const state = playground.store.getState();
       const now = announcedPod(state);
-      if (!now || changes === 0 || !isSpoken(state)) return;
+      if (!now || changes === 0 || !state.settings.announces || !isSpoken(state)) return;
       setSentence(changes > 1 ? app.changes(changes, now.name, now.status) : app.change(now.name, now.status));
       changes = 0;
     }, QUIET_MS);

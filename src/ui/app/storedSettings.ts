@@ -1,18 +1,24 @@
-// The reader's settings in the browser's storage, which may be blocked or hold anything. theme.js reads the theme before the first paint.
+// The reader's settings in the browser's storage, which may be blocked or hold anything. theme.js reads those of the looks before the first paint.
 import { DEFAULT_SETTINGS } from '../state/playground.ts';
 import type { Settings } from '../state/playgroundState.ts';
 import { LANGUAGES } from '../../texts/catalogue.ts';
+import { CHOICES } from './settings/choices.ts';
 
 const STORED = 'podscope.settings';
-const THEMES: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 
 /** What is absent or strange is as on a first visit; the language then is the browser's. */
 export function storedSettings(): Settings {
   const stored = read();
   const language = LANGUAGES.find((candidate) => candidate === stored['language']) ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
+  const known = <T>(name: keyof typeof CHOICES, choices: readonly T[], otherwise: T): T => choices.find((choice) => choice === stored[name]) ?? otherwise;
   return {
-    theme: THEMES.find((candidate) => candidate === stored['theme']) ?? DEFAULT_SETTINGS.theme,
+    theme: known('theme', CHOICES.theme, DEFAULT_SETTINGS.theme),
+    contrast: known('contrast', CHOICES.contrast, DEFAULT_SETTINGS.contrast),
+    motion: known('motion', CHOICES.motion, DEFAULT_SETTINGS.motion),
+    textSize: known('textSize', CHOICES.textSize, DEFAULT_SETTINGS.textSize),
+    density: known('density', CHOICES.density, DEFAULT_SETTINGS.density),
     language,
+    announces: stored['announces'] !== false,
     singleKeys: stored['singleKeys'] !== false,
     scrubbed: stored['scrubbed'] === true,
     tookHint: stored['tookHint'] === true,

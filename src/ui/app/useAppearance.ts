@@ -1,21 +1,37 @@
-// Theme and language on the document element, remembered from visit to visit.
+// The looks and the language on the document element, remembered from visit to visit. public/theme.js does the same before the first paint.
 import { useEffect } from 'react';
 import { usePlayground } from '../state/playgroundContext.ts';
+import type { Settings } from '../state/playgroundState.ts';
 import { storeSettings } from './storedSettings.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
+const CONTRAST = '(prefers-contrast: more)';
+const MOTION = '(prefers-reduced-motion: reduce)';
 
 export function useAppearance(): void {
   const settings = usePlayground((state) => state.settings);
   useEffect(() => {
     storeSettings(settings);
     document.documentElement.lang = settings.language === 'zh' ? 'zh-CN' : settings.language;
-    const query = matchMedia(DARK);
-    const apply = (): void => {
-      document.documentElement.dataset['theme'] = settings.theme === 'system' ? (query.matches ? 'dark' : 'light') : settings.theme;
-    };
+    const apply = (): void => applyLooks(settings);
     apply();
-    query.addEventListener('change', apply);
-    return () => query.removeEventListener('change', apply);
+    const queries = [DARK, CONTRAST, MOTION].map((query) => matchMedia(query));
+    for (const query of queries) query.addEventListener('change', apply);
+    return () => {
+      for (const query of queries) query.removeEventListener('change', apply);
+    };
   }, [settings]);
+}
+
+/** What is set wins over what the system wants; what did not change is not written, since others watch it. */
+function applyLooks({ theme, contrast, motion, textSize, density }: Settings): void {
+  const looks = {
+    theme: theme === 'system' ? (matchMedia(DARK).matches ? 'dark' : 'light') : theme,
+    contrast: contrast === 'more' || matchMedia(CONTRAST).matches ? 'more' : 'normal',
+    motion: motion === 'reduce' || matchMedia(MOTION).matches ? 'reduce' : 'normal',
+    text: String(textSize),
+    density,
+  };
+  const { dataset } = document.documentElement;
+  for (const [name, value] of Object.entries(looks)) if (dataset[name] !== value) dataset[name] = value;
 }

@@ -1,4 +1,5 @@
 // Opens an example and lets time run: paused and a few seconds in for readers who want no motion.
+import { wantsLessMotion } from '../theme/appearance.ts';
 import type { PlaygroundActions } from '../state/playground.ts';
 import { EXAMPLES, exampleText, type ExampleSlug } from './catalog.ts';
 
@@ -7,5 +8,5 @@ export async function openExample(actions: PlaygroundActions, slug: ExampleSlug,
   if (text === undefined || (await actions.open(text, { title })) !== 'opened') return;
   const edit = EXAMPLES.find((example) => example.slug === slug)?.tryEdit;
   if (edit) actions.suggestEdit(edit.find, edit.replace);
-  actions.setPlaying(!matchMedia('(prefers-reduced-motion: reduce)').matches);
+  actions.setPlaying(!wantsLessMotion());
 }

@@ -39,7 +39,7 @@ export interface ActionContext {
   actions(): PlaygroundActions;
 }
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', language: 'en', singleKeys: true };
+export const DEFAULT_SETTINGS: Settings = { theme: 'system', contrast: 'system', motion: 'system', textSize: 100, density: 'normal', language: 'en', announces: true, singleKeys: true };
 
 const INITIAL: PlaygroundState = {
   started: false,

@@ -130,12 +130,21 @@ export interface Panels {
   readonly timelineTable: boolean;
   /** On small screens: the one region that is shown. */
   readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'faults' | 'events';
-  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about';
+  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette';
 }
+
+export type TextSize = 90 | 100 | 110 | 125 | 150;
 
 export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
+  readonly contrast: 'system' | 'more';
+  readonly motion: 'system' | 'reduce';
+  /** Percent of the designed size. */
+  readonly textSize: TextSize;
+  readonly density: 'normal' | 'compact';
   readonly language: Language;
+  /** Changes of the selected Pod are announced to screen readers. */
+  readonly announces: boolean;
   /** Single letters act as shortcuts. */
   readonly singleKeys: boolean;
   /** The playhead was dragged once. */

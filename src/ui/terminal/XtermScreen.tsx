@@ -9,6 +9,7 @@ import type { Playground } from '../state/playground.ts';
 import { FIRST_PROMPT } from '../state/terminalActions.ts';
 import { LineDisplay } from './lineDisplay.ts';
 import { Typist } from './typist.ts';
+import { onAppearanceChange } from '../theme/appearance.ts';
 import { xtermTheme } from './xtermTheme.ts';
 import styles from './Terminal.module.css';
 
@@ -51,8 +52,10 @@ function openXterm(playground: Playground, id: string, element: HTMLElement, lab
     playground.store.subscribe(shown),
     subscribeData(term, typist),
     watchSize(element, () => display.resize(() => fit.fit())),
-    watchTheme(() => {
+    onAppearanceChange(() => {
       term.options.theme = xtermTheme(element);
+      term.options.fontSize = Number.parseFloat(getComputedStyle(element).fontSize);
+      display.resize(() => fit.fit());
     }),
   ];
   passKeys(term, typist);
@@ -107,11 +110,5 @@ function watchSize(element: HTMLElement, changed: () => void): () => void {
     first = false;
   });
   observer.observe(element);
-  return () => observer.disconnect();
-}
-
-function watchTheme(changed: () => void): () => void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   return () => observer.disconnect();
 }

@@ -1,5 +1,5 @@
 // Name, scenario, what is simulated, examples, share, language and theme.
-import { ChevronDown, Keyboard, Languages, LayoutGrid, Link, Moon, Sun } from 'lucide-react';
+import { ChevronDown, Keyboard, Languages, LayoutGrid, Link, Moon, Search, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu } from '../../components/Menu.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
@@ -37,11 +37,17 @@ export function TopBar(): ReactNode {
         <Link className="i" aria-hidden />
         {app.share}
       </button>
+      <button type="button" className={`btn sq ${styles['wide'] ?? ''}`} aria-haspopup="dialog" aria-label={app.palette} title={`${app.palette} (Ctrl+K)`} onClick={() => setPanels({ dialog: 'palette' })}>
+        <Search className="i" aria-hidden />
+      </button>
       <button type="button" className={`btn sq ${styles['wide'] ?? ''}`} aria-haspopup="dialog" aria-label={app.shortcuts} title={app.shortcuts} onClick={() => setPanels({ dialog: 'shortcuts' })}>
         <Keyboard className="i" aria-hidden />
       </button>
       <LanguageMenu />
       <ThemeMenu />
+      <button type="button" className="btn sq" aria-haspopup="dialog" aria-label={app.settings} title={app.settings} onClick={() => setPanels({ dialog: 'settings' })}>
+        <Settings className="i" aria-hidden />
+      </button>
     </header>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { keyName } from './keyName.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 import styles from './ShortcutsDialog.module.css';
 
@@ -34,9 +35,4 @@ export function ShortcutsDialog(): ReactNode {
       </label>
     </Dialog>
   );
-}
-
-function keyName(key: string): string {
-  if (key === ' ') return 'Space';
-  return key.length === 1 ? key.toUpperCase() : key;
 }

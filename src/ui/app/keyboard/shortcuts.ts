@@ -42,6 +42,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'logs', group: 'panels', keys: ['l'], run: ({ actions }) => show(() => actions.setPanels({ ask: true, tab: 'logs' }), 'ask') },
   { action: 'table', group: 'panels', keys: ['g'], run: ({ store, actions }) => actions.setPanels({ graphTable: !store.getState().panels.graphTable }) },
   { action: 'close', group: 'panels', keys: ['Escape'], run: closeTopmost },
+  { action: 'palette', group: 'panels', keys: ['Ctrl+k'] },
   { action: 'help', group: 'panels', keys: ['?'], run: ({ actions }) => actions.setPanels({ dialog: 'shortcuts' }) },
   { action: 'apply', group: 'editor', keys: ['Ctrl+Enter'] },
 ];

@@ -14,8 +14,19 @@ export function useShortcuts(): void {
       if (event.repeat && !shortcut.repeats) return;
       shortcut.run(playground);
     };
+    // The palette opens from everywhere but a terminal, where Ctrl+K is a key of the shell; the editor would take it for the first of two keys.
+    const onPaletteKey = (event: KeyboardEvent): void => {
+      if (!isPaletteKey(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      playground.actions.setPanels({ dialog: 'palette' });
+    };
+    document.addEventListener('keydown', onPaletteKey, true);
     document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onPaletteKey, true);
+      document.removeEventListener('keydown', onKeyDown);
+    };
   }, [playground]);
 }
 
@@ -27,6 +38,11 @@ function shortcutOf(event: KeyboardEvent, singleKeys: boolean): Shortcut | undef
   if (document.querySelector('dialog[open]') || takesText(event.target)) return undefined;
   if (key.length === 1 && (!singleKeys || (key === ' ' && isControl(event.target)))) return undefined;
   return shortcut;
+}
+
+function isPaletteKey({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
+  if (key.toLowerCase() !== 'k' || ctrlKey === metaKey || altKey || shiftKey) return false;
+  return !(target instanceof Element && target.closest('.xterm, dialog[open]'));
 }
 
 /** What the key writes comes first; layouts that write something else there are helped by its place. */

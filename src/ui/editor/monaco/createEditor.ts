@@ -1,4 +1,5 @@
 // One Monaco editor with the page's looks.
+import { textScale } from '../../theme/appearance.ts';
 import { editor } from './monaco.ts';
 
 /** As in the text that stands there before it: ColouredLines.module.css. */
@@ -11,8 +12,7 @@ export function createEditor(element: HTMLElement, label: string): editor.IStand
     ariaLabel: label,
     automaticLayout: true,
     fontFamily: getComputedStyle(element).getPropertyValue('--font-mono'),
-    fontSize: FONT_SIZE,
-    lineHeight: LINE_HEIGHT,
+    ...fontSizes(),
     fontLigatures: false,
     // Together 38 px: number, and a gap in which the folding marks stand.
     lineNumbersMinChars: 3,
@@ -50,4 +50,10 @@ export function createEditor(element: HTMLElement, label: string): editor.IStand
     contextmenu: true,
   });
   return code;
+}
+
+/** As large as the reader wants text. */
+export function fontSizes(): { readonly fontSize: number; readonly lineHeight: number } {
+  const scale = textScale();
+  return { fontSize: FONT_SIZE * scale, lineHeight: Math.round(LINE_HEIGHT * scale) };
 }

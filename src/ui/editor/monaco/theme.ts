@@ -1,5 +1,6 @@
 // Monaco's colours are the page's tokens; they are read again whenever the theme or the contrast changes.
-import { createDisposer, type Dispose } from '../../../base/disposable.ts';
+import type { Dispose } from '../../../base/disposable.ts';
+import { onAppearanceChange } from '../../theme/appearance.ts';
 import { editor } from './monaco.ts';
 
 const THEME = 'podscope';
@@ -31,17 +32,8 @@ const TOKENS: readonly (readonly [string, string, string?])[] = [
 
 /** → stops listening. */
 export function followTheme(): Dispose {
-  const disposer = createDisposer();
-  const observer = new MutationObserver(applyTheme);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-  disposer.add(() => observer.disconnect());
-  for (const media of ['(prefers-contrast: more)', '(forced-colors: active)', '(prefers-color-scheme: dark)']) {
-    const query = matchMedia(media);
-    query.addEventListener('change', applyTheme);
-    disposer.add(() => query.removeEventListener('change', applyTheme));
-  }
   applyTheme();
-  return disposer.dispose;
+  return onAppearanceChange(applyTheme);
 }
 
 function applyTheme(): void {
@@ -58,7 +50,8 @@ function applyTheme(): void {
 
 /** Monaco reads nothing but hexadecimal colours; with forced colours the tokens are names of system colours. A canvas knows what those are. */
 function asHex(colour: string): string {
-  const canvas = colour.startsWith('#') ? undefined : document.createElement('canvas').getContext('2d');
+  // A style sheet that was made small may say #000, which Monaco does not take.
+  const canvas = /^#[\da-f]{6}$/i.test(colour) ? undefined : document.createElement('canvas').getContext('2d');
   if (!canvas) return colour;
   canvas.fillStyle = colour;
   return String(canvas.fillStyle);

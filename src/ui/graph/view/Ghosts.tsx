@@ -20,7 +20,7 @@ export function Ghosts({ layout, view }: { readonly layout: ClusterLayout; reado
   const { x, y, zoom } = useStore(view.store, (state) => state.transform);
   if (ghosts.length === 0) return null;
   return (
-    <div className={styles['ghosts']} style={{ transform: `translate(${x}px,${y}px) scale(${zoom})` }} aria-hidden>
+    <div data-own-scale className={styles['ghosts']} style={{ transform: `translate(${x}px,${y}px) scale(${zoom})` }} aria-hidden>
       {ghosts.map((ghost) => (
         <div key={ghost.uid} className={styles['ghost']} style={{ left: ghost.x, top: ghost.y, width: ghost.width, height: ghost.height }}>
           {ghost.form !== 'tile' && ghost.name}

@@ -45,7 +45,7 @@ export function GraphDrawing(): ReactNode {
   return (
     <div className={styles['panel']} ref={panel} data-lively={lively ? '' : undefined} data-low={isLow(size) ? '' : undefined} data-narrow={isNarrow(size) ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
       {!flowShown && <StaticDrawing layout={layout} view={view} />}
-      <div className={`${styles['flow']} ${flowShown ? '' : styles['waiting']}`}>
+      <div data-own-scale className={`${styles['flow']} ${flowShown ? '' : styles['waiting']}`}>
         <Suspense fallback={null}>
           <FlowDrawing layout={layout} view={view} onShown={() => setFlowShown(true)} />
         </Suspense>

@@ -12,7 +12,7 @@ export function StaticDrawing({ layout, view }: { readonly layout: ClusterLayout
   const { x, y, zoom } = useStore(view.store, (state) => state.transform);
   const taken = new Set(layout.pods.map(({ node }) => node));
   return (
-    <div className={styles['drawing']} style={{ transform: `translate(${x}px,${y}px) scale(${zoom})` }}>
+    <div data-own-scale className={styles['drawing']} style={{ transform: `translate(${x}px,${y}px) scale(${zoom})` }}>
       {layout.nodes.map((node) => (
         <div key={node.name} className={styles['at']} style={{ left: node.x, top: node.y, width: node.width, height: node.height }}>
           <NodeFrame name={node.name} width={node.width} empty={!taken.has(node.name)} />

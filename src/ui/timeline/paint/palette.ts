@@ -1,5 +1,6 @@
 // The tokens as a canvas can use them. They are read again whenever theme, contrast or fonts change.
 import type { StateHue } from '../../components/stateHue.ts';
+import { onAppearanceChange } from '../../theme/appearance.ts';
 import { hatchPattern } from './hatch.ts';
 
 export interface Hue {
@@ -56,14 +57,10 @@ function canvasFont(font: string): string {
 
 /** Calls back after every change of what `readPalette` reads. → stops. */
 export function onPaletteChange(changed: () => void): () => void {
-  const queries = ['(prefers-contrast: more)', '(forced-colors: active)', '(prefers-color-scheme: dark)'].map((query) => matchMedia(query));
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-density', 'data-present'] });
-  for (const query of queries) query.addEventListener('change', changed);
+  const stop = onAppearanceChange(changed);
   document.fonts.addEventListener('loadingdone', changed);
   return () => {
-    observer.disconnect();
-    for (const query of queries) query.removeEventListener('change', changed);
+    stop();
     document.fonts.removeEventListener('loadingdone', changed);
   };
 }

@@ -214,7 +214,7 @@ class PodSync {
     const reason = this.#plan.reasons.find((one) => one.container === container.name && !one.rule.id.startsWith('kubelet.kill'));
     const ranBefore = last.length > 0 && status.containers.some((instance) => instance.name === container.name);
     const rule = reason?.rule ?? { id: ranBefore ? 'kubelet.restart' : 'kubelet.start', params: { container: container.name } };
-    const decision = decisions.note(pod, { rule, container: container.name, because: ranBefore ? [] : (reason?.because ?? [path]), ...(ranBefore ? {} : { explains: waitingFields(pod, found) }) });
+    const decision = decisions.note(pod, { rule, container: container.name, because: ranBefore ? [] : (reason?.because ?? [path]), explains: ranBefore ? (reason?.explains ?? []) : waitingFields(pod, found) });
     story.containers.set(container.name, [decision]);
     const failed = yield* startContainer(this.#dependencies, { pod, found, status, credentials, decision, ...where });
     sim.setCauses(causes);

@@ -130,7 +130,7 @@ test.each(cases)('$name', ({ pod, runtime, more, want }) => {
 
 test('reasons name the decisive field', () => {
   const restart = plan(podWith(), runtimeWith([instanceOf(A, 'exited', { exitCode: 1 })])).reasons[0];
-  expect(restart).toEqual({ rule: { id: 'kubelet.restart.policy', params: { container: 'a', exitCode: 1, policy: 'Always' } }, container: 'a', because: ['spec.restartPolicy'] });
+  expect(restart).toEqual({ rule: { id: 'kubelet.restart.policy', params: { container: 'a', exitCode: 1, policy: 'Always' } }, container: 'a', because: ['spec.restartPolicy'], explains: ['status.phase'] });
   const killed = plan(podWith(), runtimeWith([instanceOf(A, 'running')]), { liveness: new Map([['a-0', 'failure']]) }).reasons[0];
   expect(killed?.because).toEqual(['spec.containers[0].livenessProbe', 'spec.restartPolicy']);
 });

@@ -53,7 +53,7 @@ export function restartPolicyReason(container: Container, path: string, spec: Po
   const restarts = containerShouldRestart(container, spec, exitCode);
   if (match !== undefined && restarts) {
     const params = { container: container.name, exitCode, action: match.rule.action };
-    return { rule: { id: 'kubelet.restart.rule', params }, container: container.name, because: [`${path}.restartPolicyRules[${match.index}]`] };
+    return { rule: { id: 'kubelet.restart.rule', params }, container: container.name, because: [`${path}.restartPolicyRules[${match.index}]`], explains: ['status.phase'] };
   }
   const own = container.restartPolicy !== undefined;
   const policy = container.restartPolicy ?? spec.restartPolicy ?? 'Always';
@@ -61,5 +61,7 @@ export function restartPolicyReason(container: Container, path: string, spec: Po
     rule: { id: restarts ? 'kubelet.restart.policy' : 'kubelet.noRestart.policy', params: { container: container.name, exitCode, policy } },
     container: container.name,
     because: [own ? `${path}.restartPolicy` : 'spec.restartPolicy'],
+    // A Pod in which something will run again does not end.
+    ...(restarts ? { explains: ['status.phase'] } : {}),
   };
 }

@@ -1,4 +1,5 @@
 // createCluster(): puts the whole simulated Kubernetes together. The only file that knows all of its parts.
+import type { Pod } from '../api/core/v1/types.gen.ts';
 import type { Micros } from '../engine/simTime.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import { createLogHistory, type LogHistory } from '../runtime/cri/logHistory.ts';
@@ -22,10 +23,14 @@ import type { Cluster, ClusterNode } from './contract.ts';
 import { createStore } from './etcd/store.ts';
 import { createFaults } from './faults.ts';
 import { createKubelet, type Kubelet } from './kubelet/kubelet.ts';
+import { runtimeUidOf } from './kubelet/podIdentity.ts';
 import { openContainerLog } from './kubelet/server/containerLogs.ts';
 import { openExecSession } from './kubelet/server/execSession.ts';
 import { forwardPort } from './kubelet/server/portForward.ts';
-import { startControlPlane } from './controlPlane.ts';
+import { componentPrograms } from './controlPlane/componentPrograms.ts';
+import { CONTROL_PLANE_COMPONENTS, startControlPlane } from './controlPlane/controlPlane.ts';
+import { staticControlPlane } from './controlPlane/staticControlPlane.ts';
+import { imageOf } from './controlPlane/staticManifests.ts';
 import { createLoads } from './loads.ts';
 import { startMetricsServer } from './metricsServer.ts';
 import { startClusterNetwork } from './network/clusterNetwork.ts';
@@ -80,7 +85,10 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, logs, clients })]));
   const profiles = profilesOf(scheduler);
   const metrics = metricsServer ? startMetricsServer(sim, machines) : undefined;
-  const controlPlane = startControlPlane({ sim, clients, metrics, scheduler: { profiles, percentageOfNodesToScore: scheduler.percentageOfNodesToScore ?? 0 } });
+  const processes = startControlPlane({ sim, server, clients, metrics, scheduler: { profiles, percentageOfNodesToScore: scheduler.percentageOfNodesToScore ?? 0 } });
+  for (const program of componentPrograms(processes)) programs.add(program);
+  const hosts = nodes.filter((node) => node.controlPlane).flatMap(({ name }) => machines.get(name)?.machine.files ?? []);
+  const controlPlane = hosts.length > 0 ? staticControlPlane(hosts) : processes;
   startApiEndpoint(sim, server, network);
   startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
@@ -90,7 +98,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   return {
     store: server.store, schedulerProfiles: profiles, streams, operator, logs,
     clientFor: (actor): Client => clients.clientFor(actor),
-    inside: ({ uid, node }, container) => machines.get(node)?.machine.inside(uid, container),
+    inside: ({ uid, node }, container) => machines.get(node)?.machine.inside(runtimeUidOf((server.store.versions(uid).at(-1)?.object ?? { metadata: { uid } }) as Pod), container),
     fault: (fault) => faults.inject(fault),
     load: createLoads(sim, machines),
   };
@@ -138,7 +146,8 @@ function createMachine({ sim, server, node, index, network, registry, programs, 
   const machine = createNodeMachine({
     sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
   });
-  for (const image of node.images) machine.preload(image);
+  const images = node.controlPlane ? [...node.images, ...CONTROL_PLANE_COMPONENTS.map(imageOf)] : node.images;
+  for (const image of images) machine.preload(image);
   const newRecorder = (client: Client) => createRecorder({ sim, client, component: 'kubelet', host: node.name });
   const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods };
   bootstrapNode({ sim, server, machine, config, registeredAt: node.registeredAt });

@@ -16,6 +16,8 @@ export interface ClusterNode {
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly { readonly key: string; readonly value?: string; readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute' }[];
   readonly maxPods: number;
+  /** The control plane runs on it as static Pods; where no node has it, it runs beside the cluster. */
+  readonly controlPlane: boolean;
   /** Image references present from the start. */
   readonly images: readonly string[];
   /** RFC 3339; absent: as the run begins. */

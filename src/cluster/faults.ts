@@ -9,10 +9,11 @@ import { parseSignal } from '../runtime/process/signals.ts';
 import type { ApiServer } from './apiserver/apiServer.ts';
 import type { ClientFactory } from './client/clientFactory.ts';
 import type { ClusterMachine } from './cluster.ts';
-import type { ControlPlane } from './controlPlane.ts';
+import type { ControlPlane } from './controlPlane/controlPlane.ts';
 import type { ClusterFault, ContainerFault, ControlPlaneFault, ImageFault, NodeFault, PodFault } from './contract.ts';
 import { storeKey } from './etcd/version.ts';
 import { noteCircumstances } from './faultCircumstances.ts';
+import { runtimeUidOf } from './kubelet/podIdentity.ts';
 
 export interface Faults {
   /** Lets something go wrong; the text says why it cannot. */
@@ -56,7 +57,7 @@ function podFault(parts: Parts, fault: ContainerFault | PodFault): string | unde
   const node = parts.machines.get(pod?.spec?.nodeName ?? '');
   if (!pod || !node) return pod ? `pod "${fault.pod}" has no node yet` : `pods "${fault.pod}" not found`;
   const { machine } = node;
-  const uid = pod.metadata?.uid ?? '';
+  const uid = runtimeUidOf(pod);
   switch (fault.kind) {
     case 'killSandbox': {
       const sandbox = machine.runtime.listPodSandboxes(uid).find((candidate) => candidate.state === 'READY');
@@ -150,12 +151,12 @@ function imageFault({ registry }: Parts, { kind, host = '*', factor = DEFAULT_FA
   return undefined;
 }
 
-function controlPlaneFault({ network, server, controlPlane }: Parts, { kind }: ControlPlaneFault): undefined {
+function controlPlaneFault({ network, controlPlane }: Parts, { kind }: ControlPlaneFault): undefined {
   const acts: Readonly<Record<ControlPlaneFault['kind'], () => void>> = {
     dnsDown: () => void (network.dnsDown = true),
     dnsUp: () => void (network.dnsDown = false),
-    stopApiServer: () => server.setAvailable(false),
-    startApiServer: () => server.setAvailable(true),
+    stopApiServer: () => controlPlane.stop('kube-apiserver'),
+    startApiServer: () => controlPlane.start('kube-apiserver'),
     stopScheduler: () => controlPlane.stop('kube-scheduler'),
     startScheduler: () => controlPlane.start('kube-scheduler'),
     stopControllerManager: () => controlPlane.stop('kube-controller-manager'),

@@ -10,6 +10,9 @@ import { resolveCluster } from '../scenario/presets.ts';
 
 const DEFAULT_DISK = '100Gi';
 const DEFAULT_MAX_PODS = 110;
+/** As kubeadm marks them. */
+const CONTROL_PLANE_LABELS = { 'node-role.kubernetes.io/control-plane': '', 'node.kubernetes.io/exclude-from-external-load-balancers': '' };
+const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' } as const;
 
 export function clusterOptions(sim: Simulation, document: ScenarioDocument, recordedImages: unknown, registeredAt?: ReadonlyMap<string, string>): ClusterOptions {
   const { nodes, registry, network, addons, scheduler } = resolveCluster(document.cluster);
@@ -34,8 +37,9 @@ function clusterNode(node: NodeSettings): ClusterNode {
     cpus: node.cpus,
     memoryBytes: bytes(node.memory),
     diskBytes: bytes(node.disk ?? DEFAULT_DISK),
-    labels: { ...(node.zone === undefined ? {} : { 'topology.kubernetes.io/zone': node.zone }), ...node.labels },
-    taints: node.taints ?? [],
+    labels: { ...(node.zone === undefined ? {} : { 'topology.kubernetes.io/zone': node.zone }), ...(node.controlPlane === true ? CONTROL_PLANE_LABELS : {}), ...node.labels },
+    taints: node.taints ?? (node.controlPlane === true ? [CONTROL_PLANE_TAINT] : []),
+    controlPlane: node.controlPlane === true,
     maxPods: node.maxPods ?? DEFAULT_MAX_PODS,
     images: node.images ?? [],
   };

@@ -7,6 +7,14 @@ export function uidOf(pod: Pod): string {
   return pod.metadata?.uid ?? '';
 }
 
+/** kubernetes.io/config.mirror: which static pod this is the API's image of. */
+const CONFIG_MIRROR = 'kubernetes.io/config.mirror';
+
+/** Under which UID a pod of the API is on its node: a mirror stands for its static pod. */
+export function runtimeUidOf(pod: Pod): string {
+  return pod.metadata?.annotations?.[CONFIG_MIRROR] ?? uidOf(pod);
+}
+
 export function nameOf(pod: Pod): string {
   return pod.metadata?.name ?? '';
 }

@@ -25,8 +25,8 @@ export function* describeEventsOf(out: DescribeWriter, object: KubeObject, conte
 }
 
 function* eventsOf({ kind, metadata }: KubeObject, context: DescribeContext): Task<readonly Event[]> {
-  // A node's own events carry its name as uid (reference.GetReference of nodes).
-  const uid = kind === 'Node' ? metadata?.name : metadata?.uid;
+  // A node's own events carry its name as uid (reference.GetReference of nodes); a kubelet tells of its static pod, not of the mirror.
+  const uid = kind === 'Node' ? metadata?.name : (metadata?.annotations?.['kubernetes.io/config.mirror'] ?? metadata?.uid);
   const selector = [`involvedObject.name=${metadata?.name ?? ''}`, ...(kind ? [`involvedObject.kind=${kind}`] : []), ...(metadata?.namespace ? [`involvedObject.namespace=${metadata.namespace}`] : [])];
   const events = yield* context.list('events', { ...(metadata?.namespace ? { namespace: metadata.namespace } : {}), fieldSelector: selector.join(',') });
   return events.filter((event) => !uid || !event.involvedObject.uid || event.involvedObject.uid === uid || (kind === 'Node' && event.involvedObject.uid === metadata?.uid));

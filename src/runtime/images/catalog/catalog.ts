@@ -4,6 +4,7 @@ import { createImage, createLayer, mergeLayers, type Image, type ImageLayer } fr
 import type { TreeNode } from '../../vfs/types.ts';
 import { agnhost } from './agnhost/agnhost.ts';
 import { busybox } from './busybox/busybox.ts';
+import { controlPlane } from './controlPlane/controlPlane.ts';
 import { debian } from './debian/debian.ts';
 import type { CatalogEntry, CatalogImage } from './entry.ts';
 import { hello } from './hello/hello.ts';
@@ -17,7 +18,7 @@ import { standIn } from './standIn/standIn.ts';
 import { stressImages } from './stress/stressImages.ts';
 import { zookeeper } from './zookeeper/zookeeper.ts';
 
-export const CATALOG: readonly CatalogEntry[] = [pause, busybox, debian, nginxImages, httpd, redis, stressImages, agnhost, hello, zookeeper, lab, standIn];
+export const CATALOG: readonly CatalogEntry[] = [pause, busybox, debian, nginxImages, httpd, redis, stressImages, agnhost, hello, zookeeper, lab, controlPlane, standIn];
 
 /** All programs that files of the catalogue's images name. */
 export function catalogPrograms(): Programs {

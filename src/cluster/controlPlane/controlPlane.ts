@@ -1,14 +1,17 @@
-// Scheduler and controller manager as processes: each can be stopped, and starts again with an empty memory.
-import type { Dispose } from '../base/disposable.ts';
-import type { Simulation } from '../engine/simulation.ts';
-import type { ClientFactory } from './client/clientFactory.ts';
-import { createRecorder } from './client/coreRecorder.ts';
-import type { MetricsReader } from './client/metrics.ts';
-import { createSeriesRecorder } from './client/seriesRecorder.ts';
-import { createControllers } from './controllers/controllers.ts';
-import { createScheduler, type SchedulerConfig } from './scheduler/scheduler.ts';
+// The parts of the control plane, each of which runs or does not: they start again with an empty memory.
+import type { Dispose } from '../../base/disposable.ts';
+import type { Simulation } from '../../engine/simulation.ts';
+import type { ApiServer } from '../apiserver/apiServer.ts';
+import type { ClientFactory } from '../client/clientFactory.ts';
+import { createRecorder } from '../client/coreRecorder.ts';
+import type { MetricsReader } from '../client/metrics.ts';
+import { createSeriesRecorder } from '../client/seriesRecorder.ts';
+import { createControllers } from '../controllers/controllers.ts';
+import { createScheduler, type SchedulerConfig } from '../scheduler/scheduler.ts';
 
-export type ControlPlaneComponent = 'kube-scheduler' | 'kube-controller-manager';
+export const CONTROL_PLANE_COMPONENTS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const;
+
+export type ControlPlaneComponent = (typeof CONTROL_PLANE_COMPONENTS)[number];
 
 export interface ControlPlane {
   /** Nothing happens to what runs already. */
@@ -18,6 +21,7 @@ export interface ControlPlane {
 
 export interface ControlPlaneOptions {
   readonly sim: Simulation;
+  readonly server: ApiServer;
   readonly clients: ClientFactory;
   readonly scheduler: Partial<SchedulerConfig>;
   readonly metrics: MetricsReader | undefined;
@@ -25,21 +29,29 @@ export interface ControlPlaneOptions {
 
 export function startControlPlane(options: ControlPlaneOptions): ControlPlane {
   const running = new Map<ControlPlaneComponent, Dispose>();
+  // Without its store the API server answers nobody.
+  const serve = (): Dispose => {
+    options.server.setAvailable(running.has('etcd') && running.has('kube-apiserver'));
+    return () => options.server.setAvailable(false);
+  };
   const starters: Readonly<Record<ControlPlaneComponent, () => Dispose>> = {
-    'kube-scheduler': () => startScheduler(options),
+    etcd: serve,
+    'kube-apiserver': serve,
     'kube-controller-manager': () => startControllers(options),
+    'kube-scheduler': () => startScheduler(options),
   };
   const controlPlane: ControlPlane = {
     start(component) {
-      if (!running.has(component)) running.set(component, starters[component]());
+      if (running.has(component)) return;
+      running.set(component, () => undefined);
+      running.set(component, starters[component]());
     },
     stop(component) {
       running.get(component)?.();
       running.delete(component);
     },
   };
-  controlPlane.start('kube-scheduler');
-  controlPlane.start('kube-controller-manager');
+  for (const component of ['etcd', 'kube-apiserver', 'kube-scheduler', 'kube-controller-manager'] as const) controlPlane.start(component);
   return controlPlane;
 }
 

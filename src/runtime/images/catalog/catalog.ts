@@ -16,9 +16,10 @@ import { redis } from './redis/redis.ts';
 import { shellProgram } from './shellPrograms.ts';
 import { standIn } from './standIn/standIn.ts';
 import { stressImages } from './stress/stressImages.ts';
+import { mysqlImages } from './mysql/mysql.ts';
 import { zookeeper } from './zookeeper/zookeeper.ts';
 
-export const CATALOG: readonly CatalogEntry[] = [pause, busybox, debian, nginxImages, httpd, redis, stressImages, agnhost, hello, zookeeper, lab, controlPlane, standIn];
+export const CATALOG: readonly CatalogEntry[] = [pause, busybox, debian, nginxImages, httpd, redis, stressImages, agnhost, hello, zookeeper, mysqlImages, lab, controlPlane, standIn];
 
 /** All programs that files of the catalogue's images name. */
 export function catalogPrograms(): Programs {

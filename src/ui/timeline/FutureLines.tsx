@@ -4,7 +4,7 @@ import { timerWords } from '../components/timerWords.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { TimelineLayout } from './model/groups.ts';
 import { futureLines } from './model/future.ts';
-import { xOf } from './model/timeAxis.ts';
+import { xOf } from '../components/trace/timeAxis.ts';
 import { useAxis, usePlot } from './plotContext.ts';
 import { ScrubHint } from './ScrubHint.tsx';
 import styles from './FutureLines.module.css';

@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { Lane } from './model/lanes.ts';
-import { drawnHead } from './model/timeAxis.ts';
+import { drawnHead } from '../components/trace/timeAxis.ts';
 import { drawLane } from './paint/drawLane.ts';
-import { sizeCanvas } from './paint/sizeCanvas.ts';
+import { sizeCanvas } from '../components/trace/sizeCanvas.ts';
 import { useAxis, usePlot } from './plotContext.ts';
 import styles from './Timeline.module.css';
 

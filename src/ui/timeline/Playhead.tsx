@@ -5,7 +5,7 @@ import { useActions, usePlayground, useTexts } from '../state/playgroundContext.
 import { neighbourChange } from './model/laneChanges.ts';
 import type { Lane } from './model/lanes.ts';
 import { selectionOf } from './model/selectionOf.ts';
-import { xOf } from './model/timeAxis.ts';
+import { xOf } from '../components/trace/timeAxis.ts';
 import { useAxis, usePlot } from './plotContext.ts';
 import type { ActiveLane } from './useActiveLane.ts';
 import { useSpokenInstant } from './useSpokenInstant.ts';

@@ -18,11 +18,11 @@ import { Ruler } from './Ruler.tsx';
 import { ThreadLayer } from './thread/ThreadLayer.tsx';
 import { useActiveLane } from './useActiveLane.ts';
 import { useCoarsePointer } from './useCoarsePointer.ts';
-import { useElementSize } from './useElementSize.ts';
+import { useElementSize } from '../components/trace/useElementSize.ts';
 import { podInFocus, useFolds } from './useFolds.ts';
 import { useStuck } from './useStuck.ts';
 import { useInSight } from './useInSight.ts';
-import { usePalette } from './usePalette.ts';
+import { usePalette } from '../components/trace/usePalette.ts';
 import { usePointer } from './pointer/usePointer.ts';
 import styles from './Timeline.module.css';
 

@@ -1,8 +1,8 @@
 // What all lanes share: how wide the plot is, and the colours to draw with.
 import { createContext, useContext, useMemo } from 'react';
 import { usePlayground } from '../state/playgroundContext.ts';
-import { axisOf, type TimeAxis } from './model/timeAxis.ts';
-import type { Palette } from './paint/palette.ts';
+import { axisOf, type TimeAxis } from '../components/trace/timeAxis.ts';
+import type { Palette } from '../components/trace/palette.ts';
 
 export interface PlotSurface {
   /** px; 0 until it has been measured. */

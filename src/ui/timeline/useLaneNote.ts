@@ -3,7 +3,7 @@ import { durationText } from '../components/durationText.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { Texts } from '../../texts/catalogue.ts';
 import type { Lane } from './model/lanes.ts';
-import { rowAt } from './model/ordered.ts';
+import { rowAt } from '../components/trace/ordered.ts';
 
 export function useLaneNote(lane: Lane): string {
   const texts = useTexts();

@@ -4,7 +4,7 @@ import type { Texts } from '../../texts/catalogue.ts';
 import { factWords } from './hover/factWords.ts';
 import { laneAt } from './model/laneAt.ts';
 import type { Lane } from './model/lanes.ts';
-import { rowAt } from './model/ordered.ts';
+import { rowAt } from '../components/trace/ordered.ts';
 
 export function useSpokenInstant(lane: Lane | undefined): string {
   const { timeline } = useTexts();

@@ -5,7 +5,7 @@ import { timeText } from '../../components/timeText.ts';
 import { useTexts } from '../../state/playgroundContext.ts';
 import { laneAt } from '../model/laneAt.ts';
 import type { Lane } from '../model/lanes.ts';
-import { xOf } from '../model/timeAxis.ts';
+import { xOf } from '../../components/trace/timeAxis.ts';
 import { useAxis, usePlot } from '../plotContext.ts';
 import { factWords } from './factWords.ts';
 import type { HoverStore } from './hoverStore.ts';

@@ -1,7 +1,7 @@
 // Flags in the ruler's "you" row: what a person did, faults, forks. Words are left out where the next flag is too near.
 import type { InputRow } from '../../../session/readModel/laneRow.ts';
 import type { BranchRow } from '../../../session/workspace/branch.ts';
-import { xOf, type TimeAxis } from './timeAxis.ts';
+import { xOf, type TimeAxis } from '../../components/trace/timeAxis.ts';
 
 export interface Flag {
   readonly t: number;

@@ -1,7 +1,7 @@
 // Known timers as lines in the future: where, and in the height of which lane their words stand.
 import type { TimerView } from '../../../session/readModel/scene.ts';
 import type { TimelineLayout } from './groups.ts';
-import { pxPerSecond, xOf, type TimeAxis } from './timeAxis.ts';
+import { pxPerSecond, xOf, type TimeAxis } from '../../components/trace/timeAxis.ts';
 
 export interface FutureLine {
   /** Tells it from all others at any instant. */

@@ -1,5 +1,5 @@
 // Stretches of time that were skipped, as they stand on the ruler.
-import { xOf, type TimeAxis } from './timeAxis.ts';
+import { xOf, type TimeAxis } from '../../components/trace/timeAxis.ts';
 
 export interface Gap {
   readonly x0: number;

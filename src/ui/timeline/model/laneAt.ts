@@ -2,9 +2,9 @@
 import type { ConditionRow, EventMarkRow, PhaseRow, ProbeRow, StatusRow } from '../../../session/readModel/laneRow.ts';
 import type { Lane } from './lanes.ts';
 import { flips } from './marks.ts';
-import { lastIndexAt, rowAt } from './ordered.ts';
+import { lastIndexAt, rowAt } from '../../components/trace/ordered.ts';
 import { lastRepeat } from './probeMarks.ts';
-import { endAt, type TraceRow } from './trace.ts';
+import { endAt, type TraceRow } from '../../components/trace/trace.ts';
 import { worstOfPod } from './worstTrace.ts';
 
 export type LaneFact =

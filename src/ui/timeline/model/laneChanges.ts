@@ -1,7 +1,7 @@
 // The instants at which a lane changes: for the arrow keys, for clicks, and for what is told of a mark.
 import type { Lane } from './lanes.ts';
 import { flips } from './marks.ts';
-import { firstIndexAfter } from './ordered.ts';
+import { firstIndexAfter } from '../../components/trace/ordered.ts';
 import { worstOfPod } from './worstTrace.ts';
 
 export function laneRows(lane: Lane): readonly { readonly t: number }[] {

@@ -3,7 +3,7 @@ import type { ConditionRow, ProbeRow } from '../../../session/readModel/laneRow.
 import { containerRow } from '../testing/lanes.ts';
 import { flips, marksOf, worseProbe, worthierFlip } from './marks.ts';
 import { lastRepeat, probeMarks } from './probeMarks.ts';
-import type { TimeAxis } from './timeAxis.ts';
+import type { TimeAxis } from '../../components/trace/timeAxis.ts';
 
 const AXIS: TimeAxis = { from: 0, to: 100, width: 1014 };
 const condition = (t: number, type: string, status: ConditionRow['status']): ConditionRow => ({ t, pod: 'u1', lane: 'condition', type, status });

@@ -1,7 +1,7 @@
 // Marks at single instants: conditions that flipped, probe results, events. Those that would touch are drawn as one.
 import type { ConditionRow, EventMarkRow, ProbeRow } from '../../../session/readModel/laneRow.ts';
-import { lastIndexAt } from './ordered.ts';
-import { leftEdge, pxPerSecond, xOf, type TimeAxis } from './timeAxis.ts';
+import { lastIndexAt } from '../../components/trace/ordered.ts';
+import { leftEdge, pxPerSecond, xOf, type TimeAxis } from '../../components/trace/timeAxis.ts';
 
 export interface Mark<R> {
   readonly t: number;

@@ -1,9 +1,9 @@
 // Results of a probe as marks. A probe that keeps passing has one row for many passes; here they are all again, as far as they can be told apart.
 import type { ProbeRow } from '../../../session/readModel/laneRow.ts';
 import { marksOf, worseProbe, type Mark } from './marks.ts';
-import { firstIndexAfter } from './ordered.ts';
-import { leftEdge, pxPerSecond, type TimeAxis } from './timeAxis.ts';
-import type { TraceRow } from './trace.ts';
+import { firstIndexAfter } from '../../components/trace/ordered.ts';
+import { leftEdge, pxPerSecond, type TimeAxis } from '../../components/trace/timeAxis.ts';
+import type { TraceRow } from '../../components/trace/trace.ts';
 
 /** Marks nearer than this are drawn as one. */
 const PITCH = 3;

@@ -3,7 +3,7 @@ import { flagsOf, placedFlags } from './flags.ts';
 import { gapsOf } from './gaps.ts';
 import { rulerTicks } from './ruler.ts';
 import { snapped } from './snap.ts';
-import { drawnHead, timeAt, xOf, type TimeAxis } from './timeAxis.ts';
+import { drawnHead, timeAt, xOf, type TimeAxis } from '../../components/trace/timeAxis.ts';
 
 const AXIS: TimeAxis = { from: 0, to: 100, width: 1014 };
 const labels = (axis: TimeAxis): string[] => rulerTicks(axis).flatMap(({ label }) => (label === undefined ? [] : [label]));

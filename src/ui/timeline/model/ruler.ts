@@ -1,6 +1,6 @@
 // The ruler's ticks: round numbers of seconds, minutes, hours, wide enough apart for their labels.
 import { timeText } from '../../components/timeText.ts';
-import { leftEdge, pxPerSecond, timeAt, xOf, type TimeAxis } from './timeAxis.ts';
+import { leftEdge, pxPerSecond, timeAt, xOf, type TimeAxis } from '../../components/trace/timeAxis.ts';
 
 export interface Tick {
   readonly x: number;

@@ -1,6 +1,6 @@
 // While dragging, the playhead catches on changes that are near.
-import { firstIndexAfter } from './ordered.ts';
-import { pxPerSecond, type TimeAxis } from './timeAxis.ts';
+import { firstIndexAfter } from '../../components/trace/ordered.ts';
+import { pxPerSecond, type TimeAxis } from '../../components/trace/timeAxis.ts';
 
 const REACH = 4;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { containerRow, CRASHING, lanesOf, podRow, statusRow } from '../testing/lanes.ts';
-import { traceOf } from './trace.ts';
-import type { TimeAxis } from './timeAxis.ts';
+import { traceOf } from '../../components/trace/trace.ts';
+import type { TimeAxis } from '../../components/trace/timeAxis.ts';
 import { worstOf, worstOfPod } from './worstTrace.ts';
 
 const AXIS: TimeAxis = { from: 0, to: 100, width: 1014 };

@@ -1,8 +1,8 @@
 // The trace of the worst of several: a folded Pod's containers, or a folded group's Pods.
 import type { StateKey } from '../../../session/readModel/stateKey.ts';
 import type { PodLanes } from '../../state/laneIndex.ts';
-import { worse } from './severity.ts';
-import type { TraceRow } from './trace.ts';
+import { worse } from '../../components/trace/severity.ts';
+import type { TraceRow } from '../../components/trace/trace.ts';
 
 interface Known {
   readonly rows: readonly TraceRow[];

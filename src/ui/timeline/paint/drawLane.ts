@@ -2,12 +2,12 @@
 import { assertNever } from '../../../base/assertNever.ts';
 import { phaseState } from '../../components/phaseState.ts';
 import type { Lane } from '../model/lanes.ts';
-import { traceOf, type TraceRow } from '../model/trace.ts';
+import { traceOf, type TraceRow } from '../../components/trace/trace.ts';
 import { worstOfPod } from '../model/worstTrace.ts';
 import { drawCondition, drawConditions, drawEvents, drawGoneLine, drawProbes } from './drawMarks.ts';
-import { drawGone, drawTrace } from './drawTrace.ts';
+import { drawGone, drawTrace } from '../../components/trace/drawTrace.ts';
 import { drawWordLane } from './drawWords.ts';
-import type { Plot } from './plot.ts';
+import type { Plot } from '../../components/trace/plot.ts';
 
 /** `head` is where the line of a Pod that is gone ends. */
 export function drawLane(plot: Plot, lane: Lane, head: number): void {

@@ -3,10 +3,10 @@ import { conditionName } from '../../components/conditionName.ts';
 import type { ConditionRow, EventMarkRow, ProbeRow } from '../../../session/readModel/laneRow.ts';
 import { flips, marksOf, worseEvent, worthierFlip } from '../model/marks.ts';
 import { probeMarks, type ProbeLane } from '../model/probeMarks.ts';
-import { spansOf } from '../model/spans.ts';
-import { xOf } from '../model/timeAxis.ts';
-import { drawCross, drawRing, drawTriangle } from './glyphs.ts';
-import { line, words, type Plot } from './plot.ts';
+import { spansOf } from '../../components/trace/spans.ts';
+import { xOf } from '../../components/trace/timeAxis.ts';
+import { drawCross, drawRing, drawTriangle } from '../../components/trace/glyphs.ts';
+import { line, words, type Plot } from '../../components/trace/plot.ts';
 
 /** All conditions in one lane: a triangle where one became True or False, and its name where there is room. */
 export function drawConditions(plot: Plot, rows: readonly ConditionRow[]): void {

@@ -1,9 +1,9 @@
 // The lanes that say words: kubectl's STATUS and the phase.
 import { stateHue } from '../../components/stateHue.ts';
 import type { StateKey } from '../../../session/readModel/stateKey.ts';
-import { worse } from '../model/severity.ts';
-import { spansOf, type Span } from '../model/spans.ts';
-import { fill, hatch, words, type Plot } from './plot.ts';
+import { worse } from '../../components/trace/severity.ts';
+import { spansOf, type Span } from '../../components/trace/spans.ts';
+import { fill, hatch, words, type Plot } from '../../components/trace/plot.ts';
 
 export interface WordRow {
   readonly t: number;

@@ -4,7 +4,7 @@ import { changeNear } from '../model/laneChanges.ts';
 import type { Lane } from '../model/lanes.ts';
 import { selectionOf } from '../model/selectionOf.ts';
 import { snapped } from '../model/snap.ts';
-import { pxPerSecond, timeAt } from '../model/timeAxis.ts';
+import { pxPerSecond, timeAt } from '../../components/trace/timeAxis.ts';
 import { timeUnder, type PlotPlace } from './plotPlace.ts';
 
 /** A press that moves less is a click. */

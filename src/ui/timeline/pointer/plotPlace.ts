@@ -1,6 +1,6 @@
 // Where the plot is on the screen, read when an event comes.
 import type { Playground } from '../../state/playground.ts';
-import { axisOf, timeAt, type TimeAxis } from '../model/timeAxis.ts';
+import { axisOf, timeAt, type TimeAxis } from '../../components/trace/timeAxis.ts';
 
 export interface PlotPlace {
   readonly axis: TimeAxis;

@@ -1,7 +1,7 @@
 // Wheel with Ctrl (and a trackpad's pinch) zooms around the pointer; sideways it pans.
 import { useEffect } from 'react';
 import type { Playground } from '../../state/playground.ts';
-import { pxPerSecond, timeAt } from '../model/timeAxis.ts';
+import { pxPerSecond, timeAt } from '../../components/trace/timeAxis.ts';
 import { plotPlace } from './plotPlace.ts';
 
 const ZOOM_PER_PX = 0.0022;

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { usePlayground } from '../../state/playgroundContext.ts';
 import type { OpenQuestion } from '../../state/playgroundState.ts';
 import type { TimelineLayout } from '../model/groups.ts';
-import { xOf, type TimeAxis } from '../model/timeAxis.ts';
+import { xOf, type TimeAxis } from '../../components/trace/timeAxis.ts';
 import { useAxis, usePlot } from '../plotContext.ts';
 import { threadPath, withoutOverlap, type PlacedPoint } from './threadPath.ts';
 import { threadPoints } from './threadPoints.ts';

@@ -1,7 +1,7 @@
 // The end of the thread in the "you" row: what a person did, as a filled square.
 import type { ReactNode } from 'react';
 import { usePlayground } from '../../state/playgroundContext.ts';
-import { xOf } from '../model/timeAxis.ts';
+import { xOf } from '../../components/trace/timeAxis.ts';
 import { useAxis } from '../plotContext.ts';
 import { threadPoints } from './threadPoints.ts';
 import styles from './ThreadLayer.module.css';

@@ -1,5 +1,5 @@
 // The tokens as a canvas can use them. They are read again whenever theme, contrast or fonts change.
-import type { StateHue } from '../../components/stateHue.ts';
+import type { StateHue } from '../stateHue.ts';
 import { onAppearanceChange } from '../../theme/appearance.ts';
 import { hatchPattern } from './hatch.ts';
 

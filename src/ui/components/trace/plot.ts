@@ -1,5 +1,5 @@
 // What a lane is drawn on, and the strokes that several lanes need.
-import type { TimeAxis } from '../model/timeAxis.ts';
+import type { TimeAxis } from './timeAxis.ts';
 import type { Palette } from './palette.ts';
 
 export interface Plot {

@@ -1,5 +1,5 @@
 // Small shapes on a canvas: how a run ended, flips of conditions, probe results, warnings.
-import { GLYPH_GRID, glyphStroke, STATE_GLYPH_PATH } from '../../components/stateGlyphPath.ts';
+import { GLYPH_GRID, glyphStroke, STATE_GLYPH_PATH } from '../stateGlyphPath.ts';
 import type { Plot } from './plot.ts';
 
 /** 8 px, hollow: ended as intended. */

@@ -1,5 +1,4 @@
 // Where an instant stands on the plot, in px, and back.
-import type { TimeWindow } from '../../state/timeWindow.ts';
 
 export interface TimeAxis {
   readonly from: number;
@@ -11,7 +10,7 @@ export interface TimeAxis {
 /** Room left of `from`: the first mark must not touch the labels. */
 const PAD = 14;
 
-export function axisOf({ from, to }: TimeWindow, width: number): TimeAxis {
+export function axisOf({ from, to }: Omit<TimeAxis, 'width'>, width: number): TimeAxis {
   return { from, to, width };
 }
 

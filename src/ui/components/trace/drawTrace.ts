@@ -1,9 +1,9 @@
 // A container's trace: the level is the state, the end of each run has a mark.
-import { stateHue } from '../../components/stateHue.ts';
+import { stateHue } from '../stateHue.ts';
 import type { StateKey } from '../../../session/readModel/stateKey.ts';
-import type { Span } from '../model/spans.ts';
-import { xOf } from '../model/timeAxis.ts';
-import type { EndMark, Trace, TraceRow } from '../model/trace.ts';
+import type { Span } from './spans.ts';
+import { xOf } from './timeAxis.ts';
+import type { EndMark, Trace, TraceRow } from './trace.ts';
 import { drawBin, drawOctagon, drawSquare } from './glyphs.ts';
 import { dots, fill, hatch, line, outline, words, type Box, type Plot } from './plot.ts';
 

@@ -1,6 +1,6 @@
 // The palette for canvases, new after every change of theme, contrast or fonts.
 import { useLayoutEffect, useState } from 'react';
-import { onPaletteChange, readPalette, type Palette } from './paint/palette.ts';
+import { onPaletteChange, readPalette, type Palette } from './palette.ts';
 
 export function usePalette(probe: HTMLElement | null): Palette | undefined {
   const [palette, setPalette] = useState<Palette>();

@@ -30,6 +30,7 @@ describe('setting fields of a manifest', () => {
     ['finds an entry of a list by its name', { path: 'spec.containers[app].image', value: 'busybox' }, 'image: nginx', 'image: busybox'],
     ['adds what is not there yet', { path: 'spec.containers[0].resources.limits.cpu', value: '2' }, '    image: nginx\n', '    image: nginx\n    resources:\n      limits:\n        cpu: "2"\n'],
     ['puts a list in the place of another', { path: 'spec.containers', value: [{ name: 'b', image: 'x' }] }, '  - name: app\n    image: nginx\n', '  - name: b\n    image: x\n'],
+    ['sets all keys that fit a pattern', { path: 'spec.restart*', value: 'Never' }, 'restartPolicy: Always # the default', 'restartPolicy: Never # the default'],
     ['takes a field away', { path: 'spec.restartPolicy', value: null }, '  restartPolicy: Always # the default\n', ''],
     ['chooses the object by kind and name', { object: 'Service/shop', path: 'spec.type', value: 'NodePort' }, 'metadata: {name: shop}\n', 'metadata: {name: shop}\nspec:\n  type: NodePort\n'],
   ];

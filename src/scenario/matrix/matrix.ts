@@ -10,7 +10,7 @@ export const MAX_LANES = 30;
 export interface FieldSetting {
   /** `Pod/web`; absent: the first object. */
   readonly object?: string;
-  /** `spec.containers[app].resources.limits.memory`: entries of lists by number or by name. */
+  /** `spec.containers[app].resources.limits.memory`: entries of lists by number or by name, `*Probe` for all keys that end so. */
   readonly path: string;
   /** null takes the field away. */
   readonly value: Json;

@@ -31,28 +31,35 @@ function isObject(document: Document, object: string | undefined): boolean {
   return object === undefined || object === `${String(document.get('kind'))}/${String(document.getIn(['metadata', 'name']))}`;
 }
 
+/** → whether there was a place for it. */
 function setField(document: Document, { path, value }: FieldSetting): boolean {
-  const segments = resolve(document, splitPath(path));
-  if (!segments) return false;
-  if (value === null) document.deleteIn(segments);
-  // A scalar in the place of another one keeps its comment.
-  else document.setIn(segments, typeof value === 'object' ? document.createNode(value) : value);
-  return true;
+  const places = placesOf(document, splitPath(path));
+  for (const place of places) {
+    if (value === null) document.deleteIn(place);
+    // A scalar in the place of another one keeps its comment.
+    else document.setIn(place, typeof value === 'object' ? document.createNode(value) : value);
+  }
+  return places.length > 0;
 }
 
-/** Entries of lists by number. undefined: the path leads through a list that has no such entry, or through a scalar. */
-function resolve(document: Document, path: readonly string[]): readonly (string | number)[] | undefined {
-  const segments: (string | number)[] = [];
-  for (const name of path) {
-    const node: unknown = segments.length === 0 ? document.contents : document.getIn(segments, true);
-    if (isSeq(node)) {
-      const index = /^\d+$/.test(name) ? Number(name) : node.items.findIndex((item) => isMap(item) && item.get('name') === name);
-      if (index < 0 || index > node.items.length) return undefined;
-      segments.push(index);
-    } else {
-      if (node !== undefined && node !== null && !isMap(node)) return undefined;
-      segments.push(name);
-    }
+type Place = readonly (string | number)[];
+
+/** Where the path leads, entries of lists by number. None: through a list that has no such entry, or through a scalar. */
+function placesOf(document: Document, path: readonly string[]): readonly Place[] {
+  let places: readonly Place[] = [[]];
+  for (const name of path) places = places.flatMap((place) => stepsFrom(document, place, name).map((step) => [...place, step]));
+  return path.length > 0 ? places : [];
+}
+
+function stepsFrom(document: Document, place: Place, name: string): readonly (string | number)[] {
+  const node: unknown = place.length === 0 ? document.contents : document.getIn(place, true);
+  if (isSeq(node)) {
+    const index = /^\d+$/.test(name) ? Number(name) : node.items.findIndex((item) => isMap(item) && item.get('name') === name);
+    return index < 0 || index > node.items.length ? [] : [index];
   }
-  return segments.length > 0 ? segments : undefined;
+  if (node !== undefined && node !== null && !isMap(node)) return [];
+  if (!name.includes('*')) return [name];
+  // `*Probe`: the keys that are there.
+  const [start = '', end = ''] = name.split('*');
+  return isMap(node) ? node.items.map(({ key }) => String(key)).filter((key) => key.startsWith(start) && key.endsWith(end)) : [];
 }

@@ -11,7 +11,7 @@ import { ownerOf } from './podView.ts';
 export function podRow({ pod, uid }: PodTrack, { t, object }: ObjectVersion): PodRow {
   const { namespace = '', name = '', ownerReferences } = object.metadata ?? {};
   const owner = ownerOf(ownerReferences, namespace);
-  return { t: toSeconds(t), pod: uid, lane: 'pod', namespace, name, ...(owner ? { owner: `${owner.kind}/${owner.name}` } : {}), containers: containerParts(pod).map(laneContainer) };
+  return { t: toSeconds(t), pod: uid, lane: 'pod', namespace, name, ...(owner ? { owner: `${owner.kind}/${owner.name}` } : {}), ...(pod.status?.qosClass ? { qos: pod.status.qosClass } : {}), containers: containerParts(pod).map(laneContainer) };
 }
 
 export function eventMarkRow({ t, type, reason, count, from }: EventRow, uid: string, pod: string): EventMarkRow {

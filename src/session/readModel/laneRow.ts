@@ -17,6 +17,8 @@ export interface PodRow extends LaneRowBase {
   readonly namespace: string;
   readonly name: string;
   readonly owner?: string;
+  /** `status.qosClass`, which never changes. */
+  readonly qos?: string;
   readonly containers: readonly LaneContainer[];
 }
 

@@ -17,6 +17,7 @@ export const shortcuts = {
     skipIdle: 'Skip idle time',
     why: 'Why? of the selection',
     fork: 'Fork here',
+    compare: 'Compare with…',
     share: 'Share',
     nextRegion: 'Next region',
     previousRegion: 'Previous region',

@@ -20,6 +20,7 @@ export const shortcuts: Translated<typeof english> = {
     skipIdle: '跳过空闲',
     why: '询问所选对象：为什么？',
     fork: '从此分叉',
+    compare: '与…对比',
     share: '分享',
     nextRegion: '下一个区域',
     previousRegion: '上一个区域',

@@ -17,6 +17,7 @@ import styles from './App.module.css';
 
 const TabletLayout = lazyPart(async () => (await import('./layout/TabletLayout.tsx')).TabletLayout);
 const PhoneLayout = lazyPart(async () => (await import('./layout/PhoneLayout.tsx')).PhoneLayout);
+const ComparePanel = lazyPart(async () => (await import('../compare/ComparePanel.tsx')).ComparePanel);
 const FaultMenu = lazyPart(async () => (await import('../faults/FaultMenu.tsx')).FaultMenu);
 
 const LAYOUTS = { desktop: DesktopLayout, tablet: TabletLayout, phone: PhoneLayout };
@@ -27,14 +28,15 @@ export function App(): ReactNode {
   const form = useForm();
   const Layout = LAYOUTS[form];
   const dialog = usePlayground((state) => state.panels.dialog);
+  const comparing = usePlayground((state) => state.comparison !== undefined);
   const menu = usePlayground((state) => state.faultMenu);
   return (
     <div className={styles['app']}>
       <TopBar />
       <FaultBar />
       <Suspense fallback={<main />}>
-        <Guarded key={form}>
-          <Layout />
+        <Guarded key={comparing ? 'compare' : form}>
+          {comparing ? <ComparePanel /> : <Layout />}
         </Guarded>
       </Suspense>
       {dialog && <OpenDialog dialog={dialog} />}

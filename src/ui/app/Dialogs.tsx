@@ -1,5 +1,6 @@
 // The dialog that is open, if any.
 import type { ReactNode } from 'react';
+import { CompareDialog } from '../compare/CompareDialog.tsx';
 import { ExamplesDialog } from '../examples/ExamplesDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
 import type { Panels } from '../state/playgroundState.ts';
@@ -14,6 +15,8 @@ export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']>
       return <ShareDialog />;
     case 'examples':
       return <ExamplesDialog />;
+    case 'compare':
+      return <CompareDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'settings':

@@ -19,7 +19,7 @@ function recreating() {
       return () => undefined;
     },
     onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onFault: () => () => undefined,
+    onComparison: () => () => undefined, onFault: () => () => undefined,
   } as unknown as SessionClient;
   const playground = createPlayground(client);
   playground.actions.addFile('web.yaml', 'kind: Pod');
@@ -68,7 +68,7 @@ test.each([
 test('what the worker could not carry out is said', async () => {
   const { store, actions } = createPlayground({
     request: () => Promise.resolve({ accepted: false, lines: [], trouble: { problem: { code: 'interrupted' } } }),
-    onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onFault: () => () => undefined,
+    onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined,
   } as unknown as SessionClient);
   await actions.apply();
   expect(store.getState().notice).toMatchObject({ tone: 'error', text: 'Something else was opened before this took effect. It was not done.' });

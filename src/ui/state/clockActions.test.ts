@@ -13,7 +13,7 @@ function breakable() {
     },
     onFrame: () => () => undefined,
     onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onFault: () => () => undefined,
+    onComparison: () => () => undefined, onFault: () => () => undefined,
   } as unknown as SessionClient;
   return { asked, worker, playground: createPlayground(client) };
 }

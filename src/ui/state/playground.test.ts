@@ -12,7 +12,7 @@ function listening() {
     listeners.set(name, listener);
     return () => listeners.delete(name);
   };
-  const client = { request: () => Promise.resolve(null), onFrame: on('frame'), onTerminals: on('terminals'), onProgress: on('progress'), onFault: on('fault') } as unknown as SessionClient;
+  const client = { request: () => Promise.resolve(null), onFrame: on('frame'), onTerminals: on('terminals'), onProgress: on('progress'), onComparison: on('comparison'), onFault: on('fault') } as unknown as SessionClient;
   const { store } = createPlayground(client);
   const frame = (change: Partial<FrameMessage>): void => {
     const message: FrameMessage = {

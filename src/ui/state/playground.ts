@@ -6,6 +6,7 @@ import { afterFrame } from './afterFrame.ts';
 import { applyActions, type ApplyActions } from './applyActions.ts';
 import { branchActions, type BranchActions } from './branchActions.ts';
 import { clockActions, type ClockActions } from './clockActions.ts';
+import { compareActions, type CompareActions } from './compareActions.ts';
 import { faultActions, type FaultActions } from './faultActions.ts';
 import { fileActions, type FileActions } from './fileActions.ts';
 import { createLaneIndex } from './laneIndex.ts';
@@ -21,7 +22,7 @@ import { FIRST_WINDOW } from './timeWindow.ts';
 import { workActions, type WorkActions } from './workActions.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, PlacementActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions, WorkActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, CompareActions, PlacementActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions, WorkActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -76,6 +77,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     client.onFrame((frame) => store.setState((state) => withoutProgress(afterFrame(state, frame)), true)),
     client.onTerminals((message) => actions.takeTerminals(message)),
     client.onProgress(({ at, of }) => store.setState({ progress: { at, of } })),
+    client.onComparison((message) => actions.takeComparison(message)),
     client.onFault(({ message }) => store.setState((state) => ({ fault: message, clock: { ...state.clock, playing: false } }))),
   ];
   const context: ActionContext = { store, client, actions: () => actions };
@@ -86,6 +88,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     ...terminalActions(context),
     ...faultActions(context),
     ...branchActions(context),
+    ...compareActions(context),
     ...placementActions(context),
     ...questionActions(context),
     ...timelineActions(context),

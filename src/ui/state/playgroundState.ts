@@ -9,6 +9,7 @@ import type { EventMark } from '../../session/recording/eventMark.ts';
 import type { BranchRow } from '../../session/workspace/branch.ts';
 import type { ClockFrame, CommandAnswer, TerminalChange } from '../../worker/protocol.ts';
 import type { Language } from '../../texts/catalogue.ts';
+import type { Comparison } from './comparison.ts';
 import type { LaneIndex } from './laneIndex.ts';
 import type { Selection } from './selection.ts';
 import type { WorkRow } from './workActions.ts';
@@ -65,6 +66,9 @@ export interface PlaygroundState {
 
   /** Works that are kept in this browser, the newest first; absent until they were asked for. */
   readonly works?: readonly WorkRow[];
+
+  /** Shown in the place of the playground's regions. */
+  readonly comparison?: Comparison;
 
   readonly panels: Panels;
   readonly settings: Settings;
@@ -130,7 +134,7 @@ export interface Panels {
   readonly timelineTable: boolean;
   /** On small screens: the one region that is shown. */
   readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'faults' | 'events';
-  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette';
+  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare';
 }
 
 export type TextSize = 90 | 100 | 110 | 125 | 150;

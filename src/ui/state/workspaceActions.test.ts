@@ -27,7 +27,7 @@ function opening(view: ScenarioView, cursor: number) {
     },
     onTerminals: () => () => undefined,
     onProgress: () => () => undefined,
-    onFault: () => () => undefined,
+    onComparison: () => () => undefined, onFault: () => () => undefined,
   } as unknown as SessionClient;
   const playground = createPlayground(client);
   const { clock } = playground.store.getState();
@@ -64,7 +64,7 @@ test('what is typed while the file on screen is being opened stays; a file of an
     let give: (answer: unknown) => void = () => undefined;
     const { actions, store } = createPlayground({
       request: () => new Promise((resolve) => { give = resolve; }),
-      onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onFault: () => () => undefined,
+      onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined,
     } as unknown as SessionClient, undefined, [{ name: 'a.yaml', text: 'kind: Pod' }]);
     const opening = actions.open('a document');
     actions.edit('kind: Pod # mine');

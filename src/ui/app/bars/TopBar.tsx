@@ -1,5 +1,5 @@
 // Name, scenario, what is simulated, examples, share, language and theme.
-import { ChevronDown, Keyboard, Languages, LayoutGrid, Link, Moon, Search, Settings, Sun } from 'lucide-react';
+import { ChevronDown, Columns3, Keyboard, Languages, LayoutGrid, Link, Moon, Search, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu } from '../../components/Menu.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
@@ -10,8 +10,9 @@ import styles from './TopBar.module.css';
 const THEMES = ['system', 'light', 'dark'] as const;
 
 export function TopBar(): ReactNode {
-  const { app } = useTexts();
+  const { app, compare } = useTexts();
   const { setPanels } = useActions();
+  const comparing = usePlayground((state) => state.comparison !== undefined);
   const title = usePlayground((state) => state.title);
   return (
     <header className={styles['top']}>
@@ -32,6 +33,10 @@ export function TopBar(): ReactNode {
       <button type="button" className={`btn ${styles['wide'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'examples' })}>
         <LayoutGrid className="i" aria-hidden />
         {app.examples}
+      </button>
+      <button type="button" className={`btn ${styles['compare'] ?? ''} ${comparing ? 'on' : ''}`} aria-haspopup="dialog" aria-label={compare.title} title={`${compare.title}  C`} onClick={() => setPanels({ dialog: 'compare' })}>
+        <Columns3 className="i" aria-hidden />
+        <span className={styles['wide']}>{compare.title}</span>
       </button>
       <button type="button" className="btn ink" aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'share' })}>
         <Link className="i" aria-hidden />

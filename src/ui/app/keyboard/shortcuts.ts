@@ -29,6 +29,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'skipIdle', group: 'time', keys: ['i'], run: ({ store, actions }) => actions.setSkipIdle(!store.getState().clock.skipIdle) },
   { action: 'why', group: 'question', keys: ['w'], run: ({ actions }) => actions.askWhySelection() },
   { action: 'fork', group: 'question', keys: ['f'], run: ({ actions }) => void actions.fork() },
+  { action: 'compare', group: 'question', keys: ['c'], run: ({ actions }) => actions.setPanels({ dialog: 'compare' }) },
   { action: 'share', group: 'question', keys: ['s'], run: ({ actions }) => actions.setPanels({ dialog: 'share' }) },
   { action: 'nextRegion', group: 'panels', keys: ['F6'], always: true, run: () => focusNextRegion(1) },
   { action: 'previousRegion', group: 'panels', keys: ['Shift+F6'], always: true, run: () => focusNextRegion(-1) },

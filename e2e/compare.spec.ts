@@ -1,0 +1,92 @@
+// Comparing: ready-made matrices, values of a field, branches side by side; by pointer, by keyboard, on a phone, in Chinese.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { playground } from './playground.ts';
+
+/** The line of time of a comparison. */
+function clockOf(page: Page) {
+  return page.getByRole('slider', { name: /Instant of the comparison|对比的时刻/ });
+}
+
+async function openMatrix(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^(Compare|对比)$/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name }).click();
+  await expect(clockOf(page)).toBeVisible();
+}
+
+test('restart policies by the way containers end: the first difference is named, and is a stop', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await openMatrix(page, /restartPolicy/);
+  const table = page.getByRole('table', { name: 'Comparison' });
+  await expect(table.getByRole('columnheader')).toHaveText([/Always/, /OnFailure/, /Never/]);
+  await expect(table.getByRole('rowheader')).toHaveCount(7);
+  const first = page.getByRole('button', { name: /^First difference:/ });
+  await expect(first).toContainText('Completed');
+  await first.click();
+  const at = Number(await clockOf(page).getAttribute('aria-valuenow'));
+  expect(at).toBeGreaterThan(10);
+  expect(at).toBeLessThan(13);
+  await page.getByRole('button', { name: 'Previous difference' }).click();
+  expect(Number(await clockOf(page).getAttribute('aria-valuenow'))).toBe(0);
+  await page.getByRole('button', { name: 'Next difference' }).click();
+  await expect(page.getByRole('row', { name: /Ends well/ })).toContainText('parts at');
+  await expect(page.getByRole('row', { name: /Ends badly/ }).getByRole('cell').nth(1)).toContainText('same as the column before');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(opened.problems).toEqual([]);
+});
+
+test('a cell opens as the playground at that moment, and there is a way back', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await openMatrix(page, /Requests and limits/);
+  await expect.poll(async () => Number(await clockOf(page).getAttribute('aria-valuemax'))).toBe(90);
+  await clockOf(page).focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('row', { name: /Limit above request/ }).getByRole('cell').nth(2)).toContainText('OOMKilled');
+  await expect(page.getByRole('row', { name: /Requests equal limits/ })).toContainText('Guaranteed');
+  await page.getByRole('button', { name: 'Open Limit above request, Uses 200 MB in the playground, at this moment' }).click();
+  await expect(opened.pod('app')).toContainText('OOMKilled');
+  expect(await opened.shown()).toBeGreaterThan(85);
+  await expect.poll(async () => page.evaluate(() => globalThis.__playground?.text())).toContain('200M');
+  await page.getByRole('button', { name: 'Back to the comparison' }).click();
+  await expect(clockOf(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(opened.pod('app')).toBeVisible();
+  expect(opened.problems).toEqual([]);
+});
+
+test('by keyboard: one field of the own manifest with several values', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await expect(opened.pod('hello')).toBeVisible();
+  await page.keyboard.press('c');
+  await page.getByRole('textbox', { name: 'Values, separated by commas' }).or(page.getByLabel('Values, separated by commas')).first().waitFor();
+  await page.getByLabel('Field', { exact: true }).fill('spec.containers[web].image');
+  await page.getByLabel('Values, separated by commas').fill('nginx:1.29, nginx:1.99');
+  await page.keyboard.press('Enter');
+  const table = page.getByRole('table', { name: 'Comparison' });
+  await expect(table.getByRole('columnheader')).toHaveText([/nginx:1.29/, /nginx:1.99/]);
+  await page.keyboard.press('End');
+  await expect.poll(async () => Number(await clockOf(page).getAttribute('aria-valuemax'))).toBe(120);
+  await page.keyboard.press('End');
+  await expect(table.getByRole('cell').nth(1)).toContainText('ImagePullBackOff');
+  await page.keyboard.press('Escape');
+  await expect(table).toBeHidden();
+  expect(opened.problems).toEqual([]);
+});
+
+test('on a phone, dark, in Chinese: one column at a time', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.addInitScript(() => localStorage.setItem('podscope.settings', JSON.stringify({ theme: 'dark', language: 'zh', singleKeys: true })));
+  const opened = playground(page);
+  await opened.open();
+  await openMatrix(page, /SIGTERM/);
+  const tabs = page.getByRole('tablist', { name: '列' }).getByRole('tab');
+  await expect(tabs).toHaveCount(5);
+  await tabs.filter({ hasText: '--force' }).click();
+  await expect(page.getByRole('columnheader')).toHaveText([/--force/]);
+  await expect(page.getByRole('rowheader')).toHaveCount(4);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(opened.problems).toEqual([]);
+});

@@ -1,0 +1,46 @@
+// Variants or branches in lockstep, in the place of the playground's regions: what differs, the lanes, and one clock for all of them.
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { usePlayground, useTexts } from '../state/playgroundContext.ts';
+import type { Comparison } from '../state/comparison.ts';
+import { CompareHead } from './CompareHead.tsx';
+import { CompareTransport } from './CompareTransport.tsx';
+import { Matrix } from './Matrix.tsx';
+import { OneColumn } from './OneColumn.tsx';
+import { useComparePlayback } from './useComparePlayback.ts';
+import { useCompareKeys } from './useCompareKeys.ts';
+import styles from './ComparePanel.module.css';
+
+export function ComparePanel(): ReactNode {
+  const comparison = usePlayground((state) => state.comparison);
+  return comparison ? <Shown comparison={comparison} /> : null;
+}
+
+/** Narrower windows show one column at a time. */
+const ONE_COLUMN = '(max-width: 767px)';
+
+function Shown({ comparison }: { readonly comparison: Comparison }): ReactNode {
+  const { compare } = useTexts();
+  const narrow = useNarrow();
+  useComparePlayback();
+  useCompareKeys();
+  return (
+    <main className={styles['panel']} aria-label={compare.region}>
+      <CompareHead comparison={comparison} />
+      {comparison.fault !== undefined && <p className={styles['fault']} role="alert">{compare.fault}</p>}
+      {narrow ? <OneColumn comparison={comparison} /> : <Matrix comparison={comparison} />}
+      <CompareTransport comparison={comparison} />
+    </main>
+  );
+}
+
+function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => matchMedia(ONE_COLUMN).matches);
+  useEffect(() => {
+    const query = matchMedia(ONE_COLUMN);
+    const changed = (): void => setNarrow(query.matches);
+    query.addEventListener('change', changed);
+    return () => query.removeEventListener('change', changed);
+  }, []);
+  return narrow;
+}

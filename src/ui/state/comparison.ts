@@ -1,0 +1,98 @@
+// A comparison as the page knows it: lanes that grow while they run, where they part, and the instant that is shown of all of them.
+import type { Difference } from '../../session/compare/differences.ts';
+import type { InputRow } from '../../session/readModel/laneRow.ts';
+import type { CompareAsk, ComparisonMessage } from '../../worker/protocol.ts';
+import { createLaneIndex, type GrowingLaneIndex } from './laneIndex.ts';
+
+export interface ComparedLane {
+  readonly row?: string;
+  readonly column: string;
+  readonly index: GrowingLaneIndex;
+  readonly inputs: readonly InputRow[];
+  /** What the server said to the first input that it refused. */
+  readonly refused?: string;
+  readonly stopped?: NonNullable<ComparisonMessage['lanes'][number]['stopped']>;
+}
+
+export interface Comparison {
+  readonly id: number;
+  readonly ask: CompareAsk;
+  /** A ready-made one, or what differs, in Kubernetes' own words; absent for branches. */
+  readonly about?: { readonly slug: string } | { readonly field: string };
+  /** Row by row. */
+  readonly lanes: readonly ComparedLane[];
+  readonly columns: readonly string[];
+  /** Empty: the columns are all there is. */
+  readonly rows: readonly string[];
+  /** Changes with every message; lanes grow in place. */
+  readonly version: number;
+  readonly differences: readonly Difference[];
+  /** Instants at which another track of some lane begins to differ, ascending. */
+  readonly stops: readonly number[];
+  /** The instant that all lanes have come to, and the one they run to. */
+  readonly reach: number;
+  readonly of: number;
+  /** Virtual seconds that are shown. */
+  readonly cursor: number;
+  readonly playing: boolean;
+  readonly speed: number | 'max';
+  readonly layout: 'matrix' | 'side';
+  readonly fault?: string;
+}
+
+/** Differences nearer together are one stop. */
+const STOP_PITCH = 0.1;
+
+export function emptyComparison(ask: CompareAsk, about: Comparison['about'], answer: { readonly comparison: number; readonly lanes: readonly { readonly row?: string; readonly column: string }[]; readonly until: number }): Comparison {
+  const lanes = answer.lanes.map((lane): ComparedLane => ({ ...lane, index: createLaneIndex(), inputs: [] }));
+  const rows = [...new Set(lanes.flatMap(({ row }) => row ?? []))];
+  return {
+    id: answer.comparison, ask, ...(about ? { about } : {}), lanes, rows,
+    columns: lanes.slice(0, lanes.length / Math.max(1, rows.length)).map(({ column }) => column),
+    version: 0, differences: lanes.map(() => ({ stretches: [], instants: [] })), stops: [],
+    reach: 0, of: answer.until, cursor: 0, playing: false, speed: 20, layout: rows.length > 0 || lanes.length > 4 ? 'matrix' : 'side',
+  };
+}
+
+export function afterComparison(before: Comparison, message: ComparisonMessage): Comparison {
+  const lanes = before.lanes.map((lane, i): ComparedLane => {
+    const news = message.lanes[i];
+    if (!news) return lane;
+    lane.index.add(news.rows);
+    const { refused, stopped } = news;
+    return { ...lane, inputs: [...lane.inputs, ...news.inputs], ...(refused === undefined ? {} : { refused }), ...(stopped ? { stopped } : {}) };
+  });
+  return {
+    ...before, lanes, version: before.version + 1, differences: message.differences, stops: stopsOf(message.differences), reach: message.reach, of: message.of,
+    ...(message.fault === undefined ? {} : { fault: message.fault, playing: false }),
+  };
+}
+
+/** At a stop everything that parts the lanes there can be seen. */
+function stopsOf(differences: readonly Difference[]): readonly number[] {
+  const groups: { readonly from: number; last: number }[] = [];
+  for (const t of differences.flatMap(({ instants }) => instants).toSorted((a, b) => a - b)) {
+    const group = groups.at(-1);
+    if (group && t - group.from < STOP_PITCH) group.last = t;
+    else groups.push({ from: t, last: t });
+  }
+  return groups.map(({ last }) => last);
+}
+
+/** The earliest difference of all lanes; of several at one stop, that of the first lane. */
+export function firstDifference({ differences }: Comparison): { readonly lane: number; readonly first: NonNullable<Difference['first']> } | undefined {
+  const found = differences.flatMap(({ first }, lane) => (first ? [{ lane, first }] : []));
+  const earliest = Math.min(...found.map(({ first }) => first.t));
+  return found.find(({ first }) => first.t - earliest < STOP_PITCH);
+}
+
+/** Which lane another one is held against: the column before, or the first one where lanes are branches. */
+export function heldAgainst({ ask, columns }: Comparison, lane: number): number {
+  if ('branches' in ask) return 0;
+  return lane % columns.length === 0 ? lane : lane - 1;
+}
+
+/** Whether a lane looks different at an instant. */
+export function differsAt({ stretches }: Difference, t: number): boolean {
+  return stretches.some(({ from, to }) => from <= t && t < (to ?? Infinity));
+}

@@ -68,6 +68,13 @@ describe('a comparison', () => {
     expect(made.value.differences()).toEqual(compared(POLICIES, 60).differences());
   });
 
+  test('of Pods that are gone nothing differs, however they went', () => {
+    const remove = (flags: string): LaneChange => ({ name: flags, inputs: [{ at: '3s', type: 'command', line: `kubectl delete pod job ${flags} --wait=false` }] });
+    const [, other] = compared([remove('--grace-period=1'), remove('--force')], 60).differences();
+    expect(other?.first?.contrast).toMatchObject({ kind: 'pod', pod: 'job', here: { state: 'gone' } });
+    expect(other?.stretches.at(-1)?.to).toBeLessThan(20);
+  });
+
   test('Pods of a Deployment are compared although their names hold the hash of another template', () => {
     const deployment = `apiVersion: apps/v1
 kind: Deployment

@@ -1,5 +1,5 @@
 // Where two runs part: stretches of time in which they look different, and what parts them first.
-import type { Face, Shown, Track, TrackKind } from './face.ts';
+import { GONE, type Face, type Shown, type Track, type TrackKind } from './face.ts';
 
 /** Runs look different from `from` on; `to` is absent while they still do at the last instant that is known. */
 export interface Stretch {
@@ -27,8 +27,8 @@ export interface Difference {
 /** Shorter differences are the jitter of two runs that do the same. */
 const NOTICEABLE_SECONDS = 0.1;
 
-/** What says most about why two runs part comes first. */
-const TELLING: readonly TrackKind[] = ['container', 'status', 'phase', 'pod', 'condition'];
+/** What says most about why two runs part comes first. That a Pod is gone is all there is to say of it. */
+const TELLING: readonly TrackKind[] = ['pod', 'container', 'status', 'phase', 'condition'];
 
 interface Part extends Required<Stretch> {
   readonly contrast: Contrast;
@@ -61,7 +61,8 @@ function partsOf(here: Track | undefined, there: Track | undefined, reach: numbe
   };
   for (const t of instants) {
     const [a, b] = [valueAt(here, t), valueAt(there, t)];
-    if (a?.key === b?.key) close(t);
+    // What went and what never came look the same.
+    if ((a?.key ?? GONE) === (b?.key ?? GONE)) close(t);
     else open ??= { from: t, contrast: contrastOf(track, a?.shown, b?.shown) };
   }
   close(reach);

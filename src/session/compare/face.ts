@@ -48,10 +48,13 @@ export function faceOf(rows: readonly LaneRow[]): Face {
     const pod = pods.get(row.pod);
     const value = pod && valueOf(row);
     if (!value) continue;
+    if (row.lane === 'gone') endAll(tracks, pod.key, row.t);
     const key = [pod.key, value.kind, value.of ?? ''].join('|');
     const track = tracks.get(key) ?? { kind: value.kind, pod: pod.name, ...(value.of === undefined ? {} : { of: value.of }), values: [] };
     tracks.set(key, track);
     add(track.values, { t: row.t, key: keyOf(value.shown), shown: value.shown });
+    // After a Pod that was deleted by force its processes may still end: nobody sees it.
+    if (row.lane === 'gone') pods.delete(row.pod);
   }
   return tracks;
 }
@@ -66,7 +69,7 @@ function valueOf(row: LaneRow): { readonly kind: TrackKind; readonly of?: string
     case 'pod':
       return { kind: 'pod', shown: { word: 'created' } };
     case 'gone':
-      return { kind: 'pod', shown: { word: 'deleted', state: 'gone' } };
+      return { kind: 'pod', shown: { word: GONE, state: 'gone' } };
     case 'status':
       return { kind: 'status', shown: { word: row.word, state: row.state } };
     case 'phase':
@@ -83,6 +86,14 @@ function valueOf(row: LaneRow): { readonly kind: TrackKind; readonly of?: string
 function keyOf({ word, state, restarts, exitCode }: Shown): string {
   return [word, state, restarts, exitCode].join('|');
 }
+
+/** Of what is gone nothing is seen any more, however it was before. */
+function endAll(tracks: ReadonlyMap<string, Track>, pod: string, t: number): void {
+  for (const [key, { kind, values }] of tracks) if (kind !== 'pod' && key.startsWith(`${pod}|`)) add(values, { t, key: GONE, shown: { word: GONE, state: 'gone' } });
+}
+
+/** Key of a track that is not there any more. */
+export const GONE = 'deleted';
 
 /** Of several at one instant the last one counts; one that changes nothing that is seen is no value of its own. */
 function add(values: TrackValue[], value: TrackValue): void {

@@ -37,6 +37,8 @@ export const compare = {
   comma: ', ',
   none: 'No difference so far',
   absent: 'not there',
+  there: 'there',
+  deleted: 'deleted',
   waiting: 'waiting',
   stateOf: { ready: 'ready', run: 'not ready', term: 'being stopped', back: 'in back-off' },
   exit: (code: number) => `exit ${code}`,

@@ -39,6 +39,8 @@ export const compare: Translated<typeof english> = {
   comma: '，',
   none: '目前没有差异',
   absent: '不存在',
+  there: '存在',
+  deleted: '已删除',
   waiting: '等待中',
   stateOf: { ready: '就绪', run: '未就绪', term: '正在停止', back: '退避中' },
   exit: (code) => `退出码 ${code}`,

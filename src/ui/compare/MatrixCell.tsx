@@ -68,7 +68,6 @@ function PodLine({ pod, named, showQos }: { readonly pod: PodAt; readonly named:
         </span>
       )}
       {showQos && pod.qos !== undefined && <span className="small dim">{pod.qos}</span>}
-      <span className="spring" />
       <span className={`mono micro mid ${styles['restarts'] ?? ''}`} role="img" aria-label={compare.restarts(pod.restarts)}>
         <RotateCcw className="i xs" aria-hidden />
         {pod.restarts}

@@ -27,5 +27,5 @@ test('values are what they look like', () => {
 test('a contrast is a sentence in Kubernetes’ own words', () => {
   const contrast = { kind: 'container', pod: 'web', of: 'app', here: { word: 'Completed', state: 'done', exitCode: 0 }, there: { word: 'Running', state: 'run', restarts: 1 } } as const;
   expect(contrastText(contrast, { here: 'Never', there: 'Always' }, textsFor('en'))).toBe('app: Completed (exit 0) in Never, Running (not ready, restart 1) in Always');
-  expect(contrastText({ kind: 'pod', pod: 'web', there: { word: 'created' } }, { here: 'B', there: 'A' }, textsFor('en'))).toBe('web: not there in B, created in A');
+  expect(contrastText({ kind: 'pod', pod: 'web', there: { word: 'created' } }, { here: 'B', there: 'A' }, textsFor('en'))).toBe('web: not there in B, there in A');
 });

@@ -1,5 +1,6 @@
 // Lets the one clock of all lanes run while it plays. Who wants no motion sees it go in steps.
 import { useEffect } from 'react';
+import { wantsLessMotion } from '../theme/appearance.ts';
 import { useActions, usePlayground } from '../state/playgroundContext.ts';
 
 const STILL_STEP_MS = 500;
@@ -9,7 +10,7 @@ export function useComparePlayback(): void {
   const playing = usePlayground((state) => state.comparison?.playing ?? false);
   useEffect(() => {
     if (!playing) return undefined;
-    const least = matchMedia('(prefers-reduced-motion: reduce)').matches ? STILL_STEP_MS : 0;
+    const least = wantsLessMotion() ? STILL_STEP_MS : 0;
     let last = performance.now();
     let frame = 0;
     const tick = (now: number): void => {

@@ -5,6 +5,8 @@ import type { Simulation } from '../engine/simulation.ts';
 import { createLogHistory, type LogHistory } from '../runtime/cri/logHistory.ts';
 import { catalogPrograms } from '../runtime/images/catalog/catalog.ts';
 import { createCatalogRegistry } from '../runtime/images/catalogRegistry.ts';
+import { defineImage, type ImageDefinition } from '../runtime/images/defineImage.ts';
+import { protectRepositories, type RepositoryLogin } from '../runtime/images/protectRepositories.ts';
 import { registryFromRecording } from '../runtime/images/registryFromRecording.ts';
 import type { Registry } from '../runtime/images/registry.ts';
 import { createNodeMachine, type SimulatedMachine } from '../runtime/machine/nodeMachine.ts';
@@ -46,6 +48,10 @@ export interface RegistryOptions {
   readonly pullDurations: ReadonlyMap<string, Micros>;
   /** The registry of a recorded cluster (golden traces/images.json) instead of our catalogue. */
   readonly recording?: unknown;
+  /** Images that are there besides. */
+  readonly images?: readonly ImageDefinition[];
+  /** `repository` may end with `/*`. */
+  readonly logins?: readonly RepositoryLogin[];
 }
 
 export interface ClusterOptions {
@@ -101,6 +107,11 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
     inside: ({ uid, node }, container) => machines.get(node)?.machine.inside(runtimeUidOf((server.store.versions(uid).at(-1)?.object ?? { metadata: { uid } }) as Pod), container),
     fault: (fault) => faults.inject(fault),
     load: createLoads(sim, machines),
+    pushImage(definition) {
+      const problem = defineImage(registry, definition);
+      protectRepositories(registry, registryOptions.logins ?? []);
+      return problem;
+    },
   };
 }
 
@@ -116,9 +127,11 @@ function createPrograms(): ProgramRegistry {
   return { find: (name) => added.get(name) ?? catalog(name), add: (entry) => void added.set(entry.name, entry) };
 }
 
-function createRegistryFor({ recording, unknownImages, pullDurations, bandwidth }: RegistryOptions): Registry {
+function createRegistryFor({ recording, unknownImages, pullDurations, bandwidth, images = [], logins = [] }: RegistryOptions): Registry {
   const registry = recording === undefined ? createCatalogRegistry() : registryFromRecording(recording);
   registry.configure({ unknownImages, pullDurations, ...(bandwidth === undefined ? {} : { bandwidth }) });
+  for (const image of images) defineImage(registry, image);
+  protectRepositories(registry, logins);
   return registry;
 }
 

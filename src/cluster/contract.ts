@@ -1,6 +1,7 @@
 // What a composed cluster offers to the session that runs it.
 import type { Micros, SimTime } from '../engine/simTime.ts';
 import type { LogHistory } from '../runtime/cri/logHistory.ts';
+import type { ImageDefinition } from '../runtime/images/defineImage.ts';
 import type { ContainerInside } from '../runtime/machine/containerInside.ts';
 import type { Client } from './client/client.ts';
 import type { PodStreams } from './client/podStreams.ts';
@@ -160,4 +161,6 @@ export interface Cluster {
   fault(fault: ClusterFault): string | undefined;
   /** Sends requests at a steady rate; the text says why it cannot. */
   load(options: LoadOptions): ClusterLoad | string;
+  /** Puts an image into its registry; the text says why it cannot. */
+  pushImage(definition: ImageDefinition): string | undefined;
 }

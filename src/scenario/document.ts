@@ -2,6 +2,7 @@
 // YAML to people, JSON in links. Types here, reading in parseDocument.ts, older versions in migrations/.
 import type { NodeAffinity, Taint } from '../api/core/v1/types.gen.ts';
 import type { Fault } from './faults.ts';
+import type { ImageSettings, RegistryLogin } from './images.ts';
 
 /** The version that this code writes. */
 export const SCHEMA_VERSION = 1;
@@ -22,6 +23,8 @@ export interface ScenarioDocument {
   /** Wall clock of t = 0, RFC 3339. */
   readonly start: string;
   readonly cluster: ClusterSettings;
+  /** Images that the registries have besides the catalogue's. */
+  readonly images?: readonly ImageSettings[];
   /** The editor's tabs, in order. */
   readonly files: readonly ScenarioFile[];
   /** The files that the operator's shell finds at the start; absent: `files`. They part when a tab is edited after commands were run. */
@@ -98,6 +101,8 @@ export interface RegistrySettings {
   readonly pullSeconds?: Readonly<Record<string, number>>;
   /** `catalog` (default) or the registry of the recorded cluster. */
   readonly source?: 'catalog' | 'recorded';
+  /** Repositories that only these may pull from. */
+  readonly logins?: readonly RegistryLogin[];
 }
 
 /** As KubeSchedulerConfiguration has it, without what changes no decision. */
@@ -211,4 +216,10 @@ export interface Load {
   readonly from?: string;
 }
 
-export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | KeysInput | FaultInput | LoadInput;
+/** Somebody pushes an image: a new one, or other content behind a tag. */
+export interface PushInput extends InputBase {
+  readonly type: 'push';
+  readonly image: ImageSettings;
+}
+
+export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | KeysInput | FaultInput | LoadInput | PushInput;

@@ -17,6 +17,9 @@ export interface ProblemParameters {
   notInstant: { readonly example: string };
   notSimulated: { readonly version: string; readonly known: readonly string[] };
   notHash: object;
+  notImageName: object;
+  notAbsolutePath: object;
+  notQuantity: { readonly example: string };
   twoFiles: { readonly file: string };
   twoProfiles: { readonly schedulerName: string };
   outsideFile: object;

@@ -3,6 +3,7 @@ import type { Taint } from '../api/core/v1/types.gen.ts';
 import type { AddonSettings, ClusterSettings, NetworkSettings, NodeSettings, RegistrySettings } from './document.ts';
 import { defined, join, own, type FieldReader } from './fieldReader.ts';
 import { PRESET_NAMES } from './presets.ts';
+import { readLogins } from './readImages.ts';
 import { readScheduler } from './readScheduler.ts';
 
 const MAX_NODES = 5_000;
@@ -60,12 +61,13 @@ function readTaint(reader: FieldReader, value: unknown, path: string): Taint {
 
 function readRegistry(reader: FieldReader, value: unknown, path: string): RegistrySettings {
   const fields = reader.fields(value, path) ?? {};
-  reader.onlyKnown(fields, path, ['unknownImages', 'bandwidth', 'pullSeconds', 'source']);
+  reader.onlyKnown(fields, path, ['unknownImages', 'bandwidth', 'pullSeconds', 'source', 'logins']);
   const pullSeconds = own(fields, 'pullSeconds');
   return defined({
     unknownImages: reader.oneOf(fields, path, 'unknownImages', ['stand-in', 'not-found'] as const),
     bandwidth: reader.number(fields, path, 'bandwidth', 1, 1e12),
     source: reader.oneOf(fields, path, 'source', ['catalog', 'recorded'] as const),
+    logins: own(fields, 'logins') === undefined ? undefined : readLogins(reader, own(fields, 'logins'), join(path, 'logins')),
     pullSeconds: pullSeconds === undefined ? undefined : readNumbers(reader, pullSeconds, join(path, 'pullSeconds')),
   });
 }

@@ -6,6 +6,7 @@ import { defined, FieldReader, own, type FieldProblem, type Fields } from './fie
 import { readChecks } from './readChecks.ts';
 import { readCluster } from './readCluster.ts';
 import { readFiles } from './readFiles.ts';
+import { readImages } from './readImages.ts';
 import { readInputs } from './readInputs.ts';
 import { readTrace, readView } from './readView.ts';
 
@@ -14,7 +15,7 @@ const KUBERNETES_VERSIONS = ['1.36'];
 
 export function readDocument(data: Fields): Result<ScenarioDocument, readonly FieldProblem[]> {
   const reader = new FieldReader();
-  reader.onlyKnown(data, '', ['schemaVersion', 'title', 'kubernetes', 'seed', 'start', 'cluster', 'files', 'home', 'inputs', 'until', 'checks', 'view', 'trace']);
+  reader.onlyKnown(data, '', ['schemaVersion', 'title', 'kubernetes', 'seed', 'start', 'cluster', 'images', 'files', 'home', 'inputs', 'until', 'checks', 'view', 'trace']);
   const until = reader.string(data, '', 'until');
   if (until !== undefined) checkDuration(reader, 'until', until);
   const document: ScenarioDocument = {
@@ -24,6 +25,7 @@ export function readDocument(data: Fields): Result<ScenarioDocument, readonly Fi
     seed: reader.number(data, '', 'seed', 0, 0xffffffff) ?? DEFAULT_SEED,
     start: readStart(reader, data),
     cluster: readCluster(reader, own(data, 'cluster'), 'cluster'),
+    ...(own(data, 'images') === undefined ? {} : { images: readImages(reader, own(data, 'images'), 'images') }),
     files: readFiles(reader, data, '', 'files'),
     ...(own(data, 'home') === undefined ? {} : { home: readFiles(reader, data, '', 'home') }),
     inputs: readInputs(reader, own(data, 'inputs')),

@@ -2,14 +2,16 @@
 import { parseDuration } from './duration.ts';
 import type { ScenarioInput, TerminalSize } from './document.ts';
 import { FAULTS } from './faults.ts';
+import { IMAGE_BASES } from './images.ts';
 import { readFault } from './readFault.ts';
+import { readImage } from './readImages.ts';
 import { readFiles } from './readFiles.ts';
 import { readDuration, readLoad } from './readLoad.ts';
 import type { FieldReader, Fields } from './fieldReader.ts';
 import { defined, join, own } from './fieldReader.ts';
 
 const MAX_INPUTS = 10_000;
-const KINDS = ['apply', 'delete', 'command', 'keys', 'fault', 'load'] as const;
+const KINDS = ['apply', 'delete', 'command', 'keys', 'fault', 'load', 'push'] as const;
 
 /** Sorted by time; inputs of one instant keep their order. */
 export function readInputs(reader: FieldReader, value: unknown, place = 'inputs'): ScenarioInput[] {
@@ -58,6 +60,9 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
       const load = readLoad(reader, own(fields, 'load'), join(path, 'load'));
       return load && { ...base, type, load };
     }
+    case 'push':
+      reader.onlyKnown(fields, path, ['at', 'type', 'image']);
+      return { ...base, type, image: readImage(reader, own(fields, 'image'), join(path, 'image'), new Set(IMAGE_BASES)) };
     case undefined:
       if (own(fields, 'type') === undefined) reader.problem(join(path, 'type'), { code: 'requiredOneOf', values: KINDS });
       return undefined;

@@ -1,12 +1,11 @@
 // The cluster that a document describes: presets filled in, quantities as numbers.
 import type { Simulation } from '../engine/simulation.ts';
 import { seconds } from '../engine/simTime.ts';
-import { parseQuantity } from '../api/quantity/parseQuantity.ts';
-import { valueOf } from '../api/quantity/quantity.ts';
 import type { ClusterOptions } from '../cluster/cluster.ts';
 import type { ClusterNode } from '../cluster/contract.ts';
 import type { NodeSettings, ScenarioDocument } from '../scenario/document.ts';
 import { resolveCluster } from '../scenario/presets.ts';
+import { bytesOf, imageDefinition } from './imageDefinition.ts';
 
 const DEFAULT_DISK = '100Gi';
 const DEFAULT_MAX_PODS = 110;
@@ -26,6 +25,8 @@ export function clusterOptions(sim: Simulation, document: ScenarioDocument, reco
       unknownImages: registry.unknownImages ?? 'stand-in',
       pullDurations: new Map(Object.entries(registry.pullSeconds ?? {}).map(([image, length]) => [image, seconds(length)])),
       ...(registry.bandwidth === undefined ? {} : { bandwidth: registry.bandwidth }),
+      images: (document.images ?? []).map(imageDefinition),
+      logins: registry.logins ?? [],
       ...(registry.source === 'recorded' && recordedImages !== undefined ? { recording: recordedImages } : {}),
     },
   };
@@ -35,17 +36,12 @@ function clusterNode(node: NodeSettings): ClusterNode {
   return {
     name: node.name,
     cpus: node.cpus,
-    memoryBytes: bytes(node.memory),
-    diskBytes: bytes(node.disk ?? DEFAULT_DISK),
+    memoryBytes: bytesOf(node.memory),
+    diskBytes: bytesOf(node.disk ?? DEFAULT_DISK),
     labels: { ...(node.zone === undefined ? {} : { 'topology.kubernetes.io/zone': node.zone }), ...(node.controlPlane === true ? CONTROL_PLANE_LABELS : {}), ...node.labels },
     taints: node.taints ?? (node.controlPlane === true ? [CONTROL_PLANE_TAINT] : []),
     controlPlane: node.controlPlane === true,
     maxPods: node.maxPods ?? DEFAULT_MAX_PODS,
     images: node.images ?? [],
   };
-}
-
-function bytes(quantity: string): number {
-  const parsed = parseQuantity(quantity);
-  return parsed.ok ? valueOf(parsed.value) : 0;
 }

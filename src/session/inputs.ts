@@ -1,11 +1,12 @@
 // What an input does when its time has come. Each one is the root of the causes of what follows from it.
 import type { LoggedInput } from '../engine/inputLog.ts';
 import type { OperatorRun } from '../cluster/contract.ts';
-import type { CommandInput, KeysInput, ScenarioInput } from '../scenario/document.ts';
+import type { CommandInput, KeysInput, PushInput, ScenarioInput } from '../scenario/document.ts';
 import { caretText } from '../base/caretText.ts';
 import { assertNever } from '../base/assertNever.ts';
 import { shellWord } from '../base/shellWord.ts';
 import type { CommandOutput } from './commandOutput.ts';
+import { imageDefinition } from './imageDefinition.ts';
 import { injectFault } from './injectFault.ts';
 import { DEFAULT_NAMESPACE, type InputContext } from './inputContext.ts';
 import { startLoad } from './startLoad.ts';
@@ -33,9 +34,18 @@ export function performInput(context: InputContext, { input, seq }: LoggedInput<
     case 'load':
       startLoad(context, input, seq);
       return;
+    case 'push':
+      pushImage(context, input);
+      return;
     default:
       assertNever(input);
   }
+}
+
+/** Nobody is told: whoever has the tag's old content keeps it. */
+function pushImage({ sim, cluster }: InputContext, { image }: PushInput): void {
+  const id = sim.emit({ actor: 'user', type: 'input.push', objects: [], data: { image: image.name } });
+  sim.withCauses([id], () => cluster.pushImage(imageDefinition(image)));
 }
 
 /** Manifests given as a text become a file of the operator's, so that the command names what it applies. */

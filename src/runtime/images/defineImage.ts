@@ -2,6 +2,7 @@
 import type { ImageConfig } from '../cri/cri.ts';
 import { encodeUtf8 } from '../../base/utf8.ts';
 import type { TreeEntry } from '../vfs/treeBuilder.ts';
+import { BEHAVIOR_FILE, type AppBehavior } from './catalog/app/behavior.ts';
 import { createImage, createLayer } from './image.ts';
 import type { Registry } from './registry.ts';
 
@@ -20,6 +21,8 @@ export interface ImageDefinition {
   readonly stopSignal?: string;
   readonly volumes?: readonly string[];
   readonly files?: readonly DefinedFile[];
+  /** What it does, instead of a script. It then stands on nothing else and has no shell. */
+  readonly app?: AppBehavior;
   /** What a pull moves, in bytes; default: the base and the files. */
   readonly sizeBytes?: number;
 }
@@ -32,13 +35,16 @@ export interface DefinedFile {
 }
 
 const DEFAULT_BASE = 'busybox';
+const APP_BASE = 'podscope.invalid/app';
 
 /** Adds an image to a registry, or puts a new one behind a tag. The text says what is wrong with the definition. */
 export function defineImage(registry: Registry, definition: ImageDefinition): string | undefined {
-  const base = registry.peek(definition.from ?? DEFAULT_BASE);
-  if (!base) return `image ${definition.name}: there is no image ${definition.from ?? DEFAULT_BASE}`;
-  const entries = (definition.files ?? []).map((file): [string, TreeEntry] => [file.path, { type: 'file', bytes: encodeUtf8(file.text), mode: file.executable === true ? 0o755 : 0o644 }]);
-  const text = JSON.stringify(definition.files ?? []);
+  const from = definition.from ?? (definition.app ? APP_BASE : DEFAULT_BASE);
+  const base = registry.peek(from);
+  if (!base) return `image ${definition.name}: there is no image ${from}`;
+  const files: readonly DefinedFile[] = [...(definition.files ?? []), ...(definition.app ? [{ path: BEHAVIOR_FILE, text: `${JSON.stringify(definition.app, undefined, 2)}\n` }] : [])];
+  const entries = files.map((file): [string, TreeEntry] => [file.path, { type: 'file', bytes: encodeUtf8(file.text), mode: file.executable === true ? 0o755 : 0o644 }]);
+  const text = JSON.stringify(files);
   const own = createLayer(`${definition.name} ${text}`, definition.sizeBytes === undefined ? text.length : definition.sizeBytes, entries);
   registry.push(
     definition.name,

@@ -14,6 +14,14 @@ export interface HttpReply {
   readonly delay?: Micros;
 }
 
+/** Things that a server does by the clock. */
+export interface ServerTimer {
+  /** When the next one is due; undefined: none is. */
+  due(): SimTime | undefined;
+  /** Does what is due now. */
+  fire(): Task<void>;
+}
+
 export interface HttpServerOptions {
   readonly listeners: readonly Listener[];
   readonly handle: (request: HttpRequestMessage, peer: Connection) => Task<HttpReply>;
@@ -27,6 +35,8 @@ export interface HttpServerOptions {
   readonly tlsPorts?: ReadonlySet<number>;
   /** Answers grpc.health.v1.Health/Check. */
   readonly grpcHealth?: (service: string) => Task<HealthStatus | 'unknown service'>;
+  /** What it does besides serving. */
+  readonly timer?: ServerTimer;
 }
 
 interface Session {
@@ -48,6 +58,7 @@ export function* serveHttp(ctx: ProgramContext, options: HttpServerOptions): Tas
   try {
     while (!options.stopping?.() && !(options.draining?.() && sessions.size === 0)) {
       yield* ctx.waitFor(anyOf(waitsOf(ctx, options, sessions)));
+      if (options.timer && isDue(ctx, options.timer)) yield* options.timer.fire();
       acceptAll(options, sessions);
       for (const session of sessions) {
         yield* advance(ctx, options, session);
@@ -65,7 +76,14 @@ function waitsOf(ctx: ProgramContext, options: HttpServerOptions, sessions: Read
     const reply = session.replies[0];
     waits.push(reply ? sleepWait(reply.at - ctx.now()) : session.connection.readable());
   }
+  const due = options.timer?.due();
+  if (due !== undefined) waits.push(sleepWait(Math.max(0, due - ctx.now())));
   return waits;
+}
+
+function isDue(ctx: ProgramContext, timer: ServerTimer): boolean {
+  const due = timer.due();
+  return due !== undefined && due <= ctx.now();
 }
 
 function acceptAll(options: HttpServerOptions, sessions: Set<Session>): void {

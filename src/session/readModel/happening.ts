@@ -49,6 +49,7 @@ export interface HappeningData {
   /** `byServer`: the API server's answer; otherwise kubectl itself could not do it. */
   'input.refused': { readonly command: string; readonly byServer: boolean };
   'input.fault': { readonly fault: string };
+  'input.push': { readonly image: string };
   'input.load': { readonly url: string; readonly rate: number };
   /** No object. `evidence`: how many came to which end. */
   'load.ended': { readonly sent: number; readonly lost: number };

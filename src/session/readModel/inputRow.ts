@@ -27,6 +27,8 @@ function labelOf(input: ScenarioInput): string {
       return input.fault.kind;
     case 'load':
       return input.load.url;
+    case 'push':
+      return input.image.name;
     default:
       return assertNever(input);
   }

@@ -14,6 +14,8 @@ export function tellInput(event: TraceEvent): Happening {
     case 'input.command':
     case 'input.keys':
       return happening(event, { type: 'input.command', data: { line: textIn(data, 'line') } });
+    case 'input.push':
+      return happening(event, { type, data: { image: textIn(data, 'image') } });
     case 'input.load':
       return happening(event, { type, data: { url: textIn(data, 'url'), rate: numberIn(data, 'rate') } });
     default:

@@ -95,7 +95,7 @@ export type LaneRow = PodRow | ContainerAddedRow | StatusRow | PhaseRow | Condit
 export interface InputRow {
   readonly t: number;
   readonly seq: number;
-  readonly type: 'apply' | 'delete' | 'command' | 'keys' | 'fault' | 'load';
+  readonly type: 'apply' | 'delete' | 'command' | 'keys' | 'fault' | 'load' | 'push';
   /** File, command line, kind of fault, or URL of a load. */
   readonly label: string;
   /** What went wrong, and for how many seconds; absent: until something puts it right. */

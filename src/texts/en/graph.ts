@@ -97,6 +97,7 @@ export const graph = {
     refused: (command: string) => `The API server refused ${command}`,
     commandFailed: (command: string) => `${command} failed`,
     fault: (fault: string) => `You made a fault happen: ${fault}`,
+    pushed: (image: string) => `${image} was pushed to the registry`,
     load: (url: string, rate: number) => `You began to send ${rate} requests a second to ${url}`,
     loadEnded: (sent: number, lost: number) => (lost === 0 ? `All ${sent} requests were served` : `${lost} of ${sent} requests were lost`),
   },

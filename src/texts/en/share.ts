@@ -32,6 +32,7 @@ export const share = {
     command: (n: number) => (n === 1 ? 'command' : `${n} commands`),
     fault: (n: number) => (n === 1 ? 'fault' : `${n} faults`),
     load: (n: number) => (n === 1 ? 'load' : `${n} loads`),
+    push: (n: number) => (n === 1 ? 'push of an image' : `${n} pushes of images`),
   },
   none: 'none',
   list: (items: readonly string[]) => items.join(', '),

@@ -35,6 +35,7 @@ export const share: Translated<typeof english> = {
     command: (n) => `命令 ${n} 条`,
     fault: (n) => `故障 ${n} 个`,
     load: (n) => `负载 ${n} 个`,
+    push: (n) => `推送镜像 ${n} 次`,
   },
   none: '无',
   list: (items) => items.join('、'),

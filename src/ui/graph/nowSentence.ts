@@ -67,6 +67,8 @@ export function nowSentence(happening: Happening, { graph: { happenings, onNode 
       return data.byServer ? happenings.refused(data.command) : happenings.commandFailed(data.command);
     case 'input.fault':
       return happenings.fault(faultName(data.fault, faults.names));
+    case 'input.push':
+      return happenings.pushed(data.image);
     case 'input.load':
       return happenings.load(data.url, data.rate);
     case 'load.ended':

@@ -3,6 +3,7 @@ import type { Programs } from '../../process/types.ts';
 import { createImage, createLayer, mergeLayers, type Image, type ImageLayer } from '../image.ts';
 import type { TreeNode } from '../../vfs/types.ts';
 import { agnhost } from './agnhost/agnhost.ts';
+import { app } from './app/app.ts';
 import { busybox } from './busybox/busybox.ts';
 import { controlPlane } from './controlPlane/controlPlane.ts';
 import { debian } from './debian/debian.ts';
@@ -19,7 +20,7 @@ import { stressImages } from './stress/stressImages.ts';
 import { mysqlImages } from './mysql/mysql.ts';
 import { zookeeper } from './zookeeper/zookeeper.ts';
 
-export const CATALOG: readonly CatalogEntry[] = [pause, busybox, debian, nginxImages, httpd, redis, stressImages, agnhost, hello, zookeeper, mysqlImages, lab, controlPlane, standIn];
+export const CATALOG: readonly CatalogEntry[] = [pause, busybox, debian, nginxImages, httpd, redis, stressImages, agnhost, hello, zookeeper, mysqlImages, lab, controlPlane, app, standIn];
 
 /** All programs that files of the catalogue's images name. */
 export function catalogPrograms(): Programs {

@@ -4,15 +4,14 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((char, value) => [char, value]));
 
 export function encodeBase64Url(bytes: Uint8Array): string {
-  const parts: string[] = [];
+  let text = '';
   let buffer = 0;
   let bits = 0;
-  for (const byte of bytes) {
-    buffer = ((buffer << 8) | byte) & 0xffff;
-    for (bits += 8; bits >= 6; bits -= 6) parts.push(ALPHABET.charAt((buffer >> (bits - 6)) & 63));
+  for (let i = 0; i < bytes.length; i++) {
+    buffer = ((buffer << 8) | (bytes[i] ?? 0)) & 0xffff;
+    for (bits += 8; bits >= 6; bits -= 6) text += ALPHABET.charAt((buffer >> (bits - 6)) & 63);
   }
-  if (bits > 0) parts.push(ALPHABET.charAt((buffer << (6 - bits)) & 63));
-  return parts.join('');
+  return bits > 0 ? text + ALPHABET.charAt((buffer << (6 - bits)) & 63) : text;
 }
 
 /** undefined when a character is none of the alphabet, or characters are missing. */

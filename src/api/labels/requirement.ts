@@ -68,9 +68,12 @@ export function parseInt64(text: string): bigint | undefined {
 
 export function requirementMatches(requirement: Requirement, labels: Labels): boolean {
   const { key, operator, values } = requirement;
-  const value = labels !== undefined && Object.hasOwn(labels, key) ? labels[key] : undefined;
+  // What every object inherits is no text, so it cannot pass for a label.
+  const found: unknown = labels?.[key];
+  const value = typeof found === 'string' ? found : undefined;
   switch (operator) {
-    case 'in': case '=': case '==': return value !== undefined && values.includes(value);
+    case '=': case '==': return value !== undefined && (values.length === 1 ? values[0] === value : values.includes(value));
+    case 'in': return value !== undefined && values.includes(value);
     case 'notin': case '!=': return value === undefined || !values.includes(value);
     case 'exists': return value !== undefined;
     case '!': return value === undefined;

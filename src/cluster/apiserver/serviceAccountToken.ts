@@ -1,7 +1,8 @@
 // Tokens of service accounts: the form and claims of the real ones, signed so that only those issued here pass.
 // Mirrors pkg/serviceaccount/claims.go; the signature is no RSA, but nobody can tell without the key.
-import { byteValues, bytesOfValues, decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
-import { decodeBase64, encodeBase64 } from '../../api/formats/base64.ts';
+import { encodeBase64Url } from '../../base/base64url.ts';
+import { bytesOfValues, decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
+import { decodeBase64 } from '../../api/formats/base64.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 
 const ISSUER = 'https://kubernetes.default.svc.cluster.local';
@@ -37,7 +38,7 @@ export function issueToken(sim: Simulation, { namespace, account, pod, audiences
     nbf: issuedAt,
     sub: `system:serviceaccount:${namespace}:${account.name}`,
   };
-  const signed = `${encoded(HEADER)}.${encoded(claims)}`;
+  const signed = `${ENCODED_HEADER}.${encoded(claims)}`;
   return `${signed}.${signatureOf(sim, signed)}`;
 }
 
@@ -64,10 +65,15 @@ function nowSeconds(sim: Simulation): number {
 
 /** base64url without padding. */
 function encoded(value: unknown): string {
-  return encodeBase64(byteValues(encodeUtf8(JSON.stringify(value)))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  const text = encodeUtf8(JSON.stringify(value));
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return encodeBase64Url(bytes);
 }
 
 function decodeText(text: string): string {
   const { bytes } = decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/').padEnd(Math.ceil(text.length / 4) * 4, '='));
   return decodeUtf8(bytesOfValues(bytes));
 }
+
+const ENCODED_HEADER = encoded(HEADER);

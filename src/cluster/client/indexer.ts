@@ -18,6 +18,8 @@ export interface Indexer<T extends KubeObject> {
 interface Index<T> {
   readonly valuesOf: (object: T) => readonly string[];
   readonly keysByValue: Map<string, Set<string>>;
+  /** What was asked for since it last changed. */
+  readonly picked: Map<string, readonly T[]>;
 }
 
 const NO_OBJECTS: readonly never[] = [];
@@ -29,11 +31,17 @@ export function createIndexer<T extends KubeObject>(): Indexer<T> {
   let list: readonly T[] | undefined;
 
   function reindex(key: string, before: T | undefined, after: T | undefined): void {
-    for (const { valuesOf, keysByValue } of indexes.values()) {
+    for (const { valuesOf, keysByValue, picked } of indexes.values()) {
       const old = before === undefined ? NO_OBJECTS : valuesOf(before);
       const next = after === undefined ? NO_OBJECTS : valuesOf(after);
-      for (const value of old) if (!next.includes(value)) removeFrom(keysByValue, value, key);
-      for (const value of next) if (!old.includes(value)) addTo(keysByValue, value, key);
+      for (const value of old) {
+        picked.delete(value);
+        if (!next.includes(value)) removeFrom(keysByValue, value, key);
+      }
+      for (const value of next) {
+        picked.delete(value);
+        if (!old.includes(value)) addTo(keysByValue, value, key);
+      }
     }
   }
 
@@ -66,14 +74,19 @@ export function createIndexer<T extends KubeObject>(): Indexer<T> {
     addIndex(index, valuesOf) {
       if (indexes.has(index)) return;
       const keysByValue = new Map<string, Set<string>>();
-      indexes.set(index, { valuesOf, keysByValue });
+      indexes.set(index, { valuesOf, keysByValue, picked: new Map() });
       for (const [key, object] of objects) for (const value of valuesOf(object)) addTo(keysByValue, value, key);
     },
     byIndex(index, value) {
       const found = indexes.get(index);
       if (!found) throw new Error(`there is no index '${index}'`);
+      const known = found.picked.get(value);
+      if (known) return known;
       const keys = found.keysByValue.get(value);
-      return keys ? pick(objects, keys) : NO_OBJECTS;
+      if (!keys) return NO_OBJECTS;
+      const picked = pick(objects, keys);
+      found.picked.set(value, picked);
+      return picked;
     },
   };
 }

@@ -18,7 +18,7 @@ export function podWithAllocation(pod: Pod, allocated: Allocated): Pod {
 function withAllocation(containers: readonly Container[], allocated: Allocated): readonly Container[] {
   const replaced = containers.map((container) => {
     const resources = allocated.get(container.name);
-    return resources === undefined || sameValues(resizeValuesOf(resources), resizeValuesOf(container.resources)) ? container : { ...container, resources };
+    return resources === undefined || resources === container.resources || sameValues(resizeValuesOf(resources), resizeValuesOf(container.resources)) ? container : { ...container, resources };
   });
   return replaced.every((container, i) => container === containers[i]) ? containers : replaced;
 }

@@ -1,6 +1,6 @@
 // Gives pods the resources they ask for, at once or when there is room (kubelet: allocation/allocation_manager.go). The rest
 // of the kubelet works with what is allocated, not with what is asked for.
-import type { Node, Pod, PodCondition } from '../../../api/core/v1/types.gen.ts';
+import type { Node, Pod, PodCondition, ResourceRequirements } from '../../../api/core/v1/types.gen.ts';
 import { minutes } from '../../../engine/simTime.ts';
 import type { Simulation } from '../../../engine/simulation.ts';
 import type { Timer } from '../../../engine/task.ts';
@@ -60,8 +60,8 @@ export function createAllocationManager(options: AllocationManagerOptions): Allo
 class Manager implements AllocationManager {
   readonly #options: AllocationManagerOptions;
   readonly #conditions;
-  /** By UID: pods with the resources they have, where these are not those they ask for. */
-  readonly #derived = new Map<string, { readonly from: Pod; readonly pod: Pod }>();
+  /** By UID: pods with the resources they have; the same where these are those they ask for. */
+  readonly #derived = new Map<string, { readonly from: Pod; readonly allocated: ReadonlyMap<string, ResourceRequirements>; readonly pod: Pod }>();
   #waiting: string[] = [];
   #timer: Timer | undefined;
 
@@ -73,12 +73,12 @@ class Manager implements AllocationManager {
 
   allocatedPod(pod: Pod): Pod {
     const uid = uidOf(pod);
-    const known = this.#derived.get(uid);
-    if (known?.from === pod) return known.pod;
     const allocated = this.#options.state.allocatedTo(uid);
-    const derived = allocated === undefined ? pod : podWithAllocation(pod, allocated);
-    if (derived === pod) this.#derived.delete(uid);
-    else this.#derived.set(uid, { from: pod, pod: derived });
+    if (allocated === undefined) return pod;
+    const known = this.#derived.get(uid);
+    if (known?.from === pod && known.allocated === allocated) return known.pod;
+    const derived = podWithAllocation(pod, allocated);
+    this.#derived.set(uid, { from: pod, allocated, pod: derived });
     return derived;
   }
 

@@ -12,8 +12,14 @@ const MAX_OUTPUT = 10 * 1024;
 export function* probeExec(runtime: RuntimeService, containerId: string, command: readonly string[], timeout: Micros): Task<ProbeOutcome> {
   const result = yield* runtime.execSync(containerId, command, toSeconds(timeout));
   if (result.ok) {
-    const output = decodeUtf8((result.value.stdout + result.value.stderr).slice(0, MAX_OUTPUT));
-    return { result: result.value.exitCode === 0 ? 'success' : 'failure', output };
+    const { stdout, stderr, exitCode } = result.value;
+    return {
+      result: exitCode === 0 ? 'success' : 'failure',
+      // Of most probes nobody wants to know what they printed.
+      get output() {
+        return decodeUtf8((stdout + stderr).slice(0, MAX_OUTPUT));
+      },
+    };
   }
   if (result.error.code === 'DeadlineExceeded') {
     return { result: 'failure', output: `command timed out: "${command.join(' ')}" timed out after ${toSeconds(timeout)}s` };

@@ -13,9 +13,9 @@ export function statusPatch(uid: string, before: PodStatus, after: PodStatus): u
 
 function changedFields(before: PodStatus, after: PodStatus): Record<string, unknown> {
   const patch: Record<string, unknown> = {};
-  const old: Fields = { ...before };
-  const next: Fields = { ...after };
-  for (const key of new Set([...Object.keys(old), ...Object.keys(next)])) {
+  const old = fieldsOf(before);
+  const next = fieldsOf(after);
+  for (const key of keysOfBoth(old, next)) {
     if (deepEqual(old[key], next[key])) continue;
     if (key === 'conditions') Object.assign(patch, conditionsPatch(before.conditions ?? [], after.conditions ?? []));
     else if (next[key] === undefined) patch[key] = null;
@@ -23,6 +23,13 @@ function changedFields(before: PodStatus, after: PodStatus): Record<string, unkn
     else patch[key] = valuePatch(old[key], next[key]);
   }
   return patch;
+}
+
+/** The first one's keys come first. */
+function keysOfBoth(before: Fields, after: Fields): readonly string[] {
+  const keys = Object.keys(before);
+  for (const key in after) if (!Object.hasOwn(before, key)) keys.push(key);
+  return keys;
 }
 
 /** Addresses are merged by `ip`: those that went are named. */
@@ -38,11 +45,15 @@ function valuePatch(before: unknown, after: unknown): unknown {
 /** Fields that went are set to null. */
 function fieldsPatch(before: Fields, after: Fields): Fields {
   const patch: Record<string, unknown> = {};
-  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+  for (const key of keysOfBoth(before, after)) {
     if (deepEqual(before[key], after[key])) continue;
     patch[key] = after[key] === undefined ? null : valuePatch(before[key], after[key]);
   }
   return patch;
+}
+
+function fieldsOf(value: object): Fields {
+  return isFields(value) ? value : {};
 }
 
 function isFields(value: unknown): value is Fields {
@@ -54,7 +65,7 @@ function conditionsPatch(before: readonly PodCondition[], after: readonly PodCon
   for (const condition of after) {
     const old = before.find((one) => one.type === condition.type);
     if (old === undefined) changed.push(condition);
-    else if (!deepEqual(old, condition)) changed.push({ ...fieldsPatch({ ...old }, { ...condition }), type: condition.type });
+    else if (!deepEqual(old, condition)) changed.push({ ...fieldsPatch(fieldsOf(old), fieldsOf(condition)), type: condition.type });
   }
   for (const condition of before) {
     if (!after.some((one) => one.type === condition.type)) changed.push({ $patch: 'delete', type: condition.type });

@@ -1,5 +1,6 @@
 // A node with what is placed on it, kept up to date pod by pod. Mirrors framework.NodeInfo.
 import type { Node, Taint } from '../../../api/core/v1/types.gen.ts';
+import { deepEqual } from '../../../base/json.ts';
 import type { HostPort, Labels, PodInfo } from './podInfo.ts';
 import { addResource, amountOf, copyResource, emptyResource, resourceOf, type Resource } from './resource.ts';
 
@@ -37,6 +38,8 @@ export class NodeInfo {
   readonly claims = new Map<string, number>();
   /** Counts changes. */
   generation = 0;
+  /** Counts changes of what decides whether a selector's pods count here: the node, which pods there are, their labels, whether they end. */
+  placementGeneration = 0;
 
   constructor(node: Node) {
     this.name = node.metadata?.name ?? '';
@@ -57,6 +60,7 @@ export class NodeInfo {
     const pods = node.status?.allocatable?.['pods'];
     this.allowedPodNumber = pods === undefined ? 0 : amountOf('pods', pods);
     this.generation += 1;
+    this.placementGeneration += 1;
   }
 
   get podCount(): number {
@@ -93,6 +97,8 @@ export class NodeInfo {
 
   /** A later version of a pod that is here and counts the same. */
   replacePod(info: PodInfo): void {
+    const before = this.#pods.get(info.key);
+    if (before === undefined || before.terminating !== info.terminating || !deepEqual(before.labels, info.labels)) this.placementGeneration += 1;
     this.#pods.delete(info.key);
     this.#pods.set(info.key, info);
     this.#podList = undefined;
@@ -115,6 +121,7 @@ export class NodeInfo {
 
   #account(info: PodInfo, sign: 1 | -1): void {
     this.generation += 1;
+    this.placementGeneration += 1;
     addResource(this.requested, info.requests, sign);
     this.nonZeroMilliCpu += sign * info.nonZeroMilliCpu;
     this.nonZeroMemory += sign * info.nonZeroMemory;
@@ -146,6 +153,7 @@ export class NodeInfo {
     copy.nonZeroMemory = this.nonZeroMemory;
     copy.imageStates = this.imageStates;
     copy.generation = this.generation;
+    copy.placementGeneration = this.placementGeneration;
     return copy;
   }
 }

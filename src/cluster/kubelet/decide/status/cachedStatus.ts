@@ -73,6 +73,7 @@ function normalize(pod: Pod, status: PodStatus): PodStatus {
 }
 
 function withShortMessages(status: ContainerStatus, limit: number): ContainerStatus {
+  if (status.state?.terminated?.message === undefined && status.lastState?.terminated?.message === undefined) return status;
   return {
     ...status,
     ...(status.state === undefined ? {} : { state: withShortMessage(status.state, limit) }),

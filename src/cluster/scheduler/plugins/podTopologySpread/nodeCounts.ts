@@ -5,8 +5,8 @@ import type { NodeInfo } from '../../framework/nodeInfo.ts';
 /** What one node adds to each constraint: its domain and how many pods there match; undefined: it does not count. */
 export type NodeContribution = readonly ({ readonly domain: string; readonly count: number } | undefined)[];
 
-/** Questions that are remembered: Pods of few workloads wait at the same time. */
-const MAX_REMEMBERED = 16;
+/** Questions that are remembered: Pods of some workloads wait at the same time. */
+const MAX_REMEMBERED = 256;
 
 interface Remembered {
   nodes: readonly NodeInfo[];
@@ -42,8 +42,8 @@ function refresh(known: Remembered, contributionOf: (node: NodeInfo) => NodeCont
   const { nodes, generations, contributions } = known;
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i];
-    if (node === undefined || generations[i] === node.generation) continue;
-    generations[i] = node.generation;
+    if (node === undefined || generations[i] === node.placementGeneration) continue;
+    generations[i] = node.placementGeneration;
     add(known, contributions[i], -1);
     const now = contributionOf(node);
     contributions[i] = now;

@@ -11,6 +11,7 @@ import { PLUGIN } from '../names.ts';
 import { constraintsOf, defaultConstraintsOf, hasAllTopologyKeys } from './constraints.ts';
 import { computeSpreadState, filterBySpread, SPREAD_STATE, updateSpreadState } from './filtering.ts';
 import { spreadRemedies } from './remedies.ts';
+import { HostCounts } from './hostCounts.ts';
 import { NodeCounts } from './nodeCounts.ts';
 import { computeSpreadScores, normalizeSpreadScores, scoreBySpread, SPREAD_SCORES } from './scoring.ts';
 
@@ -18,6 +19,7 @@ import { computeSpreadScores, normalizeSpreadScores, scoreBySpread, SPREAD_SCORE
 export function createPodTopologySpread(handle: Handle, defaults?: readonly DefaultConstraint[]): PreFilterPlugin & FilterPlugin & PreScorePlugin & ScorePlugin {
   const hardConstraints = (pod: Pod) => (hasOwn(pod) || defaults === undefined ? constraintsOf(pod, 'DoNotSchedule') : defaultConstraintsOf(pod, handle.listers, chosen(defaults, 'DoNotSchedule')));
   const counted = new NodeCounts();
+  const hosts = new HostCounts();
   const softDefaults = defaults && chosen(defaults, 'ScheduleAnyway');
   return {
     name: PLUGIN.podTopologySpread,
@@ -43,12 +45,12 @@ export function createPodTopologySpread(handle: Handle, defaults?: readonly Defa
       const own = pod.pod.spec?.topologySpreadConstraints ?? [];
       const constraints = own.length > 0 ? constraintsOf(pod.pod, 'ScheduleAnyway') : defaultConstraintsOf(pod.pod, handle.listers, softDefaults);
       if (constraints.length === 0) return SKIP;
-      state.write(SPREAD_SCORES, computeSpreadScores(pod, constraints, own.length > 0 || defaults !== undefined, nodes, handle.snapshot.nodes, counted));
+      state.write(SPREAD_SCORES, computeSpreadScores(pod, constraints, own.length > 0 || defaults !== undefined, nodes, handle.snapshot.nodes, counted, hosts));
       return undefined;
     },
-    score(state, pod, node) {
+    score(state, _pod, node) {
       const scores = state.read(SPREAD_SCORES);
-      return scores === undefined ? 0 : scoreBySpread(scores, pod, node);
+      return scores === undefined ? 0 : scoreBySpread(scores, node);
     },
     normalizeScore(state, _pod, nodes, scores) {
       const spread = state.read(SPREAD_SCORES);

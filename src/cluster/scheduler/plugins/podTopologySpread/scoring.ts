@@ -5,7 +5,8 @@ import type { NodeInfo } from '../../framework/nodeInfo.ts';
 import { compileRequiredNodeAffinity } from '../../../../api/placement/nodeSelector.ts';
 import type { PodInfo } from '../../framework/podInfo.ts';
 import { PLUGIN } from '../names.ts';
-import { contributionTo, countMatchingPods, HOSTNAME_LABEL, hasAllTopologyKeys, questionOf, type Constraint } from './constraints.ts';
+import { contributionTo, HOSTNAME_LABEL, hasAllTopologyKeys, questionOf, type Constraint } from './constraints.ts';
+import type { CountsOfNodes, HostCounts } from './hostCounts.ts';
 import type { NodeCounts } from './nodeCounts.ts';
 import { naturalLogarithm } from './logarithm.ts';
 
@@ -16,20 +17,23 @@ export class SpreadScores extends FixedState {
   readonly weights: readonly number[];
   /** Nodes that lack a topology label; they score 0. */
   readonly ignored: ReadonlySet<string>;
+  /** For constraints over hosts. */
+  readonly hostCounts: readonly (CountsOfNodes | undefined)[];
 
-  constructor(constraints: readonly Constraint[], domainCounts: readonly ReadonlyMap<string, number>[], weights: readonly number[], ignored: ReadonlySet<string>) {
+  constructor(constraints: readonly Constraint[], domainCounts: readonly ReadonlyMap<string, number>[], weights: readonly number[], ignored: ReadonlySet<string>, hostCounts: readonly (CountsOfNodes | undefined)[]) {
     super();
     this.constraints = constraints;
     this.domainCounts = domainCounts;
     this.weights = weights;
     this.ignored = ignored;
+    this.hostCounts = hostCounts;
   }
 }
 
 export const SPREAD_SCORES = stateKey<SpreadScores>(`PreScore${PLUGIN.podTopologySpread}`);
 
 /** `requireAll`: the constraints are the pod's own, so nodes must have all their labels. */
-export function computeSpreadScores(pod: PodInfo, constraints: readonly Constraint[], requireAll: boolean, feasible: readonly NodeInfo[], all: readonly NodeInfo[], counted: NodeCounts): SpreadScores {
+export function computeSpreadScores(pod: PodInfo, constraints: readonly Constraint[], requireAll: boolean, feasible: readonly NodeInfo[], all: readonly NodeInfo[], counted: NodeCounts, hosts: HostCounts): SpreadScores {
   const ignored = new Set<string>();
   const domainCounts = constraints.map(() => new Map<string, number>());
   for (const node of feasible) {
@@ -46,7 +50,8 @@ export function computeSpreadScores(pod: PodInfo, constraints: readonly Constrai
     const size = topologyKey === HOSTNAME_LABEL ? feasible.length - ignored.size : (domainCounts[i]?.size ?? 0);
     return naturalLogarithm(size + 2);
   });
-  const scores = new SpreadScores(constraints, domainCounts, weights, ignored);
+  const hostCounts = constraints.map(({ topologyKey, selector }) => (topologyKey === HOSTNAME_LABEL ? hosts.of(selector, pod.namespace) : undefined));
+  const scores = new SpreadScores(constraints, domainCounts, weights, ignored, hostCounts);
   countDomains(pod, constraints, requireAll, counted, all, domainCounts);
   return scores;
 }
@@ -63,7 +68,7 @@ function countDomains(pod: PodInfo, constraints: readonly Constraint[], requireA
   });
 }
 
-export function scoreBySpread(state: SpreadScores, pod: PodInfo, node: NodeInfo): number {
+export function scoreBySpread(state: SpreadScores, node: NodeInfo): number {
   if (state.ignored.has(node.name)) return 0;
   let score = 0;
   for (let i = 0; i < state.constraints.length; i++) {
@@ -71,7 +76,7 @@ export function scoreBySpread(state: SpreadScores, pod: PodInfo, node: NodeInfo)
     if (constraint === undefined) continue;
     const value = node.labels[constraint.topologyKey];
     if (value === undefined) continue;
-    const count = constraint.topologyKey === HOSTNAME_LABEL ? countMatchingPods(node, constraint.selector, pod.namespace) : (state.domainCounts[i]?.get(value) ?? 0);
+    const count = state.hostCounts[i]?.(node) ?? state.domainCounts[i]?.get(value) ?? 0;
     score += count * (state.weights[i] ?? 0) + (constraint.maxSkew - 1);
   }
   return Math.round(score);

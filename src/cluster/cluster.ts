@@ -158,6 +158,7 @@ function createMachine({ sim, server, node, index, network, registry, programs, 
   const { podCidr, nodeIP } = addressesOf(index);
   const machine = createNodeMachine({
     sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
+    ...(node.system && { systemMemoryBytes: node.system.memoryBytes, systemDiskBytes: node.system.diskBytes }),
   });
   const images = node.controlPlane ? [...node.images, ...CONTROL_PLANE_COMPONENTS.map(imageOf)] : node.images;
   for (const image of images) machine.preload(image);

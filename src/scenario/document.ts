@@ -83,6 +83,8 @@ export interface NodeSettings {
   /** Quantities, `8Gi`. */
   readonly memory: string;
   readonly disk?: string;
+  /** What the operating system takes, quantities. */
+  readonly system?: { readonly memory?: string; readonly disk?: string };
   readonly zone?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly Taint[];

@@ -38,8 +38,8 @@ const STAGE_IMAGES = [
   'registry.k8s.io/e2e-test-images/agnhost:2.53', 'registry.k8s.io/pause:3.10', 'lab/greeter:1', 'lab/shop:1', 'lab/ramp:1',
 ];
 
-/** Of a lesson: small and round, so that sums can be done in the head. */
-const STAGE_NODE = { cpus: 2, memory: '4Gi', disk: '20Gi', images: STAGE_IMAGES };
+/** Of a lesson: small, and 4Gi can be allocated (the kubelet keeps 100Mi back), so that sums can be done in the head. */
+const STAGE_NODE = { cpus: 2, memory: '4196Mi', disk: '20Gi', images: STAGE_IMAGES };
 
 function stage(nodes: readonly NodeSettings[]): ClusterPreset {
   return { nodes, registry: { unknownImages: 'not-found', source: 'catalog' }, network: { publicHosts: 'stand-in' }, addons: {} };

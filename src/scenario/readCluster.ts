@@ -4,6 +4,7 @@ import type { AddonSettings, ClusterSettings, NetworkSettings, NodeSettings, Reg
 import { defined, join, own, type FieldReader } from './fieldReader.ts';
 import { PRESET_NAMES } from './presets.ts';
 import { readLogins } from './readImages.ts';
+import { readQuantity } from './readQuantity.ts';
 import { readScheduler } from './readScheduler.ts';
 
 const MAX_NODES = 5_000;
@@ -31,15 +32,17 @@ export function readCluster(reader: FieldReader, value: unknown, place: string):
 
 function readNode(reader: FieldReader, value: unknown, path: string): NodeSettings {
   const fields = reader.fields(value, path) ?? {};
-  reader.onlyKnown(fields, path, ['name', 'cpus', 'memory', 'disk', 'zone', 'labels', 'taints', 'maxPods', 'images', 'controlPlane']);
+  reader.onlyKnown(fields, path, ['name', 'cpus', 'memory', 'disk', 'system', 'zone', 'labels', 'taints', 'maxPods', 'images', 'controlPlane']);
   const taints = own(fields, 'taints');
   const images = own(fields, 'images');
+  const system = own(fields, 'system');
   return {
     name: reader.requiredString(fields, path, 'name'),
     cpus: reader.number(fields, path, 'cpus', 1, 1_024) ?? 4,
-    memory: reader.string(fields, path, 'memory') ?? '8Gi',
+    memory: readQuantity(reader, fields, path, 'memory') ?? '8Gi',
     ...defined({
-      disk: reader.string(fields, path, 'disk'),
+      disk: readQuantity(reader, fields, path, 'disk'),
+      system: system === undefined ? undefined : readSystem(reader, system, join(path, 'system')),
       zone: reader.string(fields, path, 'zone'),
       labels: reader.stringMap(own(fields, 'labels'), join(path, 'labels')),
       maxPods: reader.number(fields, path, 'maxPods', 1, 10_000),
@@ -48,6 +51,12 @@ function readNode(reader: FieldReader, value: unknown, path: string): NodeSettin
       controlPlane: own(fields, 'controlPlane') === true ? true : undefined,
     }),
   };
+}
+
+function readSystem(reader: FieldReader, value: unknown, path: string): NonNullable<NodeSettings['system']> {
+  const fields = reader.fields(value, path) ?? {};
+  reader.onlyKnown(fields, path, ['memory', 'disk']);
+  return defined({ memory: readQuantity(reader, fields, path, 'memory'), disk: readQuantity(reader, fields, path, 'disk') });
 }
 
 function readTaint(reader: FieldReader, value: unknown, path: string): Taint {

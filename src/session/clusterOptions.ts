@@ -41,6 +41,7 @@ function clusterNode(node: NodeSettings): ClusterNode {
     labels: { ...(node.zone === undefined ? {} : { 'topology.kubernetes.io/zone': node.zone }), ...(node.controlPlane === true ? CONTROL_PLANE_LABELS : {}), ...node.labels },
     taints: node.taints ?? (node.controlPlane === true ? [CONTROL_PLANE_TAINT] : []),
     controlPlane: node.controlPlane === true,
+    ...(node.system && { system: { memoryBytes: bytesOf(node.system.memory ?? '0'), diskBytes: bytesOf(node.system.disk ?? '0') } }),
     maxPods: node.maxPods ?? DEFAULT_MAX_PODS,
     images: node.images ?? [],
   };

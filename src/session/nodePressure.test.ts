@@ -50,4 +50,16 @@ describe('a node that runs short', () => {
     cluster.runFor('400s');
     expect(condition(cluster, 'DiskPressure')).toBe('False');
   });
+
+  test('counts what the operating system takes of memory and disk', () => {
+    const apart = (system: { memory?: string; disk?: string }) => {
+      const cluster = createTestCluster({ nodes: [{ name: 'node-1', cpus: 2, memory: '2Gi', disk: '20Gi', system }] });
+      cluster.apply(pod('a', '1Mi'));
+      cluster.runFor('40s');
+      return [condition(cluster, 'MemoryPressure'), condition(cluster, 'DiskPressure')];
+    };
+    expect(apart({ memory: '1Gi', disk: '10Gi' })).toEqual(['False', 'False']);
+    expect(apart({ memory: '1990Mi' })).toEqual(['True', 'False']);
+    expect(apart({ disk: '18900Mi' })).toEqual(['False', 'True']);
+  });
 });

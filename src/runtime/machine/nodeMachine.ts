@@ -39,6 +39,8 @@ export interface NodeMachineOptions {
   readonly shared?: ReadonlyMap<string, DirInode>;
   /** Memory that the system itself uses. */
   readonly systemMemoryBytes?: number;
+  /** Disk that the system itself uses. */
+  readonly systemDiskBytes?: number;
   /** Name server of the node itself. */
   readonly nameserver?: string;
   /** Keeps what containers write. */
@@ -215,7 +217,7 @@ function createDisk(options: NodeMachineOptions): Disk {
   const { sim } = options;
   const now = clockOf(sim);
   const resolvConf = `nameserver ${options.nameserver ?? '192.0.2.53'}\n`;
-  let layers = 0;
+  let layers = options.systemDiskBytes ?? 0;
   let filled = false;
   const isFull = (delta: number): boolean => delta > 0 && (filled || root.usage.bytes + layers + delta > options.diskBytes);
   const root: FileSystem = createFileSystem({

@@ -137,14 +137,15 @@ export class CgroupNode implements Cgroup {
     const window = Math.max(this.#window, Math.floor(now / period));
     if (window !== this.#window) [this.#window, this.#usedInWindow] = [window, 0];
     const left = Math.max(0, quota - this.#usedInWindow);
-    if (cost <= left && window * period <= now) {
+    if (cost <= left) {
       this.#usedInWindow += cost;
-      return 0;
+      if (window * period <= now) return 0;
+    } else {
+      const rest = cost - left;
+      const periods = Math.ceil(rest / quota);
+      this.#window = window + periods;
+      this.#usedInWindow = rest - (periods - 1) * quota;
     }
-    const rest = Math.max(0, cost - left);
-    const periods = Math.max(1, Math.ceil(rest / quota));
-    this.#window = window + periods;
-    this.#usedInWindow = rest - (periods - 1) * quota;
     const extra = Math.max(0, this.#window * period + this.#usedInWindow - (now + cost));
     this.throttledTime += extra;
     return extra;

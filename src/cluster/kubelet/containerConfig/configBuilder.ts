@@ -1,7 +1,7 @@
 // Turns a pod's spec into what the runtime is asked for (kubelet: kuberuntime_sandbox.go generatePodSandboxConfig,
 // kuberuntime_container.go generateContainerConfig, kubelet_pods.go GenerateRunContainerOptions).
 import type { Container, Node, Pod } from '../../../api/core/v1/types.gen.ts';
-import { ok, type Result } from '../../../base/result.ts';
+import { failure, ok, type Result } from '../../../base/result.ts';
 import type { ContainerConfig, LinuxResources, Mount, NamespaceOptions, NodeMachine, PodSandboxConfig, PortMapping } from '../../../runtime/cri/cri.ts';
 import type { KubeletConfig } from '../config.ts';
 import { containerCgroup } from '../decide/resources/cgroup.ts';
@@ -15,7 +15,7 @@ import { containerDirectory, makeDirectories, podLogsDirectory } from '../volume
 import type { NodeObjects } from '../volumes/objectCache.ts';
 import type { MountedVolume } from '../volumes/volumePlugin.ts';
 import { expandCommandLine } from '../decide/environment/commandLine.ts';
-import { configError, type ConfigError } from '../decide/environment/configError.ts';
+import type { ConfigError } from '../decide/environment/configError.ts';
 import { containerEnvironment } from './environment.ts';
 import { makeMounts } from './mounts.ts';
 import { ensureHostsFile, sandboxDns, sandboxHostname } from './podNetworkFiles.ts';
@@ -87,7 +87,7 @@ function containerConfig(options: ConfigBuilderOptions, request: ContainerConfig
   if (!mounts.ok) return mounts;
   const user = imageUser(machine.images.imageStatus(container.image ?? ''));
   const allowed = verifyRunAsNonRoot(pod, container, user);
-  if (!allowed.ok) return configError(allowed.error, 'securityContext');
+  if (!allowed.ok) return failure({ message: allowed.error, path: 'securityContext.runAsNonRoot', ...(container.securityContext?.runAsNonRoot === undefined ? { podPath: 'spec.securityContext.runAsNonRoot' } : {}) });
   const messagePath = terminationMessageFile(options, pod, container, restartCount);
   if (messagePath !== undefined) mounts.value.push({ containerPath: container.terminationMessagePath ?? '', hostPath: messagePath, readOnly: false, propagation: 'PRIVATE' });
   return ok({

@@ -54,8 +54,8 @@ export function* startContainer(dependencies: RuntimeDependencies, request: Star
     sim.withCauses([cause], () => dependencies.recorder.container(pod, name, 'Warning', REASON.failed, `Error: ${shown}`));
     return { error, message, cause };
   };
-  const fail = (error: keyof typeof FAILED_START, message: string, field: string): StartError => {
-    const path = `${specPath(found)}.${field}`;
+  const fail = (error: keyof typeof FAILED_START, message: string, field: string, podPath?: string): StartError => {
+    const path = podPath ?? `${specPath(found)}.${field}`;
     const cause = dependencies.decisions.note(pod, { rule: { id: FAILED_START[error], params: { container: name } }, container: name, because: [path], explains: waitingFields(pod, found) }, message);
     return failed({ error, message, cause }, message);
   };
@@ -72,7 +72,7 @@ export function* startContainer(dependencies: RuntimeDependencies, request: Star
   const restartCount = restartCountOf(dependencies, request);
   const { podIPs, imageVolumes } = request;
   const config = dependencies.configs.container({ pod, found, restartCount, podIPs, imageRef: image.value, targetId: target, imageVolumes });
-  if (!config.ok) return fail('CreateContainerConfigError', config.error.message, config.error.path ?? 'env');
+  if (!config.ok) return fail('CreateContainerConfigError', config.error.message, config.error.path ?? 'env', config.error.podPath);
 
   dependencies.allocation.actuate(uidOf(pod), name, resizeValuesOf(found.container.resources));
   const created = yield* machine.runtime.createContainer(request.sandboxId, config.value);

@@ -1,6 +1,7 @@
 // What happened last to each part of a pod: the trace events that explain its status. Keeps chains of causes short: a
 // status field points at the start, exit, kill or back-off that made it so, not at the syncs in between.
-import type { Pod, PodStatus } from '../../../api/core/v1/types.gen.ts';
+import type { ContainerStatus, Pod, PodStatus } from '../../../api/core/v1/types.gen.ts';
+import { deepEqual } from '../../../base/json.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { WriteOptions } from '../../client/client.ts';
 import { tracePod } from '../decide/decisionReason.ts';
@@ -74,6 +75,7 @@ export function explainStatus(pod: Pod, story: StorySnapshot, before: PodStatus,
       const causes = [...(readinessChanged(old, status) ? (story.readiness.get(status.name) ?? NONE) : NONE), ...(story.containers.get(status.name) ?? NONE)];
       if (causes.length === 0) continue;
       parts.push({ path: `status.${list}[${index}]`, causes });
+      if (isResized(old, status) && story.resize.length > 0) for (const field of RESIZED) parts.push({ path: `status.${list}[${index}].${field}`, causes: story.resize });
       changed.add(status.name);
     }
   }
@@ -83,6 +85,13 @@ export function explainStatus(pod: Pod, story: StorySnapshot, before: PodStatus,
   if (before.reason !== after.reason && story.ending.length > 0) parts.push({ path: 'status.reason', causes: story.ending }, { path: 'status.message', causes: story.ending });
   if (before.podIP !== after.podIP && story.sandbox.length > 0) parts.push({ path: 'status.podIP', causes: story.sandbox }, { path: 'status.podIPs', causes: story.sandbox });
   return parts;
+}
+
+const RESIZED = ['resources', 'allocatedResources'] as const;
+
+/** Of what went on running: a container that was replaced got its resources when it was started. */
+function isResized(before: ContainerStatus | undefined, after: ContainerStatus): boolean {
+  return before !== undefined && before.containerID === after.containerID && !deepEqual([before.resources, before.allocatedResources], [after.resources, after.allocatedResources]);
 }
 
 function readinessChanged(before: { readonly ready: boolean; readonly started?: boolean } | undefined, after: { readonly ready: boolean; readonly started?: boolean }): boolean {

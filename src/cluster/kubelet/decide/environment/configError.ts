@@ -6,6 +6,8 @@ export interface ConfigError {
   readonly message: string;
   /** Below the container: `env[1].valueFrom.secretKeyRef.key`. Absent where no field of it is to blame. */
   readonly path?: string;
+  /** Of the Pod, where a field of it is to blame and none of the container's: `spec.securityContext.runAsNonRoot`. */
+  readonly podPath?: string;
 }
 
 export function configError(message: string, path?: string): { readonly ok: false; readonly error: ConfigError } {

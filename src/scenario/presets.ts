@@ -35,7 +35,7 @@ function recorded(count: number): ClusterPreset {
 /** What a lesson's Pods run is on every node of its stage, so that a Pod runs a second after it is applied. */
 const STAGE_IMAGES = [
   'busybox', 'busybox:1.28', 'busybox:1.36', 'nginx', 'nginx:1.26', 'nginx:1.27', 'alpine:3.20', 'redis:7', 'httpd:2.4', 'polinux/stress', 'curlimages/curl:8.10.1',
-  'registry.k8s.io/e2e-test-images/agnhost:2.53', 'registry.k8s.io/pause:3.10', 'lab/greeter:1', 'lab/shop:1', 'lab/ramp:1',
+  'registry.k8s.io/e2e-test-images/agnhost:2.53', 'registry.k8s.io/pause:3.10', 'lab/greeter:1', 'lab/shop:1', 'lab/ramp:1', 'lab/apicall:1',
 ];
 
 /** Of a lesson: small, and 4Gi can be allocated (the kubelet keeps 100Mi back), so that sums can be done in the head. */

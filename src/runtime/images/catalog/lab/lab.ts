@@ -1,4 +1,4 @@
-// Images of the lessons: `lab/greeter`, `lab/shop`, `lab/ramp`, and a program that says one thing.
+// Images of the lessons: `lab/greeter`, `lab/shop`, `lab/ramp`, `lab/apicall`, and a program that says one thing.
 import { seconds } from '../../../../engine/simTime.ts';
 import type { Task } from '../../../../engine/task.ts';
 import { serveHttp } from '../../../net/httpServer.ts';
@@ -89,6 +89,19 @@ function* ramp(ctx: ProgramContext): Task<number> {
   return 0;
 }
 
+/** Asks every five seconds for the Pods of its namespace, with the token that was mounted, and says what code came back. */
+const API_CALL = `#!/bin/sh
+where=/var/run/secrets/kubernetes.io/serviceaccount
+while :; do
+  if [ -f $where/token ]; then
+    curl -sk -m 4 -o /dev/null -w '%{http_code}\\n' -H "Authorization: Bearer $(cat $where/token)" https://kubernetes.default.svc/api/v1/namespaces/$(cat $where/namespace)/pods
+  else
+    echo no token
+  fi
+  sleep 5
+done
+`;
+
 const SIZE = 1_099_314;
 
 export const lab: CatalogEntry = {
@@ -107,6 +120,7 @@ export const lab: CatalogEntry = {
       sizeBytes: 12_000_000,
       entries: [['/shop', programFile('lab-shop', 5_000_000)], [MODE_FILE, textFile('maintenance\n')], ['/etc/passwd', textFile('root:x:0:0:root:/root:/bin/sh\n')], ['/tmp', { type: 'dir', mode: 0o1777 }]],
     },
+    { name: 'apicall', sizeBytes: 400, entries: [['/apicall', textFile(API_CALL, 0o755)]] },
     { name: 'ramp', sizeBytes: 3_000_000, entries: [['/ramp', programFile('lab-ramp', 900)]] },
   ],
   images: [
@@ -118,6 +132,7 @@ export const lab: CatalogEntry = {
     },
     { repositories: ['docker.io/lab/shop'], tags: ['1'], layers: ['shop'], config: { entrypoint: ['/shop'], exposedPorts: ['8080/tcp'] } },
     { repositories: ['docker.io/lab/ramp'], tags: ['1'], layers: ['busybox', 'ramp'], config: { entrypoint: ['/ramp'] } },
+    { repositories: ['docker.io/lab/apicall'], tags: ['1'], layers: ['busybox', 'curl', 'apicall'], config: { entrypoint: ['/apicall'] } },
     { repositories: ['registry.lab/shop'], tags: ['1.0'], layers: ['say'], config: { entrypoint: ['/say', 'v1'] } },
     { repositories: ['registry.lab/shop'], tags: ['1.1'], layers: ['say'], config: { entrypoint: ['/say', 'v2'] } },
   ],

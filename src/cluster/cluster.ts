@@ -2,37 +2,35 @@
 import type { Pod } from '../api/core/v1/types.gen.ts';
 import type { Micros } from '../engine/simTime.ts';
 import type { Simulation } from '../engine/simulation.ts';
-import { createLogHistory, type LogHistory } from '../runtime/cri/logHistory.ts';
+import { createLogHistory } from '../runtime/cri/logHistory.ts';
 import { catalogPrograms } from '../runtime/images/catalog/catalog.ts';
 import { createCatalogRegistry } from '../runtime/images/catalogRegistry.ts';
 import { defineImage, type ImageDefinition } from '../runtime/images/defineImage.ts';
 import { protectRepositories, type RepositoryLogin } from '../runtime/images/protectRepositories.ts';
 import { registryFromRecording } from '../runtime/images/registryFromRecording.ts';
 import type { Registry } from '../runtime/images/registry.ts';
-import { createNodeMachine, type SimulatedMachine } from '../runtime/machine/nodeMachine.ts';
+import type { SimulatedMachine } from '../runtime/machine/nodeMachine.ts';
 import type { Network } from '../runtime/net/contract.ts';
 import { createNetwork } from '../runtime/net/network.ts';
 import type { ProgramEntry, Programs } from '../runtime/process/types.ts';
+import { createNodeMachines } from './nodeMachines.ts';
 import { startApiEndpoint } from './apiEndpoint/apiEndpoint.ts';
-import { createApiServer, type ApiServer } from './apiserver/apiServer.ts';
-import { bootstrapNode } from './bootstrapNodes.ts';
+import { createApiServer } from './apiserver/apiServer.ts';
 import { bootstrap } from './apiserver/bootstrap.ts';
 import { createPodStreams } from './apiserver/proxy/podStreams.ts';
 import type { Client } from './client/client.ts';
-import { createClientFactory, type ClientFactory } from './client/clientFactory.ts';
-import { createRecorder } from './client/coreRecorder.ts';
+import { createClientFactory } from './client/clientFactory.ts';
 import type { Cluster, ClusterNode } from './contract.ts';
 import { createStore } from './etcd/store.ts';
 import { createFaults } from './faults.ts';
-import { createKubelet, type Kubelet } from './kubelet/kubelet.ts';
+import type { Kubelet } from './kubelet/kubelet.ts';
 import { runtimeUidOf } from './kubelet/podIdentity.ts';
 import { openContainerLog } from './kubelet/server/containerLogs.ts';
 import { openExecSession } from './kubelet/server/execSession.ts';
 import { forwardPort } from './kubelet/server/portForward.ts';
 import { componentPrograms } from './controlPlane/componentPrograms.ts';
-import { CONTROL_PLANE_COMPONENTS, startControlPlane } from './controlPlane/controlPlane.ts';
+import { startControlPlane } from './controlPlane/controlPlane.ts';
 import { staticControlPlane } from './controlPlane/staticControlPlane.ts';
-import { imageOf } from './controlPlane/staticManifests.ts';
 import { createLoads } from './loads.ts';
 import { startMetricsServer } from './metricsServer.ts';
 import { startClusterNetwork } from './network/clusterNetwork.ts';
@@ -88,7 +86,9 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   const programs = createPrograms();
   const shared = sharedDirectories(sim);
   const logs = createLogHistory();
-  const machines = new Map(nodes.map((node, i) => [node.name, createMachine({ sim, server, node, index: i, network, registry, programs: programs.find, shared: shared.mounts, logs, clients })]));
+  const nodeMachines = createNodeMachines({ sim, server, network, registry, programs: programs.find, shared: shared.mounts, logs, clients });
+  const machines = nodeMachines.all;
+  for (const node of nodes) nodeMachines.add(node);
   const profiles = profilesOf(scheduler);
   const metrics = metricsServer ? startMetricsServer(sim, machines) : undefined;
   const processes = startControlPlane({ sim, server, clients, metrics, scheduler: { profiles, percentageOfNodesToScore: scheduler.percentageOfNodesToScore ?? 0 } });
@@ -96,7 +96,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   const hosts = nodes.filter((node) => node.controlPlane).flatMap(({ name }) => machines.get(name)?.machine.files ?? []);
   const controlPlane = hosts.length > 0 ? staticControlPlane(hosts) : processes;
   startApiEndpoint(sim, server, network);
-  startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
+  const clusterNetwork = startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, network, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, metrics, programs, machines, shared: shared.mounts, registry, faults: () => faults });
@@ -106,6 +106,15 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
     clientFor: (actor): Client => clients.clientFor(actor),
     inside: ({ uid, node }, container) => machines.get(node)?.machine.inside(runtimeUidOf((server.store.versions(uid).at(-1)?.object ?? { metadata: { uid } }) as Pod), container),
     fault: (fault) => faults.inject(fault),
+    join(node) {
+      if (machines.has(node.name)) return `nodes "${node.name}" already exists`;
+      if (node.controlPlane) return `node "${node.name}" cannot join: nodes of the control plane are there from the start`;
+      const { machine, kubelet } = nodeMachines.join(node);
+      clusterNetwork.addNode(machine.networkNode);
+      operator.addNode(node.name, machine);
+      kubelet.start();
+      return undefined;
+    },
     load: createLoads(sim, machines),
     pushImage(definition) {
       const problem = defineImage(registry, definition);
@@ -133,40 +142,6 @@ function createRegistryFor({ recording, unknownImages, pullDurations, bandwidth,
   for (const image of images) defineImage(registry, image);
   protectRepositories(registry, logins);
   return registry;
-}
-
-interface MachineParts {
-  readonly sim: Simulation;
-  readonly server: ApiServer;
-  readonly node: ClusterNode;
-  readonly index: number;
-  readonly network: Network;
-  readonly registry: Registry;
-  readonly programs: Programs;
-  readonly shared: ReturnType<typeof sharedDirectories>['mounts'];
-  readonly logs: LogHistory;
-  readonly clients: ClientFactory;
-}
-
-/** 172.18.0.2 and 10.244.0.0/24 for the first; more than 250 nodes go on in the next ranges. */
-function addressesOf(index: number): { readonly podCidr: string; readonly nodeIP: string } {
-  const host = index + 2;
-  return { podCidr: `10.${244 + (index >> 8)}.${index & 255}.0/24`, nodeIP: `172.18.${host >> 8}.${host & 255}` };
-}
-
-function createMachine({ sim, server, node, index, network, registry, programs, shared, logs, clients }: MachineParts): ClusterMachine {
-  const { podCidr, nodeIP } = addressesOf(index);
-  const machine = createNodeMachine({
-    sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
-    ...(node.system && { systemMemoryBytes: node.system.memoryBytes, systemDiskBytes: node.system.diskBytes }),
-  });
-  const images = node.controlPlane ? [...node.images, ...CONTROL_PLANE_COMPONENTS.map(imageOf)] : node.images;
-  for (const image of images) machine.preload(image);
-  const newRecorder = (client: Client) => createRecorder({ sim, client, component: 'kubelet', host: node.name });
-  const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods };
-  bootstrapNode({ sim, server, machine, config, registeredAt: node.registeredAt });
-  const kubelet = createKubelet({ sim, newClient: () => clients.clientFor(`kubelet/${node.name}`), machine, newRecorder, nodeName: node.name, config });
-  return { machine, kubelet };
 }
 
 function kubeletServer(sim: Simulation, network: Network, node: ClusterMachine | undefined): ReturnType<Parameters<typeof createPodStreams>[0]['kubeletOn']> {

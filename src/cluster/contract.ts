@@ -8,7 +8,7 @@ import type { PodStreams } from './client/podStreams.ts';
 import type { Store } from './etcd/store.ts';
 import type { Profile } from './scheduler/profile/profile.ts';
 
-/** A node as it is set up at the start. Quantities are bytes and whole CPUs. */
+/** A node as it is set up. Quantities are bytes and whole CPUs. */
 export interface ClusterNode {
   readonly name: string;
   readonly cpus: number;
@@ -23,7 +23,7 @@ export interface ClusterNode {
   readonly images: readonly string[];
   /** What the operating system takes of memory and disk; default nothing. */
   readonly system?: { readonly memoryBytes: number; readonly diskBytes: number };
-  /** RFC 3339; absent: as the run begins. */
+  /** RFC 3339; absent: as the run begins. Of nodes that are there from the start. */
   readonly registeredAt?: string | undefined;
 }
 
@@ -161,6 +161,8 @@ export interface Cluster {
   inside(pod: { readonly uid: string; readonly node: string }, container: string): ContainerInside | undefined;
   /** Lets something go wrong; the text says why it cannot. */
   fault(fault: ClusterFault): string | undefined;
+  /** Sets up a machine and starts its kubelet, which registers it; the text says why it cannot. */
+  join(node: ClusterNode): string | undefined;
   /** Sends requests at a steady rate; the text says why it cannot. */
   load(options: LoadOptions): ClusterLoad | string;
   /** Puts an image into its registry; the text says why it cannot. */

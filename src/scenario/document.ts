@@ -224,4 +224,10 @@ export interface PushInput extends InputBase {
   readonly image: ImageSettings;
 }
 
-export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | KeysInput | FaultInput | LoadInput | PushInput;
+/** A machine joins the cluster: its kubelet is started for the first time, and registers it. */
+export interface JoinInput extends InputBase {
+  readonly type: 'join';
+  readonly node: NodeSettings;
+}
+
+export type ScenarioInput = ApplyInput | DeleteInput | CommandInput | KeysInput | FaultInput | LoadInput | PushInput | JoinInput;

@@ -25,6 +25,7 @@ files:
 inputs:
   - {at: 40s, type: command, line: kubectl delete pod web}
   - {at: 0, type: apply, file: pod.yaml}
+  - {at: 50s, type: join, node: {name: node-4, zone: zone-a}}
 `;
 
 describe('reading a scenario', () => {
@@ -32,7 +33,8 @@ describe('reading a scenario', () => {
     const read = parseScenario(GOOD);
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     expect(read.value).toMatchObject({ schemaVersion: 1, seed: 7, start: '2026-01-05T09:00:00Z', kubernetes: '1.36', cluster: { preset: 'golden-1' } });
-    expect(read.value.inputs.map((input) => [input.at, input.type])).toEqual([['0s', 'apply'], ['40s', 'command']]);
+    expect(read.value.inputs.map((input) => [input.at, input.type])).toEqual([['0s', 'apply'], ['40s', 'command'], ['50s', 'join']]);
+    expect(read.value.inputs[2]).toEqual({ at: '50s', type: 'join', node: { name: 'node-4', cpus: 4, memory: '8Gi', zone: 'zone-a' } });
   });
 
   const broken: { name: string; text: string; expected: object }[] = [
@@ -44,6 +46,7 @@ describe('reading a scenario', () => {
     { name: 'a file that is not there', text: 'schemaVersion: 1\ninputs: [{at: 1s, type: apply, file: a.yaml}]\n', expected: { problem: { code: 'noFile', file: 'a.yaml' }, path: 'inputs[0].file' } },
     { name: 'a bad duration', text: 'schemaVersion: 1\ninputs: [{at: soon, type: command, line: ls}]\n', expected: { problem: { code: 'notDuration', text: 'soon' }, path: 'inputs[0].at' } },
     { name: 'an input without type', text: 'schemaVersion: 1\ninputs: [{at: 1s, line: ls}]\n', expected: { problem: { code: 'requiredOneOf' }, path: 'inputs[0].type' } },
+    { name: 'a node without a name', text: 'schemaVersion: 1\ninputs: [{at: 1s, type: join, node: {cpus: 2}}]\n', expected: { problem: { code: 'required' }, path: 'inputs[0].node.name' } },
     { name: 'a list instead of a mapping', text: '- 1\n', expected: { problem: { code: 'notScenario' } } },
     { name: 'an alias bomb is a syntax problem, not a hang', text: `schemaVersion: 1\n${bomb(12)}`, expected: { problem: { code: 'syntax' }, line: 1 } },
   ];

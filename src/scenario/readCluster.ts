@@ -1,10 +1,9 @@
 // The cluster that a document describes, each field checked.
-import type { Taint } from '../api/core/v1/types.gen.ts';
-import type { AddonSettings, ClusterSettings, NetworkSettings, NodeSettings, RegistrySettings } from './document.ts';
+import type { AddonSettings, ClusterSettings, NetworkSettings, RegistrySettings } from './document.ts';
 import { defined, join, own, type FieldReader } from './fieldReader.ts';
 import { PRESET_NAMES } from './presets.ts';
 import { readLogins } from './readImages.ts';
-import { readQuantity } from './readQuantity.ts';
+import { readNode } from './readNode.ts';
 import { readScheduler } from './readScheduler.ts';
 
 const MAX_NODES = 5_000;
@@ -27,44 +26,6 @@ export function readCluster(reader: FieldReader, value: unknown, place: string):
     ...(network === undefined ? {} : { network: readNetwork(reader, network, join(place, 'network')) }),
     ...(addons === undefined ? {} : { addons: readAddons(reader, addons, join(place, 'addons')) }),
     ...(scheduler === undefined ? {} : { scheduler: readScheduler(reader, scheduler) }),
-  };
-}
-
-function readNode(reader: FieldReader, value: unknown, path: string): NodeSettings {
-  const fields = reader.fields(value, path) ?? {};
-  reader.onlyKnown(fields, path, ['name', 'cpus', 'memory', 'disk', 'system', 'zone', 'labels', 'taints', 'maxPods', 'images', 'controlPlane']);
-  const taints = own(fields, 'taints');
-  const images = own(fields, 'images');
-  const system = own(fields, 'system');
-  return {
-    name: reader.requiredString(fields, path, 'name'),
-    cpus: reader.number(fields, path, 'cpus', 1, 1_024) ?? 4,
-    memory: readQuantity(reader, fields, path, 'memory') ?? '8Gi',
-    ...defined({
-      disk: readQuantity(reader, fields, path, 'disk'),
-      system: system === undefined ? undefined : readSystem(reader, system, join(path, 'system')),
-      zone: reader.string(fields, path, 'zone'),
-      labels: reader.stringMap(own(fields, 'labels'), join(path, 'labels')),
-      maxPods: reader.number(fields, path, 'maxPods', 1, 10_000),
-      taints: taints === undefined ? undefined : reader.list(taints, join(path, 'taints'), 100).map((taint, i) => readTaint(reader, taint, `${path}.taints[${i}]`)),
-      images: images === undefined ? undefined : reader.list(images, join(path, 'images'), 1_000).filter((image) => typeof image === 'string'),
-      controlPlane: own(fields, 'controlPlane') === true ? true : undefined,
-    }),
-  };
-}
-
-function readSystem(reader: FieldReader, value: unknown, path: string): NonNullable<NodeSettings['system']> {
-  const fields = reader.fields(value, path) ?? {};
-  reader.onlyKnown(fields, path, ['memory', 'disk']);
-  return defined({ memory: readQuantity(reader, fields, path, 'memory'), disk: readQuantity(reader, fields, path, 'disk') });
-}
-
-function readTaint(reader: FieldReader, value: unknown, path: string): Taint {
-  const fields = reader.fields(value, path) ?? {};
-  return {
-    key: reader.requiredString(fields, path, 'key'),
-    effect: reader.oneOf(fields, path, 'effect', ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const) ?? 'NoSchedule',
-    ...defined({ value: reader.string(fields, path, 'value') }),
   };
 }
 

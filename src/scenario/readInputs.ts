@@ -7,11 +7,12 @@ import { readFault } from './readFault.ts';
 import { readImage } from './readImages.ts';
 import { readFiles } from './readFiles.ts';
 import { readDuration, readLoad } from './readLoad.ts';
+import { readNode } from './readNode.ts';
 import type { FieldReader, Fields } from './fieldReader.ts';
 import { defined, join, own } from './fieldReader.ts';
 
 const MAX_INPUTS = 10_000;
-const KINDS = ['apply', 'delete', 'command', 'keys', 'fault', 'load', 'push'] as const;
+const KINDS = ['apply', 'delete', 'command', 'keys', 'fault', 'load', 'push', 'join'] as const;
 
 /** Sorted by time; inputs of one instant keep their order. */
 export function readInputs(reader: FieldReader, value: unknown, place = 'inputs'): ScenarioInput[] {
@@ -63,6 +64,9 @@ function readInput(reader: FieldReader, fields: Fields, path: string): ScenarioI
     case 'push':
       reader.onlyKnown(fields, path, ['at', 'type', 'image']);
       return { ...base, type, image: readImage(reader, own(fields, 'image'), join(path, 'image'), new Set(IMAGE_BASES)) };
+    case 'join':
+      reader.onlyKnown(fields, path, ['at', 'type', 'node']);
+      return { ...base, type, node: readNode(reader, own(fields, 'node'), join(path, 'node')) };
     case undefined:
       if (own(fields, 'type') === undefined) reader.problem(join(path, 'type'), { code: 'requiredOneOf', values: KINDS });
       return undefined;

@@ -32,7 +32,8 @@ export function clusterOptions(sim: Simulation, document: ScenarioDocument, reco
   };
 }
 
-function clusterNode(node: NodeSettings): ClusterNode {
+/** Of the start, or of a node that joins. */
+export function clusterNode(node: NodeSettings): ClusterNode {
   return {
     name: node.name,
     cpus: node.cpus,

@@ -8,6 +8,7 @@ import { shellWord } from '../base/shellWord.ts';
 import type { CommandOutput } from './commandOutput.ts';
 import { imageDefinition } from './imageDefinition.ts';
 import { injectFault } from './injectFault.ts';
+import { joinNode } from './joinNode.ts';
 import { DEFAULT_NAMESPACE, type InputContext } from './inputContext.ts';
 import { startLoad } from './startLoad.ts';
 
@@ -36,6 +37,9 @@ export function performInput(context: InputContext, { input, seq }: LoggedInput<
       return;
     case 'push':
       pushImage(context, input);
+      return;
+    case 'join':
+      joinNode(context, input, seq);
       return;
     default:
       assertNever(input);

@@ -21,6 +21,7 @@ export const chineseWhy: WhyTemplates = {
     changed: '更改了 {*object}。',
     apply: '应用了 {*file}。',
     applyDelete: '删除了 {*file} 中的对象。',
+    join: '让 {*node} 加入了集群。',
     command: '执行了 {*line}',
     fault: '注入了故障：{*fault}。',
     timer: '定时器到期。',

@@ -22,6 +22,7 @@ export const englishWhy: WhyTemplates = {
     apply: 'Applied {*file}.',
     applyDelete: 'Deleted what {*file} holds.',
     command: 'Ran {*line}',
+    join: 'Let {*node} join the cluster.',
     fault: 'Injected a fault: {*fault}.',
     timer: 'A timer ran out.',
     start: 'Started the cluster.',

@@ -4,7 +4,7 @@ import type { ExplainedStep } from './whySentences.ts';
 const TEMPLATE_KEYS = [
   'yaml', 'default', 'admission',
   'createdWith', 'setCondition', 'wroteValue', 'wrote', 'recorded', 'recordedAgain', 'created', 'bound', 'removed', 'markedForDeletion', 'changedStatus', 'changed',
-  'apply', 'applyDelete', 'command', 'fault', 'timer', 'start',
+  'apply', 'applyDelete', 'command', 'join', 'fault', 'timer', 'start',
   'containerCreated', 'containerStarted', 'containerStartFailed', 'containerSignalled', 'containerExited', 'containerOom',
   'imagePulling', 'imagePulled', 'imagePullFailed', 'sandboxStarted', 'sandboxEnded',
   'probeFailed', 'probePassed', 'other',
@@ -19,6 +19,7 @@ const BY_TYPE: ReadonlyMap<string, TemplateKey> = new Map([
   ['input.delete', 'applyDelete'],
   ['input.command', 'command'],
   ['input.keys', 'command'],
+  ['input.join', 'join'],
   ['start.cluster', 'start'],
   ['container.created', 'containerCreated'],
   ['container.started', 'containerStarted'],

@@ -20,12 +20,14 @@ export interface KubeletOptions {
   newRecorder(client: Client): EventRecorder;
   readonly nodeName: string;
   readonly config?: Partial<KubeletConfig>;
+  /** The node is new: its kubelet has not been running for long when it is started first. */
+  readonly isNew?: boolean;
 }
 
 export interface Kubelet {
   readonly nodeName: string;
   readonly running: boolean;
-  /** The first start takes over a node that has been running for long; later ones are restarts. */
+  /** The first start takes over a node that has been running for long, unless it is new; later ones are restarts. */
   start(): void;
   stop(): void;
   /** Pods of this node as the running process knows them. */
@@ -39,7 +41,7 @@ export function createKubelet(options: KubeletOptions): Kubelet {
   const allocationState = createAllocationState();
   let process: KubeletProcess | undefined;
   let client: ManagedClient | undefined;
-  let starts = 0;
+  let starts = options.isNew === true ? 1 : 0;
   return {
     nodeName: options.nodeName,
     get running() {

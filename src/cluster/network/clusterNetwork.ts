@@ -16,9 +16,14 @@ export interface ClusterNetworkOptions {
   clientFor(actor: string): Client;
 }
 
-export function startClusterNetwork({ sim, network, nodes, publicHosts, clientFor }: ClusterNetworkOptions): void {
+export interface ClusterNetwork {
+  addNode(node: NetworkNode): void;
+}
+
+export function startClusterNetwork({ sim, network, nodes, publicHosts, clientFor }: ClusterNetworkOptions): ClusterNetwork {
   startNetworkPolicies({ sim, client: clientFor('network-plugin'), network });
-  startKubeProxy({ sim, client: clientFor('kube-proxy'), network, nodes });
+  const proxies = startKubeProxy({ sim, client: clientFor('kube-proxy'), network, nodes });
   const upstream = publicHosts ? startPublicHosts({ sim, network }) : undefined;
   startCoreDns({ sim, client: clientFor('coredns'), network, upstream });
+  return { addNode: (node) => proxies.addNode(node) };
 }

@@ -5,6 +5,7 @@ import type { Registry } from '../../runtime/images/registry.ts';
 import { createDeviceFiles } from '../../runtime/cri/deviceFiles.ts';
 import { debian } from '../../runtime/images/catalog/debian/debian.ts';
 import { programFile, textFile } from '../../runtime/images/catalog/entry.ts';
+import type { SimulatedMachine } from '../../runtime/machine/nodeMachine.ts';
 import { createNodeKernel } from '../../runtime/process/kernel.ts';
 import { createSink, createSource } from '../../runtime/process/streams.ts';
 import type { Tty } from '../../runtime/process/tty.ts';
@@ -52,7 +53,13 @@ const HOST_CPUS = 4;
 const HOST_MEMORY = 8 * 1024 ** 3;
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-export function createOperatorHost(options: OperatorHostOptions): OperatorHost {
+/** With what the cluster alone does to it. */
+export interface ManagedOperatorHost extends OperatorHost {
+  /** A machine has come: its disk and its name are there. */
+  addNode(name: string, machine: SimulatedMachine): void;
+}
+
+export function createOperatorHost(options: OperatorHostOptions): ManagedOperatorHost {
   const { sim, programs } = options;
   const revisions = new Map<string, number>();
   const extra = nodePrograms({ ...options, credentials: ROOT });
@@ -74,6 +81,13 @@ export function createOperatorHost(options: OperatorHostOptions): OperatorHost {
       revisions.set(path, (revisions.get(path) ?? 0) + 1);
       writeFile(mounts, name, encodeUtf8(text));
     },
+    addNode(name, machine) {
+      const nodes = mounts.resolve(NODES_DIRECTORY);
+      if (!nodes.ok || nodes.value.inode.type !== 'dir') throw new Error(`no ${NODES_DIRECTORY}`);
+      directoryIn(nodes.value.inode, name);
+      mounts.mount(`${NODES_DIRECTORY}/${name}`, machine.disk);
+      writeFile(mounts, 'hosts', hostsText(options.machines), '/etc');
+    },
   };
 }
 
@@ -85,10 +99,9 @@ function createMounts({ sim, shared, machines }: OperatorHostOptions, commands: 
   const base = debian.layers.flatMap(({ name: layer, entries }) => (HOST_LAYERS.has(layer) ? entries : []));
   const own = commands.map((name) => [`/usr/local/bin/${name}`, programFile(name === 'kubectl' ? 'kubectl' : `operator:${name}`)] as const);
   const nodes = [...machines.keys()].map((name) => [`${NODES_DIRECTORY}/${name}`, { type: 'dir' }] as const);
-  const hosts = ['127.0.0.1\tlocalhost', ...[...machines].map(([name, { machine }]) => `${machine.networkNode.nodeIP}\t${name}`)].map((line) => `${line}\n`).join('');
   const shell = [TERMINAL_SHELL_PATH, programFile(TERMINAL_SHELL)] as const;
   const editors = EDITORS.map((name) => [`/usr/local/bin/${name}`, programFile(EDITOR)] as const);
-  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, ...editors, [WORK_DIRECTORY, { type: 'dir' }], ['/root/.kube', { type: 'dir' }], ['/etc/hosts', textFile(hosts)], ['/dev', { type: 'dir' }], ...nodes]) }).root);
+  const mounts = createMountTable(createFileSystem({ type: 'ext4', source: '/dev/vda', now, tree: buildTree([...base, ...own, shell, ...editors, [WORK_DIRECTORY, { type: 'dir' }], ['/root/.kube', { type: 'dir' }], ['/etc/hosts', textFile(hostsText(machines))], ['/dev', { type: 'dir' }], ...nodes]) }).root);
   // Without /dev/null a command's descriptor 0 is closed, and the first pipe takes its number.
   mounts.mount('/dev', createDeviceFiles(now).dev);
   for (const [path, directory] of shared) mounts.mount(path, directory);
@@ -96,10 +109,14 @@ function createMounts({ sim, shared, machines }: OperatorHostOptions, commands: 
   return mounts;
 }
 
-/** `name` is a path below the work directory; directories on the way are made. */
-function writeFile(mounts: MountTable, name: string, bytes: string): void {
-  const found = mounts.resolve(WORK_DIRECTORY);
-  if (!found.ok || found.value.inode.type !== 'dir') throw new Error(`no ${WORK_DIRECTORY}`);
+function hostsText(machines: OperatorHostOptions['machines']): string {
+  return ['127.0.0.1\tlocalhost', ...[...machines].map(([name, { machine }]) => `${machine.networkNode.nodeIP}\t${name}`)].map((line) => `${line}\n`).join('');
+}
+
+/** `name` is a path below the directory; directories on the way are made. */
+function writeFile(mounts: MountTable, name: string, bytes: string, below = WORK_DIRECTORY): void {
+  const found = mounts.resolve(below);
+  if (!found.ok || found.value.inode.type !== 'dir') throw new Error(`no ${below}`);
   const names = name.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
   const last = names.pop();
   if (last === undefined) return;

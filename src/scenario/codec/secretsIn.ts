@@ -11,7 +11,7 @@ export function secretsIn({ files, home = [], inputs }: ScenarioDocument): reado
 }
 
 function textsOf(input: ScenarioInput): readonly string[] {
-  if (input.type === 'fault' || input.type === 'load' || input.type === 'push') return [];
+  if (input.type === 'fault' || input.type === 'load' || input.type === 'push' || input.type === 'join') return [];
   if (input.type === 'command') return [...(input.files ?? []).map(({ text }) => text), ...hereDocuments(input.line)];
   if (input.type === 'keys') return [input.text];
   return input.text === undefined ? [] : [input.text];

@@ -51,6 +51,7 @@ export interface HappeningData {
   'input.fault': { readonly fault: string };
   'input.push': { readonly image: string };
   'input.load': { readonly url: string; readonly rate: number };
+  'input.join': { readonly node: string };
   /** No object. `evidence`: how many came to which end. */
   'load.ended': { readonly sent: number; readonly lost: number };
 }

@@ -29,6 +29,8 @@ function labelOf(input: ScenarioInput): string {
       return input.load.url;
     case 'push':
       return input.image.name;
+    case 'join':
+      return input.node.name;
     default:
       return assertNever(input);
   }

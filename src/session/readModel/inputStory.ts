@@ -18,6 +18,8 @@ export function tellInput(event: TraceEvent): Happening {
       return happening(event, { type, data: { image: textIn(data, 'image') } });
     case 'input.load':
       return happening(event, { type, data: { url: textIn(data, 'url'), rate: numberIn(data, 'rate') } });
+    case 'input.join':
+      return happening(event, { type, data: { node: textIn(data, 'node') } });
     default:
       return happening(event, { type: 'input.fault', data: { fault: textIn(data, 'kind') } });
   }

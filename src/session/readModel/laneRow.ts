@@ -95,8 +95,8 @@ export type LaneRow = PodRow | ContainerAddedRow | StatusRow | PhaseRow | Condit
 export interface InputRow {
   readonly t: number;
   readonly seq: number;
-  readonly type: 'apply' | 'delete' | 'command' | 'keys' | 'fault' | 'load' | 'push';
-  /** File, command line, kind of fault, or URL of a load. */
+  readonly type: 'apply' | 'delete' | 'command' | 'keys' | 'fault' | 'load' | 'push' | 'join';
+  /** File, command line, kind of fault, URL of a load, name of an image or of a node. */
   readonly label: string;
   /** What went wrong, and for how many seconds; absent: until something puts it right. */
   readonly fault?: Fault;

@@ -99,6 +99,7 @@ export const graph = {
     fault: (fault: string) => `You made a fault happen: ${fault}`,
     pushed: (image: string) => `${image} was pushed to the registry`,
     load: (url: string, rate: number) => `You began to send ${rate} requests a second to ${url}`,
+    joined: (node: string) => `You let ${node} join the cluster`,
     loadEnded: (sent: number, lost: number) => (lost === 0 ? `All ${sent} requests were served` : `${lost} of ${sent} requests were lost`),
   },
   onNode: (component: string, node: string) => `${component} on ${node}`,

@@ -33,6 +33,7 @@ export const share = {
     fault: (n: number) => (n === 1 ? 'fault' : `${n} faults`),
     load: (n: number) => (n === 1 ? 'load' : `${n} loads`),
     push: (n: number) => (n === 1 ? 'push of an image' : `${n} pushes of images`),
+    join: (n: number) => (n === 1 ? 'new node' : `${n} new nodes`),
   },
   none: 'none',
   list: (items: readonly string[]) => items.join(', '),

@@ -102,6 +102,7 @@ export const graph: Translated<typeof english> = {
     fault: (fault) => `你注入了故障：${fault}`,
     pushed: (image) => `${image} 已推送到镜像仓库`,
     load: (url, rate) => `你开始向 ${url} 每秒发送 ${rate} 个请求`,
+    joined: (node) => `你让 ${node} 加入了集群`,
     loadEnded: (sent, lost) => (lost === 0 ? `${sent} 个请求全部得到响应` : `${sent} 个请求中丢失了 ${lost} 个`),
   },
   onNode: (component, node) => `${node} 上的 ${component}`,

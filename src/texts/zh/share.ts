@@ -36,6 +36,7 @@ export const share: Translated<typeof english> = {
     fault: (n) => `故障 ${n} 个`,
     load: (n) => `负载 ${n} 个`,
     push: (n) => `推送镜像 ${n} 次`,
+    join: (n) => `新节点 ${n} 个`,
   },
   none: '无',
   list: (items) => items.join('、'),

@@ -71,6 +71,8 @@ export function nowSentence(happening: Happening, { graph: { happenings, onNode 
       return happenings.pushed(data.image);
     case 'input.load':
       return happenings.load(data.url, data.rate);
+    case 'input.join':
+      return happenings.joined(data.node);
     case 'load.ended':
       return happenings.loadEnded(data.sent, data.lost);
     default:

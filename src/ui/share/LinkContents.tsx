@@ -4,7 +4,7 @@ import type { LinkAnswer } from '../../worker/protocol.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import styles from './ShareDialog.module.css';
 
-const KINDS = ['apply', 'delete', 'command', 'keys', 'fault', 'load', 'push'] as const;
+const KINDS = ['apply', 'delete', 'command', 'keys', 'fault', 'load', 'push', 'join'] as const;
 
 export function LinkContents({ answer }: { readonly answer: LinkAnswer }): ReactNode {
   const { share } = useTexts();

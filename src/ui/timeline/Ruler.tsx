@@ -1,5 +1,5 @@
 // Time, and below it the "you" row: what a person did, faults, forks, skipped stretches.
-import { Gauge, GitFork, Keyboard, PackagePlus, Send, SquareTerminal, Trash2, Zap } from 'lucide-react';
+import { Gauge, GitFork, Keyboard, PackagePlus, Send, Server, SquareTerminal, Trash2, Zap } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { durationText } from '../components/durationText.ts';
@@ -79,7 +79,7 @@ function Flags(): ReactNode {
   return placedFlags(flags, axis, gaps).map((place) => <FlagMark key={`${place.flag.t} ${place.flag.label}`} place={place} />);
 }
 
-const ICONS = { apply: Send, delete: Trash2, command: SquareTerminal, keys: Keyboard, fault: Zap, fork: GitFork, load: Gauge, push: PackagePlus };
+const ICONS = { apply: Send, delete: Trash2, command: SquareTerminal, keys: Keyboard, fault: Zap, fork: GitFork, load: Gauge, push: PackagePlus, join: Server };
 
 function FlagMark({ place: { flag, x, room, count } }: { readonly place: PlacedFlag }): ReactNode {
   const words = useFlagWords(flag, count);

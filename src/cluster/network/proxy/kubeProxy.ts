@@ -15,19 +15,27 @@ export interface KubeProxyOptions {
 
 const ZONE = 'topology.kubernetes.io/zone';
 
-export function startKubeProxy({ sim, client, network, nodes }: KubeProxyOptions): void {
+export interface KubeProxies {
+  /** A node has come: its own kube-proxy runs, and the others' know its address. */
+  addNode(node: NetworkNode): void;
+}
+
+export function startKubeProxy({ sim, client, network, nodes }: KubeProxyOptions): KubeProxies {
   const sync = new RuleSync(sim, client);
   sync.start();
   const nodeObjects = client.informer('nodes');
   const ownerOf = (address: string) => network.namespaceOf(address)?.owner ?? address;
-  const proxies = new Map(
-    nodes.map((node) => {
-      const place = () => ({ nodeName: node.name, zone: nodeObjects.get({ name: node.name })?.metadata?.labels?.[ZONE] ?? '' });
-      return [node, new NodeProxy({ sim, place, table: () => sync.tableOn(node.name), ownerOf })] as const;
-    }),
-  );
-  const byAddress = new Map(nodes.map((node) => [node.nodeIP, node]));
-  for (const [node, proxy] of proxies) node.rules = rulesOf(node, proxy, { byAddress, proxies, network });
+  const proxies = new Map<NetworkNode, NodeProxy>();
+  const byAddress = new Map<string, NetworkNode>();
+  const addNode = (node: NetworkNode): void => {
+    const place = () => ({ nodeName: node.name, zone: nodeObjects.get({ name: node.name })?.metadata?.labels?.[ZONE] ?? '' });
+    const proxy = new NodeProxy({ sim, place, table: () => sync.tableOn(node.name), ownerOf });
+    proxies.set(node, proxy);
+    byAddress.set(node.nodeIP, node);
+    node.rules = rulesOf(node, proxy, { byAddress, proxies, network });
+  };
+  nodes.forEach(addNode);
+  return { addNode };
 }
 
 interface Machines {

@@ -65,6 +65,7 @@ test('by keyboard: one field of the own manifest with several values', async ({ 
   await page.getByLabel('Field', { exact: true }).fill('spec.containers[web].image');
   await page.getByLabel('Values, separated by commas').fill('nginx:1.29, nginx:1.99');
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Matrix' }).press('Enter');
   const table = page.getByRole('table', { name: 'Comparison' });
   await expect(table.getByRole('columnheader')).toHaveText([/nginx:1.29/, /nginx:1.99/]);
   await page.keyboard.press('End');
@@ -88,5 +89,65 @@ test('on a phone, dark, in Chinese: one column at a time', async ({ page }) => {
   await expect(page.getByRole('columnheader')).toHaveText([/--force/]);
   await expect(page.getByRole('rowheader')).toHaveCount(4);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(opened.problems).toEqual([]);
+});
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: job}
+spec:
+  restartPolicy: Always
+  containers:
+    - name: app
+      image: busybox:1.36
+      command: [sh, -c, "sleep 5; exit 3"]
+`;
+
+function documentOf(text: string): unknown {
+  return { schemaVersion: 1, kubernetes: '1.36', seed: 3, cluster: { preset: 'playground' }, files: [{ name: 'pod.yaml', text }], inputs: [{ at: '0s', type: 'apply', file: 'pod.yaml' }], until: '30s' };
+}
+
+test('both futures of a fork side by side, with graph and timeline', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await page.evaluate(async (document) => globalThis.__playground?.open(document, 'fork'), documentOf(POD));
+  await page.evaluate(async () => globalThis.__playground?.seek(10));
+  await page.keyboard.press('t');
+  const prompt = page.getByRole('textbox', { name: /terminal|command/i }).first();
+  await prompt.fill('kubectl delete pod job --wait=false');
+  await prompt.press('Enter');
+  await page.getByRole('button', { name: 'Compare both futures' }).click();
+  const lanes = page.getByRole('main', { name: 'Comparison' }).getByRole('region');
+  await expect(page.getByRole('region', { name: 'main' })).toBeVisible();
+  await expect(lanes.first()).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('button', { name: /^First difference:/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Next difference' }).click();
+  await expect(page.getByRole('tree')).toHaveCount(2);
+  await expect(page.getByRole('region', { name: 'main' }).getByRole('treeitem', { name: /job/ }).first()).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(opened.graph).toBeVisible();
+  expect(opened.problems).toEqual([]);
+});
+
+test('branches are renamed and deleted in their tree, and come back', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await expect(opened.pod('hello')).toBeVisible();
+  await opened.runTo(10);
+  await page.getByRole('button', { name: 'Fork here' }).click();
+  const menu = page.getByRole('button', { name: /^Branches:/ });
+  await menu.click();
+  await page.getByRole('menuitem', { name: /All branches/ }).or(page.getByText('All branches…')).first().click();
+  const name = page.getByRole('textbox', { name: 'Name of B' });
+  await name.fill('what if');
+  await name.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Name of what if' })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete what if' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name of what if' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(menu).toBeVisible();
   expect(opened.problems).toEqual([]);
 });

@@ -17,7 +17,7 @@ import styles from './App.module.css';
 
 const TabletLayout = lazyPart(async () => (await import('./layout/TabletLayout.tsx')).TabletLayout);
 const PhoneLayout = lazyPart(async () => (await import('./layout/PhoneLayout.tsx')).PhoneLayout);
-const ComparePanel = lazyPart(async () => (await import('../compare/ComparePanel.tsx')).ComparePanel);
+const CompareRegion = lazyPart(async () => (await import('./compare/CompareRegion.tsx')).CompareRegion);
 const FaultMenu = lazyPart(async () => (await import('../faults/FaultMenu.tsx')).FaultMenu);
 
 const LAYOUTS = { desktop: DesktopLayout, tablet: TabletLayout, phone: PhoneLayout };
@@ -36,7 +36,7 @@ export function App(): ReactNode {
       <FaultBar />
       <Suspense fallback={<main />}>
         <Guarded key={comparing ? 'compare' : form}>
-          {comparing ? <ComparePanel /> : <Layout />}
+          {comparing ? <CompareRegion /> : <Layout />}
         </Guarded>
       </Suspense>
       {dialog && <OpenDialog dialog={dialog} />}

@@ -1,5 +1,6 @@
 // The dialog that is open, if any.
 import type { ReactNode } from 'react';
+import { BranchesDialog } from '../clock/BranchesDialog.tsx';
 import { CompareDialog } from '../compare/CompareDialog.tsx';
 import { ExamplesDialog } from '../examples/ExamplesDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
@@ -15,6 +16,8 @@ export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']>
       return <ShareDialog />;
     case 'examples':
       return <ExamplesDialog />;
+    case 'branches':
+      return <BranchesDialog />;
     case 'compare':
       return <CompareDialog />;
     case 'shortcuts':

@@ -22,14 +22,18 @@ export function BranchControls(): ReactNode {
 
 function BranchMenu(): ReactNode {
   const { clock } = useTexts();
-  const { switchBranch, deleteBranch, fork } = useActions();
+  const { switchBranch, deleteBranch, fork, compare, setPanels } = useActions();
   const branches = usePlayground((state) => state.branches);
   const branch = usePlayground((state) => state.branch);
   const nameOf = (name: string): string => (name === '' ? clock.firstBranch : name);
   const current = nameOf(branches.find(({ id }) => id === branch)?.name ?? '');
+  // The branch that the one shown has left, else any.
+  const other = (branches.find(({ id }) => id === branches.find((row) => row.id === branch)?.from) ?? branches.find(({ id }) => id !== branch))?.id;
   const entries: MenuEntry[] = [
     ...branches.map(({ id, name }) => ({ id, label: nameOf(name), checked: id === branch, choose: () => void switchBranch(id) })),
     { id: 'fork', label: clock.fork, choose: () => void fork() },
+    ...(other === undefined ? [] : [{ id: 'compare', label: clock.compareBoth, choose: () => void compare({ branches: [other, branch] }) }]),
+    { id: 'all', label: clock.allBranches, choose: () => setPanels({ dialog: 'branches' }) },
     ...branches.filter(({ from }) => from !== undefined).map(({ id, name }) => ({ id: `delete ${id}`, label: clock.deleteBranch(nameOf(name)), choose: () => void deleteBranch(id) })),
   ];
   return (

@@ -2,7 +2,7 @@
 import { ChevronDown, FileCode2, X } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Comparison } from '../state/comparison.ts';
+import { canStandBeside, type Comparison } from '../state/comparison.ts';
 import { useActions, useTexts } from '../state/playgroundContext.ts';
 import { differing } from './laneNames.ts';
 import { ManifestsDialog } from './ManifestsDialog.tsx';
@@ -11,7 +11,7 @@ import styles from './ComparePanel.module.css';
 export function CompareHead({ comparison }: { readonly comparison: Comparison }): ReactNode {
   const texts = useTexts();
   const { compare } = texts;
-  const { closeComparison, setPanels } = useActions();
+  const { closeComparison, setCompareLayout, setPanels } = useActions();
   const [manifests, setManifests] = useState(false);
   const what = differing(comparison, texts);
   return (
@@ -24,6 +24,15 @@ export function CompareHead({ comparison }: { readonly comparison: Comparison })
         <ChevronDown className="i s" aria-hidden />
       </button>
       <span className="spring" />
+      {canStandBeside(comparison) && (
+        <div className={`seg ${styles['wide'] ?? ''}`} role="group" aria-label={compare.layout}>
+          {(['side', 'matrix'] as const).map((layout) => (
+            <button key={layout} type="button" aria-pressed={layout === comparison.layout} onClick={() => setCompareLayout(layout)}>
+              {compare.layouts[layout]}
+            </button>
+          ))}
+        </div>
+      )}
       <button type="button" className={`btn sm line ${styles['wide'] ?? ''}`} aria-haspopup="dialog" onClick={() => setManifests(true)}>
         <FileCode2 className="i s" aria-hidden />
         {compare.manifests}

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { phaseState } from '../components/phaseState.ts';
 import { StateChip } from '../components/StateChip.tsx';
 import { StateWord } from '../components/StateWord.tsx';
-import { timeText } from '../components/timeText.ts';
-import { differsAt, heldAgainst, type Comparison } from '../state/comparison.ts';
+import type { Comparison } from '../state/comparison.ts';
 import { useActions, useTexts } from '../state/playgroundContext.ts';
 import { CellTraces, placeOf } from './CellTraces.tsx';
+import { LaneNote } from './LaneNote.tsx';
 import { laneName } from './laneNames.ts';
 import { podsAt, type PodAt } from './laneView.ts';
 import { usePlot } from './plotContext.ts';
@@ -45,7 +45,7 @@ export function MatrixCell({ comparison, lane, showQos }: MatrixCellProps): Reac
       {pods.length > MAX_PODS && <p className="small dim">{compare.morePods(pods.length - MAX_PODS)}</p>}
       {pods.length === 0 && <Nothing comparison={comparison} lane={lane} />}
       <div className={styles['foot']}>
-        <Note comparison={comparison} lane={lane} />
+        <LaneNote comparison={comparison} lane={lane} />
         <button type="button" className={`btn sm ${styles['open'] ?? ''}`} aria-label={compare.openLane(name)} title={compare.openLane(name)} onClick={() => void openLane(lane, name)}>
           <SquareArrowOutUpRight className="i s" aria-hidden />
           {compare.open}
@@ -100,22 +100,5 @@ function Marks({ comparison, lane }: { readonly comparison: Comparison; readonly
       {parted !== undefined && <span className={styles['parting']} style={{ left: placeOf(parted, of, width) }} />}
       <span className={styles['playhead']} style={{ left: x }} />
     </>
-  );
-}
-
-function Note({ comparison, lane }: { readonly comparison: Comparison; readonly lane: number }): ReactNode {
-  const { compare } = useTexts();
-  const { cursor, differences, ask } = comparison;
-  const difference = differences[lane];
-  const stopped = comparison.lanes[lane]?.stopped;
-  if (stopped) return <p className={styles['note']}>{compare.stopped(timeText(stopped.at))}</p>;
-  if (!difference || heldAgainst(comparison, lane) === lane) return <p className={styles['note']} />;
-  const before = difference.stretches.findLast(({ from }) => from <= cursor);
-  if (!before) return <p className={styles['note']}>{'branches' in ask ? compare.sameAsFirst : compare.same}</p>;
-  if (!differsAt(difference, cursor)) return <p className={styles['note']}>{compare.again}</p>;
-  return (
-    <p className={styles['note']}>
-      {compare.parts} <span className="mono">{timeText(before.from)}</span>
-    </p>
   );
 }

@@ -17,8 +17,8 @@ const KEYS: ReadonlyMap<string, (playground: Playground) => void> = new Map<stri
   ['Escape', ({ actions }) => actions.closeComparison()],
 ]);
 
-/** Help and the choice of another comparison work as everywhere. */
-const LEFT_ALONE: ReadonlySet<string> = new Set(['?', 'c', 'C', 'Tab', 'Enter']);
+/** Help, the choice of another comparison and zooming work as everywhere. */
+const LEFT_ALONE: ReadonlySet<string> = new Set(['?', 'c', 'C', 'Tab', 'Enter', '+', '=', '-', '0']);
 
 export function useCompareKeys(): void {
   const playground = useContext(PlaygroundContext);

@@ -17,8 +17,9 @@ export function markKey(selection: Selection): string {
   }
 }
 
-export function elementId(key: string): string {
-  return `see-${key.replaceAll(/[^A-Za-z0-9-]/g, '_')}`;
+/** `scope` tells several drawings on one page apart. */
+export function elementId(key: string, scope: string): string {
+  return `see${scope}-${key.replaceAll(/[^A-Za-z0-9-]/g, '_')}`;
 }
 
 /** Of every thing that the open answer speaks of: the numbers of its steps, `1, 3`. The same object until the answer changes. */

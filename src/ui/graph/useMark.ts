@@ -1,6 +1,6 @@
 // What makes an element a thing of the graph: it can be selected, is part of the tree, and shows steps of the open answer.
 import type { MouseEvent } from 'react';
-import { useActions, usePlayground } from '../state/playgroundContext.ts';
+import { useActions, usePlayground, useScope } from '../state/playgroundContext.ts';
 import type { Selection } from '../state/selection.ts';
 import { elementId, markKey, threadMarks } from './marks.ts';
 
@@ -26,11 +26,12 @@ export function useMark(selection: Selection, label: string): Mark {
   const selected = usePlayground((state) => state.selection !== undefined && markKey(state.selection) === key);
   const steps = usePlayground((state) => threadMarks(state).get(key));
   const actions = useActions();
+  const scope = useScope();
   return {
     selected,
     steps,
     item: {
-      id: elementId(key), role: 'treeitem', 'aria-selected': selected, 'aria-label': label,
+      id: elementId(key, scope), role: 'treeitem', 'aria-selected': selected, 'aria-label': label,
       'data-selected': selected ? '' : undefined, 'data-thread': steps === undefined ? undefined : '',
       onClick(event) {
         event.stopPropagation();

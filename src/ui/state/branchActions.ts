@@ -7,6 +7,7 @@ import type { ActionContext } from './playground.ts';
 export interface BranchActions {
   fork(name?: string): Promise<void>;
   switchBranch(branch: string): Promise<void>;
+  renameBranch(branch: string, name: string): Promise<void>;
   deleteBranch(branch: string): Promise<void>;
   /** Says so when a command given in the past began a branch. */
   tellFork(answer: Pick<CommandAnswer, 'forked'>): void;
@@ -38,9 +39,15 @@ export function branchActions({ store, client, actions }: ActionContext): Branch
     async switchBranch(branch) {
       if (branch !== store.getState().branch) await report(client.request('switchBranch', { branch }));
     },
+    async renameBranch(branch, name) {
+      await report(client.request('renameBranch', { branch, name }));
+    },
     deleteBranch: remove,
     tellFork({ forked }) {
-      if (forked) actions().notifyForked(forked.name, () => void remove(forked.id));
+      if (!forked) return;
+      const { id, name, from } = forked;
+      const both = from === undefined ? [] : [{ label: words().clock.compareBoth, choose: () => void actions().compare({ branches: [from, id] }) }];
+      actions().notifyForked(name, () => void remove(id), both);
     },
   };
 }

@@ -1,6 +1,8 @@
 // Comparing: begin, play, move the one cursor of all lanes, open a lane as the playground.
 import type { ScenarioDocument } from '../../scenario/document.ts';
+import type { Scene } from '../../session/readModel/scene.ts';
 import { textsFor } from '../../texts/catalogue.ts';
+import type { BranchRow } from '../../session/workspace/branch.ts';
 import type { CompareAsk, ComparisonMessage } from '../../worker/protocol.ts';
 import { SPEEDS } from './clockActions.ts';
 import { afterComparison, emptyComparison, type Comparison } from './comparison.ts';
@@ -24,8 +26,16 @@ export interface CompareActions {
   passComparison(elapsed: number): void;
   /** The lane becomes the playground, at the instant shown. */
   openLane(lane: number, name: string): Promise<void>;
+  /** What can be seen of all lanes at an instant. */
+  laneScenes(at: number): Promise<readonly Scene[]>;
   /** What each lane applies. */
   laneDocuments(): Promise<readonly (ScenarioDocument | undefined)[]>;
+}
+
+/** A moment before the first of the branches left another one. */
+function partedAt(ids: readonly string[], rows: readonly BranchRow[]): number {
+  const instants = rows.flatMap(({ id, forkedAt }) => (ids.includes(id) && forkedAt !== undefined ? [forkedAt] : []));
+  return instants.length > 0 ? Math.max(0, Math.min(...instants) - 1) : 0;
 }
 
 /** Play at the end goes on for so long. */
@@ -46,7 +56,7 @@ export function compareActions({ store, client, actions }: ActionContext): Compa
       actions().notify(troublesText(answer.problems, words()), { tone: 'error' });
       return;
     }
-    store.setState({ comparison: { ...emptyComparison(ask, about, answer), playing: true } });
+    store.setState(({ branches }) => ({ comparison: { ...emptyComparison(ask, about, answer), cursor: 'branches' in ask ? partedAt(ask.branches, branches) : 0, playing: true } }));
   }
 
   return {
@@ -70,7 +80,7 @@ export function compareActions({ store, client, actions }: ActionContext): Compa
     }),
     passComparison: (elapsed) => change(({ cursor, reach, of, speed }) => {
       const wanted = speed === 'max' ? reach : cursor + elapsed * speed;
-      return wanted >= of && reach >= of ? { cursor: of, playing: false } : { cursor: Math.min(wanted, reach) };
+      return wanted >= of && reach >= of ? { cursor: of, playing: false } : { cursor: Math.max(cursor, Math.min(wanted, reach)) };
     }),
     async openLane(lane, name) {
       const { comparison } = store.getState();
@@ -87,6 +97,10 @@ export function compareActions({ store, client, actions }: ActionContext): Compa
       } catch (error) {
         actions().notify(failureText(error, words()), { tone: 'error' });
       }
+    },
+    async laneScenes(at) {
+      const lanes = store.getState().comparison?.lanes.map((_, lane) => lane) ?? [];
+      return (await client.request('laneScenes', { lanes, at })).scenes;
     },
     async laneDocuments() {
       const { comparison } = store.getState();

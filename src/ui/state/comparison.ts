@@ -40,6 +40,13 @@ export interface Comparison {
   readonly fault?: string;
 }
 
+/** More lanes have no room for a graph each. */
+const MOST_BESIDE = 4;
+
+export function canStandBeside({ lanes }: Pick<Comparison, 'lanes'>): boolean {
+  return lanes.length <= MOST_BESIDE;
+}
+
 /** Differences nearer together are one stop. */
 const STOP_PITCH = 0.1;
 
@@ -50,7 +57,7 @@ export function emptyComparison(ask: CompareAsk, about: Comparison['about'], ans
     id: answer.comparison, ask, ...(about ? { about } : {}), lanes, rows,
     columns: lanes.slice(0, lanes.length / Math.max(1, rows.length)).map(({ column }) => column),
     version: 0, differences: lanes.map(() => ({ stretches: [], instants: [] })), stops: [],
-    reach: 0, of: answer.until, cursor: 0, playing: false, speed: 20, layout: rows.length > 0 || lanes.length > 4 ? 'matrix' : 'side',
+    reach: 0, of: answer.until, cursor: 0, playing: false, speed: 20, layout: rows.length > 0 || !canStandBeside({ lanes }) ? 'matrix' : 'side',
   };
 }
 

@@ -7,7 +7,7 @@ export interface NoticeActions {
   notify(text: string, options?: Partial<Pick<Notice, 'undo' | 'tone' | 'choices'>>): void;
   notifyClosed(file: string, undo: () => void): void;
   notifyBranchDeleted(branch: string, undo: () => void): void;
-  notifyForked(branch: string, undo: () => void): void;
+  notifyForked(branch: string, undo: () => void, choices: Notice['choices']): void;
   dismissNotice(id: number): void;
 }
 
@@ -24,7 +24,7 @@ export function noticeActions({ store }: ActionContext): NoticeActions {
     },
     notifyClosed: (file, undo) => actions.notify(words().closed(file), { undo }),
     notifyBranchDeleted: (branch, undo) => actions.notify(words().branchDeleted(branch), { undo }),
-    notifyForked: (branch, undo) => actions.notify(words().forked(branch), { undo }),
+    notifyForked: (branch, undo, choices = []) => actions.notify(words().forked(branch), { undo, ...(choices.length > 0 ? { choices } : {}) }),
     dismissNotice: (id) => store.setState((state) => {
       if (state.notice?.id !== id) return state;
       const { notice: _, ...rest } = state;

@@ -29,6 +29,8 @@ export interface Playground {
   readonly actions: PlaygroundActions;
   /** For what belongs to one panel alone: completions, logs, an object's YAML. */
   readonly client: SessionClient;
+  /** Empty for the page's own; tells others apart that are on screen beside it. */
+  readonly scope: string;
   dispose(): void;
 }
 
@@ -71,7 +73,7 @@ const INITIAL: PlaygroundState = {
 };
 
 /** `files` are on screen until a document is opened. */
-export function createPlayground(client: SessionClient, settings: Settings = DEFAULT_SETTINGS, files: PlaygroundState['files'] = []): Playground {
+export function createPlayground(client: SessionClient, settings: Settings = DEFAULT_SETTINGS, files: PlaygroundState['files'] = [], scope = ''): Playground {
   const store = createStore<PlaygroundState>(() => ({ ...INITIAL, lanes: createLaneIndex(), settings, files, file: files[0]?.name ?? '', applied: new Map(files.map(({ name, text }) => [name, text])) }));
   const disposers = [
     client.onFrame((frame) => store.setState((state) => withoutProgress(afterFrame(state, frame)), true)),
@@ -97,7 +99,7 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     ...workspaceActions(context),
     ...workActions(context),
   };
-  return { store, actions, client, dispose: () => disposers.forEach((dispose) => dispose()) };
+  return { store, actions, client, scope, dispose: () => disposers.forEach((dispose) => dispose()) };
 }
 
 function withoutProgress(state: PlaygroundState): PlaygroundState {

@@ -22,6 +22,11 @@ export function useActions(): PlaygroundActions {
   return useContextValue().actions;
 }
 
+/** Empty for the page's own playground; what ids of elements begin with in others beside it. */
+export function useScope(): string {
+  return useContextValue().scope;
+}
+
 export function useSessionClient(): SessionClient {
   return useContextValue().client;
 }

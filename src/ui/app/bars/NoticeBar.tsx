@@ -23,7 +23,7 @@ function Shown({ notice }: { readonly notice: Notice }): ReactNode {
   const { dismissNotice } = useActions();
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (held || notice.tone === 'error' || notice.choices) return undefined;
+    if (held || notice.tone === 'error' || (notice.choices && !notice.undo)) return undefined;
     const timer = setTimeout(() => dismissNotice(notice.id), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, notice, dismissNotice]);

@@ -3,7 +3,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { StateWord } from '../../components/StateWord.tsx';
-import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { useActions, usePlayground, useScope, useTexts } from '../../state/playgroundContext.ts';
 import { elementId, markKey } from '../marks.ts';
 import { deepEqual } from '../../../base/json.ts';
 import { WhyLink } from '../WhyLink.tsx';
@@ -15,6 +15,7 @@ const KEYS = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home',
 export function GraphTable(): ReactNode {
   const texts = useTexts().graph;
   const actions = useActions();
+  const scope = useScope();
   const nodes = usePlayground((state) => state.nodes);
   const pods = usePlayground((state) => state.pods);
   const selected = usePlayground(({ selection }) => selection && markKey(selection));
@@ -43,8 +44,8 @@ export function GraphTable(): ReactNode {
 
   // The focus goes with the row it was moved to.
   useEffect(() => {
-    if (focused !== undefined && grid.current?.contains(document.activeElement)) document.getElementById(rowId(focused))?.focus();
-  }, [focused]);
+    if (focused !== undefined && grid.current?.contains(document.activeElement)) document.getElementById(rowId(focused, scope))?.focus();
+  }, [focused, scope]);
 
   return (
     <div className={styles['scroll']}>
@@ -64,8 +65,8 @@ export function GraphTable(): ReactNode {
   );
 }
 
-function rowId(key: string): string {
-  return `row-${elementId(key)}`;
+function rowId(key: string, scope: string): string {
+  return `row-${elementId(key, scope)}`;
 }
 
 interface RowProps {
@@ -80,10 +81,11 @@ interface RowProps {
 const Row = memo(
   function Row({ row, selected, stop, onToggle, onFocus }: RowProps): ReactNode {
     const actions = useActions();
+    const scope = useScope();
     const { key, level, expanded, selection } = row;
     return (
       <tr
-        id={rowId(key)}
+        id={rowId(key, scope)}
         role="row"
         aria-level={level}
         aria-expanded={expanded}

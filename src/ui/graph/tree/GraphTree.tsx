@@ -1,7 +1,7 @@
 // The graph's one stop for the Tab key. It owns the drawn items; arrows move the selection among them.
 import { useMemo } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
-import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { useActions, usePlayground, useScope, useTexts } from '../../state/playgroundContext.ts';
 import { elementId, markKey } from '../marks.ts';
 import type { ClusterLayout } from '../model/clusterLayout.ts';
 import type { Lane } from '../model/lane.ts';
@@ -27,11 +27,12 @@ const MENU_INSET = 24;
 export function GraphTree({ layout, lane, view, ref }: GraphTreeProps): ReactNode {
   const texts = useTexts().graph;
   const actions = useActions();
+  const scope = useScope();
   const pods = usePlayground((state) => state.pods);
   const questioned = usePlayground(({ why }) => why !== undefined);
   const selected = usePlayground(({ selection }) => selection && markKey(selection));
   const items = useMemo(() => treeItems(layout, lane, pods), [layout, lane, pods]);
-  const owned = useMemo(() => items.filter(({ level, parent }) => level < 3 || parent === undefined).map(({ key }) => elementId(key)).join(' '), [items]);
+  const owned = useMemo(() => items.filter(({ level, parent }) => level < 3 || parent === undefined).map(({ key }) => elementId(key, scope)).join(' '), [items, scope]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -51,7 +52,7 @@ export function GraphTree({ layout, lane, view, ref }: GraphTreeProps): ReactNod
 
   /** The menu key: at what is selected. */
   function onContextMenu(event: MouseEvent): void {
-    const shown = selected === undefined ? null : document.getElementById(elementId(selected));
+    const shown = selected === undefined ? null : document.getElementById(elementId(selected, scope));
     if (!shown) return;
     event.preventDefault();
     const { left, top } = shown.getBoundingClientRect();
@@ -67,7 +68,7 @@ export function GraphTree({ layout, lane, view, ref }: GraphTreeProps): ReactNod
       aria-label={texts.summary(layout.pods.length, layout.nodes.length)}
       aria-description={texts.treeHelp}
       aria-owns={owned}
-      aria-activedescendant={items.some(({ key }) => key === selected) && selected !== undefined ? elementId(selected) : undefined}
+      aria-activedescendant={items.some(({ key }) => key === selected) && selected !== undefined ? elementId(selected, scope) : undefined}
       onKeyDown={onKeyDown}
       onContextMenu={onContextMenu}
     />

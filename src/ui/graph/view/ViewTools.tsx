@@ -2,7 +2,7 @@
 import { Maximize, Minus, Plus, Zap } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { ReactNode } from 'react';
-import { useActions, useTexts } from '../../state/playgroundContext.ts';
+import { useActions, useScope, useTexts } from '../../state/playgroundContext.ts';
 import type { GraphView } from './graphView.ts';
 import { TableSwitch } from './TableSwitch.tsx';
 import styles from './ViewTools.module.css';
@@ -12,6 +12,8 @@ export const ZOOM_STEP = 1.25;
 export function ViewTools({ view }: { readonly view: GraphView }): ReactNode {
   const { graph: texts, faults } = useTexts();
   const { setPanels } = useActions();
+  // Faults are for the page's own playground.
+  const isOwn = useScope() === '';
   const percent = useStore(view.store, ({ transform }) => Math.round(transform.zoom * 100));
   return (
     <div className={styles['tools']}>
@@ -27,9 +29,9 @@ export function ViewTools({ view }: { readonly view: GraphView }): ReactNode {
       <button type="button" className="btn sm sq" aria-label={texts.fit} title={texts.fit} onClick={view.fit}>
         <Maximize className="i s" aria-hidden />
       </button>
-      <button type="button" className="btn sm sq" aria-label={faults.open} title={faults.open} onClick={() => setPanels({ drawer: 'faults', region: 'faults' })}>
+      {isOwn && <button type="button" className="btn sm sq" aria-label={faults.open} title={faults.open} onClick={() => setPanels({ drawer: 'faults', region: 'faults' })}>
         <Zap className="i s" aria-hidden />
-      </button>
+      </button>}
       <TableSwitch iconOnly />
     </div>
   );

@@ -25,7 +25,7 @@ export function tokensOf(text: string): Result<readonly Token[], string> {
   return ok(tokens);
 }
 
-/** Only quotes and backslashes are escaped: patterns keep their `\d`. */
+/** Only quotes, backslashes and ends of lines are escaped: patterns keep their `\d`. */
 function unquoted(quoted: string): string {
-  return quoted.slice(1, -1).replace(/\\(["\\])/g, '$1');
+  return quoted.slice(1, -1).replace(/\\(["\\n])/g, (_, char: string) => (char === 'n' ? '\n' : char));
 }

@@ -8,7 +8,8 @@ import { killContainer } from '../decide/kill/killContainer.ts';
 import { resizeValuesOf } from '../decide/resources/resizeValues.ts';
 import { nameOf, namespaceOf, programField, specPath, uidOf, type SpecContainer } from '../podIdentity.ts';
 import { findInstance, type PodRuntimeStatus } from '../podRuntimeStatus.ts';
-import { waitingFields } from '../status/statusFields.ts';
+import { becauseOfPod } from '../decide/decisionReason.ts';
+import { startingFields, waitingFields } from '../status/statusFields.ts';
 import { REASON } from '../recorder.ts';
 import { podLogsDirectory } from '../volumes/hostDirectories.ts';
 import { criErrorMessage } from './criErrorText.ts';
@@ -103,9 +104,10 @@ function* postStart(dependencies: RuntimeDependencies, request: StartRequest, co
   const handler = container.lifecycle?.postStart;
   if (handler === undefined) return undefined;
   const podIP = request.podIPs[0] ?? '';
-  const result = yield* runTracedHook(dependencies, 'postStart', { pod, container, containerId, handler, podIP });
-  if (result.ok) return undefined;
   const path = `spec.${found.kind}[${found.index}].lifecycle.postStart`;
+  const waiting = { because: becauseOfPod(pod, [path]), explains: startingFields(pod, found) };
+  const result = yield* runTracedHook(dependencies, 'postStart', { pod, container, containerId, handler, podIP }, waiting);
+  if (result.ok) return undefined;
   sim.setCauses([request.decision]);
   const decision = dependencies.decisions.note(pod, { rule: { id: 'kubelet.kill.postStartFailed', params: { container: container.name } }, container: container.name, because: [path] }, result.error);
   // The message may hold secrets of the hook: the event does not repeat it.

@@ -7,8 +7,8 @@ import { criErrorMessage } from '../kuberuntime/criErrorText.ts';
 
 /** The error is the text behind `Internal error occurred: `. */
 export function openExecSession(machine: NodeMachine, pod: Pod, container: string, options: ExecOptions): Result<StreamSession, string> {
-  const status = [...(pod.status?.containerStatuses ?? []), ...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.ephemeralContainerStatuses ?? [])].find((candidate) => candidate.name === container);
-  const id = status?.state?.running ? status.containerID?.replace(/^[a-z]+:\/\//, '') : undefined;
+  // The runtime is asked, not the status: a container whose postStart hook is under way can be entered.
+  const id = machine.runtime.listContainers(pod.metadata?.uid ?? '').findLast(({ metadata, state }) => metadata.name === container && state === 'RUNNING')?.id;
   if (id === undefined) return failure(`unable to upgrade connection: container not found ("${container}")`);
   const session = machine.runtime.openSession(id, { tty: options.tty, stdin: options.stdin, ...(options.command ? { command: options.command } : {}) });
   if (session.ok) return session;

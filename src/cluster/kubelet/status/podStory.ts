@@ -4,7 +4,7 @@ import type { ContainerStatus, Pod, PodStatus } from '../../../api/core/v1/types
 import { deepEqual } from '../../../base/json.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { WriteOptions } from '../../client/client.ts';
-import { tracePod } from '../decide/decisionReason.ts';
+import { becauseOfPod, tracePod } from '../decide/decisionReason.ts';
 
 export type Ids = readonly TraceId[];
 
@@ -81,7 +81,7 @@ export function explainStatus(pod: Pod, story: StorySnapshot, before: PodStatus,
   }
   parts.push(...conditionParts(pod, story, before, after, changed));
   const ended = story.ending.length > 0 ? story.ending : causesOf(story, changed);
-  if (before.phase !== after.phase && ended.length > 0) parts.push({ path: 'status.phase', causes: ended });
+  if (before.phase !== after.phase && ended.length > 0) parts.push({ path: 'status.phase', causes: ended, ...(story.ending.length > 0 ? {} : endOfPod(pod, after)) });
   if (before.reason !== after.reason && story.ending.length > 0) parts.push({ path: 'status.reason', causes: story.ending }, { path: 'status.message', causes: story.ending });
   if (before.podIP !== after.podIP && story.sandbox.length > 0) parts.push({ path: 'status.podIP', causes: story.sandbox }, { path: 'status.podIPs', causes: story.sandbox });
   return parts;
@@ -92,6 +92,16 @@ const RESIZED = ['resources', 'allocatedResources'] as const;
 /** Of what went on running: a container that was replaced got its resources when it was started. */
 function isResized(before: ContainerStatus | undefined, after: ContainerStatus): boolean {
   return before !== undefined && before.containerID === after.containerID && !deepEqual([before.resources, before.allocatedResources], [after.resources, after.allocatedResources]);
+}
+
+/** A Pod that failed by itself. The container that ended last failed, or an earlier one had failed and was left alone, as the policy says. */
+function endOfPod(pod: Pod, { phase, containerStatuses = [] }: PodStatus): Pick<Part, 'rule' | 'because'> {
+  if (phase !== 'Failed') return {};
+  const rule = { id: 'kubelet.phase.someFailed' };
+  const ended = containerStatuses.flatMap(({ state }) => state?.terminated ?? []);
+  const last = ended.reduce((latest, { finishedAt = '' }) => (finishedAt > latest ? finishedAt : latest), '');
+  const lastFailed = ended.some(({ finishedAt = '', exitCode }) => finishedAt === last && exitCode !== 0);
+  return lastFailed ? { rule } : { rule, because: becauseOfPod(pod, ['spec.restartPolicy']) };
 }
 
 function readinessChanged(before: { readonly ready: boolean; readonly started?: boolean } | undefined, after: { readonly ready: boolean; readonly started?: boolean }): boolean {

@@ -21,3 +21,9 @@ export function waitingFields(pod: Pod, found: SpecContainer): readonly string[]
   const { phase } = pod.status ?? {};
   return phase === undefined || phase === 'Pending' ? [...fields, 'status.phase'] : fields;
 }
+
+/** The same while a container is being started: containers are started in order, so those after it wait, too. */
+export function startingFields(pod: Pod, found: SpecContainer): readonly string[] {
+  const later = (pod.spec?.[found.kind] ?? []).slice(found.index + 1);
+  return [...waitingFields(pod, found), ...later.flatMap((container, i) => waitingFields(pod, { ...found, container, index: found.index + 1 + i }))];
+}

@@ -1,6 +1,7 @@
 // A lesson as a document: what stands on the stage, what is asked, what the run must show, and the task, in logic only.
 // The words are apart, one set per language (lessonTexts.ts). Reading and checking in parseLesson.ts, the proof in session/lessons.
 import type { ClusterSettings, ScenarioFile, ScenarioInput, ScenarioView } from '../document.ts';
+import type { ImageSettings } from '../images.ts';
 import type { LessonTexts } from './lessonTexts.ts';
 
 /** The version that this code reads. */
@@ -43,6 +44,8 @@ export interface LessonStage {
   readonly seed: number;
   readonly start: string;
   readonly cluster: ClusterSettings;
+  /** The lesson's own; pulled when they are used, unless a node of the stage lists them. */
+  readonly images?: readonly ImageSettings[];
 }
 
 export interface Prediction {

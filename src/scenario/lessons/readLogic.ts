@@ -3,6 +3,7 @@ import { DEFAULT_SEED, DEFAULT_START } from '../document.ts';
 import { join, own, type FieldReader, type Fields } from '../fieldReader.ts';
 import { readCluster } from '../readCluster.ts';
 import { readFiles } from '../readFiles.ts';
+import { readImages } from '../readImages.ts';
 import { readDuration } from '../readLoad.ts';
 import type { DocPage, Lesson, LessonStage, LessonVariant } from './lesson.ts';
 import { oneLine, readEdits, readInputsAt, textList } from './readParts.ts';
@@ -12,7 +13,7 @@ import { readTask } from './readTask.ts';
 
 export type LessonLogic = Omit<Lesson, 'texts'>;
 
-const FIELDS = ['lessonVersion', 'id', 'chapter', 'rows', 'needs', 'minutes', 'stage', 'files', 'opensAt', 'prediction', 'run', 'reveal', 'why', 'task', 'alsoHere', 'docs', 'terms', 'texts'];
+const FIELDS = ['lessonVersion', 'id', 'chapter', 'rows', 'needs', 'minutes', 'stage', 'images', 'files', 'opensAt', 'prediction', 'run', 'reveal', 'why', 'task', 'alsoHere', 'docs', 'terms', 'texts'];
 const LAST_CHAPTER = 8;
 const MOST_MINUTES = 60;
 
@@ -25,7 +26,7 @@ export function readLogic(reader: FieldReader, data: Fields): LessonLogic {
     rows: textList(reader, own(data, 'rows'), 'rows'),
     needs: textList(reader, own(data, 'needs'), 'needs'),
     minutes: reader.number(data, '', 'minutes', 1, MOST_MINUTES) ?? 5,
-    stage: readStage(reader, own(data, 'stage')),
+    stage: { ...readStage(reader, own(data, 'stage')), ...(own(data, 'images') === undefined ? {} : { images: readImages(reader, own(data, 'images'), 'images') }) },
     files,
     opensAt: readDuration(reader, data, '', 'opensAt') ?? '0s',
     prediction: readPrediction(reader, own(data, 'prediction')),

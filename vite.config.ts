@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { firstContent } from './scripts/build/firstContent.ts';
 import { leanMonaco } from './scripts/build/leanMonaco.ts';
+import { lessonList } from './scripts/build/lessonList.ts';
 import { themeLast } from './scripts/build/themeLast.ts';
 
 const POLICY = [
@@ -38,7 +39,7 @@ const CHUNKS = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), firstContent(), themeLast(), leanMonaco()],
+  plugins: [react(), contentSecurityPolicy(), firstContent(), themeLast(), leanMonaco(), lessonList()],
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
 });

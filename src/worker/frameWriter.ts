@@ -87,5 +87,5 @@ function saysAnything({ clock, scene, lanes, events, inputs, skipped }: Differen
 }
 
 function sameClock(a: ClockFrame, b: ClockFrame): boolean {
-  return a.cursor === b.cursor && a.head === b.head && a.following === b.following && a.playing === b.playing && a.speed === b.speed && a.skipIdle === b.skipIdle && a.stopped === b.stopped;
+  return a.cursor === b.cursor && a.head === b.head && a.following === b.following && a.playing === b.playing && a.speed === b.speed && a.skipIdle === b.skipIdle && a.until === b.until && a.stopped === b.stopped;
 }

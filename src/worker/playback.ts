@@ -25,6 +25,8 @@ export class Playback {
   playing = false;
   speed: number | 'max' = 1;
   skipIdle = true;
+  /** The stop mark: nothing after it is simulated by letting time pass. */
+  #mark: SimTime | undefined;
   /** undefined: it stays at the head. */
   #cursor: SimTime | undefined;
   /** Microseconds that the reader's clock has reached; the simulation follows as fast as it can. */
@@ -47,8 +49,13 @@ export class Playback {
     return this.#cursor === undefined || this.#cursor > head ? head : this.#cursor;
   }
 
-  change({ playing = this.playing, speed = this.speed, skipIdle = this.skipIdle }: ClockChange): void {
+  get mark(): SimTime | undefined {
+    return this.#mark;
+  }
+
+  change({ playing = this.playing, speed = this.speed, skipIdle = this.skipIdle, until }: ClockChange): void {
     if (playing && !this.playing) this.#begin();
+    if (until !== undefined) this.#mark = until === null ? undefined : simTime(seconds(until));
     this.playing = playing;
     this.speed = speed;
     this.skipIdle = skipIdle;
@@ -84,7 +91,8 @@ export class Playback {
     const stopped = branch.run.stopped() ?? this.#paused;
     return {
       cursor: toSeconds(this.cursor(branch)), head: toSeconds(branch.run.now()), following: this.following,
-      playing: this.playing, speed: this.speed, skipIdle: this.skipIdle, ...(stopped ? { stopped } : {}),
+      playing: this.playing, speed: this.speed, skipIdle: this.skipIdle,
+      ...(this.#mark === undefined ? {} : { until: toSeconds(this.#mark) }), ...(stopped ? { stopped } : {}),
     };
   }
 
@@ -96,16 +104,24 @@ export class Playback {
       return undefined;
     }
     this.#watchHistory(branch);
-    if (branch.run.stopped() || this.#paused) {
+    if (branch.run.stopped() || this.#paused || this.#isAtMark(branch)) {
       this.playing = false;
       return undefined;
     }
     this.#skipping ??= this.#nextSkip(branch);
     if (this.#skipping) return this.#skip(branch, shouldPause);
     this.#due = Math.max(this.#due, branch.run.now()) + this.#micros(elapsedMs);
-    branch.run.runUntil(simTime(this.#due), shouldPause);
+    branch.run.runUntil(this.#notPastMark(this.#due), shouldPause);
     this.#due = Math.min(this.#due, branch.run.now() + this.#micros(OWED_MS));
     return undefined;
+  }
+
+  #isAtMark({ run }: LiveBranch): boolean {
+    return this.#mark !== undefined && run.now() >= this.#mark;
+  }
+
+  #notPastMark(to: number): SimTime {
+    return simTime(Math.min(to, this.#mark ?? to));
   }
 
   #watchHistory({ run }: LiveBranch): void {
@@ -148,7 +164,7 @@ export class Playback {
     const from = run.now();
     const next = run.model.sceneAt(from).timers.find(({ t }) => seconds(t) > from);
     if (!next) return undefined;
-    const to = simTime(seconds(next.t - LEAD_SECONDS));
+    const to = this.#notPastMark(seconds(next.t - LEAD_SECONDS));
     return to - from < seconds(SHORTEST_SKIP_SECONDS) ? undefined : { from, to, changes: run.model.changes.length };
   }
 

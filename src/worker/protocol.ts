@@ -7,6 +7,8 @@ import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../session/placement/placementViews.ts';
 import type { Difference as LaneDifference } from '../session/compare/differences.ts';
 import type { Happening } from '../session/readModel/happening.ts';
+import type { Lesson, LessonLanguage } from '../scenario/lessons/lesson.ts';
+import type { GoalState } from '../session/lessons/goalStates.ts';
 import type { EventMark } from '../session/recording/eventMark.ts';
 import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
 import type { NodeView, ObjectRef, ObjectView, PodView, Scene, TimerView, WhySubject } from '../session/readModel/scene.ts';
@@ -86,6 +88,14 @@ export interface Requests {
   exportFile: { ask: Requests['encodeLink']['ask']; answer: Sendable };
   /** Open what a link brings. Nothing changes when it cannot be read. */
   openLink: { ask: { readonly payload: string }; answer: OpenAnswer };
+  /** Reads a lesson, from the catalogue or from outside. What is on screen stays; stages of the lesson can be shown from then on. */
+  readLesson: { ask: LessonSource & { /** For its words alone: the stages stay those of the one before. */ readonly only?: true }; answer: LessonAnswer };
+  /** Shows a stage of the lesson that was read last, in place of everything. */
+  lessonStage: { ask: LessonStageAsk; answer: OpenAnswer };
+  /** The object that a lesson names, at an instant; null: it is not there. */
+  lessonObject: { ask: { readonly object: string; readonly at: number }; answer: { readonly object: ObjectRef | null } };
+  /** Where the task's goals stand at the head of what is on screen. */
+  lessonGoals: { ask: { readonly files: readonly ScenarioFile[]; readonly answer?: string }; answer: { readonly goals: readonly GoalState[] } };
   /** Run a document beside the page's own session and say what came out. */
   replay: { ask: { readonly document: unknown; readonly until: number }; answer: ReplayResult };
 
@@ -119,6 +129,25 @@ export type CompareAnswer =
   }
   | { readonly ok: false; readonly problems: readonly Trouble[] };
 
+/** A lesson as texts: its logic, and its words apart where they are. */
+export interface LessonSource {
+  readonly logic: string;
+  readonly words?: Readonly<Record<LessonLanguage, string>>;
+}
+
+export type LessonAnswer = { readonly ok: true; readonly lesson: Lesson } | { readonly ok: false; readonly problems: readonly LessonTrouble[] };
+
+export type LessonTrouble = Trouble & { readonly language?: LessonLanguage };
+
+export type LessonStageAsk =
+  /** The moment of the question: nothing that comes after it is in the run. */
+  | { readonly stage: 'opening' }
+  /** The same moment, with what is to come; in a lane of the lesson's. `at`: carried on to there. */
+  | { readonly stage: 'run'; readonly lane?: string; readonly at?: number }
+  /** As the task begins, with the reader's files in place of those given; or with the reference solution. */
+  | { readonly stage: 'task'; readonly files?: readonly ScenarioFile[]; readonly solved?: true }
+  | { readonly stage: 'variant'; readonly variant: string };
+
 export type RequestType = keyof Requests;
 export type Ask<K extends RequestType> = Requests[K]['ask'];
 export type Answer<K extends RequestType> = Requests[K]['answer'];
@@ -129,6 +158,8 @@ export interface ClockChange {
   readonly playing?: boolean;
   readonly speed?: number | 'max';
   readonly skipIdle?: boolean;
+  /** A stop mark, in virtual seconds: time does not pass beyond it by itself. null takes it away. */
+  readonly until?: number | null;
 }
 
 /** What a command printed, as kubectl prints it. */
@@ -229,6 +260,8 @@ export interface ClockFrame {
   readonly playing: boolean;
   readonly speed: number | 'max';
   readonly skipIdle: boolean;
+  /** The stop mark. */
+  readonly until?: number;
   /** Why the run can go no further: a budget is used up. */
   readonly stopped?: RunStop;
 }

@@ -8,6 +8,7 @@ const EVERY_JOB: readonly JobType[] = ['step', 'look', 'switch', 'change', 'open
 const REPLACES: ReadonlyMap<RequestType, readonly JobType[]> = new Map<RequestType, readonly JobType[]>([
   ['open', EVERY_JOB],
   ['openLink', EVERY_JOB],
+  ['lessonStage', EVERY_JOB],
   // Where a step leads to is not wanted any more. All other jobs work on a run that is not on screen yet.
   ['seek', ['step']],
   ['switchBranch', ['step', 'switch']],
@@ -15,14 +16,14 @@ const REPLACES: ReadonlyMap<RequestType, readonly JobType[]> = new Map<RequestTy
 
 /** Asks that wait until what is under way is done. */
 const WAITS: ReadonlySet<RequestType> = new Set([
-  'apply', 'delete', 'command', 'typeAt', 'fault', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash', 'inside', 'compare',
+  'apply', 'delete', 'command', 'typeAt', 'fault', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash', 'inside', 'compare', 'lessonGoals',
 ]);
 
 /** Of those that wait: what is about the work that was on screen, and means nothing in other work. */
 const OF_ONE_WORK: ReadonlySet<RequestType> = new Set(['apply', 'delete', 'command', 'typeAt', 'fault', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'inside']);
 
 /** Asks that can be answered after a fault: they run nothing, or something else. */
-const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs', 'placement', 'endComparison', 'laneScenes', 'laneWhy', 'laneDocument']);
+const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'readLesson', 'lessonStage', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs', 'placement', 'endComparison', 'laneScenes', 'laneWhy', 'laneDocument']);
 
 export function replacesJob(request: RequestType, job: JobType): boolean {
   return REPLACES.get(request)?.includes(job) ?? false;
@@ -38,7 +39,7 @@ export function isOfOneWork(request: RequestType): boolean {
 
 /** Everything that waits is given up when other work is opened. */
 export function opensOther(request: RequestType): boolean {
-  return request === 'open' || request === 'openLink';
+  return request === 'open' || request === 'openLink' || request === 'lessonStage';
 }
 
 export function mayFollowFault(request: RequestType): boolean {

@@ -79,12 +79,12 @@ function instants(session: Session, subject: StoredSubject, from: SimTime, to: S
 
 type Typed = Extract<Subject, { readonly type: 'exec' | 'shell' }>;
 
-function isTyped(subject: Subject): subject is Typed {
+export function isTyped(subject: Subject): subject is Typed {
   return subject.type === 'exec' || subject.type === 'shell';
 }
 
 /** A command is an input: each try is made in a run of its own, so that it disturbs nothing. */
-function typedOutcome(document: ScenarioDocument, check: Check, subject: Typed, end: SimTime): CheckOutcome {
+export function typedOutcome(document: ScenarioDocument, check: Check, subject: Typed, end: SimTime): CheckOutcome {
   const { when, condition } = check;
   const limit = when.type === 'at' || when.type === 'by' ? (when.t === 'end' ? end : Math.min(when.t, end)) : end;
   const tries = when.type === 'by' ? Array.from({ length: EXEC_TRIES }, (_, i) => simTime(Math.round((limit * (i + 1)) / EXEC_TRIES))) : [simTime(limit)];

@@ -1,16 +1,11 @@
 // The chain ends: asked at its moment, each question of the lesson passes the named steps in order and ends where the lesson says.
-import { findResource } from '../../api/scheme/scheme.ts';
-import type { KubeObject } from '../../api/resources.ts';
-import type { SimTime } from '../../engine/simTime.ts';
-import type { TraceObject } from '../../engine/trace/traceEvent.ts';
-import { parseCheck } from '../../scenario/checks/parseCheck.ts';
 import type { Lesson, WhyEnding, WhyQuestion } from '../../scenario/lessons/lesson.ts';
 import { runDocument } from '../../scenario/lessons/documents.ts';
-import { viewAt } from '../checks/view.ts';
 import { createStoreSource } from '../why/storeSource.ts';
 import { placed } from '../why/whyPaths.ts';
 import type { WhyChain, WhyStep } from '../why/whyChain.ts';
 import { createSession, type Session } from '../session.ts';
+import { namedObject } from './namedObject.ts';
 import { timeOf } from './proveChecks.ts';
 import { verdict, type Verdict } from './verdict.ts';
 
@@ -29,7 +24,7 @@ export function proveWhy(lesson: Lesson): readonly Verdict[] {
 function proveChain(session: Session, question: WhyQuestion): readonly Verdict[] {
   const asked = `${question.object} ${question.field} at ${question.at}`;
   const at = timeOf(question.at);
-  const object = objectAt(session, question.object, at);
+  const object = namedObject(session, question.object, at);
   if (!object) return [verdict('why', asked, false, 'it is not there')];
   const version = createStoreSource(session.cluster.store, session.sim.trace).versionAt(object, at);
   const field = placed(version?.object, question.field) ?? question.field;
@@ -39,21 +34,6 @@ function proveChain(session: Session, question: WhyQuestion): readonly Verdict[]
     verdict('why', `${asked}: ${question.steps.join(' ← ')}`, passes(chain.value, question.steps), stepsText(chain.value)),
     verdict('why', `${asked} ends at ${JSON.stringify(question.ends)}`, endsAt(chain.value, question.ends), stepsText(chain.value)),
   ];
-}
-
-/** `Pod/web`, `Pod/team/web`; `Pods(app=web)` is the first of several. What is gone already was there before. */
-function objectAt(session: Session, text: string, at: SimTime): TraceObject | undefined {
-  const check = parseCheck(`${text}: exists`);
-  if (!check.ok) return undefined;
-  const { subject } = check.value;
-  if (subject.type === 'object') return { kind: subject.kind, name: subject.name, ...(isClusterWide(subject.kind) ? {} : { namespace: subject.namespace }) };
-  if (subject.type !== 'objects') return undefined;
-  const [first] = viewAt(session, subject, at, { files: [], given: [] }).items as readonly KubeObject[];
-  return first && { kind: subject.kind, name: first.metadata?.name ?? '', ...(first.metadata?.namespace === undefined ? {} : { namespace: first.metadata.namespace }), ...(first.metadata?.uid === undefined ? {} : { uid: first.metadata.uid }) };
-}
-
-function isClusterWide(kind: string): boolean {
-  return findResource(kind)?.namespaced === false;
 }
 
 /** A step is named by its rule, its type, the end of its path, or a piece of its evidence. */

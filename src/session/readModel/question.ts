@@ -3,6 +3,7 @@ import type { Event, Pod } from '../../api/core/v1/types.gen.ts';
 import { assertNever } from '../../base/assertNever.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { Session } from '../session.ts';
+import { placed } from '../why/whyPaths.ts';
 import type { WhyAnswer } from './answers.ts';
 import { objectAt } from './pastObject.ts';
 import type { ObjectRef, WhySubject } from './scene.ts';
@@ -22,8 +23,7 @@ export function answerWhy(session: Session, subject: WhySubject, at: SimTime): W
 }
 
 function fieldOf(session: Session, subject: WhySubject, at: SimTime): Field | 'noObject' | 'noField' {
-  // The object as a whole may be asked about when it is gone: why it went.
-  if (subject.about === 'field') return subject.path === '' || objectAt(session.cluster.store, subject.object, at) ? { object: subject.object, path: subject.path } : 'noObject';
+  if (subject.about === 'field') return namedField(session, subject, at);
   if (subject.about === 'event') return eventField(session, subject.uid, at);
   const pod = objectAt(session.cluster.store, { kind: 'Pod', name: '', uid: subject.pod }, at) as Pod | undefined;
   if (!pod) return 'noObject';
@@ -31,6 +31,15 @@ function fieldOf(session: Session, subject: WhySubject, at: SimTime): Field | 'n
   if (path === undefined) return 'noField';
   const { namespace = '', name = '' } = pod.metadata ?? {};
   return { object: { kind: 'Pod', namespace, name, uid: subject.pod }, path };
+}
+
+/** The object as a whole may be asked about when it is gone: why it went. Items of lists may be named: `containerStatuses{web}`. */
+function namedField({ cluster }: Session, { object, path }: Field, at: SimTime): Field | 'noObject' | 'noField' {
+  if (path === '') return { object, path };
+  const found = objectAt(cluster.store, object, at);
+  const field = placed(found, path);
+  if (found && field === undefined) return 'noField';
+  return found && field !== undefined ? { object, path: field } : 'noObject';
 }
 
 /** An Event that came again is asked about as it came last. */

@@ -1,4 +1,5 @@
 // A branch that runs: its session and its read model, driven in slices.
+import type { TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { SimTime } from '../../engine/simTime.ts';
 import type { OperatorTerminal, TerminalState } from '../../cluster/contract.ts';
 import type { Budgets } from '../../engine/simulation.ts';
@@ -11,6 +12,8 @@ import { formatDuration } from '../../scenario/duration.ts';
 import type { LineCompletion } from '../../kubectl/completion/complete.ts';
 import type { CommandOutput } from '../commandOutput.ts';
 import { completeCommand } from '../completeCommand.ts';
+import { goalStates, type GoalOutside, type GoalState, type GoalTask, type TriedCommands } from '../lessons/goalStates.ts';
+import { namedObject } from '../lessons/namedObject.ts';
 import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
 import { createSession, forkDocument, type LiveInput } from '../session.ts';
 
@@ -52,6 +55,10 @@ export interface Run {
   documentAt(at: SimTime): ScenarioDocument;
   /** Inside a container of a Pod, now; with what is at a path of it, if one is given. undefined: nothing of it is there. */
   inside(question: InsideQuestion): InsideAnswer | undefined;
+  /** The object of this name at an instant: `Pod/web`, `Pods(app=web)` for the first of several. */
+  find(name: string, at: SimTime): TraceObject | undefined;
+  /** Where a task's goals stand. */
+  goals(task: GoalTask, outside: GoalOutside): readonly GoalState[];
   /** Of everything up to this instant. */
   traceHash(): string;
 }
@@ -74,6 +81,7 @@ export type CreateRun = (document: ScenarioDocument) => Run;
 export function createRun({ view: _view, trace: _trace, until: _until, ...document }: ScenarioDocument, budgets?: Partial<Budgets>): Run {
   const session = createSession({ document, freeze: false, ...(budgets ? { budgets } : {}) });
   const model = createReadModel(session);
+  const tried: TriedCommands = new Map();
   let stopped: RunStop | undefined;
   /** An event threw: what it left half done is not gone on with. */
   let broken = false;
@@ -122,6 +130,11 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     inside({ uid, node, container, path }) {
       const inside = session.cluster.inside({ uid, node }, container);
       return inside && { view: insideView(inside), ...(path === undefined ? {} : { file: insideFile(inside, encodeUtf8(path)) }) };
+    },
+    find: (name, at) => namedObject(session, name, at),
+    goals(task, outside) {
+      completeInstant();
+      return goalStates(task, { session, outside, tried });
     },
     traceHash() {
       completeInstant();

@@ -29,6 +29,7 @@ export const app = {
   changes: (n: number, pod: string, status: string) => `${n} changes, ${pod} now ${status}`,
   share: 'Share',
   examples: 'Examples',
+  learn: 'Learn',
   shortcuts: 'Keyboard shortcuts',
   settings: 'Settings',
   palette: 'Commands and search',

@@ -3,6 +3,7 @@ export const clock = {
   previousChange: 'Previous change',
   nextChange: 'Next change',
   stepEvent: 'Step one event',
+  waiting: 'waiting for you',
   play: 'Play',
   pause: 'Pause',
   virtualTime: 'virtual time',

@@ -1,6 +1,7 @@
 // Ruler, lanes, and the same as a table.
 export const timeline = {
   nothing: 'Nothing has happened yet',
+  curtain: 'hidden until you answer',
   summary: (pods: string, to: string) => `Lanes of ${pods} from 00:00 to ${to}. The playhead moves along them with the arrow keys; "As table" shows the same as a table.`,
   hint: 'Drag this line to any moment.',
   instant: 'Instant shown',

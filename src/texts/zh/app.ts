@@ -32,6 +32,7 @@ export const app: Translated<typeof english> = {
   changes: (n, pod, status) => `${n} 次变化，${pod} 现为 ${status}`,
   share: '分享',
   examples: '示例',
+  learn: '学习',
   shortcuts: '键盘快捷键',
   settings: '设置',
   palette: '命令与搜索',

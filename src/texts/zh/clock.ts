@@ -5,6 +5,7 @@ export const clock: Translated<typeof english> = {
   previousChange: '上一处变化',
   nextChange: '下一处变化',
   stepEvent: '前进一个事件',
+  waiting: '等你作答',
   play: '播放',
   pause: '暂停',
   virtualTime: '虚拟时间',

@@ -18,6 +18,7 @@ import styles from './App.module.css';
 const TabletLayout = lazyPart(async () => (await import('./layout/TabletLayout.tsx')).TabletLayout);
 const PhoneLayout = lazyPart(async () => (await import('./layout/PhoneLayout.tsx')).PhoneLayout);
 const CompareRegion = lazyPart(async () => (await import('./compare/CompareRegion.tsx')).CompareRegion);
+const LessonScreen = lazyPart(async () => (await import('./lesson/LessonScreen.tsx')).LessonScreen);
 const FaultMenu = lazyPart(async () => (await import('../faults/FaultMenu.tsx')).FaultMenu);
 
 const LAYOUTS = { desktop: DesktopLayout, tablet: TabletLayout, phone: PhoneLayout };
@@ -27,6 +28,7 @@ export function App(): ReactNode {
   useAppearance();
   const form = useForm();
   const Layout = LAYOUTS[form];
+  const lesson = usePlayground((state) => state.lesson !== undefined);
   const dialog = usePlayground((state) => state.panels.dialog);
   const comparing = usePlayground((state) => state.comparison !== undefined);
   const menu = usePlayground((state) => state.faultMenu);
@@ -35,8 +37,8 @@ export function App(): ReactNode {
       <TopBar />
       <FaultBar />
       <Suspense fallback={<main />}>
-        <Guarded key={comparing ? 'compare' : form}>
-          {comparing ? <CompareRegion /> : <Layout />}
+        <Guarded key={lesson ? `lesson ${form}` : comparing ? 'compare' : form}>
+          {lesson ? <LessonScreen form={form} /> : comparing ? <CompareRegion /> : <Layout />}
         </Guarded>
       </Suspense>
       {dialog && <OpenDialog dialog={dialog} />}

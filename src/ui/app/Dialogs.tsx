@@ -1,7 +1,9 @@
 // The dialog that is open, if any.
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { BranchesDialog } from '../clock/BranchesDialog.tsx';
 import { CompareDialog } from '../compare/CompareDialog.tsx';
+import { lazyPart } from '../components/lazyPart.tsx';
 import { ExamplesDialog } from '../examples/ExamplesDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
 import type { Panels } from '../state/playgroundState.ts';
@@ -9,6 +11,9 @@ import { AboutDialog } from './AboutDialog.tsx';
 import { ShortcutsDialog } from './keyboard/ShortcutsDialog.tsx';
 import { PaletteDialog } from './palette/PaletteDialog.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
+
+// Has the list of lessons with it.
+const LearnDialog = lazyPart(async () => (await import('../lessons/list/LearnDialog.tsx')).LearnDialog);
 
 export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']> }): ReactNode {
   switch (open) {
@@ -20,6 +25,8 @@ export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']>
       return <BranchesDialog />;
     case 'compare':
       return <CompareDialog />;
+    case 'learn':
+      return <Suspense fallback={null}><LearnDialog /></Suspense>;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'settings':

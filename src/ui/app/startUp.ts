@@ -1,4 +1,4 @@
-// What a visit begins with: the link that was opened, or the work of last time, or the first example in motion.
+// What a visit begins with: the link that was opened, or the work of last time, or the first example in motion; and the lesson that the address names.
 import { FIRST_EXAMPLE } from '../examples/catalog.ts';
 import { openExample } from '../examples/openExample.ts';
 import type { Playground } from '../state/playground.ts';
@@ -30,10 +30,12 @@ export async function startUp(playground: Playground): Promise<void> {
   const startOver = (): Promise<void> => openExample(actions, FIRST_EXAMPLE, textsFor(store.getState().settings.language).examples.titles[FIRST_EXAMPLE]);
   if (first) await startOver();
   // Neither is needed for the first picture.
-  const [{ startAutosave }, { openFromHash, watchHash }] = await Promise.all([import('../storage/autosave.ts'), import('../share/openFromHash.ts')]);
+  const [{ startAutosave }, { openFromHash, watchHash }, { enterRoute, watchRoute }] = await Promise.all([import('../storage/autosave.ts'), import('../share/openFromHash.ts'), import('./lesson/lessonRoute.ts')]);
   const link = await openFromHash(playground);
   const kept = await startAutosave(playground, { restore: !first && link.type !== 'opened', startOver });
   if (!first && link.type !== 'opened' && (kept === 'nothing' || kept === 'unavailable')) await startOver();
   link.tell();
   watchHash(playground);
+  await enterRoute(playground);
+  watchRoute(playground);
 }

@@ -12,13 +12,22 @@ import { WhyChain } from './why/WhyChain.tsx';
 import styles from './PodSheet.module.css';
 
 export function PodSheet(): ReactNode {
+  return <Sheet brief={false} />;
+}
+
+/** Without tabs and answers, beside something else. */
+export function BriefPodSheet(): ReactNode {
+  return <Sheet brief />;
+}
+
+function Sheet({ brief }: { readonly brief: boolean }): ReactNode {
   const { inspector } = useTexts();
   const selection = usePlayground((state) => state.selection);
   const why = usePlayground((state) => state.why);
   const pod = usePlayground(shownPod);
   const uid = selectedPod(selection);
   return (
-    <div className={styles.sheet}>
+    <div className={styles.sheet} data-brief={brief || undefined}>
       {pod && (
         <>
           <header className={styles.head}>
@@ -31,7 +40,7 @@ export function PodSheet(): ReactNode {
       )}
       {!pod && uid !== undefined && selection && 'name' in selection && <AbsentPod uid={uid} name={selection.name} />}
       {!pod && uid === undefined && !selection && <p className={styles.empty}>{inspector.choosePod}</p>}
-      <div className={styles.more}>{why ? <WhyChain question={why} /> : <Details selection={selection ?? (pod && { kind: 'pod', uid: pod.uid, namespace: pod.namespace, name: pod.name })} />}</div>
+      {!brief && <div className={styles.more}>{why ? <WhyChain question={why} /> : <Details selection={selection ?? (pod && { kind: 'pod', uid: pod.uid, namespace: pod.namespace, name: pod.name })} />}</div>}
     </div>
   );
 }

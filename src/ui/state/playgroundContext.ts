@@ -8,18 +8,19 @@ import type { PlaygroundState } from './playgroundState.ts';
 
 export const PlaygroundContext = createContext<Playground | undefined>(undefined);
 
-function useContextValue(): Playground {
+/** For what drives it as a whole. */
+export function usePlaygroundItself(): Playground {
   const value = useContext(PlaygroundContext);
   if (!value) throw new Error('a component was used outside of PlaygroundContext');
   return value;
 }
 
 export function usePlayground<T>(select: (state: PlaygroundState) => T): T {
-  return useStore(useContextValue().store, select);
+  return useStore(usePlaygroundItself().store, select);
 }
 
 export function useActions(): PlaygroundActions {
-  return useContextValue().actions;
+  return usePlaygroundItself().actions;
 }
 
 /** Empty for the page's own playground; what ids of elements begin with in others beside it. */
@@ -28,7 +29,7 @@ export function useScope(): string {
 }
 
 export function useSessionClient(): SessionClient {
-  return useContextValue().client;
+  return usePlaygroundItself().client;
 }
 
 /** The words of the interface in the reader's language. */

@@ -7,7 +7,7 @@ import type { NodeView, ObjectView, PodView, TimerView, WhySubject } from '../..
 import type { WhyAnswer } from '../../session/readModel/answers.ts';
 import type { EventMark } from '../../session/recording/eventMark.ts';
 import type { BranchRow } from '../../session/workspace/branch.ts';
-import type { ClockFrame, CommandAnswer, TerminalChange } from '../../worker/protocol.ts';
+import type { ClockFrame, CommandAnswer, LessonSource, TerminalChange } from '../../worker/protocol.ts';
 import type { Language } from '../../texts/catalogue.ts';
 import type { Comparison } from './comparison.ts';
 import type { LaneIndex } from './laneIndex.ts';
@@ -69,6 +69,8 @@ export interface PlaygroundState {
 
   /** Shown in the place of the playground's regions. */
   readonly comparison?: Comparison;
+  /** A lesson is on screen instead of the reader's work. */
+  readonly lesson?: LessonMark;
 
   readonly panels: Panels;
   readonly settings: Settings;
@@ -79,6 +81,14 @@ export interface PlaygroundState {
   readonly progress?: { readonly at: number; readonly of: number };
   /** The simulation broke. */
   readonly fault?: string;
+}
+
+export interface LessonMark {
+  readonly slug: string;
+  /** It waits for an answer: time stands, what is to come is hidden, and nothing can be done. */
+  readonly asks: boolean;
+  /** Of a lesson from a file. */
+  readonly source?: LessonSource;
 }
 
 /** Who reads what is typed. */
@@ -134,7 +144,7 @@ export interface Panels {
   readonly timelineTable: boolean;
   /** On small screens: the one region that is shown. */
   readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'faults' | 'events';
-  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare' | 'branches';
+  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare' | 'branches' | 'learn';
 }
 
 export type TextSize = 90 | 100 | 110 | 125 | 150;

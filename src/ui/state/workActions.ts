@@ -2,6 +2,7 @@
 import { textsFor } from '../../texts/catalogue.ts';
 import { failureText } from './failureText.ts';
 import type { ActionContext } from './playground.ts';
+import type { LessonMark } from './playgroundState.ts';
 
 export interface WorkRow {
   readonly id: string;
@@ -20,6 +21,10 @@ export interface KeptWorks {
   list(): Promise<readonly WorkRow[]>;
   open(id: string): Promise<void>;
   rename(id: string, title: string): Promise<void>;
+  /** Shows the work that was on screen last, in place of what is not kept. → whether there is one. */
+  back(): Promise<boolean>;
+  /** What is on screen becomes work of its own. */
+  adopt(): Promise<void>;
   /** → brings it back; undefined when it cannot be deleted. */
   remove(id: string): Promise<(() => Promise<void>) | undefined>;
 }
@@ -30,6 +35,10 @@ export interface WorkActions {
   listWorks(): Promise<void>;
   openWork(id: string): Promise<void>;
   renameWork(id: string, title: string): Promise<void>;
+  /** A lesson comes on screen, or goes on: while it is there, nothing is kept. */
+  setLesson(lesson: LessonMark): void;
+  /** The lesson ends: what is on screen stays as work of its own, or the work from before comes back. → whether there was any. */
+  endLesson(how: 'keep' | 'back'): Promise<boolean>;
   /** Can be undone by the notice it shows. */
   deleteWork(id: string): Promise<void>;
 }
@@ -60,6 +69,16 @@ export function workActions({ store, actions }: ActionContext): WorkActions {
       if (bare !== '') await works.rename(id, bare);
       await list(works);
     }),
+    setLesson: (lesson) => store.setState({ lesson }),
+    async endLesson(how) {
+      let found = how === 'keep';
+      await attempt(async (works) => {
+        if (how === 'keep') await works.adopt();
+        else found = await works.back();
+      });
+      store.setState(({ lesson: _, ...rest }) => rest, true);
+      return found;
+    },
     deleteWork: (id) => attempt(async (works) => {
       const title = store.getState().works?.find((row) => row.id === id)?.title || words().app.untitled;
       const back = await works.remove(id);

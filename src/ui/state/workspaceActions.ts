@@ -1,7 +1,7 @@
 // Opening documents, saved workspaces and links; the state that goes into them.
 import type { ScenarioView } from '../../scenario/document.ts';
 import { textsFor } from '../../texts/catalogue.ts';
-import type { Answer, OpenAnswer } from '../../worker/protocol.ts';
+import type { Answer, Ask, OpenAnswer } from '../../worker/protocol.ts';
 import { failureText, troublesText } from './failureText.ts';
 import { terminalsOf } from './terminalRecords.ts';
 import type { ActionContext } from './playground.ts';
@@ -19,6 +19,10 @@ export interface WorkspaceActions {
   open(data: unknown, options?: { readonly title?: string }): Promise<OpenOutcome>;
   /** Opens what follows `#/s/1/` in a link. Nothing changes when it cannot be read; problems are for the caller to show. */
   openLink(payload: string): Promise<OpenAnswer>;
+  /** Shows a stage of the lesson that was read last. */
+  openStage(ask: Ask<'lessonStage'>, title: string): Promise<OpenOutcome>;
+  /** Shows another moment, with what is selected and asked there. */
+  showMoment(view: ScenarioView & { readonly seconds: number }): Promise<void>;
   /** Everything that brings the work back. */
   save(): Promise<Answer<'save'>>;
   /** After a fault of the simulation: the work from just before it. */
@@ -74,6 +78,14 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
       const answer = await client.request('openLink', { payload });
       if (answer.ok) await show(answer, files);
       return answer;
+    },
+    async openStage(ask, title) {
+      return opened(await client.request('lessonStage', ask), [], title);
+    },
+    async showMoment({ seconds, ...view }) {
+      actions().closeWhy();
+      await client.request('seek', { to: seconds });
+      await restoreView(view);
     },
     save() {
       const { files, title } = store.getState();

@@ -80,6 +80,8 @@ class Autosave {
       store: this.#store, held: this.#held,
       flush: () => this.#saver.flush(),
       show: (id, work) => this.#show(id, work),
+      again: async (work) => void (await this.#open(work)),
+      begin: () => this.#adopt(),
       retitle: (title) => this.#playground.store.setState({ title }),
     }));
     return OUTCOMES[restored];
@@ -121,6 +123,12 @@ class Autosave {
     const [left, lookedAt] = [this.#held.id, !this.#touched];
     const outcome = await this.#restore(id, work);
     if (lookedAt && (outcome === 'opened' || outcome === 'copied')) await this.#store.remove(left);
+  }
+
+  async #adopt(): Promise<void> {
+    await this.#beginNew();
+    this.#touched = true;
+    this.#saver.changed(SOON_MS);
   }
 
   async #beginNew(): Promise<void> {
@@ -168,7 +176,8 @@ class Autosave {
   }
 
   #changed(state: PlaygroundState, before: PlaygroundState): void {
-    if (!state.started) return;
+    // A lesson is no work of the reader's.
+    if (!state.started || state.lesson) return;
     if (state.opened !== before.opened) {
       if (!this.#opening) this.#replaced(before);
     } else if (isTouch(state, before)) {
@@ -180,6 +189,7 @@ class Autosave {
 
   async #save(): Promise<void> {
     const { actions, store } = this.#playground;
+    if (store.getState().lesson) return;
     try {
       const { id } = this.#held;
       const workspace = await actions.save();
@@ -194,7 +204,7 @@ class Autosave {
   }
 
   async #keepFiles({ files, title }: PlaygroundState): Promise<void> {
-    if (!this.#kept) return;
+    if (!this.#kept || this.#playground.store.getState().lesson) return;
     // Of a page that goes, nobody is there any more to be told; else the next save tells of the same trouble.
     await this.#store.write(this.#held.id, withFiles({ ...this.#kept, title, savedAt: Date.now() }, files)).catch(() => undefined);
   }

@@ -10,11 +10,15 @@ export interface KeptWorksOptions {
   flush(): Promise<void>;
   /** Shows a work in place of the one on screen. */
   show(id: string, work: KeptWork): Promise<void>;
+  /** Shows the work that this tab holds once more. */
+  again(work: KeptWork): Promise<void>;
+  /** What is on screen is new work from now on. */
+  begin(): Promise<void>;
   /** Gives the work on screen another title. */
   retitle(title: string): void;
 }
 
-export function keptWorks({ store, held, flush, show, retitle }: KeptWorksOptions): KeptWorks {
+export function keptWorks({ store, held, flush, show, again, begin, retitle }: KeptWorksOptions): KeptWorks {
   return {
     async list() {
       await flush();
@@ -26,6 +30,15 @@ export function keptWorks({ store, held, flush, show, retitle }: KeptWorksOption
       const work = await store.read(id);
       if (work && id !== held.id) await show(id, work);
     },
+    async back() {
+      const own = await store.read(held.id);
+      if (own) await again(own);
+      const id = own ? undefined : await store.last();
+      const work = id === undefined ? undefined : await store.read(id);
+      if (id !== undefined && work) await show(id, work);
+      return (own ?? work) !== undefined;
+    },
+    adopt: begin,
     async rename(id, title) {
       if (id === held.id) retitle(title);
       await store.rename(id, title);

@@ -22,7 +22,8 @@ export function FutureLines({ layout }: { readonly layout: TimelineLayout }): Re
   // In whole px: the lines stand still while the head moves on.
   const headX = usePlayground((state) => Math.round(xOf(axis, state.clock.head)));
   const head = usePlayground((state) => Math.floor(state.clock.head * 2) / 2);
-  if (width === 0) return null;
+  const asks = usePlayground((state) => state.lesson?.asks);
+  if (width === 0 || asks) return null;
   const lines = futureLines(timers, axis, head, layout).map((line) => ({ ...line, text: line.x - headX > WORDS_ROOM ? timerWords(clock.timers, line.timer) : undefined }));
   return (
     <div className={styles['layer']} aria-hidden>

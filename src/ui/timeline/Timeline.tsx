@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { timeText } from '../components/timeText.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
+import { Curtain } from './Curtain.tsx';
 import { FutureLines } from './FutureLines.tsx';
 import { HoverLayer } from './hover/HoverLayer.tsx';
 import { createHoverStore } from './hover/hoverStore.ts';
@@ -73,6 +74,7 @@ export function Timeline(): ReactNode {
           </div>
         </div>
         <HoverLayer hover={hover} lanes={lanes} />
+        <Curtain />
         <PlayheadLine />
       </div>
     </PlotContext>

@@ -39,7 +39,7 @@ export function timeHandlers(context: HostContext): Handlers<'clock' | 'seek' | 
         answer(null);
         return;
       }
-      jobs.start(stepJob(branch, by, () => {
+      jobs.start(stepJob(branch, by, playback.mark, () => {
         show('head');
         context.open.give();
         answer(null);
@@ -52,12 +52,12 @@ export function timeHandlers(context: HostContext): Handlers<'clock' | 'seek' | 
   };
 }
 
-/** Runs on from the head, one instant at a time, to the next one worth a stop. */
-function stepJob({ run }: LiveBranch, by: 'event' | 'change', shown: () => void): Job {
+/** Runs on from the head, one instant at a time, to the next one worth a stop; never past the stop mark. */
+function stepJob({ run }: LiveBranch, by: 'event' | 'change', mark: SimTime | undefined, shown: () => void): Job {
   const from = run.now();
   const timer = run.model.sceneAt(from).timers.find(({ t }) => seconds(t) > from);
   const reach = timer ? seconds(timer.t + AFTER_TIMER_SECONDS) - from : seconds(STEP_SECONDS);
-  const last = from + Math.min(reach, seconds(LONGEST_STEP_SECONDS));
+  const last = Math.min(from + Math.min(reach, seconds(LONGEST_STEP_SECONDS)), mark ?? Number.POSITIVE_INFINITY);
   return {
     type: 'step',
     work(shouldPause) {

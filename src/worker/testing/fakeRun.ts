@@ -107,6 +107,8 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
     document: () => ({ ...document, inputs: [...inputs.map(({ input }) => input), ...pending], until: formatDuration(now) }),
     documentAt: (at) => ({ ...document, inputs: inputs.filter((input) => input.at <= at).map(({ input }) => input), until: formatDuration(at) }),
     inside: () => undefined,
+    find: () => undefined,
+    goals: () => [],
     traceHash: () => String(now).padStart(16, '0'),
   };
 }

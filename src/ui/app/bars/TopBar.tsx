@@ -1,5 +1,5 @@
 // Name, scenario, what is simulated, examples, share, language and theme.
-import { ChevronDown, Columns3, Keyboard, Languages, LayoutGrid, Link, Moon, Search, Settings, Sun } from 'lucide-react';
+import { ChevronDown, Columns3, GraduationCap, Keyboard, Languages, LayoutGrid, Link, Moon, Search, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu } from '../../components/Menu.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
@@ -14,6 +14,7 @@ export function TopBar(): ReactNode {
   const { setPanels } = useActions();
   const comparing = usePlayground((state) => state.comparison !== undefined);
   const title = usePlayground((state) => state.title);
+  const lesson = usePlayground((state) => state.lesson !== undefined);
   return (
     <header className={styles['top']}>
       <h1 className={styles['brand']}>
@@ -21,7 +22,7 @@ export function TopBar(): ReactNode {
         <span>{app.name}</span>
       </h1>
       <span className={`rule ${styles['wide'] ?? ''}`} />
-      <button type="button" className={`btn ${styles['title'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'examples' })}>
+      <button type="button" className={`btn ${styles['title'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: lesson ? 'learn' : 'examples' })}>
         <b className="trunc">{title || app.untitled}</b>
         <ChevronDown className="i s" aria-hidden />
       </button>
@@ -30,14 +31,20 @@ export function TopBar(): ReactNode {
         {app.simulated}
       </button>
       <span className={`rule ${styles['wide'] ?? ''}`} />
+      <button type="button" className={`btn ${lesson ? 'on' : ''} ${styles['learn'] ?? ''}`} aria-haspopup="dialog" aria-label={app.learn} onClick={() => setPanels({ dialog: 'learn' })}>
+        <GraduationCap className="i" aria-hidden />
+        <span>{app.learn}</span>
+      </button>
       <button type="button" className={`btn ${styles['wide'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'examples' })}>
         <LayoutGrid className="i" aria-hidden />
         {app.examples}
       </button>
-      <button type="button" className={`btn ${styles['compare'] ?? ''} ${comparing ? 'on' : ''}`} aria-haspopup="dialog" aria-label={compare.title} title={`${compare.title}  C`} onClick={() => setPanels({ dialog: 'compare' })}>
-        <Columns3 className="i" aria-hidden />
-        <span className={styles['wide']}>{compare.title}</span>
-      </button>
+      {!lesson && (
+        <button type="button" className={`btn ${styles['compare'] ?? ''} ${comparing ? 'on' : ''}`} aria-haspopup="dialog" aria-label={compare.title} title={`${compare.title}  C`} onClick={() => setPanels({ dialog: 'compare' })}>
+          <Columns3 className="i" aria-hidden />
+          <span className={styles['wide']}>{compare.title}</span>
+        </button>
+      )}
       <button type="button" className="btn ink" aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'share' })}>
         <Link className="i" aria-hidden />
         {app.share}

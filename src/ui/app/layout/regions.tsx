@@ -27,13 +27,14 @@ export function SayRegion(): ReactNode {
 
 export function SeeRegion(): ReactNode {
   const { regions } = useTexts().app;
+  const lesson = usePlayground((state) => state.lesson !== undefined);
   return (
     <section id="see" className={`${styles['region']} ${styles['see']}`} aria-label={regions.see} tabIndex={-1}>
       <Guarded>
         <Suspense fallback={<div className={styles['waiting']} />}>
           <GraphPanel />
         </Suspense>
-        <BreakItRow />
+        {!lesson && <BreakItRow />}
       </Guarded>
     </section>
   );

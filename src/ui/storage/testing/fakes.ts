@@ -28,6 +28,7 @@ export function fakePlayground({ replaced = false } = {}) {
     },
     onTerminals: () => () => undefined,
     onProgress: () => () => undefined,
+    onComparison: () => () => undefined,
     onFault: () => () => undefined,
   } as unknown as SessionClient;
   const playground = createPlayground(client);

@@ -1,0 +1,30 @@
+// `#/lesson/<slug>` and `#/learn`: the address of a visit, or one that is pasted or gone back to.
+import { lessonOfHash } from '../../lessons/list/showLesson.ts';
+import type { Playground } from '../../state/playground.ts';
+import { leaveLesson } from './useLeaveLesson.ts';
+
+export async function enterRoute(playground: Playground): Promise<void> {
+  const { store, actions } = playground;
+  const { hash } = location;
+  const slug = lessonOfHash(hash);
+  const shown = store.getState().lesson;
+  if (slug !== undefined) {
+    if (shown?.slug === slug) return;
+    // The work on screen is kept before the lesson takes its place.
+    if (!shown) await actions.listWorks();
+    const { notice } = store.getState();
+    if (notice) actions.dismissNotice(notice.id);
+    actions.setLesson({ slug, asks: true });
+    return;
+  }
+  if (/^#\/?(?:learn|progress)\b/.test(hash)) actions.setPanels({ dialog: 'learn' });
+  // A link that is opened ends the lesson by itself.
+  else if (shown && shown.slug !== '' && !/^#\/?s\//.test(hash)) await leaveLesson(playground);
+}
+
+/** → stops watching. */
+export function watchRoute(playground: Playground): () => void {
+  const changed = (): void => void enterRoute(playground);
+  addEventListener('hashchange', changed);
+  return () => removeEventListener('hashchange', changed);
+}

@@ -1,0 +1,72 @@
+// All lessons, by chapter or along a path, with how far this browser is; a file of one's own; carrying progress elsewhere.
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { Dialog } from '../../components/Dialog.tsx';
+import { useActions, useTexts } from '../../state/playgroundContext.ts';
+import { CarryProgress } from '../progress/CarryProgress.tsx';
+import { useProgress } from '../progress/progressStore.ts';
+import { GroupResults } from '../results/GroupResults.tsx';
+import { useLessonWords } from '../useLessonWords.ts';
+import { LESSONS } from './catalog.ts';
+import { LessonList } from './LessonList.tsx';
+import { useOpenLessonFile } from './openLessonFile.ts';
+import { PATH_NAMES, type PathName } from './paths.ts';
+import styles from './LearnDialog.module.css';
+
+type View = 'list' | 'carry' | 'results';
+
+export function LearnDialog(): ReactNode {
+  const words = useLessonWords();
+  const { notices } = useTexts();
+  const { closeDialog } = useActions();
+  const [view, setView] = useState<View>('list');
+  const title = { list: words.heading, carry: words.carry, results: words.results }[view];
+  return (
+    <Dialog title={title} closeLabel={notices.dismiss} onClose={closeDialog}>
+      {view === 'list' ? <List show={setView} /> : (
+        <>
+          <div className={styles['back']}><button type="button" className="btn sm" onClick={() => setView('list')}>{words.back}</button></div>
+          {view === 'carry' ? <CarryProgress /> : <GroupResults />}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function List({ show }: { readonly show: (view: View) => void }): ReactNode {
+  const words = useLessonWords();
+  const progress = useProgress();
+  const [path, setPath] = useState<PathName | 'all'>('all');
+  const input = useRef<HTMLInputElement>(null);
+  const openFile = useOpenLessonFile();
+  const done = LESSONS.filter(({ slug }) => progress.get(slug)?.done).length;
+  return (
+    <>
+      <div className={styles['top']}>
+        <label className={styles['path']}>
+          <span className="sr">{words.path}</span>
+          <select value={path} onChange={(event) => setPath(PATH_NAMES.find((name) => name === event.target.value) ?? 'all')}>
+            {(['all', ...PATH_NAMES] as const).map((name) => <option key={name} value={name}>{words.paths[name]}</option>)}
+          </select>
+        </label>
+        <span className="spring" />
+        <span className="small mid">{words.doneOf(done, LESSONS.length)}</span>
+        <p className={styles['note']}>{words.pathNotes[path]}</p>
+      </div>
+      <LessonList path={path} progress={progress} />
+      <div className={styles['more']}>
+        <button type="button" className="btn line" onClick={() => input.current?.click()}>{words.openFile}</button>
+        <button type="button" className="btn line" onClick={() => show('carry')}>{words.carry}</button>
+        <button type="button" className="btn line" onClick={() => show('results')}>{words.results}</button>
+        <input
+          ref={input} type="file" accept=".yaml,.yml" hidden
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            event.target.value = '';
+            if (file) void openFile(file);
+          }}
+        />
+      </div>
+    </>
+  );
+}

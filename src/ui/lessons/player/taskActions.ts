@@ -1,0 +1,82 @@
+// The task: its stage, the goals as they stand, hints one at a time, the solution.
+import type { PlaygroundState } from '../../state/playgroundState.ts';
+import type { PlayerContext } from './context.ts';
+import { lessonSeconds } from './lessonTime.ts';
+import { withGoals } from './playState.ts';
+
+export interface TaskActions {
+  /** The stage as the task begins; nothing when it is on screen already. */
+  beginTask(): Promise<void>;
+  /** The files as they stand, from the start of a fresh stage. */
+  rerun(): Promise<void>;
+  resetTask(): Promise<void>;
+  nextHint(): void;
+  showSolution(): Promise<void>;
+  setAnswer(answer: string): void;
+}
+
+interface Watching {
+  /** Judges the goals while the run goes on. → stops. */
+  watch(): () => void;
+}
+
+const STAGE = 'task';
+/** Goals are judged so often at most. */
+const JUDGE_MS = 500;
+const SPEED = 5;
+
+export function taskActions(context: PlayerContext): TaskActions & Watching {
+  const { playground: { store, client }, change, play } = context;
+  let [judging, again] = [false, false];
+
+  async function judge(): Promise<void> {
+    if (judging) {
+      again = true;
+      return;
+    }
+    const now = play();
+    if (now?.step !== 'task' || context.stage() !== STAGE) return;
+    judging = true;
+    again = false;
+    const { files } = store.getState();
+    const judged = await client.request('lessonGoals', { files, ...(now.answer === '' ? {} : { answer: now.answer }) }).catch(() => undefined);
+    if (judged && play()?.step === 'task') change((before) => withGoals(before, judged.goals));
+    setTimeout(() => {
+      judging = false;
+      if (again) void judge();
+    }, JUDGE_MS);
+  }
+
+  async function open(ask: { readonly files?: PlaygroundState['files']; readonly solved?: true }, playing: boolean): Promise<void> {
+    await context.openStage({ stage: 'task', ...ask }, STAGE);
+    await client.request('clock', { until: lessonSeconds(play()?.lesson.task.until ?? '0s'), speed: SPEED, skipIdle: true, playing });
+    change((now) => ({ ...now, goals: [], solved: ask.solved === true }));
+    await judge();
+  }
+
+  return {
+    async beginTask() {
+      context.asked(false);
+      if (context.stage() === STAGE) return;
+      await open({}, false);
+      context.showSide('files');
+    },
+    rerun: () => open({ files: store.getState().files }, true),
+    async resetTask() {
+      await open({}, false);
+      context.showSide('files');
+    },
+    nextHint: () => change((now) => ({ ...now, hints: Math.min(now.hints + 1, now.lesson.task.hints.length) })),
+    async showSolution() {
+      context.showSide('files');
+      await open({ solved: true }, true);
+    },
+    setAnswer(answer) {
+      change((now) => ({ ...now, answer }));
+      void judge();
+    },
+    watch: () => store.subscribe((state, before) => {
+      if (state.clock.head !== before.clock.head || state.inputs !== before.inputs || state.files !== before.files) void judge();
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+// The goals, each with where it stands; a live region says how many are met.
+import { Check, Circle, CircleDot, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { metCount } from '../player/playState.ts';
+import { usePlay, usePlayTexts } from '../player/playerContext.ts';
+import { Inline } from '../text/RichText.tsx';
+import { useLessonWords } from '../useLessonWords.ts';
+import styles from './GoalList.module.css';
+
+const ICONS = { open: Circle, holding: CircleDot, met: Check, failed: X };
+
+export function GoalList(): ReactNode {
+  const words = useLessonWords();
+  const { task } = usePlayTexts();
+  const goals = usePlay((play) => play.goals);
+  const done = usePlay((play) => play.done);
+  const met = metCount(goals);
+  return (
+    <section aria-label={words.goals}>
+      <header className={styles['head']}>
+        <h3>{words.goals}</h3>
+        <p role="status" className="small mid">{`${words.met(met, task.goals.length)}${done && met === task.goals.length ? ` · ${words.allMet}` : ''}`}</p>
+      </header>
+      <ul className={styles['goals']}>
+        {task.goals.map((text, i) => {
+          const { state, found } = goals[i] ?? { state: 'open' as const, found: undefined };
+          const Icon = ICONS[state];
+          return (
+            <li key={text} className={styles['goal']} data-state={state}>
+              <Icon className={`i ${styles['icon'] ?? ''}`} aria-hidden />
+              <span className={styles['text']}><Inline text={text} /></span>
+              <span className={styles['state']}>{words.goal[state]}</span>
+              {state === 'failed' && found !== undefined && <span className={styles['found']}>{words.instead} <code>{found}</code></span>}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -122,6 +122,18 @@ describe('a kubelet that starts while the API server is away', () => {
   });
 });
 
+describe('what a relist reports while a sync waits for it', () => {
+  it('is part of that sync: a crash among other pods that start is backed off from once, and shows as what it is', () => {
+    const node = createTestNode();
+    node.addPod('ok', running('forever'));
+    node.addPod('done', running('sleep 2', { restartPolicy: 'Never' }));
+    node.addPod('crash', running('exit 1'));
+    node.runFor(6);
+    expect(node.events('crash').filter((event) => event.startsWith('BackOff'))).toEqual([expect.stringMatching(/^BackOff [^x]*\)$/)]);
+    expect(node.pod('crash')?.status?.containerStatuses?.[0]?.state?.terminated).toMatchObject({ reason: 'Error', exitCode: 1 });
+  });
+});
+
 describe('a kubelet that was restarted and has not heard of the API server yet', () => {
   it('leaves what runs alone, whatever happens on the node meanwhile', () => {
     const node = createTestNode();

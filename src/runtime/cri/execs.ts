@@ -29,6 +29,37 @@ interface Started {
   exit: Exit | undefined;
 }
 
+/** What an exec prints goes here; `drained` fires when no process has either of the two open any more. */
+interface Pipes {
+  readonly stdio: Stdio;
+  /** The processes have them now, or nobody will. */
+  letGo(): void;
+  readonly drained: Signal;
+  readonly open: number;
+}
+
+function createPipes(take: (stream: 'stdout' | 'stderr', bytes: string) => void): Pipes {
+  const drained = new Signal();
+  let open = 2;
+  const sink = (stream: 'stdout' | 'stderr') =>
+    createSink((bytes) => take(stream, bytes), () => {
+      open -= 1;
+      if (open === 0) drained.fire();
+    });
+  const stdio = { stdout: sink('stdout'), stderr: sink('stderr') };
+  return {
+    stdio,
+    letGo() {
+      stdio.stdout.release();
+      stdio.stderr.release();
+    },
+    drained,
+    get open() {
+      return open;
+    },
+  };
+}
+
 interface ExecTarget {
   readonly context: RuntimeContext;
   readonly container: Container;
@@ -100,8 +131,9 @@ export function* execSync(context: RuntimeContext, id: string, command: readonly
   const { execId } = found.value;
   if (!(yield* work(context, TIMINGS.startExec, 'exec', execId))) return CONNECTION_LOST;
   const output = { stdout: '', stderr: '' };
-  const take = (stream: 'stdout' | 'stderr') => createSink((bytes) => void (output[stream].length < MAX_OUTPUT && (output[stream] += bytes)));
-  const started = startExec(found.value, command, { stdout: take('stdout'), stderr: take('stderr') }, false);
+  const pipes = createPipes((stream, bytes) => void (output[stream].length < MAX_OUTPUT && (output[stream] += bytes)));
+  const started = startExec(found.value, command, pipes.stdio, false);
+  pipes.letGo();
   if (!started.ok) return started;
   const run = started.value;
   if (!run.exit) {
@@ -113,6 +145,8 @@ export function* execSync(context: RuntimeContext, id: string, command: readonly
     }
   }
   if (!run.exit) return CONNECTION_LOST;
+  // containerd drainExecSyncIO: whoever the command left in the background may still print.
+  if (pipes.open > 0) yield* race({ drained: pipes.drained.wait(), stopped: context.state.power.stopped() });
   return ok({ ...output, exitCode: run.exit.code });
 }
 
@@ -180,18 +214,20 @@ class ExecSession implements ContainerSession {
   *#start(execTarget: ExecTarget, command: readonly string[]): Task<void> {
     if (!(yield* work(this.#context, TIMINGS.startExec, 'exec', execTarget.execId))) return this.#notStarted(CONNECTION_LOST.error);
     if (this.#closed) return;
-    const started = startExec(execTarget, command, this.#stdio(), this.#tty !== undefined);
+    const pipes = createPipes((stream, bytes) => this.#output.emit(stream, bytes));
+    const started = startExec(execTarget, command, this.#stdio(pipes), this.#tty !== undefined);
+    pipes.letGo();
     if (!started.ok) return this.#notStarted(started.error);
     this.#process = started.value.process;
     if (!started.value.exit) yield* wait(started.value.ended.wait());
+    if (!this.#tty && pipes.open > 0) yield* wait(pipes.drained.wait());
     this.#finish(started.value.exit?.code ?? KILLED);
   }
 
-  #stdio(): Stdio {
+  #stdio({ stdio }: Pipes): Stdio {
     const tty = this.#tty?.file;
     if (tty) return { stdin: tty, stdout: tty, stderr: tty };
-    const sink = (stream: 'stdout' | 'stderr') => createSink((bytes) => this.#output.emit(stream, bytes));
-    return { stdout: sink('stdout'), stderr: sink('stderr'), ...(this.#stdin && { stdin: this.#stdin.file }) };
+    return { ...stdio, ...(this.#stdin && { stdin: this.#stdin.file }) };
   }
 
   /** What `openSession` could not foresee: the container ended meanwhile. */

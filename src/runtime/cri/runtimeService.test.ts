@@ -168,6 +168,18 @@ describe('commands in a container', () => {
     );
   });
 
+  test('last as long as something that they left in the background has their output open', () => {
+    const node = createTestNode();
+    const id = node.container({ command: ['sleep', '1d'] });
+    const took = (script: string) => {
+      const before = node.sim.now();
+      const { stdout } = node.must(() => node.machine.runtime.execSync(id, ['sh', '-c', script], 0));
+      return [stdout, Math.round((node.sim.now() - before) / seconds(1))];
+    };
+    expect(took('(sleep 20; echo late) & echo first')).toEqual(['first\nlate\n', 20]);
+    expect(took('(sleep 20; echo late) >/dev/null 2>&1 & echo first')).toEqual(['first\n', 0]);
+  });
+
   test('are killed when their time is up', () => {
     const node = createTestNode();
     const id = node.container({ command: ['sleep', '1d'] });

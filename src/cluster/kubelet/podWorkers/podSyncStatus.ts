@@ -36,6 +36,8 @@ export interface PodSyncStatus {
   pending: PendingUpdate | undefined;
   active: PendingUpdate | undefined;
   worker: TaskHandle<void> | undefined;
+  /** A sync has begun, and waits until the runtime was looked at. */
+  awaitsRelist: boolean;
   lastSyncTime: SimTime | undefined;
   syncedAt: SimTime;
   startedAt: SimTime | undefined;
@@ -64,6 +66,7 @@ export function newPodSyncStatus(uid: string, fullName: string, now: SimTime): P
     pending: undefined,
     active: undefined,
     worker: undefined,
+    awaitsRelist: false,
     lastSyncTime: undefined,
     syncedAt: now,
     startedAt: undefined,

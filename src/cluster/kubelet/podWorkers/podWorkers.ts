@@ -137,10 +137,19 @@ class Workers implements PodWorkers {
   }
 
   #enqueue(status: PodSyncStatus, update: PendingUpdate): void {
+    if (this.#isPartOfActive(status, update)) return;
     const waiting = status.pending;
     status.pending = waiting === undefined ? update : { ...update, pod: update.pod ?? waiting.pod, causes: merged(waiting.causes, update.causes) };
     if (status.worker?.state === 'running') return;
     status.worker = this.#sim.spawn(`kubelet: pod worker ${status.fullName}`, () => this.#work(status));
+  }
+
+  /** What the relist reports that a sync waits for is what that sync will see: recorded clusters make no second one of it. */
+  #isPartOfActive(status: PodSyncStatus, update: PendingUpdate): boolean {
+    const { active } = status;
+    if (!status.awaitsRelist || active === undefined || status.pending !== undefined || update.type !== 'sync' || update.pod !== active.pod) return false;
+    status.active = { ...active, causes: merged(active.causes, update.causes) };
+    return true;
   }
 
   *#work(status: PodSyncStatus): Task<void> {
@@ -162,7 +171,10 @@ class Workers implements PodWorkers {
     const { syncer } = this.#options;
     const { pod } = update;
     if (pod === undefined) return yield* syncer.syncTerminatingRuntimePod(status.uid);
+    status.awaitsRelist = true;
     const runtime = yield* this.#options.getNewerThan(status.uid, status.lastSyncTime);
+    status.awaitsRelist = false;
+    this.#sim.setCauses(status.active?.causes ?? update.causes);
     switch (workType) {
       case 'TerminatedPod':
         return yield* syncer.syncTerminatedPod(pod, runtime);

@@ -25,7 +25,7 @@ export function useActions(): PlaygroundActions {
 
 /** Empty for the page's own playground; what ids of elements begin with in others beside it. */
 export function useScope(): string {
-  return useContextValue().scope;
+  return usePlaygroundItself().scope;
 }
 
 export function useSessionClient(): SessionClient {

@@ -3,7 +3,7 @@ import type { Result } from '../base/result.ts';
 import type { Task } from '../engine/task.ts';
 import type { ApiStatus } from '../api/meta/v1/status.ts';
 import { resourceNamed } from '../api/scheme/scheme.ts';
-import type { Client, ListOptions, ObjectKey } from '../cluster/client/client.ts';
+import type { Client, ListOptions, ObjectKey, WriteOptions } from '../cluster/client/client.ts';
 import type { KubectlEnvironment } from './environment.ts';
 
 const SERVER = 'https://172.18.0.2:6443';
@@ -25,9 +25,9 @@ export function verboseClient(env: KubectlEnvironment): Client {
     actor: client.actor,
     get: (resource, key) => logged('GET', pathOf(resource, key), '200 OK', client.get(resource, key)),
     list: (resource, options = {}) => logged('GET', `${pathOf(resource, { ...options, name: '' })}?${queryOf(options)}`, '200 OK', client.list(resource, options)),
-    create: (resource, object, options) => logged('POST', `${pathOf(resource, keyOf(object, false))}?fieldManager=${options?.fieldManager ?? 'kubectl'}`, '201 Created', client.create(resource, object, options)),
-    update: (resource, object, options, subresource) => logged('PUT', `${pathOf(resource, keyOf(object, true))}${suffix(subresource)}?fieldManager=${options?.fieldManager ?? 'kubectl'}`, '200 OK', client.update(resource, object, options, subresource)),
-    patch: (resource, key, patch, options, subresource) => logged('PATCH', `${pathOf(resource, key)}${suffix(subresource)}?fieldManager=${options?.fieldManager ?? 'kubectl'}`, '200 OK', client.patch(resource, key, patch, options, subresource)),
+    create: (resource, object, options) => logged('POST', `${pathOf(resource, keyOf(object, false))}?${writeQuery(options)}`, '201 Created', client.create(resource, object, options)),
+    update: (resource, object, options, subresource) => logged('PUT', `${pathOf(resource, keyOf(object, true))}${suffix(subresource)}?${writeQuery(options)}`, '200 OK', client.update(resource, object, options, subresource)),
+    patch: (resource, key, patch, options, subresource) => logged('PATCH', `${pathOf(resource, key)}${suffix(subresource)}?${writeQuery(options)}`, '200 OK', client.patch(resource, key, patch, options, subresource)),
     delete: (resource, key, options) => logged('DELETE', pathOf(resource, key), '200 OK', client.delete(resource, key, options)),
     deleteCollection: (resource, selection, options) => logged('DELETE', `${pathOf(resource, { ...selection, name: '' })}?${queryOf(selection)}`, '200 OK', client.deleteCollection(resource, selection, options)),
     createSubresource: (resource, key, subresource, body, options) => logged('POST', `${pathOf(resource, key)}/${subresource}`, '201 Created', client.createSubresource(resource, key, subresource, body, options)),
@@ -45,6 +45,11 @@ export function pathOf(resource: string, { namespace, name }: Partial<ObjectKey>
 
 function queryOf({ labelSelector, fieldSelector }: ListOptions): string {
   return [...(fieldSelector ? [`fieldSelector=${encodeURIComponent(fieldSelector)}`] : []), ...(labelSelector ? [`labelSelector=${encodeURIComponent(labelSelector)}`] : []), PAGE].join('&');
+}
+
+/** In the order of their names, as Go encodes queries. */
+function writeQuery({ dryRun, fieldManager = 'kubectl', fieldValidation }: WriteOptions = {}): string {
+  return [...(dryRun === true ? ['dryRun=All'] : []), `fieldManager=${fieldManager}`, ...(fieldValidation === undefined ? [] : [`fieldValidation=${fieldValidation}`])].join('&');
 }
 
 /** klog: `I0105 09:00:12.345678     912 round_trippers.go:632]`. */

@@ -4,6 +4,7 @@ import { about } from './zh/about.ts';
 import { app } from './zh/app.ts';
 import { clock } from './zh/clock.ts';
 import { compare } from './zh/compare.ts';
+import { commands } from './zh/commands.ts';
 import { editor } from './zh/editor.ts';
 import { examples } from './zh/examples.ts';
 import { faults } from './zh/faults.ts';
@@ -19,4 +20,4 @@ import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 import { works } from './zh/works.ts';
 
-export const chinese: Texts = { about, app, clock, compare, editor, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works };
+export const chinese: Texts = { about, app, clock, commands, compare, editor, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works };

@@ -3,6 +3,7 @@ import { about } from './en/about.ts';
 import { app } from './en/app.ts';
 import { clock } from './en/clock.ts';
 import { compare } from './en/compare.ts';
+import { commands } from './en/commands.ts';
 import { editor } from './en/editor.ts';
 import { examples } from './en/examples.ts';
 import { faults } from './en/faults.ts';
@@ -18,4 +19,4 @@ import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 import { works } from './en/works.ts';
 
-export const english = { about, app, clock, compare, editor, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works } as const;
+export const english = { about, app, clock, commands, compare, editor, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works } as const;

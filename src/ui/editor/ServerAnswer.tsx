@@ -2,6 +2,8 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { CommandAnswer } from '../../worker/protocol.ts';
+import { ShownCommand } from '../components/ShownCommand.tsx';
+import { withRequests } from '../state/equivalentCommand.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { AnswerLine } from './AnswerLine.tsx';
 import type { EditorHandle } from './editorHandle.ts';
@@ -15,8 +17,9 @@ interface Given {
 }
 
 export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<EditorHandle | null> }): ReactNode {
-  const { editor } = useTexts();
-  const { recreateObjects } = useActions();
+  const { editor, commands } = useTexts();
+  const { recreateObjects, runCommand } = useActions();
+  const command = usePlayground((state) => state.answered);
   const answer = usePlayground((state) => state.answer);
   const applying = usePlayground((state) => state.applying);
   const file = usePlayground((state) => state.file);
@@ -49,6 +52,7 @@ export function ServerAnswer({ handleRef }: { readonly handleRef: RefObject<Edit
           <button type="button" className="btn sm line" disabled={applying} onClick={() => void recreateObjects()}>{editor.recreate}</button>
         </p>
       ) : null}
+      {command !== undefined && <ShownCommand command={command} words={commands} onRequests={() => void runCommand(withRequests(command))} />}
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function applyActions(context: ActionContext): ApplyActions {
     try {
       const answer = await client.request(type, { file, text, ...(at ? { at } : {}) });
       if (answer.trouble) throw new RefusedError(answer.trouble);
-      store.setState((state) => ({ applying: false, answer, applied: answer.accepted ? appliedAfter(state.applied, type, file, text) : state.applied }));
+      store.setState((state) => ({ applying: false, answer, answered: `kubectl ${type} -f ${shellWord(file)}`, applied: answer.accepted ? appliedAfter(state.applied, type, file, text) : state.applied }));
       actions().tellFork(answer);
       // Whoever looks at the past meanwhile is left there.
       if (answer.accepted && (at === undefined || store.getState().clock.following)) actions().setPlaying(true);
@@ -55,9 +55,10 @@ export function applyActions(context: ActionContext): ApplyActions {
       const { file, files, settings } = store.getState();
       const texts = textsFor(settings.language);
       try {
-        const answer = await client.request('command', { line: `kubectl diff -f ${shellWord(file)}`, files });
+        const line = `kubectl diff -f ${shellWord(file)}`;
+      const answer = await client.request('command', { line, files });
         // Differences are exit code 1, too.
-        if (answer.lines.length > 0) store.setState({ answer: { ...answer, accepted: answer.lines[0]?.startsWith('diff ') ?? false } });
+        if (answer.lines.length > 0) store.setState({ answer: { ...answer, accepted: answer.lines[0]?.startsWith('diff ') ?? false }, answered: line });
         else actions().notify(texts.editor.noDifference);
       } catch (error) {
         actions().notify(failureText(error, texts), { tone: 'error' });

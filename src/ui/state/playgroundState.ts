@@ -56,8 +56,9 @@ export interface PlaygroundState {
   /** A change that is suggested beside the line it is about. */
   readonly hint?: EditHint;
   readonly applying: boolean;
-  /** What the server said to the last Apply or Delete. */
+  /** What the server said to the last Apply or Delete, and the command that was. */
   readonly answer?: CommandAnswer;
+  readonly answered?: string;
   readonly terminals: Terminals;
 
   readonly selection?: Selection;

@@ -152,7 +152,7 @@ class StatefulSetController implements Controller {
       return refused;
     }
     const decision: Decision = { rule: { id: 'statefulset.nextPod', params: { ordinal } }, paths: ['spec.replicas', 'spec.podManagementPolicy'] };
-    const created = yield* this.#context.client.create('pods', pod, explainPod(set, STATEFUL_SET.kind, decision));
+    const created = yield* this.#context.client.create('pods', pod, this.#explainNewPod(set, decision));
     if (created.ok) this.#consistency.wroteAt(keyOf(set), 'pods', created.value.object);
     else if (created.error.reason === 'AlreadyExists') return created.error;
     this.#podEvent('Create', set, pod, created.ok ? undefined : created.error);
@@ -202,6 +202,13 @@ class StatefulSetController implements Controller {
       const body = { metadata: { ownerReferences: owners } };
       yield* this.#context.client.patch('persistentvolumeclaims', key, { type: 'merge', body }, this.#explain(set, 'statefulset.claimRetention', 'spec.persistentVolumeClaimRetentionPolicy'));
     }
+  }
+
+  /** The volumes that stand for claims come first, one for each template. */
+  #explainNewPod(set: StatefulSet, decision: Decision): Explanation {
+    const pod = explainPod(set, STATEFUL_SET.kind, decision);
+    const claims = (set.spec?.volumeClaimTemplates ?? []).map((_, i) => ({ path: `spec.volumes[${i}]`, causes: [], because: because(STATEFUL_SET.kind, set, `spec.volumeClaimTemplates[${i}]`), rule: { id: 'statefulset.claim' } }));
+    return { ...pod, parts: [...(pod.parts ?? []), ...claims] };
   }
 
   #explain(set: StatefulSet, rule: string, ...paths: readonly string[]): Explanation {

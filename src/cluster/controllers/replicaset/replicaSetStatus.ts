@@ -21,9 +21,16 @@ export interface ReplicaSetObservation {
 export function computeReplicaSetStatus(set: ReplicaSet, { activePods, terminatingPods, failure, now, clock }: ReplicaSetObservation): ReplicaSetStatus {
   const templateLabels = Object.entries(set.spec?.template?.metadata?.labels ?? {});
   const minReadySeconds = set.spec?.minReadySeconds ?? 0;
-  const fullyLabeled = activePods.filter((pod) => templateLabels.every(([key, value]) => pod.metadata?.labels?.[key] === value)).length;
-  const ready = activePods.filter(isPodReady).length;
-  const available = activePods.filter((pod) => isPodAvailable(pod, minReadySeconds, now, clock)).length;
+  let fullyLabeled = 0;
+  let ready = 0;
+  let available = 0;
+  for (const pod of activePods) {
+    const labels = pod.metadata?.labels;
+    if (templateLabels.every(([key, value]) => labels?.[key] === value)) fullyLabeled += 1;
+    if (!isPodReady(pod)) continue;
+    ready += 1;
+    if (minReadySeconds === 0 || isPodAvailable(pod, minReadySeconds, now, clock)) available += 1;
+  }
   const conditions = conditionsWith(set.status?.conditions ?? [], failure, clock.rfc3339(now));
   return {
     replicas: activePods.length,

@@ -15,6 +15,15 @@ export interface ImageState {
   readonly nodes: ReadonlySet<string>;
 }
 
+/** A pod came (1) or went (-1). */
+export interface Placement {
+  readonly pod: PodInfo;
+  readonly sign: 1 | -1;
+}
+
+/** So many placements a node remembers; who asks for older ones counts anew. */
+const MAX_PLACEMENTS = 64;
+
 export class NodeInfo {
   readonly name: string;
   #node: Node;
@@ -40,6 +49,9 @@ export class NodeInfo {
   generation = 0;
   /** Counts changes of what decides whether a selector's pods count here: the node, which pods there are, their labels, whether they end. */
   placementGeneration = 0;
+  #placements: Placement[] = [];
+  /** How many placements are forgotten. */
+  #forgotten = 0;
 
   constructor(node: Node) {
     this.name = node.metadata?.name ?? '';
@@ -98,7 +110,10 @@ export class NodeInfo {
   /** A later version of a pod that is here and counts the same. */
   replacePod(info: PodInfo): void {
     const before = this.#pods.get(info.key);
-    if (before === undefined || before.terminating !== info.terminating || !deepEqual(before.labels, info.labels)) this.placementGeneration += 1;
+    if (before === undefined || before.terminating !== info.terminating || !deepEqual(before.labels, info.labels)) {
+      if (before !== undefined) this.#placed(before, -1);
+      this.#placed(info, 1);
+    }
     this.#pods.delete(info.key);
     this.#pods.set(info.key, info);
     this.#podList = undefined;
@@ -119,9 +134,27 @@ export class NodeInfo {
     return true;
   }
 
+  #placed(pod: PodInfo, sign: 1 | -1): void {
+    this.placementGeneration += 1;
+    this.#placements.push({ pod, sign });
+    if (this.#placements.length <= MAX_PLACEMENTS) return;
+    this.#placements = this.#placements.slice(MAX_PLACEMENTS / 2);
+    this.#forgotten += MAX_PLACEMENTS / 2;
+  }
+
+  /** How many there have been. */
+  get placementCount(): number {
+    return this.#forgotten + this.#placements.length;
+  }
+
+  /** The nth placement, from 0; undefined when it is forgotten. */
+  placementAt(n: number): Placement | undefined {
+    return this.#placements[n - this.#forgotten];
+  }
+
   #account(info: PodInfo, sign: 1 | -1): void {
     this.generation += 1;
-    this.placementGeneration += 1;
+    this.#placed(info, sign);
     addResource(this.requested, info.requests, sign);
     this.nonZeroMilliCpu += sign * info.nonZeroMilliCpu;
     this.nonZeroMemory += sign * info.nonZeroMemory;

@@ -96,16 +96,19 @@ export function countsNode(constraint: Constraint, pod: PodInfo, node: NodeInfo,
 export function countMatchingPods(node: NodeInfo, selector: Selector, namespace: string): number {
   if (selector.requirements.length === 0) return 0;
   let count = 0;
-  for (const pod of node.pods) {
-    if (!pod.terminating && pod.namespace === namespace && selectorMatches(selector, pod.labels)) count += 1;
-  }
+  for (const pod of node.pods) if (countsPod(pod, selector, namespace)) count += 1;
   return count;
 }
 
+/** A selector without requirements counts nothing. */
+export function countsPod(pod: PodInfo, selector: Selector, namespace: string): boolean {
+  return selector.requirements.length > 0 && !pod.terminating && pod.namespace === namespace && selectorMatches(selector, pod.labels);
+}
+
 /** What a node adds to a constraint's counts; undefined when it is left out. */
-export function contributionTo(constraint: Constraint, pod: PodInfo, node: NodeInfo, requiredAffinity: NodeMatcher): { readonly domain: string; readonly count: number } | undefined {
+export function contributionTo(constraint: Constraint, pod: PodInfo, node: NodeInfo, requiredAffinity: NodeMatcher, countOf: (node: NodeInfo) => number = (one) => countMatchingPods(one, constraint.selector, pod.namespace)): { readonly domain: string; readonly count: number } | undefined {
   if (!countsNode(constraint, pod, node, requiredAffinity)) return undefined;
-  return { domain: node.labels[constraint.topologyKey] ?? '', count: countMatchingPods(node, constraint.selector, pod.namespace) };
+  return { domain: node.labels[constraint.topologyKey] ?? '', count: countOf(node) };
 }
 
 /** Everything that counts depend on beside the nodes, as a text. */

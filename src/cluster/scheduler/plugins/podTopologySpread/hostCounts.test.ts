@@ -24,6 +24,17 @@ describe('matching pods of single nodes', () => {
     expect([...count().values()]).toEqual([0, 0]);
   });
 
+  it('are counted anew where too much has happened', () => {
+    const node = new NodeInfo({ metadata: { name: 'node-1' } });
+    const counts = new HostCounts();
+    const count = () => counts.of(selectorFromSet({ app: 'a' }), 'default')(node);
+    expect(count()).toBe(0);
+    for (let i = 0; i < 150; i++) node.addPod(pod(`pod-${i}`, { app: i % 3 === 0 ? 'a' : 'b' }));
+    expect(count()).toBe(50);
+    for (let i = 0; i < 30; i++) node.removePod(`default/pod-${i}`);
+    expect(count()).toBe(40);
+  });
+
   it('of other namespaces are others', () => {
     const node = new NodeInfo({ metadata: { name: 'node-1' } });
     node.addPod(pod('one', { app: 'a' }));

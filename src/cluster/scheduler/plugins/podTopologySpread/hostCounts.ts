@@ -1,13 +1,14 @@
-// Matching pods of single nodes, kept from one cycle to the next: a node is counted again once something on it changed.
+// Matching pods of single nodes, kept from one cycle to the next: only pods that came or went since are looked at.
 import { selectorText, type Selector } from '../../../../api/labels/selector.ts';
 import type { NodeInfo } from '../../framework/nodeInfo.ts';
-import { countMatchingPods } from './constraints.ts';
+import { countMatchingPods, countsPod } from './constraints.ts';
 
 /** Workloads that are remembered: their Pods may wait side by side. */
 const MAX_REMEMBERED = 256;
 
 interface Counted {
-  generation: number;
+  /** How many of the node's placements are counted. */
+  placements: number;
   count: number;
 }
 
@@ -18,19 +19,18 @@ export class HostCounts {
 
   /** Tells of each node how many pods of the namespace the selector selects there. */
   of(selector: Selector, namespace: string): CountsOfNodes {
-    const known = this.#remembered(`${namespace} ${String(selector.nothing)} ${selectorText(selector)}`);
+    const remembered = this.#remembered(`${namespace} ${String(selector.nothing)} ${selectorText(selector)}`);
     return (node) => {
-      const before = known.get(node);
-      if (before === undefined) {
-        const count = countMatchingPods(node, selector, namespace);
-        known.set(node, { generation: node.placementGeneration, count });
-        return count;
+      const known = remembered.get(node);
+      if (known?.placements === node.placementCount) return known.count;
+      const changes = known === undefined ? undefined : changesSince(known.placements, node, selector, namespace);
+      const count = known === undefined || changes === undefined ? countMatchingPods(node, selector, namespace) : known.count + changes;
+      if (known === undefined) remembered.set(node, { placements: node.placementCount, count });
+      else {
+        known.placements = node.placementCount;
+        known.count = count;
       }
-      if (before.generation !== node.placementGeneration) {
-        before.generation = node.placementGeneration;
-        before.count = countMatchingPods(node, selector, namespace);
-      }
-      return before.count;
+      return count;
     };
   }
 
@@ -43,4 +43,15 @@ export class HostCounts {
     if (this.#byQuestion.size > MAX_REMEMBERED && oldest !== undefined) this.#byQuestion.delete(oldest);
     return known;
   }
+}
+
+/** undefined: it is too long ago. */
+function changesSince(first: number, node: NodeInfo, selector: Selector, namespace: string): number | undefined {
+  let changes = 0;
+  for (let n = first; n < node.placementCount; n++) {
+    const placement = node.placementAt(n);
+    if (placement === undefined) return undefined;
+    if (countsPod(placement.pod, selector, namespace)) changes += placement.sign;
+  }
+  return changes;
 }

@@ -17,10 +17,10 @@ export class SpreadScores extends FixedState {
   readonly weights: readonly number[];
   /** Nodes that lack a topology label; they score 0. */
   readonly ignored: ReadonlySet<string>;
-  /** For constraints over hosts. */
-  readonly hostCounts: readonly (CountsOfNodes | undefined)[];
+  /** Per constraint. */
+  readonly hostCounts: readonly CountsOfNodes[];
 
-  constructor(constraints: readonly Constraint[], domainCounts: readonly ReadonlyMap<string, number>[], weights: readonly number[], ignored: ReadonlySet<string>, hostCounts: readonly (CountsOfNodes | undefined)[]) {
+  constructor(constraints: readonly Constraint[], domainCounts: readonly ReadonlyMap<string, number>[], weights: readonly number[], ignored: ReadonlySet<string>, hostCounts: readonly CountsOfNodes[]) {
     super();
     this.constraints = constraints;
     this.domainCounts = domainCounts;
@@ -50,17 +50,17 @@ export function computeSpreadScores(pod: PodInfo, constraints: readonly Constrai
     const size = topologyKey === HOSTNAME_LABEL ? feasible.length - ignored.size : (domainCounts[i]?.size ?? 0);
     return naturalLogarithm(size + 2);
   });
-  const hostCounts = constraints.map(({ topologyKey, selector }) => (topologyKey === HOSTNAME_LABEL ? hosts.of(selector, pod.namespace) : undefined));
+  const hostCounts = constraints.map(({ selector }) => hosts.of(selector, pod.namespace));
   const scores = new SpreadScores(constraints, domainCounts, weights, ignored, hostCounts);
-  countDomains(pod, constraints, requireAll, counted, all, domainCounts);
+  countDomains(pod, constraints, requireAll, counted, all, domainCounts, hostCounts);
   return scores;
 }
 
-function countDomains(pod: PodInfo, constraints: readonly Constraint[], requireAll: boolean, counted: NodeCounts, all: readonly NodeInfo[], domainCounts: readonly Map<string, number>[]): void {
+function countDomains(pod: PodInfo, constraints: readonly Constraint[], requireAll: boolean, counted: NodeCounts, all: readonly NodeInfo[], domainCounts: readonly Map<string, number>[], hostCounts: readonly CountsOfNodes[]): void {
   const requiredAffinity = compileRequiredNodeAffinity(pod.pod);
   const totals = counted.domainsOf(`${requireAll} ${questionOf(pod, constraints)}`, constraints.length, all, (node) => {
     if (requireAll && !hasAllTopologyKeys(node.labels, constraints)) return undefined;
-    return constraints.map((constraint) => (constraint.topologyKey === HOSTNAME_LABEL ? undefined : contributionTo(constraint, pod, node, requiredAffinity)));
+    return constraints.map((constraint, i) => (constraint.topologyKey === HOSTNAME_LABEL ? undefined : contributionTo(constraint, pod, node, requiredAffinity, hostCounts[i])));
   });
   // Only domains of candidates matter.
   domainCounts.forEach((counts, i) => {
@@ -76,7 +76,7 @@ export function scoreBySpread(state: SpreadScores, node: NodeInfo): number {
     if (constraint === undefined) continue;
     const value = node.labels[constraint.topologyKey];
     if (value === undefined) continue;
-    const count = state.hostCounts[i]?.(node) ?? state.domainCounts[i]?.get(value) ?? 0;
+    const count = (constraint.topologyKey === HOSTNAME_LABEL ? state.hostCounts[i]?.(node) : state.domainCounts[i]?.get(value)) ?? 0;
     score += count * (state.weights[i] ?? 0) + (constraint.maxSkew - 1);
   }
   return Math.round(score);

@@ -30,7 +30,12 @@ export function runChecks(document: ScenarioDocument, checks: readonly Check[], 
   const session = createSession({ document, freeze: false });
   const outcome = session.runUntil(end);
   if (outcome.type === 'budget') return checks.map((check) => ({ check, met: false, at: toSeconds(outcome.at), found: `the run ended: the budget of ${outcome.budget} is used up` }));
-  return checks.map((check) => (isTyped(check.subject) ? typedOutcome(document, check, check.subject, end) : storedOutcome(session, check, check.subject, end, outside)));
+  return checks.map((check) => checkOutcome(session, document, check, end, outside));
+}
+
+/** Of a run of the document that has come to `end`, or further. */
+export function checkOutcome(session: Session, document: ScenarioDocument, check: Check, end: SimTime, outside: Outside): CheckOutcome {
+  return isTyped(check.subject) ? typedOutcome(document, check, check.subject, end) : storedOutcome(session, check, check.subject, end, outside);
 }
 
 /** Of a run that has come to its end already. */
@@ -79,6 +84,7 @@ function instants(session: Session, subject: StoredSubject, from: SimTime, to: S
 
 type Typed = Extract<Subject, { readonly type: 'exec' | 'shell' }>;
 
+/** Whether a check needs runs of its own. */
 export function isTyped(subject: Subject): subject is Typed {
   return subject.type === 'exec' || subject.type === 'shell';
 }
@@ -87,7 +93,8 @@ export function isTyped(subject: Subject): subject is Typed {
 export function typedOutcome(document: ScenarioDocument, check: Check, subject: Typed, end: SimTime): CheckOutcome {
   const { when, condition } = check;
   const limit = when.type === 'at' || when.type === 'by' ? (when.t === 'end' ? end : Math.min(when.t, end)) : end;
-  const tries = when.type === 'by' ? Array.from({ length: EXEC_TRIES }, (_, i) => simTime(Math.round((limit * (i + 1)) / EXEC_TRIES))) : [simTime(limit)];
+  // The last moment first: what was reached mostly stays.
+  const tries = when.type === 'by' ? Array.from({ length: EXEC_TRIES }, (_, i) => simTime(Math.round((limit * (EXEC_TRIES - i)) / EXEC_TRIES))) : [simTime(limit)];
   let last: View = { items: [], single: true };
   for (const t of tries) {
     last = { items: [execute(document, subject, t)], single: true };
@@ -97,7 +104,7 @@ export function typedOutcome(document: ScenarioDocument, check: Check, subject: 
       process: () => ({ items: [], single: true }),
       wallClock: () => NaN,
     };
-    if (holds(condition, last, around)) return { check, met: true, at: toSeconds(t) };
+    if (holds(condition, last, around)) return { check, met: true, ...(when.type === 'at' ? { at: toSeconds(t) } : {}) };
   }
   return { check, met: false, at: toSeconds(simTime(limit)), found: describe(condition, last) };
 }

@@ -5,6 +5,7 @@ import { LESSON_PATHS, LESSONS } from '../../scenario/catalog/lessonList.ts';
 import type { Lesson } from '../../scenario/lessons/lesson.ts';
 import { parseLesson } from '../../scenario/lessons/parseLesson.ts';
 import { proveLesson } from './proveLesson.ts';
+import { proveOrder } from './proveOrder.ts';
 
 const FOLDER = new URL('../../scenario/catalog/lessons/', import.meta.url);
 const SLUGS = readdirSync(FOLDER).sort();
@@ -27,6 +28,10 @@ describe('the list', () => {
     const numbers = LESSONS.map(({ slug }) => slug.slice(0, 2));
     expect(Object.values(LESSON_PATHS).flat().filter((number) => !numbers.includes(number))).toEqual([]);
   });
+});
+
+test('each uses only what the lessons it needs have introduced', () => {
+  expect(proveOrder(SLUGS.map(read)).filter(({ met }) => !met).map(({ line, found }) => `${line}: ${found ?? ''}`)).toEqual([]);
 });
 
 describe.each(SLUGS)('%s', (slug) => {

@@ -4,11 +4,12 @@ import { parseCheck } from '../../scenario/checks/parseCheck.ts';
 import type { Check } from '../../scenario/checks/check.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import { parseDuration } from '../../scenario/duration.ts';
-import { runChecks, type CheckOutcome } from '../checks/runChecks.ts';
+import { checkOutcome, isTyped, type CheckOutcome } from '../checks/runChecks.ts';
 import type { Outside } from '../checks/view.ts';
+import type { Runs } from './runs.ts';
 
 /** A lesson's checks were read with the lesson. */
-export function checksOf(lines: readonly string[]): readonly Check[] {
+function checksOf(lines: readonly string[]): readonly Check[] {
   return lines.flatMap((line) => {
     const check = parseCheck(line);
     return check.ok ? [check.value] : [];
@@ -16,12 +17,25 @@ export function checksOf(lines: readonly string[]): readonly Check[] {
 }
 
 /** The run goes to the document's end, or as far as a check looks. */
-export function outcomesOf(document: ScenarioDocument, lines: readonly string[], outside?: Outside): readonly CheckOutcome[] {
+export function outcomesOf(runs: Runs, document: ScenarioDocument, lines: readonly string[], outside: Outside = { files: document.files, given: document.files }): readonly CheckOutcome[] {
   const checks = checksOf(lines);
-  return checks.length === 0 ? [] : runChecks(document, checks, endOf(document, checks), outside);
+  if (checks.length === 0) return [];
+  const end = endOf(document, checks);
+  const session = runs.of(document, end);
+  const trouble = runs.trouble(document);
+  return checks.map((check) => (trouble === undefined ? checkOutcome(session, document, check, end, outside) : { check, met: false, found: trouble }));
 }
 
-export function endOf(document: ScenarioDocument, checks: readonly Check[]): SimTime {
+/** Whether all hold; those that need runs of their own are looked at last. */
+export function allHold(runs: Runs, document: ScenarioDocument, lines: readonly string[], outside: Outside): boolean {
+  const checks = checksOf(lines);
+  const end = endOf(document, checks);
+  const session = runs.of(document, end);
+  if (runs.trouble(document) !== undefined) return false;
+  return [...checks].sort((a, b) => Number(isTyped(a.subject)) - Number(isTyped(b.subject))).every((check) => checkOutcome(session, document, check, end, outside).met);
+}
+
+function endOf(document: ScenarioDocument, checks: readonly Check[]): SimTime {
   const named = checks.flatMap(({ when }) => ('t' in when ? [when.t] : [when.to])).filter((moment) => moment !== 'end');
   return simTime(Math.max(timeOf(document.until ?? '0s'), ...named));
 }

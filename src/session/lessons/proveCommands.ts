@@ -3,7 +3,7 @@ import { simTime } from '../../engine/simTime.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import type { Lesson, OfferedCommand } from '../../scenario/lessons/lesson.ts';
 import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
-import { createSession } from '../session.ts';
+import { createSession, type Session } from '../session.ts';
 import { timeOf } from './proveChecks.ts';
 import { verdict, type Verdict } from './verdict.ts';
 
@@ -16,16 +16,21 @@ const SOON = 5_000_000;
 
 export function proveCommands(lesson: Lesson): readonly Verdict[] {
   const { run, task } = lesson;
-  const offered = run.stops.flatMap(({ at, offers }) => tried(runDocument(lesson), timeOf(at), offers));
+  // All stops in one run, as a learner meets them.
+  const session = createSession({ document: runDocument(lesson), freeze: false });
+  const offered = run.stops.flatMap(({ at, offers }) => (offers.length === 0 ? [] : typedIn(session, timeOf(at), offers)));
   const T = task.mode === 'continue' ? timeOf(task.at) : Math.min(SOON, timeOf(task.until));
-  return [...offered, ...task.hints.flatMap((commands) => tried(taskDocument(lesson), T, commands))];
+  return [...offered, ...tried(taskDocument(lesson), T, task.hints.flat())];
 }
 
 /** One after another, in one run. */
 export function tried(document: ScenarioDocument, at: number, commands: readonly OfferedCommand[]): readonly Verdict[] {
   if (commands.length === 0) return [];
-  const session = createSession({ document, freeze: false });
-  session.runUntil(simTime(at));
+  return typedIn(createSession({ document, freeze: false }), at, commands);
+}
+
+function typedIn(session: Session, at: number, commands: readonly OfferedCommand[]): readonly Verdict[] {
+  if (session.now() < at) session.runUntil(simTime(at));
   return commands.map(({ line, exit }) => {
     const { seq } = session.submit({ type: 'command', line });
     const output = () => session.outputs().findLast((one) => one.seq === seq);

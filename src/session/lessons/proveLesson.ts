@@ -6,6 +6,7 @@ import { proveMutations, proveTask } from './proveTask.ts';
 import { proveVariants } from './proveVariants.ts';
 import { proveWhy } from './proveWhy.ts';
 import { proveWords } from './proveWords.ts';
+import { createRuns } from './runs.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface ProofOptions {
@@ -17,10 +18,11 @@ export interface ProofOptions {
 
 export function proveLesson(lesson: Lesson, { seed, mutations = false }: ProofOptions = {}): readonly Verdict[] {
   const seeded = seed === undefined ? lesson : { ...lesson, stage: { ...lesson.stage, seed } };
+  const runs = createRuns();
   return [
-    ...proveAnswer(seeded),
-    ...proveTask(seeded),
-    ...(mutations ? proveMutations(seeded) : []),
-    ...(seed === undefined ? [...proveCommands(lesson), ...proveWhy(lesson), ...proveWords(lesson), ...proveVariants(lesson)] : []),
+    ...proveAnswer(seeded, runs),
+    ...proveTask(seeded, runs),
+    ...(mutations ? proveMutations(seeded, runs) : []),
+    ...(seed === undefined ? [...proveCommands(lesson), ...proveWhy(lesson, runs), ...proveWords(lesson, runs), ...proveVariants(lesson)] : []),
   ];
 }

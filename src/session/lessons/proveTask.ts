@@ -1,23 +1,24 @@
 // The task: left alone it fails, the solutions pass, and no part of the reference solution is for nothing.
-import type { CheckOutcome } from '../checks/runChecks.ts';
+import type { ScenarioDocument } from '../../scenario/document.ts';
 import type { Lesson, Solution } from '../../scenario/lessons/lesson.ts';
 import { taskDocument } from '../../scenario/lessons/documents.ts';
-import { outcomesOf } from './proveChecks.ts';
+import type { Outside } from '../checks/view.ts';
+import { allHold, outcomesOf } from './proveChecks.ts';
+import type { Runs } from './runs.ts';
 import { verdict, type Verdict } from './verdict.ts';
 
-export function proveTask(lesson: Lesson): readonly Verdict[] {
+export function proveTask(lesson: Lesson, runs: Runs): readonly Verdict[] {
   const { task } = lesson;
-  const missed = unmet(lesson, undefined);
   return [
-    verdict('start', 'left alone, the task is not done', missed.length > 0, 'every goal holds'),
-    ...passes(lesson, task.solution, 'the solution'),
-    ...task.alternatives.flatMap((other, i) => passes(lesson, other, `alternative ${i + 1}`)),
+    verdict('start', 'left alone, the task is not done', !isDone(lesson, runs, undefined), 'every goal holds'),
+    ...passes(lesson, runs, task.solution, 'the solution'),
+    ...task.alternatives.flatMap((other, i) => passes(lesson, runs, other, `alternative ${i + 1}`)),
   ];
 }
 
 /** Each change, new file and input of the solution left out in turn: a goal must fail. */
-export function proveMutations(lesson: Lesson): readonly Verdict[] {
-  return mutationsOf(lesson.task.solution).map(({ without, solution }) => verdict('mutation', `without ${without} a goal fails`, unmet(lesson, solution).length > 0, 'every goal still holds'));
+export function proveMutations(lesson: Lesson, runs: Runs): readonly Verdict[] {
+  return mutationsOf(lesson.task.solution).map(({ without, solution }) => verdict('mutation', `without ${without} a goal fails`, !isDone(lesson, runs, solution), 'every goal still holds'));
 }
 
 interface Mutation {
@@ -36,15 +37,16 @@ function mutationsOf(solution: Solution): readonly Mutation[] {
   ];
 }
 
-function passes(lesson: Lesson, solution: Solution, name: string): readonly Verdict[] {
-  return outcomes(lesson, solution).map(({ check, met, found }) => verdict('solution', `${name}: ${check.text}`, met, found));
-}
-
-function unmet(lesson: Lesson, solution: Solution | undefined): readonly CheckOutcome[] {
-  return outcomes(lesson, solution).filter(({ met }) => !met);
-}
-
-function outcomes(lesson: Lesson, solution: Solution | undefined): readonly CheckOutcome[] {
+function passes(lesson: Lesson, runs: Runs, solution: Solution, name: string): readonly Verdict[] {
   const document = taskDocument(lesson, solution);
-  return outcomesOf(document, lesson.task.goals.flat(), { files: document.files, given: lesson.task.files, ...(solution?.answer === undefined ? {} : { answer: solution.answer }) });
+  return outcomesOf(runs, document, lesson.task.goals.flat(), outside(lesson, document, solution)).map(({ check, met, found }) => verdict('solution', `${name}: ${check.text}`, met, found));
+}
+
+function isDone(lesson: Lesson, runs: Runs, solution: Solution | undefined): boolean {
+  const document = taskDocument(lesson, solution);
+  return allHold(runs, document, lesson.task.goals.flat(), outside(lesson, document, solution));
+}
+
+function outside({ task }: Lesson, { files }: ScenarioDocument, solution: Solution | undefined): Outside {
+  return { files, given: task.files, ...(solution?.answer === undefined ? {} : { answer: solution.answer }) };
 }

@@ -4,20 +4,16 @@ import { runDocument } from '../../scenario/lessons/documents.ts';
 import { createStoreSource } from '../why/storeSource.ts';
 import { placed } from '../why/whyPaths.ts';
 import type { WhyChain, WhyStep } from '../why/whyChain.ts';
-import { createSession, type Session } from '../session.ts';
+import type { Session } from '../session.ts';
 import { namedObject } from './namedObject.ts';
 import { timeOf } from './proveChecks.ts';
+import type { Runs } from './runs.ts';
 import { verdict, type Verdict } from './verdict.ts';
 
-export function proveWhy(lesson: Lesson): readonly Verdict[] {
-  const sessions = new Map<string, Session>();
+export function proveWhy(lesson: Lesson, runs: Runs): readonly Verdict[] {
   return lesson.why.flatMap((question) => {
-    const lane = lesson.run.lanes.find(({ id }) => id === question.lane);
-    const key = question.lane ?? '';
-    const session = sessions.get(key) ?? createSession({ document: runDocument(lesson, lane), freeze: false });
-    sessions.set(key, session);
-    session.runUntil(timeOf(lesson.run.until));
-    return proveChain(session, question);
+    const document = runDocument(lesson, lesson.run.lanes.find(({ id }) => id === question.lane));
+    return proveChain(runs.of(document, timeOf(lesson.run.until)), question);
   });
 }
 

@@ -2,24 +2,24 @@
 // the lesson's terms. Commands in texts run. Both languages name the same commands.
 import { decodeUtf8 } from '../../base/utf8.ts';
 import { simTime } from '../../engine/simTime.ts';
-import type { ScenarioDocument } from '../../scenario/document.ts';
 import { LESSON_LANGUAGES, type Lesson, type LessonLanguage } from '../../scenario/lessons/lesson.ts';
 import type { LessonTexts } from '../../scenario/lessons/lessonTexts.ts';
 import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
 import { createSession, type Session } from '../session.ts';
 import { timeOf } from './proveChecks.ts';
 import { tried } from './proveCommands.ts';
+import type { Runs } from './runs.ts';
 import { verdict, type Verdict } from './verdict.ts';
 
 /** What tables say is said by kubectl alone. */
 const TABLES = ['kubectl get pods -A', 'kubectl get nodes'];
 
-export function proveWords(lesson: Lesson): readonly Verdict[] {
+export function proveWords(lesson: Lesson, runs: Runs): readonly Verdict[] {
   const spans = new Map(LESSON_LANGUAGES.map((language) => [language, codeSpans(lesson.texts[language])]));
   const all = [...new Set(LESSON_LANGUAGES.flatMap((language) => [...(spans.get(language) ?? [])]))];
   const [en, zh] = LESSON_LANGUAGES.map((language: LessonLanguage) => commandsAmong(spans.get(language) ?? new Set()));
   const commands = commandsAmong(new Set(all));
-  const world = worldOf(lesson);
+  const world = worldOf(lesson, runs);
   const written = JSON.stringify(lesson, (key, value: unknown) => (key === 'texts' ? undefined : value));
   const known = (word: string): boolean => world.includes(word) || world.includes(jsonText(word)) || written.includes(jsonText(word)) || lesson.terms.includes(word);
   const unknown = all.filter((word) => !commands.includes(word) && !known(word));
@@ -51,21 +51,25 @@ function codeSpans(texts: LessonTexts): ReadonlySet<string> {
 }
 
 /** All that objects, logs and commands said in the run, its lanes and the solved task. */
-function worldOf(lesson: Lesson): string {
+function worldOf(lesson: Lesson, runs: Runs): string {
   const lanes = lesson.run.lanes.length === 0 ? [runDocument(lesson)] : lesson.run.lanes.map((lane) => runDocument(lesson, lane));
-  const documents: readonly ScenarioDocument[] = [...lanes, taskDocument(lesson), taskDocument(lesson, lesson.task.solution)];
-  return documents.map((document, i) => said(document, i < lanes.length ? lesson.run.stops.map(({ at }) => at) : [])).join('\n');
+  const tasks = [taskDocument(lesson), taskDocument(lesson, lesson.task.solution)];
+  return [...lanes, ...tasks].flatMap((document) => said(runs.of(document, timeOf(document.until ?? '0s')))).concat(tables(lesson)).join('\n');
 }
 
-function said(document: ScenarioDocument, stops: readonly string[]): string {
-  const session = createSession({ document, freeze: false });
-  for (const at of stops) {
+function tables(lesson: Lesson): readonly string[] {
+  const session = createSession({ document: runDocument(lesson), freeze: false });
+  for (const { at } of lesson.run.stops) {
     session.runUntil(timeOf(at));
     for (const line of TABLES) session.submit({ type: 'command', line });
   }
-  session.runUntil(simTime(Math.max(timeOf(document.until ?? '0s'), session.now() + 1_000_000)));
+  session.runUntil(simTime(session.now() + 1_000_000));
+  return session.outputs().map(({ stdout }) => stdout);
+}
+
+function said(session: Session): readonly string[] {
   const written = session.sim.trace.all().map(({ evidence, data, rule }) => JSON.stringify([evidence, data, rule?.id]));
-  return [...written, ...objectsOf(session), ...logsOf(session), ...session.outputs().flatMap(({ stdout, stderr }) => [stdout, stderr])].join('\n');
+  return [...written, ...objectsOf(session), ...logsOf(session), ...session.outputs().flatMap(({ stdout, stderr }) => [stdout, stderr])];
 }
 
 function objectsOf({ cluster }: Session): readonly string[] {

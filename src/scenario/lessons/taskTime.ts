@@ -1,7 +1,8 @@
 // Times after T, the moment at which a task begins: `T+30s` of a lesson becomes a moment of the run.
 import { formatDuration, parseDuration } from '../duration.ts';
 
-const TASK_TIME = /\bT(?:\+((?:\d+(?:\.\d+)?(?:ms|s|m|h))+))?(?=$|[\s.,)])/g;
+// Not the option of a command, `wget -T 5`.
+const TASK_TIME = /(?<=^|\s|\.\.)T(?:\+((?:\d+(?:\.\d+)?(?:ms|s|m|h))+))?(?=$|[\s.,)])/g;
 
 /** The text with every `T` and `T+…` outside of quotes replaced. */
 export function withoutT(text: string, at: string): string {

@@ -42,7 +42,7 @@ export function checkOutcome(session: Session, document: ScenarioDocument, check
 export function storedOutcome(session: Session, check: Check, subject: StoredSubject, end: SimTime, outside: Outside): CheckOutcome {
   const time = (moment: Moment): SimTime => (moment === 'end' ? end : simTime(Math.min(moment, end)));
   const { when, condition } = check;
-  const [from, to] = 't' in when ? [when.type === 'at' ? time(when.t) : simTime(0), time(when.t)] : [time(when.from), time(when.to)];
+  const [from, to] = 't' in when ? [when.type === 'at' ? time(when.t) : (outside.since ?? simTime(0)), time(when.t)] : [time(when.from), time(when.to)];
   const moments = when.type === 'at' ? [to] : instants(session, subject, from, to);
   const around: Surroundings = {
     before: subject.type === 'doc' ? docsOf(subject, outside.given) : firstView(session, subject, moments, outside),

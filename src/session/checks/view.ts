@@ -44,6 +44,8 @@ function namedResources(kind: string): readonly Resource[] {
 /** What no run knows: manifests as they stand in the editor and as they were given, and what was answered. */
 export interface Outside extends DocSources {
   readonly answer?: string;
+  /** From when on `by` counts: before it nobody was asked. */
+  readonly since?: SimTime;
 }
 
 /** Whose state is kept, so that it can be looked up at any moment. */

@@ -1,9 +1,10 @@
 // The task: left alone it fails, the solutions pass, and no part of the reference solution is for nothing.
+import { simTime } from '../../engine/simTime.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import type { Lesson, Solution } from '../../scenario/lessons/lesson.ts';
 import { taskDocument } from '../../scenario/lessons/documents.ts';
 import type { Outside } from '../checks/view.ts';
-import { allHold, outcomesOf } from './proveChecks.ts';
+import { allHold, outcomesOf, timeOf } from './proveChecks.ts';
 import type { Runs } from './runs.ts';
 import { verdict, type Verdict } from './verdict.ts';
 
@@ -48,5 +49,5 @@ function isDone(lesson: Lesson, runs: Runs, solution: Solution | undefined): boo
 }
 
 function outside({ task }: Lesson, { files }: ScenarioDocument, solution: Solution | undefined): Outside {
-  return { files, given: task.files, ...(solution?.answer === undefined ? {} : { answer: solution.answer }) };
+  return { files, given: task.files, since: task.mode === 'continue' ? timeOf(task.at) : simTime(0), ...(solution?.answer === undefined ? {} : { answer: solution.answer }) };
 }

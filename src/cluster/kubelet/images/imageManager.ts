@@ -100,7 +100,8 @@ class Manager implements ImageManager {
       this.#announce(from, concluded.events);
       return ok(concluded.imageRef);
     }
-    const cause = this.#note(from, concluded.reason, concluded.message);
+    const secrets = outcome.ok ? [] : missedSecrets(from, reference, outcome.error);
+    const cause = this.#note(from, { ...concluded.reason, because: [...secrets, ...concluded.reason.because] }, concluded.message);
     sim.withCauses([cause], () => this.#announce(from, concluded.events));
     return failure({ error: concluded.error, message: concluded.message, cause });
   }
@@ -156,4 +157,12 @@ function imagePath({ pod, container, image }: EnsureImageRequest): string {
 /** The CRI client leaves out the frame of errors without a code of their own (kubelet: cri/remote PullImage). */
 function pullErrorText(error: Parameters<typeof criErrorText>[0]): string {
   return error.code === 'Unknown' ? error.message : criErrorText(error);
+}
+
+/** Who asked in vain without a name, although the Pod names a secret for it: that none of them served is the reason. */
+function missedSecrets({ pod, credentials }: EnsureImageRequest, reference: string, error: string): readonly string[] {
+  const parsed = parseImageReference(reference);
+  const named = pod.spec?.imagePullSecrets ?? [];
+  const anonymous = !parsed.ok || matchingCredentials(credentials, parsed.value.repository).length === 0;
+  return named.length > 0 && anonymous && /authori|denied/i.test(error) ? ['spec.imagePullSecrets[0].name'] : [];
 }

@@ -112,7 +112,11 @@ export class ContextBase {
     const { process } = this;
     const delay = Math.max(0, Math.round(duration)) + Math.round(process.debt);
     process.debt = 0;
-    return (yield* this.block(duration === Infinity ? FOREVER : sleepWait(delay))) ? ok(undefined) : failure('EINTR');
+    // As `block`, without a generator for it: many a script does little else.
+    process.interruptible = true;
+    const woken = yield duration === Infinity ? FOREVER : sleepWait(delay);
+    process.interruptible = false;
+    return woken === INTERRUPTED ? failure('EINTR') : ok(undefined);
   }
 
   *pause(): Task<void> {

@@ -10,6 +10,8 @@ interface Entry {
 
 export class FdTable {
   readonly #entries = new Map<number, Entry>();
+  /** Whether one may have been opened that exec closes. */
+  #mayClose = false;
   readonly #limit: number;
 
   constructor(limit: number) {
@@ -26,6 +28,7 @@ export class FdTable {
     while (this.#entries.has(fd)) fd += 1;
     if (fd >= this.#limit) return failure('EMFILE');
     this.#entries.set(fd, { file, closeOnExec });
+    this.#mayClose ||= closeOnExec;
     return ok(fd);
   }
 
@@ -33,6 +36,7 @@ export class FdTable {
   put(fd: number, file: OpenFile, closeOnExec = false): void {
     const before = this.#entries.get(fd);
     this.#entries.set(fd, { file, closeOnExec });
+    this.#mayClose ||= closeOnExec;
     before?.file.release();
   }
 
@@ -50,14 +54,17 @@ export class FdTable {
 
   copy(): FdTable {
     const table = new FdTable(this.#limit);
-    for (const [fd, entry] of this.#entries) {
+    table.#mayClose = this.#mayClose;
+    this.#entries.forEach((entry, fd) => {
       entry.file.retain();
       table.#entries.set(fd, entry);
-    }
+    });
     return table;
   }
 
   closeOnExec(): void {
+    if (!this.#mayClose) return;
+    this.#mayClose = false;
     // What is deleted in passing does not disturb the iteration.
     for (const [fd, entry] of this.#entries) if (entry.closeOnExec) this.close(fd);
   }

@@ -6,6 +6,7 @@ import type { Bytes, Errno } from '../vfs/types.ts';
 import { ContextBase } from './contextBase.ts';
 import { findExecutable, searchPath, type ExecutableLookup } from './executable.ts';
 import { ProcessGone, type Proc } from './proc.ts';
+import { INTERRUPTED } from './runQueue.ts';
 import type { Capability, Credentials, Disposition, ProgramContext, Signal, WaitOptions, WaitResult } from './types.ts';
 
 /** Nothing wakes what exec has replaced. */
@@ -62,7 +63,12 @@ export abstract class ProcessCalls extends ContextBase {
       const result = this.#report(candidates, options);
       if (result) return ok(result);
       if (options.noHang) return ok(undefined);
-      if (!(yield* this.block(this.process.childEvents))) return failure('EINTR');
+      // As `block`, without a generator for it: every command is waited for.
+      const { process } = this;
+      process.interruptible = true;
+      const woken = yield process.childEvents;
+      process.interruptible = false;
+      if (woken === INTERRUPTED) return failure('EINTR');
     }
   }
 

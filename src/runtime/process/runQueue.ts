@@ -37,8 +37,10 @@ export interface RunQueueOptions {
 export class RunQueue {
   readonly #options: RunQueueOptions;
   readonly #host: ProcessWaitHost;
-  #queue: Proc[] = [];
+  /** Used again when it is empty; what has had its turn is taken out. */
+  readonly #queue: (Proc | undefined)[] = [];
   #head = 0;
+  #tail = 0;
   #scheduled = false;
   #computing = 0;
   /** Sum of the weights of those that compute, each as it was when it began. */
@@ -85,7 +87,8 @@ export class RunQueue {
 
   #enqueue(process: Proc): void {
     process.runnable = true;
-    this.#queue.push(process);
+    this.#queue[this.#tail] = process;
+    this.#tail += 1;
     this.#schedule();
   }
 
@@ -106,6 +109,7 @@ export class RunQueue {
     for (let n = 0; n < STEPS_PER_EVENT; n++) {
       const process = this.#queue[this.#head];
       if (!process) break;
+      this.#queue[this.#head] = undefined;
       this.#head += 1;
       if (process.exit || !process.runnable) continue;
       if (process.stopped) {
@@ -115,12 +119,12 @@ export class RunQueue {
       }
       this.#step(process);
     }
-    if (this.#head < this.#queue.length) {
+    if (this.#head < this.#tail) {
       this.#schedule();
       return;
     }
-    this.#queue = [];
     this.#head = 0;
+    this.#tail = 0;
   }
 
   #step(process: Proc): void {

@@ -40,7 +40,13 @@ export function* waitForAny(shell: Shell): Task<Job | boolean | 'interrupted'> {
 
 /** Waits until a foreground job is no longer running; signals do not end the wait. Returns its status. */
 export function* waitForJob(shell: Shell, job: Job): Task<number> {
-  while (jobState(job) === 'running') if ((yield* waitForAny(shell)) === false) break;
+  while (jobState(job) === 'running') {
+    // As `waitForAny`, without a generator for it: every command is waited for.
+    const result = yield* shell.ctx.wait({ untraced: shell.options.monitor });
+    if (result.ok) {
+      if (result.value) note(shell, result.value);
+    } else if (result.error !== 'EINTR') break;
+  }
   const status = jobStatus(job, shell.options.pipefail && !job.background);
   if (isWorthReporting(shell, job)) yield* reportForeground(shell, job);
   shell.pipeStatus = job.processes.map((process) => process.exit?.code ?? 0);

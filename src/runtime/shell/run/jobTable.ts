@@ -33,11 +33,11 @@ export class Jobs {
   readonly #ended = new Map<number, number>();
 
   add(options: { readonly background: boolean; readonly controlled: boolean; readonly text: Bytes }): Job {
-    let slot = this.#slots.findIndex((job) => job === undefined || (jobState(job) === 'done' && job.waited));
-    if (slot < 0) slot = this.#slots.length;
+    const slot = this.#freeSlot();
     const replaced = this.#slots[slot];
     if (replaced) this.#order = this.#order.filter((job) => job !== replaced);
-    const job: Job = { number: slot + 1, processes: [], ...options, waited: false, changed: false, used: true };
+    const { background, controlled, text } = options;
+    const job: Job = { number: slot + 1, processes: [], background, controlled, text, waited: false, changed: false, used: true };
     this.#slots[slot] = job;
     this.#order.unshift(job);
     return job;
@@ -46,7 +46,16 @@ export class Jobs {
   remove(job: Job): void {
     if (job.background) for (const { pid, exit } of job.processes) if (exit) this.#remember(pid, exit.code);
     if (this.#slots[job.number - 1] === job) this.#slots[job.number - 1] = undefined;
-    this.#order = this.#order.filter((other) => other !== job);
+    const place = this.#order.indexOf(job);
+    if (place >= 0) this.#order.splice(place, 1);
+  }
+
+  #freeSlot(): number {
+    for (let i = 0; i < this.#slots.length; i++) {
+      const job = this.#slots[i];
+      if (job === undefined || (job.waited && jobState(job) === 'done')) return i;
+    }
+    return this.#slots.length;
   }
 
   /** What bash's plain `wait` leaves: nothing of what has ended. */
@@ -72,7 +81,7 @@ export class Jobs {
 
   /** Most recent first. */
   ordered(): readonly Job[] {
-    return this.#order;
+    return [...this.#order];
   }
 
   findByPid(pid: number): { readonly job: Job; readonly process: JobProcess } | undefined {

@@ -58,6 +58,10 @@ export interface ClusterOptions {
   readonly registry: RegistryOptions;
   /** Names outside the cluster lead to servers that stand in for the internet; otherwise they do not exist. */
   readonly publicHosts?: boolean;
+  /** Names outside the cluster with their addresses; `*.` at the beginning stands for every name below. */
+  readonly publicNames?: Readonly<Record<string, string>>;
+  /** The search list of the nodes' resolvers. */
+  readonly nodeSearch?: readonly string[];
   /** What CPU and memory are used is measured, for autoscaling and `kubectl top`. */
   readonly metricsServer?: boolean;
   /** Stored objects are frozen, which finds components that change what they were given. Default true; users need not pay for it. */
@@ -77,7 +81,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   return sim.withCauses([start], () => compose(options));
 }
 
-function compose({ sim, nodes, registry: registryOptions, publicHosts = false, metricsServer = false, freeze = true, scheduler = {} }: ClusterOptions): Cluster {
+function compose({ sim, nodes, registry: registryOptions, publicHosts = false, publicNames = {}, nodeSearch = [], metricsServer = false, freeze = true, scheduler = {} }: ClusterOptions): Cluster {
   const server = createApiServer({ sim, store: createStore({ now: () => sim.now(), freeze }) });
   bootstrap(server);
   const clients = createClientFactory({ sim, server });
@@ -86,7 +90,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   const programs = createPrograms();
   const shared = sharedDirectories(sim);
   const logs = createLogHistory();
-  const nodeMachines = createNodeMachines({ sim, server, network, registry, programs: programs.find, shared: shared.mounts, logs, clients });
+  const nodeMachines = createNodeMachines({ sim, server, network, registry, programs: programs.find, shared: shared.mounts, logs, clients, search: nodeSearch });
   const machines = nodeMachines.all;
   for (const node of nodes) nodeMachines.add(node);
   const profiles = profilesOf(scheduler);
@@ -96,7 +100,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, m
   const hosts = nodes.filter((node) => node.controlPlane).flatMap(({ name }) => machines.get(name)?.machine.files ?? []);
   const controlPlane = hosts.length > 0 ? staticControlPlane(hosts) : processes;
   startApiEndpoint(sim, server, network);
-  const clusterNetwork = startClusterNetwork({ sim, network, publicHosts, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
+  const clusterNetwork = startClusterNetwork({ sim, network, publicHosts, publicNames, nodes: [...machines.values()].map(({ machine }) => machine.networkNode), clientFor: (actor) => clients.clientFor(actor) });
   for (const { kubelet } of machines.values()) kubelet.start();
   const streams = createPodStreams({ store: server.store, kubeletOn: (name) => kubeletServer(sim, network, machines.get(name)) });
   const operator = createOperatorHost({ sim, client: clients.clientFor('kubectl'), streams, metrics, programs, machines, shared: shared.mounts, registry, faults: () => faults });

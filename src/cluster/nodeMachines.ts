@@ -26,6 +26,8 @@ interface MachineParts {
   readonly shared: SharedDirectories['mounts'];
   readonly logs: LogHistory;
   readonly clients: ClientFactory;
+  /** The search list of the nodes' resolvers. */
+  readonly search: readonly string[];
 }
 
 export interface NodeMachines {
@@ -53,11 +55,11 @@ function addressesOf(index: number): { readonly podCidr: string; readonly nodeIP
   return { podCidr: `10.${244 + (index >> 8)}.${index & 255}.0/24`, nodeIP: `172.18.${host >> 8}.${host & 255}` };
 }
 
-function createMachine({ sim, server, network, registry, programs, shared, logs, clients }: MachineParts, { node, index, isNew }: { readonly node: ClusterNode; readonly index: number; readonly isNew: boolean }): ClusterMachine {
+function createMachine({ sim, server, network, registry, programs, shared, logs, clients, search }: MachineParts, { node, index, isNew }: { readonly node: ClusterNode; readonly index: number; readonly isNew: boolean }): ClusterMachine {
   const { podCidr, nodeIP } = addressesOf(index);
   const machine = createNodeMachine({
     sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
-    ...(node.system && { systemMemoryBytes: node.system.memoryBytes, systemDiskBytes: node.system.diskBytes }),
+    ...(node.system && { systemMemoryBytes: node.system.memoryBytes, systemDiskBytes: node.system.diskBytes }), search,
   });
   const images = node.controlPlane ? [...node.images, ...CONTROL_PLANE_COMPONENTS.map(imageOf)] : node.images;
   for (const image of images) machine.preload(image);

@@ -141,6 +141,10 @@ export interface AddonSettings {
 export interface NetworkSettings {
   /** Names outside the cluster: `stand-in` servers that say what they are, or `none` that could be found. */
   readonly publicHosts?: 'stand-in' | 'none';
+  /** Names outside the cluster with their addresses; `*.corp.lan` is every name below it. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** The search list of the nodes' own resolvers. */
+  readonly search?: readonly string[];
 }
 
 interface InputBase {

@@ -16,6 +16,7 @@ export interface ProblemParameters {
   tooLongDuration: { readonly text: string };
   notInstant: { readonly example: string };
   notSimulated: { readonly version: string; readonly known: readonly string[] };
+  notAddress: { readonly text: string };
   notHash: object;
   notImageName: object;
   notAbsolutePath: object;

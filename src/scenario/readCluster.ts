@@ -6,6 +6,8 @@ import { readLogins } from './readImages.ts';
 import { readNode } from './readNode.ts';
 import { readScheduler } from './readScheduler.ts';
 
+/** As many as a resolver takes. */
+const MAX_SEARCH = 32;
 const MAX_NODES = 5_000;
 
 /** The cluster of a document, at the place where it stands. */
@@ -44,8 +46,11 @@ function readRegistry(reader: FieldReader, value: unknown, path: string): Regist
 
 function readNetwork(reader: FieldReader, value: unknown, path: string): NetworkSettings {
   const fields = reader.fields(value, path) ?? {};
-  reader.onlyKnown(fields, path, ['publicHosts']);
-  return defined({ publicHosts: reader.oneOf(fields, path, 'publicHosts', ['stand-in', 'none'] as const) });
+  reader.onlyKnown(fields, path, ['publicHosts', 'names', 'search']);
+  const names = reader.stringMap(own(fields, 'names'), join(path, 'names'));
+  for (const [name, address] of Object.entries(names ?? {})) if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(address)) reader.problem(join(join(path, 'names'), name), { code: 'notAddress', text: address });
+  const search = reader.list(own(fields, 'search'), join(path, 'search'), MAX_SEARCH).filter((domain) => typeof domain === 'string');
+  return defined({ publicHosts: reader.oneOf(fields, path, 'publicHosts', ['stand-in', 'none'] as const), names, search: search.length === 0 ? undefined : search });
 }
 
 function readAddons(reader: FieldReader, value: unknown, path: string): AddonSettings {

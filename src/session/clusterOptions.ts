@@ -20,6 +20,8 @@ export function clusterOptions(sim: Simulation, document: ScenarioDocument, reco
     nodes: nodes.map((node) => ({ ...clusterNode(node), registeredAt: registeredAt?.get(node.name) })),
     ...(scheduler === undefined ? {} : { scheduler }),
     publicHosts: network.publicHosts === 'stand-in',
+    publicNames: network.names ?? {},
+    nodeSearch: network.search ?? [],
     metricsServer: addons.metricsServer === true,
     registry: {
       unknownImages: registry.unknownImages ?? 'stand-in',

@@ -13,6 +13,7 @@ export interface ClusterNetworkOptions {
   readonly nodes: readonly NetworkNode[];
   /** Whether something stands in for the internet. */
   readonly publicHosts?: boolean;
+  readonly publicNames?: Readonly<Record<string, string>>;
   clientFor(actor: string): Client;
 }
 
@@ -20,10 +21,10 @@ export interface ClusterNetwork {
   addNode(node: NetworkNode): void;
 }
 
-export function startClusterNetwork({ sim, network, nodes, publicHosts, clientFor }: ClusterNetworkOptions): ClusterNetwork {
+export function startClusterNetwork({ sim, network, nodes, publicHosts = false, publicNames = {}, clientFor }: ClusterNetworkOptions): ClusterNetwork {
   startNetworkPolicies({ sim, client: clientFor('network-plugin'), network });
   const proxies = startKubeProxy({ sim, client: clientFor('kube-proxy'), network, nodes });
-  const upstream = publicHosts ? startPublicHosts({ sim, network }) : undefined;
+  const upstream = publicHosts || Object.keys(publicNames).length > 0 ? startPublicHosts({ sim, network, names: publicNames, standIns: publicHosts }) : undefined;
   startCoreDns({ sim, client: clientFor('coredns'), network, upstream });
   return { addNode: (node) => proxies.addNode(node) };
 }

@@ -19,22 +19,37 @@ const TTL = 30;
 export interface PublicHostsOptions {
   readonly sim: Simulation;
   readonly network: Network;
+  /** Addresses of names that are known; `*.corp.lan` is every name below. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Whether other names under well-known top-level domains exist, too. */
+  readonly standIns: boolean;
 }
 
 /** Starts the resolver outside the cluster; returned so that the cluster's own can forward to it. */
-export function startPublicHosts({ sim, network }: PublicHostsOptions): DnsServer {
+export function startPublicHosts(options: PublicHostsOptions): DnsServer {
+  const { network, names, standIns } = options;
+  const known = new Map(Object.entries(names));
   const started = new Set<string>();
   const resolver: DnsServer = ({ name, type }) => {
     const host = name.replace(/\.$/, '').toLowerCase();
-    if (!isPublicName(host)) return { type: 'reply', rcode: 'NXDOMAIN', answers: [], authoritative: false };
+    const named = knownAddress(known, host);
+    if (named === undefined && !(standIns && isPublicName(host))) return { type: 'reply', rcode: 'NXDOMAIN', answers: [], authoritative: false };
     if (type !== 'A') return { type: 'reply', rcode: 'NOERROR', answers: [], authoritative: false };
-    const address = addressOf(host);
-    if (!started.has(address)) startHost({ sim, network }, address);
+    const address = named ?? addressOf(host);
+    if (!started.has(address)) startHost(options, address);
     started.add(address);
     return { type: 'reply', rcode: 'NOERROR', answers: [{ name, type: 'A', ttl: TTL, value: address }], authoritative: false };
   };
   network.setDnsServer(RESOLVER_ADDRESS, resolver);
   return resolver;
+}
+
+/** The name itself, or the nearest `*.` above it. */
+function knownAddress(known: ReadonlyMap<string, string>, host: string): string | undefined {
+  const labels = host.split('.');
+  const above = labels.map((_, i) => `*.${labels.slice(i + 1).join('.')}`);
+  const found = [host, ...above].find((name) => known.has(name));
+  return found === undefined ? undefined : known.get(found);
 }
 
 function isPublicName(name: string): boolean {

@@ -43,6 +43,8 @@ export interface NodeMachineOptions {
   readonly systemDiskBytes?: number;
   /** Name server of the node itself. */
   readonly nameserver?: string;
+  /** Search list of the node itself. */
+  readonly search?: readonly string[];
   /** Keeps what containers write. */
   readonly logs?: LogHistory;
 }
@@ -216,7 +218,8 @@ const STATE_DIRECTORY = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes
 function createDisk(options: NodeMachineOptions): Disk {
   const { sim } = options;
   const now = clockOf(sim);
-  const resolvConf = `nameserver ${options.nameserver ?? '192.0.2.53'}\n`;
+  const search = options.search?.length ? `search ${options.search.join(' ')}\n` : '';
+  const resolvConf = `nameserver ${options.nameserver ?? '192.0.2.53'}\n${search}`;
   let layers = options.systemDiskBytes ?? 0;
   let filled = false;
   const isFull = (delta: number): boolean => delta > 0 && (filled || root.usage.bytes + layers + delta > options.diskBytes);

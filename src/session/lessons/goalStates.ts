@@ -18,7 +18,7 @@ export interface GoalState {
   readonly found?: string;
 }
 
-export type GoalTask = Pick<LessonTask, 'goals' | 'until'>;
+export type GoalTask = Pick<LessonTask, 'goals' | 'until'> & Partial<Pick<LessonTask, 'mode' | 'at'>>;
 
 /** What is judged beside the run: the editor's files, those that were given, and what was answered. */
 export type GoalOutside = Outside;
@@ -33,9 +33,11 @@ export interface GoalRun {
 }
 
 /** One per line of the goal list. */
-export function goalStates({ goals, until }: GoalTask, run: GoalRun): readonly GoalState[] {
+export function goalStates({ goals, until, mode, at = '0s' }: GoalTask, run: GoalRun): readonly GoalState[] {
   const end = timeOf(until);
-  return goals.map((lines) => together(lines.map((line) => stateOf(line, end, run))));
+  // What is to be reached from T on was not reached before.
+  const outside = mode === 'continue' ? { ...run.outside, since: timeOf(at) } : run.outside;
+  return goals.map((lines) => together(lines.map((line) => stateOf(line, end, { ...run, outside }))));
 }
 
 /** The worst of several. */

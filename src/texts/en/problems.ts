@@ -18,6 +18,7 @@ const words = {
   tooLongDuration: ({ text }) => `"${text}" is longer than can be simulated`,
   notInstant: ({ example }) => `must be an instant in UTC such as ${example}`,
   notSimulated: ({ version, known }) => `version ${version} is not simulated; known: ${known.join(', ')}`,
+  notAddress: ({ text }) => `"${text}" is no IPv4 address; write for example 203.0.113.10`,
   notHash: () => 'must be 16 hex digits, as `sim --output hash` prints them',
   twoFiles: ({ file }) => `there are two files "${file}"; rename one`,
   twoProfiles: ({ schedulerName }) => `there are two profiles "${schedulerName}"; each needs a name of its own`,

@@ -1,7 +1,8 @@
 // docker.io/library/busybox and alpine: one program behind all of /bin.
 import { BUSYBOX_COMMANDS } from './commands.ts';
 import { commandFile } from '../shellPrograms.ts';
-import { textFile, type CatalogEntry } from '../entry.ts';
+import { programFile, textFile, type CatalogEntry } from '../entry.ts';
+import { getent } from './getent.ts';
 import { httpd } from './httpd.ts';
 import type { LayerEntries } from '../../image.ts';
 
@@ -66,6 +67,7 @@ const alpineFiles: LayerEntries = [
   ['/run', directory],
   ['/srv', directory],
   ['/sbin', directory],
+  ['/usr/bin/getent', programFile('alpine:getent', 30_000)],
 ];
 
 const OLD_COMMANDS: LayerEntries = BUSYBOX_COMMANDS.filter((name) => name !== 'httpd').map((name) => [`/bin/${name}`, commandFile('busybox-1.28', name)] as const);
@@ -76,7 +78,10 @@ const BUSYBOX_TAGS = ['latest', '1', '1.29', '1.29-4', '1.30', '1.31', '1.32', '
 
 export const busybox: CatalogEntry = {
   name: 'busybox',
-  programs: [{ name: 'busybox:httpd', run: httpd }],
+  programs: [
+    { name: 'busybox:httpd', run: httpd },
+    { name: 'alpine:getent', run: getent },
+  ],
   layers: [
     { name: 'busybox', sizeBytes: 2_284_351, entries: busyboxFiles },
     // In the recorded cluster's, root is in no group but its own.

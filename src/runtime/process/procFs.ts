@@ -127,7 +127,7 @@ function pidDirectory(fs: FileSystem, process: Proc, space: PidSpace): DirInode 
   text('limits', () => pidLimits());
   text('statm', () => `${Math.ceil((process.rssBytes * 4) / 4096)} ${Math.ceil(process.rssBytes / 4096)} 0 0 0 0 0\n`);
   link('cwd', () => process.namespaces.mounts.pathOf(process.cwd) ?? '/');
-  link('root', () => '/');
+  entries.set('root', (viewer) => fs.newPlaceLink({ mode: 0o777, ...owner }, '/', mayTrace(viewer, process) ? process.namespaces.mounts.root : 'EACCES'));
   link('exe', () => process.argv[0] ?? '');
   entries.set('fd', () => fs.newSyntheticDir({ mode: 0o500, ...owner }, {
     names: () => process.fds.numbers().map(String),
@@ -140,6 +140,13 @@ function pidDirectory(fs: FileSystem, process: Proc, space: PidSpace): DirInode 
   }));
   entries.set('ns', () => fs.newSyntheticDir({ mode: 0o511, ...owner }, directory(new Map([['pid', () => fs.newLink({ mode: 0o777, ...owner }, `pid:[${process.namespaces.pid.id}]`)]]))));
   return fs.newSyntheticDir({ mode: 0o555, ...owner }, directory(entries));
+}
+
+/** Linux ptrace_may_access, as far as users and capabilities go. */
+function mayTrace(viewer: unknown, { credentials }: Proc): boolean {
+  if (!(viewer instanceof Proc)) return true;
+  const { uid, capabilities } = viewer.credentials;
+  return capabilities.has('SYS_PTRACE') || (uid === credentials.uid && [...credentials.capabilities].every((capability) => capabilities.has(capability)));
 }
 
 function mountsText(process: Proc): Bytes {

@@ -1,9 +1,9 @@
 // File systems: trees of inodes with accounting. An image's files are shared by all containers and copied up, inode by
 // inode, when a container first looks at them (overlayfs); their bytes only count once they are written to.
-import { DeviceFileInode, NamedPipe, OpeningLink, ProgramInode, RegularInode, SocketFile, SymbolicLink, type InodeParts } from './inodes.ts';
+import { DeviceFileInode, NamedPipe, OpeningLink, PlaceLink, ProgramInode, RegularInode, SocketFile, SymbolicLink, type InodeParts } from './inodes.ts';
 import { StoredData } from './storedData.ts';
 import type {
-  Bytes, DeviceInode, DirInode, Errno, FifoInode, FileData, FileInode, FileSystem, Inode, LinkInode, MountFlags, NewInode, SocketInode, SyntheticDirectory, SyntheticFile,
+  Bytes, DeviceInode, DirInode, Errno, FifoInode, FileData, FileInode, FileSystem, Inode, LinkInode, Located, MountFlags, NewInode, SocketInode, SyntheticDirectory, SyntheticFile,
   TreeNode, Usage,
 } from './types.ts';
 
@@ -120,6 +120,10 @@ class Tree implements FileSystem {
     if (opens !== undefined) return new OpeningLink(this.#parts(attributes, 1), target, opens);
     this.#inodes += 1;
     return new SymbolicLink(this.#parts(attributes), target);
+  }
+
+  newPlaceLink(attributes: NewInode, target: Bytes, leadsTo: Located | Errno): LinkInode {
+    return new PlaceLink(this.#parts(attributes, 1), target, leadsTo);
   }
 
   newFifo(attributes: NewInode): FifoInode {

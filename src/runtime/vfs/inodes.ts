@@ -1,5 +1,5 @@
 // Inodes that are plain records. Classes, so that all of a kind share one hidden class: there are dozens per container.
-import type { Bytes, DeviceInode, FifoInode, FileData, FileInode, FileSystem, InodeMeta, LinkInode, NewInode, SocketInode } from './types.ts';
+import type { Bytes, DeviceInode, Errno, FifoInode, FileData, FileInode, FileSystem, InodeMeta, LinkInode, Located, NewInode, SocketInode } from './types.ts';
 
 export interface InodeParts {
   readonly fs: FileSystem;
@@ -72,6 +72,16 @@ export class OpeningLink extends SymbolicLink {
   constructor(parts: InodeParts, target: Bytes, opens: unknown) {
     super(parts, target);
     this.opens = opens;
+  }
+}
+
+/** A link of /proc that leads to a place of another process. */
+export class PlaceLink extends SymbolicLink {
+  readonly leadsTo: Located | Errno;
+
+  constructor(parts: InodeParts, target: Bytes, leadsTo: Located | Errno) {
+    super(parts, target);
+    this.leadsTo = leadsTo;
   }
 }
 

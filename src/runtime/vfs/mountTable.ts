@@ -226,6 +226,11 @@ class Table implements MountTable {
       if (!directory) continue;
       ({ mount, inode } = this.#down(mount, child));
       if (inode.type !== 'link' || (last && (options.noFollow || inode.opens !== undefined))) continue;
+      if (typeof inode.leadsTo === 'string') return failure(inode.leadsTo);
+      if (inode.leadsTo) {
+        ({ mount, inode } = this.#down(inode.leadsTo.mount as MountEntry, inode.leadsTo.inode));
+        continue;
+      }
       if (depth >= MAX_LINKS) return failure('ELOOP');
       const followed = this.#begin(inode.target, directory, { ...options, noFollow: false }, depth + 1);
       if (!followed.ok) return followed;

@@ -58,6 +58,8 @@ export interface LinkInode extends InodeMeta {
   readonly target: Bytes;
   /** /proc/PID/fd/N: following it leads to this open file (of the process kernel), not to `target`. */
   readonly opens?: unknown;
+  /** /proc/PID/root: following it leads there, be it in another mount namespace; a code when the viewer may not. */
+  readonly leadsTo?: Located | Errno;
 }
 
 export interface FifoInode extends InodeMeta {
@@ -140,6 +142,7 @@ export interface FileSystem {
   newFile(attributes: NewInode, bytes?: Bytes): FileInode;
   newDir(attributes: NewInode): DirInode;
   newLink(attributes: NewInode, target: Bytes, opens?: unknown): LinkInode;
+  newPlaceLink(attributes: NewInode, target: Bytes, leadsTo: Located | Errno): LinkInode;
   newFifo(attributes: NewInode): FifoInode;
   newDevice(attributes: NewInode, device: DeviceInode['device'], major: number, minor: number, block?: boolean): DeviceInode;
   newSocket(attributes: NewInode): SocketInode;

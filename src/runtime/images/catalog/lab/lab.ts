@@ -67,7 +67,7 @@ function* readMode(ctx: ProgramContext): Task<string> {
 
 const MIB = 1024 * 1024;
 
-/** Takes FROM MiB at once, then RATE MiB a second up to MAX. */
+/** Takes FROM MiB at once, then RATE MiB a second up to MAX. SIGTERM ends it at once, as one that was interrupted. */
 function* ramp(ctx: ProgramContext): Task<number> {
   const setting = (name: string, fallback: number) => Number(ctx.env.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? fallback);
   const from = setting('FROM', 0);
@@ -86,7 +86,7 @@ function* ramp(ctx: ProgramContext): Task<number> {
     taken += step;
   }
   while (!ending) yield* ctx.pause();
-  return 0;
+  return 143;
 }
 
 /** Asks every five seconds for the Pods of its namespace, with the token that was mounted, and says what code came back. */

@@ -13,6 +13,8 @@ export interface WriteStage {
   /** `submitted`, `defaults`, or `admission/<plugin>`. */
   readonly by: string;
   readonly object: KubeObject;
+  /** Fields of other objects that the plugin read what it added from. */
+  readonly because?: readonly Because[];
 }
 
 /** Who wrote a version, and for which reasons. */

@@ -4,9 +4,9 @@ import { failure, ok, type Result } from '../../base/result.ts';
 import { isWithin } from '../../base/fieldPath.ts';
 import type { Because, TraceEvent, TraceId, TraceObject } from '../../engine/trace/traceEvent.ts';
 import type { SimTime } from '../../engine/simTime.ts';
-import type { ObjectVersion } from '../../cluster/etcd/version.ts';
+import type { ObjectVersion, WriteStage } from '../../cluster/etcd/version.ts';
 import type { WhyChain, WhyEnd, WhyRefusal, WhySource, WhyStep, WrittenField } from './whyChain.ts';
-import { addedBy, bestPart, isStatus, nearestField, placed, templatePath } from './whyPaths.ts';
+import { addingStage, bestPart, isStatus, nearestField, placed, templatePath } from './whyPaths.ts';
 import { endOf, eventStep, writeStep, yamlStep } from './whySteps.ts';
 
 /** Longer chains are cut and end as `unknown`. */
@@ -49,8 +49,8 @@ class Explainer {
     if (!write) return this.#end('unknown');
     const written = this.#writtenBy(object, path, at, write);
     if (written) return this.#yaml(object, written);
-    const added = addedBy(write, path);
-    if (added !== undefined) return this.#addition(object, path, write, added);
+    const added = addingStage(write, path);
+    if (added) return this.#addition(object, path, write, added);
     return this.#from(write, object, path, at);
   }
 
@@ -68,13 +68,13 @@ class Explainer {
     if (isStatus(path)) return undefined;
     const written = this.#source.origin(object, path, at);
     if (!written || write.revision > written.revision) return undefined;
-    return isWithin(written.path, path) || addedBy(write, path) === undefined ? written : undefined;
+    return isWithin(written.path, path) || addingStage(write, path) === undefined ? written : undefined;
   }
 
-  /** A default, or what an admission plugin filled in: on to the request. */
-  #addition(object: TraceObject, path: string, { t, write }: ObjectVersion, by: string): WhyChain {
+  /** A default, or what an admission plugin filled in: on to what it was read from, or to the request. */
+  #addition(object: TraceObject, path: string, { t, write }: ObjectVersion, { by, because = [] }: WriteStage): WhyChain {
     this.#steps.push({ kind: 'field', t, actor: 'kube-apiserver', type: by, objects: [object], path });
-    return this.#onward([], write.causes, path, t);
+    return this.#onward(because, write.causes, path, t);
   }
 
   /** From a step to the one before it: a field that a person wrote or set decides; else what woke the code. */
@@ -107,6 +107,8 @@ class Explainer {
     if (!write) return undefined;
     const written = this.#writtenBy(object, path, at, write);
     if (written) return { steps: [yamlStep(object, written)], end: 'yaml' };
+    // What the server filled in was written by nobody, whatever was written above it.
+    if (addingStage(write, path) !== undefined) return undefined;
     const input = write.type === 'MODIFIED' ? this.#decisive(write.write.causes) : undefined;
     if (input && endOf(input) === 'input') return { steps: [writeStep(write, path, write.write.rule, object), eventStep(input)], end: 'input' };
     if (owners === 0) return undefined;

@@ -1,6 +1,6 @@
 // How paths of fields relate when one object is made from another, and when an object has no such field.
 import { isWithin, pathsTouch, splitPath } from '../../base/fieldPath.ts';
-import type { ObjectVersion, WriteRecord } from '../../cluster/etcd/version.ts';
+import type { ObjectVersion, WriteRecord, WriteStage } from '../../cluster/etcd/version.ts';
 
 export function isStatus(path: string): boolean {
   return isWithin(path, 'status');
@@ -47,11 +47,11 @@ export function templatePath(reason: string, path: string): string {
   return reason === 'spec.jobTemplate' ? `${reason}.${path}` : reason;
 }
 
-/** `default` or `admission/<plugin>` when the server added the field to a new object; undefined when it was submitted. */
-export function addedBy({ type, write }: ObjectVersion, path: string): string | undefined {
+/** The stage, `default` or `admission/<plugin>`, in which the server added the field to a new object; undefined when it was submitted. */
+export function addingStage({ type, write }: ObjectVersion, path: string): WriteStage | undefined {
   if (type !== 'ADDED' || !write.stages || isStatus(path)) return undefined;
   const stage = write.stages.find(({ object }) => valueAt(object, path) !== undefined);
-  return stage === undefined || stage.by === 'submitted' ? undefined : stage.by;
+  return stage === undefined || stage.by === 'submitted' ? undefined : stage;
 }
 
 export type WritePart = NonNullable<WriteRecord['parts']>[number];

@@ -42,7 +42,7 @@ export interface AdmissionPlugin {
   admit?(attributes: AdmissionAttributes, host: AdmissionHost, warn: (text: string) => void): Result<KubeObject, ApiStatus>;
   /** Undefined: nothing against it. */
   validate?(attributes: AdmissionAttributes, host: AdmissionHost, warn: (text: string) => void): ApiStatus | undefined;
-  /** Fields of other objects that a refusal was read from, for `why`. */
+  /** Fields of other objects that a refusal, or what was added, was read from, for `why`. */
   inputs?(attributes: AdmissionAttributes, host: AdmissionHost): readonly Because[];
 }
 
@@ -73,7 +73,8 @@ export function createAdmissionChain(plugins: readonly AdmissionPlugin[], host: 
           return admitted;
         }
         if (admitted.value === current.object) continue;
-        stages.push({ by: `admission/${plugin.name}`, object: admitted.value });
+        const read = plugin.inputs?.(current, host) ?? [];
+        stages.push({ by: `admission/${plugin.name}`, object: admitted.value, ...(read.length === 0 ? {} : { because: read }) });
         current = { ...attributes, object: admitted.value };
       }
       return ok({ object: current.object, stages });

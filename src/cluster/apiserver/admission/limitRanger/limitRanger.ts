@@ -29,6 +29,9 @@ export const limitRanger = {
     }
     return undefined;
   },
+  inputs(attributes, host) {
+    return limitRanges(attributes, host).map(({ metadata }) => ({ object: { kind: 'LimitRange', namespace: metadata?.namespace ?? '', name: metadata?.name ?? '' }, path: 'spec.limits' }));
+  },
 } satisfies AdmissionPlugin;
 
 function limitRanges({ namespace }: AdmissionAttributes, host: AdmissionHost): readonly LimitRange[] {

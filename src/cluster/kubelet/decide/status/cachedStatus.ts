@@ -97,8 +97,7 @@ function comparable(status: PodStatus): unknown {
   const conditions = (status.conditions ?? [])
     .filter((condition) => KUBELET_CONDITIONS.has(condition.type) || condition.type === 'DisruptionTarget')
     .map(({ type, status: value, reason, message }) => ({ type, status: value, reason, message }));
-  const { observedGeneration: _generation, conditions: _conditions, ...rest } = status;
-  return { ...rest, conditions };
+  return { ...status, observedGeneration: undefined, conditions };
 }
 
 /** A readiness result shows at once, between two syncs. Undefined when nothing changes. */

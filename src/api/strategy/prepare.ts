@@ -23,7 +23,8 @@ export function prepareForCreate(resource: string, object: Draft<KubeObject>, co
  * subresource has no rule of its own (scale, say) are not for this function.
  */
 export function prepareForUpdate(resource: string, object: Draft<KubeObject>, old: KubeObject, subresource: string, context: StrategyContext): void {
-  const [metadata, before] = [metadataOf(object), (old.metadata ?? {}) as Draft<ObjectMeta>];
+  const metadata = metadataOf(object);
+  const before = (old.metadata ?? {}) as Draft<ObjectMeta>;
   keepField(metadata, before, 'generation');
   const strategy = STRATEGIES.get(resource);
   const rule = subresource === '' ? strategy?.update : strategy?.subresources?.[subresource];

@@ -58,7 +58,8 @@ export function sortedBy(items: Items, order: Items, mergeKey: string): Items {
 /** An item of the server's own goes before a patched one only if it stood before it on the server. */
 function weave(serverOnly: Items, patched: Items, serverOrder: Items, mergeKey: string): Items {
   const woven: unknown[] = [];
-  let [i, j] = [0, 0];
+  let i = 0;
+  let j = 0;
   while (i < serverOnly.length || j < patched.length) {
     if (j >= patched.length) woven.push(serverOnly[i++]);
     else if (i >= serverOnly.length) woven.push(patched[j++]);

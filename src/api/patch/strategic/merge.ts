@@ -92,19 +92,22 @@ function retainKeys(merged: Fields, patch: JsonRecord, done: Set<string>, option
 
 /** Lists with a `$setElementOrder` are merged together with it. */
 function mergeOrderedLists(merged: Fields, patch: JsonRecord, done: Set<string>, type: FieldType | undefined, options: MergeOptions): void {
-  for (const [key, order] of Object.entries(patch)) {
+  for (const key of Object.keys(patch)) {
     const list = listOf(key, SET_ELEMENT_ORDER);
     if (list === undefined || done.has(key)) continue;
+    const order = patch[key];
     done.add(key);
     if (!options.carryOut) {
       merged[key] = order;
       continue;
     }
     if (!isList(order)) throw new PatchError('invalid patch format of setElementOrder list');
-    const [before, change] = [merged[list], done.has(list) ? undefined : patch[list]];
+    const before = merged[list];
+    const change = done.has(list) ? undefined : patch[list];
     if (before === undefined && change === undefined) continue;
     const meta = metaOfList(type, list);
-    const [present, changes] = [isList(before) ? before : undefined, isList(change) ? change : undefined];
+    const present = isList(before) ? before : undefined;
+    const changes = isList(change) ? change : undefined;
     if (changes) requireOrder(changes, order, meta.mergeKey);
     const items = present && changes ? (meta.strategy === 'merge' ? mergeLists(present, changes, meta.type, meta.mergeKey, options, order) : changes) : (present ?? withoutNulls(changes ?? []));
     merged[list] = ordered(isList(items) ? items : [], order, present ?? [], meta.mergeKey);
@@ -117,8 +120,9 @@ function requireOrder(changes: Items, order: Items, mergeKey: string): void {
   const staying = changes.filter((item) => keyOf(item, DIRECTIVE) !== 'delete');
   let found = 0;
   for (let i = 0; i < order.length && found < staying.length; i++) {
-    const [ordered, next] = mergeKey === '' ? [order[i], staying[found]] : [keyOf(order[i], mergeKey), keyOf(staying[found], mergeKey)];
-    if (ordered === next || (typeof next === 'object' && deepEqual(ordered, next))) found += 1;
+    const asked = mergeKey === '' ? order[i] : keyOf(order[i], mergeKey);
+    const next = mergeKey === '' ? staying[found] : keyOf(staying[found], mergeKey);
+    if (asked === next || (typeof next === 'object' && deepEqual(asked, next))) found += 1;
   }
   if (order.length === 0 || found === staying.length) return;
   throw new PatchError(`The order in patch list:\n${goValue(changes)}\n doesn't match ${SET_ELEMENT_ORDER} list:\n${goValue(order)}\n`);

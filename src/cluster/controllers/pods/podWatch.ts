@@ -79,7 +79,8 @@ export function podHandlers<Owner extends KubeObject>(options: PodHandlerOptions
     },
     updated(before, pod) {
       if (isDeleting(pod) && !isDeleting(before)) return deleted(pod);
-      const [was, is] = [controllerOf(before), controllerOf(pod)];
+      const was = controllerOf(before);
+      const is = controllerOf(pod);
       const changed = !deepEqual(was, is);
       if (changed && was !== undefined) {
         const former = ownerOf(before);

@@ -79,8 +79,8 @@ export function explainStatus(pod: Pod, story: StorySnapshot, before: PodStatus,
       changed.add(status.name);
     }
   }
-  parts.push(...conditionParts(pod, story, before, after, changed));
-  const ended = story.ending.length > 0 ? story.ending : causesOf(story, changed);
+  for (const part of conditionParts(pod, story, before, after, changed)) parts.push(part);
+  const ended = story.ending.length > 0 ? story.ending : causesOf(story.containers, changed);
   if (before.phase !== after.phase && ended.length > 0) parts.push({ path: 'status.phase', causes: ended, ...(story.ending.length > 0 ? {} : endOfPod(pod, after)) });
   if (before.reason !== after.reason && story.ending.length > 0) parts.push({ path: 'status.reason', causes: story.ending }, { path: 'status.message', causes: story.ending });
   if (before.podIP !== after.podIP && story.sandbox.length > 0) parts.push({ path: 'status.podIP', causes: story.sandbox }, { path: 'status.podIPs', causes: story.sandbox });
@@ -110,7 +110,9 @@ function readinessChanged(before: { readonly ready: boolean; readonly started?: 
 
 function conditionParts(pod: Pod, story: StorySnapshot, before: PodStatus, after: PodStatus, changed: ReadonlySet<string>): readonly Part[] {
   const parts: Part[] = [];
-  for (const [index, condition] of (after.conditions ?? []).entries()) {
+  let index = -1;
+  for (const condition of after.conditions ?? []) {
+    index += 1;
     const old = before.conditions?.find((one) => one.type === condition.type);
     if (old === condition || (old?.status === condition.status && old.message === condition.message && old.reason === condition.reason)) continue;
     const causes = conditionCauses(condition.type, story, changed);
@@ -139,17 +141,20 @@ function conditionCauses(type: string, story: StorySnapshot, changed: ReadonlySe
       return story.sandbox;
     case 'Ready':
     case 'ContainersReady':
-      return [...story.ending, ...causesOf({ ...story, containers: story.readiness }, changed), ...causesOf(story, changed)];
+      return [...story.ending, ...causesOf(story.readiness, changed), ...causesOf(story.containers, changed)];
     case 'PodResizePending':
     case 'PodResizeInProgress':
       return story.resize;
     case 'Initialized':
-      return causesOf(story, changed);
+      return causesOf(story.containers, changed);
     default:
       return NONE;
   }
 }
 
-function causesOf(story: StorySnapshot, names: ReadonlySet<string>): Ids {
-  return [...new Set([...names].flatMap((name) => story.containers.get(name) ?? NONE))];
+function causesOf(causes: ReadonlyMap<string, Ids>, names: ReadonlySet<string>): Ids {
+  if (names.size === 0) return NONE;
+  const found = new Set<TraceId>();
+  for (const name of names) for (const id of causes.get(name) ?? NONE) found.add(id);
+  return [...found];
 }

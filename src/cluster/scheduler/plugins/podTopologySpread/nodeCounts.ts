@@ -53,7 +53,8 @@ function refresh(known: Remembered, contributionOf: (node: NodeInfo) => NodeCont
 
 function add({ pods, members }: Remembered, contribution: NodeContribution | undefined, sign: 1 | -1): void {
   contribution?.forEach((one, i) => {
-    const [ofPods, ofMembers] = [pods[i], members[i]];
+    const ofPods = pods[i];
+    const ofMembers = members[i];
     if (one === undefined || ofPods === undefined || ofMembers === undefined) return;
     const left = (ofMembers.get(one.domain) ?? 0) + sign;
     if (left === 0) {

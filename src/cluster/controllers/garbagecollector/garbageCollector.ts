@@ -5,7 +5,8 @@ import type { OwnerReference } from '../../../api/meta/v1/types.gen.ts';
 import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { allResources, resourceNamed, resourceOfKind } from '../../../api/scheme/scheme.ts';
 import { createDisposer, type Dispose } from '../../../base/disposable.ts';
-import type { Task } from '../../../engine/task.ts';
+import { millis } from '../../../engine/simTime.ts';
+import { sleep, type Task } from '../../../engine/task.ts';
 import type { DeleteOptions } from '../../client/client.ts';
 import { AGAIN, createWorkQueue, DONE, runWorkers, type Reconciled } from '../../client/workqueue.ts';
 import { isDeleting, namespaceOf, traceObject, uidOf, type Controller, type ControllerContext } from '../controller.ts';
@@ -15,6 +16,8 @@ import { createOwnerGraph, type GraphNode, type OwnerGraph } from './ownerGraph.
 /** metav1.FinalizerDeleteDependents, metav1.FinalizerOrphanDependents. */
 const FOREGROUND = 'foregroundDeletion';
 const ORPHAN = 'orphan';
+/** Recorded: an owner goes 15 to 26 ms after the last of its dependents has let go of it, and its controller sees that first. */
+const ORPHANED_PAUSE = millis(12);
 /** kube-controller-manager: ConcurrentGCSyncs. */
 const WORKERS = 20;
 
@@ -155,6 +158,7 @@ class GarbageCollector {
       const done = yield* this.#dropOwners(dependent, dependent.object, new Set([uid]));
       if (done !== DONE) return done;
     }
+    yield* sleep(ORPHANED_PAUSE);
     return yield* this.#removeFinalizer(node, ORPHAN);
   }
 

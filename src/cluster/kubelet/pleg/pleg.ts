@@ -2,7 +2,7 @@
 // the pod cache, and reports what changed. Underneath it costs nothing while nothing happens: the runtime's own
 // notifications mark pods, and only marked pods are looked at when a relist is due.
 import type { Simulation } from '../../../engine/simulation.ts';
-import type { Micros, SimTime } from '../../../engine/simTime.ts';
+import { simTime, type Micros, type SimTime } from '../../../engine/simTime.ts';
 import { Signal, wait, type Task, type Timer } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { RuntimeService } from '../../../runtime/cri/cri.ts';
@@ -16,7 +16,7 @@ export interface Pleg {
   start(): void;
   stop(): void;
   /** Asks for a relist at once, beside the periodic ones (PLEGOnDemandRelist). */
-  requestRelist(): void;
+  requestRelist(hasActed: boolean): void;
   /** Waits for a state newer than `minTime` (undefined: any). */
   getNewerThan(uid: string, minTime: SimTime | undefined): Task<PodRuntimeStatus>;
   /** The same if nobody has to wait for it. */
@@ -57,6 +57,8 @@ class EventGenerator implements Pleg {
   #relistedAt: SimTime | undefined;
   #periodic: Timer | undefined;
   #demanded: Timer | undefined;
+  /** Asked for while one was under way, by a sync that has acted. */
+  #demandedAgain = false;
   #stopListening: (() => void) | undefined;
 
   constructor(options: PlegOptions) {
@@ -136,6 +138,7 @@ class EventGenerator implements Pleg {
     this.#stopListening?.();
     this.#periodic?.cancel();
     this.#demanded?.cancel();
+    this.#demandedAgain = false;
     this.#startedAt = undefined;
     this.#relistedAt = undefined;
     this.#marked.clear();
@@ -145,10 +148,23 @@ class EventGenerator implements Pleg {
     this.#cache.clear();
   }
 
-  requestRelist(): void {
-    if (this.#demanded?.pending === true || this.#startedAt === undefined) return;
-    const timestamp = this.#sim.now();
-    this.#demanded = this.#sim.withCauses([], () => this.#sim.after(PERIODS.relistDuration, 'kubelet: relist on demand', () => this.#relist(timestamp)));
+  requestRelist(hasActed: boolean): void {
+    if (this.#startedAt === undefined) return;
+    if (this.#demanded?.pending === true) {
+      this.#demandedAgain ||= hasActed;
+      return;
+    }
+    // Recorded: a pod whose sync has acted goes on at once, even if the relist before has told of it already; one whose sync
+    // found nothing to do waits for the next beat.
+    const timestamp = hasActed ? simTime(this.#sim.now() + 1) : this.#sim.now();
+    this.#demanded = this.#sim.withCauses([], () =>
+      this.#sim.after(PERIODS.relistDuration, 'kubelet: relist on demand', () => {
+        this.#relist(timestamp);
+        if (!this.#demandedAgain) return;
+        this.#demandedAgain = false;
+        this.requestRelist(true);
+      }),
+    );
   }
 
   watch(uid: string): void {

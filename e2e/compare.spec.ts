@@ -151,3 +151,21 @@ test('branches are renamed and deleted in their tree, and come back', async ({ p
   await expect(menu).toBeVisible();
   expect(opened.problems).toEqual([]);
 });
+
+test('below the chain of why stands what would have happened otherwise, and leads to the comparison', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await page.evaluate(async (document) => globalThis.__playground?.open(document, 'why'), documentOf(POD));
+  await opened.select('job');
+  await page.keyboard.press('w');
+  const otherwise = opened.inspector.getByRole('region', { name: 'And otherwise?' });
+  const never = otherwise.getByRole('listitem').filter({ hasText: 'restartPolicy: Never' });
+  await expect(never).toContainText('Failed');
+  await expect(never).toContainText('0 restarts');
+  await expect(otherwise.getByRole('listitem').filter({ hasText: 'restartPolicy: OnFailure' })).toContainText('Nothing would look different');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await never.getByRole('button', { name: 'Compare with restartPolicy: Never' }).click();
+  await expect(page.getByRole('region', { name: 'Never' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Always' })).toBeVisible();
+  expect(opened.problems).toEqual([]);
+});

@@ -11,6 +11,7 @@ import { createWorkspace, type Workspace } from '../session/workspace/workspace.
 import { FrameWriter } from './frameWriter.ts';
 import { branchHandlers } from './handlers/branchHandlers.ts';
 import { compareHandlers } from './handlers/compareHandlers.ts';
+import { otherwiseHandlers } from './handlers/otherwiseHandlers.ts';
 import { insideHandlers } from './handlers/insideHandlers.ts';
 import { lessonHandlers } from './handlers/lessonHandlers.ts';
 import { documentHandlers } from './handlers/documentHandlers.ts';
@@ -86,6 +87,7 @@ class SessionHost implements Host {
         sliceMs: SLICE_MS,
       }),
       beside: new Jobs({ clock, later, progress: () => undefined, idle: () => undefined, sliceMs: SLICE_MS }),
+      aside: new Jobs({ clock, later, progress: () => undefined, idle: () => undefined, sliceMs: SLICE_MS }),
       post: (message) => options.post(message),
       clock,
       open: new OpenAnswers(),
@@ -190,6 +192,6 @@ class SessionHost implements Host {
 
 /** Each handler takes the ask of its own type; the protocol pairs them. */
 function handlersOf(context: HostContext): ReadonlyMap<string, Handler<RequestType>> {
-  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context), ...compareHandlers(context), ...lessonHandlers(context) };
+  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context), ...compareHandlers(context), ...lessonHandlers(context), ...otherwiseHandlers(context) };
   return new Map(Object.entries(handlers) as [string, Handler<RequestType>][]);
 }

@@ -5,6 +5,8 @@ import type { Fault } from '../scenario/faults.ts';
 import type { ScenarioDocument, ScenarioFile, ScenarioView, TerminalSize } from '../scenario/document.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../session/placement/placementViews.ts';
+import type { Alternative } from '../session/compare/alternatives.ts';
+import type { Otherwise } from '../session/compare/whatIf.ts';
 import type { Difference as LaneDifference } from '../session/compare/differences.ts';
 import type { Happening } from '../session/readModel/happening.ts';
 import type { Lesson, LessonLanguage } from '../scenario/lessons/lesson.ts';
@@ -55,6 +57,10 @@ export interface Requests {
   restoreBranch: { ask: { readonly branch: string }; answer: BranchAnswer };
 
   why: { ask: { readonly subject: WhySubject; readonly at: number }; answer: WhyAnswer };
+  /** What could have been decided otherwise, of the decisions in an answer. */
+  alternatives: { ask: Requests['why']['ask']; answer: { readonly alternatives: readonly Alternative[] } };
+  /** A run with that alternative, carried to the instant beside what is on screen. Absent: the field is in no manifest, or something else was asked. */
+  otherwise: { ask: { readonly alternative: Alternative; readonly pod: string; readonly at: number }; answer: { readonly otherwise?: Otherwise } };
   /** The object as YAML, as it was. */
   object: { ask: { readonly object: ObjectRef; readonly at: number }; answer: ObjectAnswer };
   /** Where a Pod went or why it waits: its attempts, and all plugins' words in one of them. */

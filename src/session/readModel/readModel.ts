@@ -1,5 +1,6 @@
 // What the page sees of a run: the scene at any instant, the timeline's rows, and answers about the past.
 import type { SimTime } from '../../engine/simTime.ts';
+import { alternativesTo, type Alternative } from '../compare/alternatives.ts';
 import type { EventMark } from '../recording/eventMark.ts';
 import { createPlacements, type Placements } from '../placement/placements.ts';
 import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../placement/placementViews.ts';
@@ -27,6 +28,8 @@ export interface ReadModel {
   stepFrom(t: SimTime, by: 'event' | 'change', direction: 1 | -1): SimTime | undefined;
   /** Finds the field that the question is about, and why it had its value. */
   why(subject: WhySubject, at: SimTime): WhyAnswer;
+  /** Fields that decided in the answer to such a question, with other values. */
+  alternatives(subject: WhySubject, at: SimTime): readonly Alternative[];
   /** The newest lines that a container had written by then; `previous`: of the start before. `pod`: its uid. */
   logs(pod: string, container: string, at: SimTime, previous?: boolean): LogsAnswer;
   /** Where a Pod was to go, or why it waited: its attempts, and every plugin's word in one of them. */
@@ -88,6 +91,10 @@ class SessionReadModel implements ReadModel {
 
   why(subject: WhySubject, at: SimTime): WhyAnswer {
     return answerWhy(this.#session, subject, at);
+  }
+
+  alternatives(subject: WhySubject, at: SimTime): readonly Alternative[] {
+    return alternativesTo(this.#session.cluster.store, this.why(subject, at), at);
   }
 
   logs(pod: string, container: string, at: SimTime, previous = false): LogsAnswer {

@@ -52,6 +52,17 @@ export const compare = {
   columns: 'Columns',
   manifests: 'Show manifests',
   manifestsTitle: 'What each run applies',
+  otherwise: {
+    title: 'And otherwise?',
+    how: 'Each was really run, with this one field changed.',
+    insteadOf: (present: string) => `instead of ${present}`,
+    compare: (change: string) => `Compare with ${change}`,
+    running: 'Running it',
+    same: (at: string) => `Nothing would look different up to ${at}.`,
+    parted: (t: string, at: string) => `different from ${t} on; shown as of ${at}`,
+    facts: (ready: string, restarts: number) => `ready ${ready}, ${restarts === 1 ? '1 restart' : `${restarts} restarts`}`,
+    gone: 'The Pod would not be there.',
+  },
   choose: {
     ready: 'Ready-made',
     field: 'One field, several values',

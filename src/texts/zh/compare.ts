@@ -54,6 +54,17 @@ export const compare: Translated<typeof english> = {
   columns: '列',
   manifests: '查看清单',
   manifestsTitle: '每次运行应用的内容',
+  otherwise: {
+    title: '否则会怎样？',
+    how: '每一种都真正运行过，只改了这一个字段。',
+    insteadOf: (present) => `而不是 ${present}`,
+    compare: (change) => `与 ${change} 对比`,
+    running: '正在运行',
+    same: (at) => `到 ${at} 为止看不出差别。`,
+    parted: (t, at) => `从 ${t} 起不同；显示的是 ${at} 的情形`,
+    facts: (ready, restarts) => `就绪 ${ready}，重启 ${restarts} 次`,
+    gone: 'Pod 会不存在。',
+  },
   choose: {
     ready: '现成的对比',
     field: '一个字段，几个值',

@@ -16,6 +16,8 @@ export interface HostContext {
   readonly jobs: Jobs;
   /** Work that nothing on screen waits for: it goes on while other jobs come and go. */
   readonly beside: Jobs;
+  /** The same for one answer at a time. */
+  readonly aside: Jobs;
   /** To the page, out of turn. */
   post(message: HostMessage): void;
   /** Real milliseconds. */

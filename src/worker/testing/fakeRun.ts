@@ -73,6 +73,7 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
       changes,
       stepFrom: (t, _by, direction) => (direction === 1 ? changes.find((change) => change > t) : changes.findLast((change) => change < t)),
       why: () => ({ steps: [], end: 'unknown' }),
+      alternatives: () => [],
       logs: () => ({ lines: [], cut: false }),
       placement: () => ({ attempts: [], hints: [] }),
       dryPlacement: () => [],

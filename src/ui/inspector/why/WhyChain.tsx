@@ -7,6 +7,7 @@ import { PlaygroundContext, useActions, usePlayground, useTexts } from '../../st
 import type { OpenQuestion } from '../../state/playgroundState.ts';
 import { computedFrom } from '../tracks/computedFrom.ts';
 import { ChainSteps } from './ChainSteps.tsx';
+import { Otherwise } from './Otherwise.tsx';
 import { questionTitle } from './questionTitle.ts';
 import styles from './WhyChain.module.css';
 
@@ -34,6 +35,7 @@ export function WhyChain({ question }: { readonly question: OpenQuestion }): Rea
       <div key={`${at} ${JSON.stringify(subject)}`} className={styles.body} aria-busy={!answer && question.failed !== true}>
         {answer ? <Answer answer={answer} /> : <p className={styles.note}>{question.failed === true ? words.failed : words.looking}</p>}
         <ComputedFrom question={question} />
+        <Otherwise question={question} />
       </div>
     </section>
   );

@@ -232,7 +232,6 @@ export class Kernel implements NodeKernel {
     process.fds.closeAll();
     this.setMemory(process, 0);
     process.namespaces.cgroup.members.delete(process);
-    this.#processCount -= 1;
     if (process.isNamespaceInit()) this.#endNamespace(process);
     this.#adoptOrphans(process);
     this.#leaveSession(process);
@@ -278,6 +277,8 @@ export class Kernel implements NodeKernel {
   reap(process: Proc): void {
     if (process.reaped) return;
     process.reaped = true;
+    // Until its parent has asked for it, a dead process takes a place, too.
+    this.#processCount -= 1;
     process.parent?.children.delete(process);
     process.namespaces.pid.unregister(process);
   }

@@ -12,11 +12,13 @@ import type { Capability, Credentials, Disposition, ProgramContext, Signal, Wait
 /** Nothing wakes what exec has replaced. */
 const REPLACED: Wait<void> = { begin: () => () => {} };
 const FORK_COST: Micros = 100;
+/** A container with more processes than this pays more for each further one, so that a fork bomb costs the host little. */
+const MANY_PROCESSES = 64;
 
 export abstract class ProcessCalls extends ContextBase {
   fork(body: (ctx: ProgramContext) => Task<number>): Result<number, Errno> {
     this.enter();
-    this.spend(FORK_COST);
+    this.spend(FORK_COST * Math.max(1, this.process.namespaces.cgroup.members.size / MANY_PROCESSES));
     return this.kernel.fork(this.process, body);
   }
 

@@ -41,7 +41,9 @@ export function* cdBuiltin(shell: Shell, args: readonly Bytes[]): Task<number> {
 function* change(shell: Shell, target: Bytes, physical: boolean, print: boolean): Task<number> {
   const searched = searchCdPath(shell, target);
   const path = searched?.path ?? target;
-  const logical = physical ? path : normalize(path.startsWith('/') ? path : `${shell.workingDirectory}/${path}`);
+  const absolute = path.startsWith('/') ? path : `${shell.workingDirectory}/${path}`;
+  // Two slashes in front may mean something of their own: ash and dash keep them.
+  const logical = physical ? path : (shell.dialect !== 'bash' && /^\/\/(?!\/)/.test(absolute) ? '/' : '') + normalize(absolute);
   let result = shell.ctx.chdir(logical);
   if (!result.ok && !physical && !path.startsWith('/') && result.error === 'ENOENT') result = shell.ctx.chdir(path);
   if (!result.ok) {

@@ -169,6 +169,7 @@ export function* declareBuiltin(shell: Shell, args: readonly Bytes[]): Task<numb
   }
   const names = args.slice(i);
   if (on.has('f') || on.has('F')) return yield* showFunctions(shell, names, on.has('F'));
+  if (args[0] === 'local' && names.length === 0) return 0;
   if (on.has('p') || names.length === 0) return yield* showVariables(shell, names, on);
   let status = 0;
   for (const text of names) status = (yield* declareOne(shell, text, { on, off }, args[0] ?? '')) || status;

@@ -17,12 +17,17 @@ export function unescapeEcho(text: Bytes, flavour: EscapeFlavour): Unescaped {
   return unescape(text, flavour, true);
 }
 
+/** Escapes of `%b`: as `echo -e`, and octal also without the leading 0. */
+export function unescapeArgument(text: Bytes, flavour: EscapeFlavour): Unescaped {
+  return unescape(text, flavour, true, true);
+}
+
 /** Escapes of a printf format: octal without the leading 0. */
 export function unescapeFormat(text: Bytes, flavour: EscapeFlavour): Unescaped {
   return unescape(text, flavour, false);
 }
 
-function unescape(text: Bytes, flavour: EscapeFlavour, echo: boolean): Unescaped {
+function unescape(text: Bytes, flavour: EscapeFlavour, echo: boolean, anyOctal = false): Unescaped {
   if (!text.includes('\\')) return { text, stopped: false };
   let out = '';
   for (let i = 0; i < text.length; ) {
@@ -33,7 +38,7 @@ function unescape(text: Bytes, flavour: EscapeFlavour, echo: boolean): Unescaped
       continue;
     }
     if (text.charAt(i + 1) === 'c' && (echo || flavour === 'busybox' || flavour === 'coreutils')) return { text: out, stopped: true };
-    const { value, length } = escapeAt(text, i, flavour, echo);
+    const { value, length } = escapeAt(text, i, flavour, echo, anyOctal);
     out += value;
     i += length;
   }
@@ -41,7 +46,7 @@ function unescape(text: Bytes, flavour: EscapeFlavour, echo: boolean): Unescaped
 }
 
 /** One escape sequence that begins at `i`. */
-function escapeAt(text: Bytes, i: number, flavour: EscapeFlavour, echo: boolean): { readonly value: Bytes; readonly length: number } {
+function escapeAt(text: Bytes, i: number, flavour: EscapeFlavour, echo: boolean, anyOctal: boolean): { readonly value: Bytes; readonly length: number } {
   const next = text.charAt(i + 1);
   const simple = SIMPLE[next];
   if (simple !== undefined) return { value: simple, length: 2 };
@@ -49,7 +54,7 @@ function escapeAt(text: Bytes, i: number, flavour: EscapeFlavour, echo: boolean)
   if ((next === 'e' || (next === 'E' && flavour === 'bash')) && flavour !== 'coreutils') return { value: '\x1b', length: 2 };
   if (next === 'e' && flavour === 'coreutils') return { value: '\x1b', length: 2 };
   if (next === '"' && !echo && flavour !== 'busybox') return { value: '"', length: 2 };
-  const octal = octalAt(rest, flavour, echo);
+  const octal = octalAt(rest, flavour, echo) ?? (anyOctal ? /^[0-7]{1,3}/.exec(rest)?.[0] : undefined);
   if (octal !== undefined) return { value: String.fromCharCode(parseInt(octal, 8) & 0xff), length: 1 + octal.length };
   const hex = flavour === 'dash' ? null : /^x([0-9a-fA-F]{1,2})/.exec(rest);
   if (hex) return { value: String.fromCharCode(parseInt(hex[1] ?? '0', 16)), length: 1 + hex[0].length };

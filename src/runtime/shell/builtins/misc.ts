@@ -72,13 +72,44 @@ const LIMITS: readonly Limit[] = [
   { letter: 'r', label: 'real-time priority', value: '0' },
 ];
 
+/** All limits as each shell lists them: letter, label, and the value where the table of single limits has none. */
+const LISTS: Readonly<Record<Shell['dialect'], readonly (readonly [letter: string, label: string, value: string])[]>> = {
+  ash: [
+    ['c', 'core file size (blocks)', '0'], ['d', 'data seg size (kb)', 'unlimited'], ['e', 'scheduling priority', '0'], ['f', 'file size (blocks)', 'unlimited'], ['i', 'pending signals', '30720'],
+    ['l', 'max locked memory (kb)', '8192'], ['m', 'max memory size (kb)', 'unlimited'], ['n', 'open files', '1024'], ['q', 'POSIX message queues (bytes)', '819200'], ['r', 'real-time priority', '0'],
+    ['s', 'stack size (kb)', '8192'], ['t', 'cpu time (seconds)', 'unlimited'], ['u', 'max user processes', 'unlimited'], ['v', 'virtual memory (kb)', 'unlimited'], ['x', 'file locks', 'unlimited'],
+  ],
+  dash: [
+    ['t', 'time(seconds)', 'unlimited'], ['f', 'file(blocks)', 'unlimited'], ['d', 'data(kbytes)', 'unlimited'], ['s', 'stack(kbytes)', '8192'], ['c', 'coredump(blocks)', '0'], ['m', 'memory(kbytes)', 'unlimited'],
+    ['l', 'locked memory(kbytes)', '8192'], ['p', 'process', 'unlimited'], ['n', 'nofiles', '1024'], ['v', 'vmemory(kbytes)', 'unlimited'], ['w', 'locks', 'unlimited'], ['r', 'rtprio', '0'],
+  ],
+  bash: [
+    ['R', 'real-time non-blocking time  (microseconds, -R)', 'unlimited'], ['c', 'core file size              (blocks, -c)', '0'], ['d', 'data seg size               (kbytes, -d)', 'unlimited'],
+    ['e', 'scheduling priority                 (-e)', '0'], ['f', 'file size                   (blocks, -f)', 'unlimited'], ['i', 'pending signals                     (-i)', '30720'],
+    ['l', 'max locked memory           (kbytes, -l)', '8192'], ['m', 'max memory size             (kbytes, -m)', 'unlimited'], ['n', 'open files                          (-n)', '1024'],
+    ['p', 'pipe size                (512 bytes, -p)', '8'], ['q', 'POSIX message queues         (bytes, -q)', '819200'], ['r', 'real-time priority                  (-r)', '0'],
+    ['s', 'stack size                  (kbytes, -s)', '8192'], ['t', 'cpu time                   (seconds, -t)', 'unlimited'], ['u', 'max user processes                  (-u)', 'unlimited'],
+    ['v', 'virtual memory              (kbytes, -v)', 'unlimited'], ['x', 'file locks                          (-x)', 'unlimited'],
+  ],
+};
+
+function limitList(shell: Shell): string {
+  const { dialect } = shell;
+  return LISTS[dialect]
+    .map(([letter, label, usual]) => {
+      const value = shell.limits.get(letter) ?? LIMITS.find((limit) => limit.letter === letter)?.value ?? usual;
+      return dialect === 'ash' ? `${label.padEnd(32)}(-${letter}) ${value}\n` : dialect === 'dash' ? `${label.padEnd(20)} ${value}\n` : `${label} ${value}\n`;
+    })
+    .join('');
+}
+
 export function* ulimitBuiltin(shell: Shell, args: readonly Bytes[]): Task<number> {
   let letter = 'f';
   let i = 1;
   for (; args[i]?.startsWith('-'); i++) {
     for (const option of (args[i] ?? '').slice(1)) {
       if (option === 'H' || option === 'S') continue;
-      if (option === 'a') return yield* output(shell, LIMITS.map((limit) => `-${limit.letter}: ${limit.label.padEnd(28)}${shell.limits.get(limit.letter) ?? limit.value}\n`).join(''));
+      if (option === 'a') return yield* output(shell, limitList(shell));
       if (!LIMITS.some((limit) => limit.letter === option)) return yield* badOption(shell, option);
       letter = option;
     }

@@ -6,7 +6,7 @@ import { assignElement } from '../run/arrayVariables.ts';
 import { complain, writeTo } from '../run/output.ts';
 import type { Shell } from '../run/shell.ts';
 import { strftime } from '../time/strftime.ts';
-import { unescapeEcho, unescapeFormat, type EscapeFlavour } from './escapes.ts';
+import { unescapeArgument, unescapeFormat, type EscapeFlavour } from './escapes.ts';
 import { fail, failAsApplet, illegalOption, output } from './failure.ts';
 import { formatFloat, formatInteger, formatString, type Conversion } from './printfFormat.ts';
 
@@ -167,7 +167,7 @@ class Formatter {
       case 's':
         return formatString(argument ?? '', conversion);
       case 'b': {
-        const { text, stopped } = unescapeEcho(argument ?? '', this.#flavour);
+        const { text, stopped } = unescapeArgument(argument ?? '', this.#flavour);
         if (stopped) this.#stopped = true;
         return this.#shell.dialect === 'ash' ? text : formatString(text, conversion);
       }

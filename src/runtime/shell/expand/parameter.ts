@@ -38,12 +38,16 @@ interface List {
   /** `@`: each its own field when quoted. `*`: joined. */
   readonly separate: boolean;
   readonly positional: boolean;
+  /** Of an indexed array. */
+  readonly indices?: readonly number[];
 }
 
 function* listOf(expander: Expander, name: Bytes, index: Parameter['index']): Task<List | undefined> {
   if (name === '@' || name === '*') return { elements: expander.shell.positional, separate: name === '@', positional: true };
   if (index?.source !== '@' && index?.source !== '*') return undefined;
-  return { elements: expander.shell.arrayValues(name), separate: index.source === '@', positional: false };
+  const { shell } = expander;
+  const indices = shell.variables.find(name)?.associative ? undefined : shell.arrayKeys(name).map(Number);
+  return { elements: shell.arrayValues(name), separate: index.source === '@', positional: false, ...(indices && { indices }) };
 }
 
 function* scalarOf(expander: Expander, name: Bytes, index: Parameter['index']): Task<Bytes | undefined> {
@@ -85,7 +89,9 @@ function* expandList(expander: Expander, part: Parameter, list: List, out: Piece
     case '=':
     case ':=': {
       const joined = elements.join(' ');
-      const set = elements.length > 0 && !(part.operator.startsWith(':') && joined === '');
+      // For ash and dash the positional parameters are always set, if there are none they are empty.
+      const exists = elements.length > 0 || (list.positional && shell.dialect !== 'bash');
+      const set = exists && !(part.operator.startsWith(':') && joined === '');
       if (part.operator.endsWith('+') ? !set : set) {
         if (part.operator.endsWith('+')) return part.quoted && separate;
         return pushList(expander, elements, separate, part.quoted, out);
@@ -110,6 +116,12 @@ function* sliceList(expander: Expander, part: Parameter, list: List): Task<reado
   const offset = Number(shell.arithmetic(yield* expander.joined(part.word ?? { parts: [], source: '', plain: '0', start: 0 })));
   const length = part.word2 ? Number(shell.arithmetic(yield* expander.joined(part.word2))) : undefined;
   const all = list.positional ? [shell.arg0, ...list.elements] : list.elements;
+  // An indexed array is cut by its indices, holes do not count.
+  if (list.indices) {
+    const from = offset < 0 ? Math.max(-1, ...list.indices) + 1 + offset : offset;
+    const first = list.indices.findIndex((index) => index >= from);
+    return first < 0 || from < 0 ? [] : list.elements.slice(first, length === undefined ? undefined : first + length);
+  }
   const start = offset < 0 ? Math.max(0, all.length + offset) : list.positional && offset === 0 ? 0 : offset;
   return all.slice(start, length === undefined ? undefined : start + length);
 }

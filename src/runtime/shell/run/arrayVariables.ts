@@ -64,8 +64,17 @@ function indexOf(shell: Shell, elements: ReadonlyMap<Bytes, Bytes>, index: Bytes
 
 function replaceElements(shell: Shell, name: Bytes, elements: Map<Bytes, Bytes>): void {
   const variable = shell.variables.find(name);
-  const ordered = variable?.associative ? elements : new Map([...elements].sort(([a], [b]) => Number(a) - Number(b)));
+  const ordered = new Map([...elements].sort(variable?.associative ? ([a], [b]) => bucketOf(a) - bucketOf(b) : ([a], [b]) => Number(a) - Number(b)));
   shell.variables.replace(name, { exported: false, readonly: false, ...variable, value: undefined, elements: ordered });
+}
+
+const BUCKETS = 1024;
+
+/** bash keeps associative arrays in a hash table (FNV-1, 1,024 buckets) and walks it from the front. */
+function bucketOf(key: Bytes): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash, 0x01000193) ^ key.charCodeAt(i);
+  return (hash >>> 0) % BUCKETS;
 }
 
 /** `name=( … )`. */

@@ -81,7 +81,7 @@ export interface CommandFailure {
 /** A bare name that no directory of PATH has. */
 export function notFound(shell: Shell, name: Bytes, errno: Errno): CommandFailure {
   if (shell.dialect === 'bash') {
-    const noPath = shell.variables.get('PATH') === undefined;
+    const noPath = (shell.variables.get('PATH') ?? '') === '';
     return { text: `${name}: ${noPath ? 'No such file or directory' : 'command not found'}`, status: 127 };
   }
   const missing = errno === 'ENOENT' || errno === 'ENOTDIR';

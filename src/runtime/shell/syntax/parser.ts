@@ -318,7 +318,8 @@ export class Parser {
       if (next.type === '(') next = this.#read();
       const patterns: Word[] = [];
       for (;;) {
-        if (next.word === undefined && next.type !== 'word') throw this.#unexpected();
+        // ash and dash take whatever stands there, and miss the bracket behind it.
+        if (this.#options.dialect === 'bash' && next.word === undefined && next.type !== 'word') throw this.#unexpected();
         patterns.push(next.word ?? EMPTY_WORD);
         if (this.#read().type !== '|') break;
         next = this.#read();
@@ -429,7 +430,7 @@ export class Parser {
   #redirect(): Redirect {
     const { redirect, line } = this.#last;
     const token = this.#read();
-    if (token.type !== 'word' || !redirect || !token.word) throw this.#unexpected();
+    if (token.type !== 'word' || !redirect || !token.word) throw token.type === 'eof' && this.#options.dialect === 'bash' ? unexpectedToken('bash', 'newline', undefined, 'newline', line) : this.#unexpected();
     const { operator, fd, variable, stripTabs } = redirect;
     let hereDocument: HereDocument | undefined;
     if (operator === '<<') {

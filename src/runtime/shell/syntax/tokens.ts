@@ -137,7 +137,7 @@ export class Tokenizer {
       if (variable) return this.#redirection(undefined, variable[1], start, line);
     }
     const source = scanner.text === layerText ? scanner.text.slice(textStart, scanner.pos) : (builder.bareText ?? '');
-    const word = builder.finish(source, start, { dialect: this.#dialect, tilde: true });
+    const word = builder.finish(source, start, { dialect: this.#dialect, tilde: true, assignment: this.#dialect === 'bash' && /^[A-Za-z_]\w*=/.test(source) });
     return { type: 'word', text: source, word, quoted: builder.anyQuoted || word.parts.some((part) => part.type !== 'text'), redirect: undefined, start, end: scanner.basePos, line };
   }
 

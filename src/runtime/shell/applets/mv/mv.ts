@@ -49,6 +49,10 @@ function* move(tool: Tool, from: Bytes, to: Bytes, mode: MoveMode): Task<boolean
     return false;
   }
   const target = ctx.lstat(to);
+  if (tool.gnu && source.ok && target.ok && source.value.type !== 'dir' && source.value.ino === target.value.ino && source.value.dev === target.value.dev && source.value.nlink === 1) {
+    yield* tool.complain(`'${from}' and '${to}' are the same file`);
+    return false;
+  }
   if (target.ok) {
     if (mode.noClobber) return true;
     if (mode.update && source.ok && target.value.mtime >= source.value.mtime) return true;

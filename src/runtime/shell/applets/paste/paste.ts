@@ -36,8 +36,25 @@ function* runPaste(tool: Tool, argv: readonly Bytes[]): Task<number> {
     for (const lines of files) yield* tool.out(`${join(lines, delimiters)}\n`);
     return 0;
   }
+  if (!tool.gnu) return yield* interleave(tool, files, delimiters);
   const height = Math.max(0, ...files.map((lines) => lines.length));
   for (let i = 0; i < height; i++) yield* tool.out(`${join(files.map((lines) => lines[i] ?? ''), delimiters)}\n`);
+  return 0;
+}
+
+/** busybox leaves out a file that has ended, with what would follow its line; the last file brings the line's end. */
+function* interleave(tool: Tool, files: readonly (readonly Bytes[])[], delimiters: readonly string[]): Task<number> {
+  const height = Math.max(0, ...files.map((lines) => lines.length));
+  for (let i = 0; i < height; i++) {
+    let text = '';
+    let used = 0;
+    for (const [at, lines] of files.entries()) {
+      const line = lines[i];
+      if (line === undefined) continue;
+      text += line + (at === files.length - 1 ? '\n' : (delimiters[used++ % Math.max(1, delimiters.length)] ?? ''));
+    }
+    yield* tool.out(text);
+  }
   return 0;
 }
 

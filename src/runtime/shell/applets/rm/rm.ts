@@ -33,7 +33,7 @@ function* runRm(tool: Tool, argv: readonly Bytes[]): Task<number> {
   let failed = false;
   for (const path of parsed.operands) {
     const base = baseName(path);
-    if (base === '.' || base === '..') {
+    if ((base === '.' || base === '..') && (mode.recursive || !tool.gnu)) {
       failed = true;
       if (!tool.gnu) yield* tool.complain("can't remove '.' or '..'");
       else yield* tool.complain(`refusing to remove '.' or '..' directory: skipping '${path}'`);

@@ -66,7 +66,7 @@ export class SedRunner {
 
   *#runAll(paths: readonly Bytes[]): Task<number> {
     const source = new SedInput(this.#tool, paths.length === 0 ? ['-'] : paths, this.#mode.terminator);
-    for (const command of this.#commands) if (isFromStart(command)) this.#active.set(command, true);
+    if (this.#tool.gnu) for (const command of this.#commands) if (isFromStart(command)) this.#active.set(command, true);
     this.#source = source;
     let restarted = false;
     for (;;) {

@@ -36,11 +36,12 @@ function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
     for (const line of splitLines(text.value, terminator)) lines.push(line);
     tool.ctx.growMemory(text.value.length);
   }
-  const compare = comparison(keys, options, separator === undefined ? undefined : separator.charAt(0) === '\\' ? '\0' : separator.charAt(0), parsed.given.has('s') || parsed.given.has('u'));
+  const compare = comparison(keys, options, separator === undefined ? undefined : separator.charAt(0) === '\\' ? '\0' : separator.charAt(0), parsed.given.has('s') || (parsed.given.has('u') && (tool.gnu || parsed.given.has('c'))));
+  const compareKeys = comparison(keys, options, separator === undefined ? undefined : separator.charAt(0) === '\\' ? '\0' : separator.charAt(0), true);
   if (parsed.given.has('c')) return yield* check(tool, lines, compare, parsed.given.has('u'), parsed.operands[0] ?? '-');
   yield* tool.ctx.charge(lines.length * 2);
   lines.sort(compare);
-  const unique = parsed.given.has('u') ? lines.filter((line, i) => i === 0 || compare(lines[i - 1] ?? '', line) !== 0) : lines;
+  const unique = parsed.given.has('u') ? lines.filter((line, i) => i === 0 || compareKeys(lines[i - 1] ?? '', line) !== 0) : lines;
   const text = unique.map((line) => line + terminator).join('');
   const target = parsed.given.get('o')?.at(-1);
   if (target === undefined) {

@@ -96,7 +96,8 @@ function* expandList(expander: Expander, part: Parameter, list: List, out: Piece
         if (part.operator.endsWith('+')) return part.quoted && separate;
         return pushList(expander, elements, separate, part.quoted, out);
       }
-      yield* expandScalar(expander, part, undefined, out);
+      // `+` gives its word because something is there.
+      yield* expandScalar(expander, part, part.operator.endsWith('+') ? 'set' : undefined, out);
       return false;
     }
     case ':': {
@@ -132,11 +133,11 @@ function* expandScalar(expander: Expander, part: Parameter, value: Bytes | undef
   const push = (text: Bytes) => out.push({ text, quoted, split: true });
   switch (operator) {
     case undefined:
-      if (value === undefined && shell.options.nounset) throw shell.unsetError(part.name, part.source);
+      if (value === undefined && shell.options.nounset) throw shell.unsetError(part.index ? `${part.name}[${part.index.source}]` : part.name, part.source);
       if (value !== undefined || quoted) push(value ?? '');
       return;
     case 'length':
-      if (value === undefined && shell.options.nounset) throw shell.unsetError(part.name, part.source);
+      if (value === undefined && shell.options.nounset) throw shell.unsetError(part.index ? `${part.name}[${part.index.source}]` : part.name, part.source);
       push(String(lengthOf(shell, part.name, value ?? '')));
       return;
     case '-':
@@ -160,7 +161,7 @@ function* expandScalar(expander: Expander, part: Parameter, value: Bytes | undef
       else throw shell.missingError(part.name, operator, part.word && part.word.source !== '' ? yield* expander.joined(part.word) : undefined);
       return;
     default:
-      if (value === undefined && shell.options.nounset) throw shell.unsetError(part.name, part.source);
+      if (value === undefined && shell.options.nounset) throw shell.unsetError(part.index ? `${part.name}[${part.index.source}]` : part.name, part.source);
       push(yield* changed1(expander, part, value ?? ''));
   }
 }

@@ -28,6 +28,8 @@ function specialArray(shell: Shell, name: Bytes): readonly Bytes[] | undefined {
       return shell.functionNames;
     case 'BASH_SOURCE':
       return shell.functionNames.map((function_) => shell.functions.get(function_)?.source ?? 'environment');
+    case 'GROUPS':
+      return [String(shell.ctx.credentials.gid), ...shell.ctx.credentials.groups.filter((group) => group !== shell.ctx.credentials.gid).map(String)];
     case 'BASH_LINENO':
       return shell.functionNames.map(() => '0');
     default:

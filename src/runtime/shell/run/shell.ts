@@ -231,7 +231,7 @@ export class Shell {
       }
     }
     if (name === 'FUNCNAME' && this.dialect === 'ash') return this.functionNames[0] ?? this.variables.get(name);
-    if (this.dialect === 'bash' && (name === 'FUNCNAME' || name === 'BASH_SOURCE' || name === 'PIPESTATUS')) return arrayValues(this, name)[0];
+    if (this.dialect === 'bash' && (name === 'FUNCNAME' || name === 'BASH_SOURCE' || name === 'PIPESTATUS' || name === 'GROUPS')) return arrayValues(this, name)[0];
     return this.variables.get(name);
   }
 

@@ -69,7 +69,9 @@ function* expandWords(shell: Shell, node: SimpleCommand): Task<Bytes[]> {
   const result: Bytes[] = [];
   for (const [i, word] of node.words.entries()) {
     const assignment = declared.get(i);
-    if (!assignment || assignment.index || assignment.elements) yield* shell.expander.into(word, result);
+    // Its elements are assigned once the command has said what kind of array it is.
+    if (assignment?.elements && !assignment.index) result.push(assignment.name);
+    else if (!assignment || assignment.index || assignment.elements) yield* shell.expander.into(word, result);
     else result.push(`${assignment.name}${assignment.append ? '+' : ''}=${yield* shell.expander.joined(assignment.value)}`);
   }
   return result;
@@ -142,7 +144,10 @@ function* runWords(shell: Shell, node: SimpleCommand, words: readonly Bytes[], o
       if (special) throw new ShellError(failed);
       return failed;
     }
+    const makesReadonly = words[0] === 'readonly' || words.some((word) => /^-[a-zA-Z]*r/.test(word));
+    if (makesReadonly) yield* assignDeclaredArrays(shell, node, words);
     const outcome = target.type === 'program' ? yield* runProgram(shell, node, invocation, values, options) : yield* runCommand(shell, target, invocation.words, values, options);
+    if (!makesReadonly && outcome === 0) yield* assignDeclaredArrays(shell, node, words);
     if (isExec) {
       forgetSaved(shell, saved);
       saved.length = 0;
@@ -150,6 +155,15 @@ function* runWords(shell: Shell, node: SimpleCommand, words: readonly Bytes[], o
     return outcome;
   } finally {
     if (!shell.ctx.process.exit) restoreRedirects(shell, saved);
+  }
+}
+
+/** `declare -A m=([a]=1)`, `local l=(1 2)`: what stands in the brackets. */
+function* assignDeclaredArrays(shell: Shell, node: SimpleCommand, words: readonly Bytes[]): Task<void> {
+  for (const assignment of node.declared?.values() ?? []) {
+    if (!assignment.elements || assignment.index) continue;
+    if (words.some((word) => /^-[a-zA-Z]*A/.test(word)) && !shell.variables.find(assignment.name)?.associative) shell.variables.mark(assignment.name, { associative: true, elements: new Map() });
+    yield* assign(shell, assignment);
   }
 }
 
@@ -277,7 +291,8 @@ export function* execute(shell: Shell, path: Bytes, words: readonly Bytes[], val
 /** What exec refused: it may be a script without a first line that says so. */
 function* afterExec(shell: Shell, path: Bytes, words: readonly Bytes[], refused: Errno): Task<number> {
   let errno = refused;
-  if (errno === 'ENOEXEC') errno = yield* shell.ctx.exec(shell.dialect === 'bash' ? '/proc/self/exe' : '/bin/sh', [shell.dialect === 'ash' ? 'ash' : shell.arg0, path, ...words.slice(1)], shell.environment());
+  const interpreters = shell.dialect === 'bash' ? [shell.parameter('BASH') ?? '/bin/bash', '/bin/bash', '/bin/sh'] : ['/bin/sh'];
+  for (const interpreter of refused === 'ENOEXEC' ? interpreters : []) errno = yield* shell.ctx.exec(interpreter, [shell.dialect === 'ash' ? 'ash' : shell.arg0, path, ...words.slice(1)], shell.environment());
   const failed = cannotExecute(shell, path.includes('/') && (words[0] ?? '').includes('/') ? path : shell.dialect === 'bash' ? path : (words[0] ?? path), errno);
   yield* complainPlainly(shell, failed.text);
   return failed.status;

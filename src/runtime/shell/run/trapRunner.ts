@@ -69,6 +69,7 @@ export function* runExitTrap(shell: Shell, status: number): Task<number> {
 export function* runErrorTrap(shell: Shell): Task<void> {
   const action = shell.traps.get('ERR');
   if (action === undefined || action === '' || shell.traps.running) return;
+  if (shell.functionDepth > shell.traps.errorDepth && !shell.options.errtrace) return;
   shell.traps.running = true;
   try {
     yield* runAction(shell, action);

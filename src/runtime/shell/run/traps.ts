@@ -17,6 +17,8 @@ export class Traps {
   /** In a subshell: what the parent had, for `trap` without arguments. */
   inherited: ReadonlyMap<TrapName, Bytes> | undefined;
   running = false;
+  /** Functions within which the ERR trap was set: those called from there do not have it. */
+  errorDepth = 0;
 
   constructor(shell: Shell) {
     this.#shell = shell;
@@ -56,6 +58,7 @@ export class Traps {
 
   set(name: TrapName, action: Bytes | undefined): void {
     this.inherited = undefined;
+    if (name === 'ERR') this.errorDepth = this.#shell.functionDepth;
     if (action === undefined) this.#actions.delete(name);
     else this.#actions.set(name, action);
     if (name === 'EXIT' || name === 'ERR' || name === 'DEBUG' || name === 'RETURN') return;

@@ -2,14 +2,13 @@
 import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useLessonWords } from '../../lessons/useLessonWords.ts';
-import styles from './LessonScreen.module.css';
 import { useLeaveLesson } from './useLeaveLesson.ts';
 
 export function LeaveButton(): ReactNode {
   const words = useLessonWords();
   const leave = useLeaveLesson();
   return (
-    <button type="button" className={`btn sm sq ${styles['leave'] ?? ''}`} aria-label={words.leave} title={words.leave} onClick={() => void leave()}>
+    <button type="button" className="btn sm sq" aria-label={words.leave} title={words.leave} onClick={() => void leave()}>
       <LogOut className="i s" aria-hidden />
     </button>
   );

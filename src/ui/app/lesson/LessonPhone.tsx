@@ -1,6 +1,6 @@
 // A lesson on a phone: story, Pod and question in one scroll, the way on pinned; files, cluster and terminal are tabs.
 import { BookOpen, Box, FileCode, Server, Terminal } from 'lucide-react';
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Transport } from '../../clock/Transport.tsx';
 import { lazyPart } from '../../components/lazyPart.tsx';
@@ -8,6 +8,7 @@ import { tabKeys } from '../../components/tabKeys.ts';
 import { BriefPodSheet, PodSheet } from '../../inspector/PodSheet.tsx';
 import { usePlay, usePlayer, usePlayerState } from '../../lessons/player/playerContext.ts';
 import type { Tab } from '../../lessons/player/lessonPlayer.ts';
+import { ActionsPlace } from '../../lessons/steps/Actions.tsx';
 import { StepPanel } from '../../lessons/steps/StepPanel.tsx';
 import { StoryPanel } from '../../lessons/steps/StoryPanel.tsx';
 import { useLessonWords } from '../../lessons/useLessonWords.ts';
@@ -31,12 +32,18 @@ export function LessonPhone(): ReactNode {
   const { showTab } = usePlayer();
   const tab = usePlayerState((state) => state.tab);
   const asks = usePlayground((state) => state.lesson?.asks);
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <main className={phone['layout']}>
-      <div className={phone['region']} id="lesson-region" role="tabpanel" aria-labelledby={`lesson-tab-${tab}`} tabIndex={-1}>
-        <Guarded key={tab}>
-          <Shown tab={tab} />
-        </Guarded>
+      <div className={styles['pinned']}>
+        <div className={phone['region']} id="lesson-region" role="tabpanel" aria-labelledby={`lesson-tab-${tab}`} tabIndex={-1}>
+          <Guarded key={tab}>
+            <ActionsPlace value={place}>
+              <Shown tab={tab} />
+            </ActionsPlace>
+          </Guarded>
+        </div>
+        <div ref={setPlace} />
       </div>
       <section id="when" className={phone['when']} aria-label={app.regions.when} tabIndex={-1}>
         <Guarded>
@@ -71,18 +78,17 @@ function Shown({ tab }: { readonly tab: Tab }): ReactNode {
   }
 }
 
-/** The Pod stands between story and question as soon as there is one. */
+/** While the lesson asks, the Pod stands above the step; later below it, where the answers to its questions come. */
 function InOneScroll(): ReactNode {
-  const pods = usePlayground((state) => state.pods.size);
+  const pods = usePlayground((state) => state.pods.size > 0);
   const step = usePlay((play) => play.step);
-  const chain = usePlayerState((state) => state.side) === 'inspector' && (step === 'reveal' || step === 'explain');
+  const before = step === 'predict';
   return (
     <div className={styles['scroll']}>
-      {(step === 'predict' || step === 'run') && <StoryPanel />}
-      <LeaveButton />
-      {pods > 0 && !chain && step !== 'debrief' && <div className={styles['podSheet']}><BriefPodSheet /></div>}
-      <StepPanel />
-      {chain && <PodSheet />}
+      {step === 'predict' && <StoryPanel />}
+      {pods && before && <div className={styles['podSheet']}><BriefPodSheet /></div>}
+      <StepPanel flows><LeaveButton /></StepPanel>
+      {pods && !before && step !== 'debrief' && <div className={styles['podSheet']}>{step === 'task' ? <BriefPodSheet /> : <PodSheet />}</div>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Lesson } from '../../../scenario/lessons/lesson.ts';
 import type { LessonSource, LessonTrouble } from '../../../worker/protocol.ts';
 import type { Playground } from '../../state/playground.ts';
 import { createContext, type PlayerContext } from './context.ts';
+import { lessonSeconds } from './lessonTime.ts';
 import { predictActions, type PredictActions } from './predictActions.ts';
 import { revealActions, type RevealActions } from './revealActions.ts';
 import { runActions, type RunActions } from './runActions.ts';
@@ -109,10 +110,12 @@ async function load({ playground, source }: PlayerOptions): Promise<PlayerFailur
   }
 }
 
-async function openQuestion({ asked, playground: { actions }, openStage }: PlayerContext): Promise<void> {
+async function openQuestion({ asked, play, playground: { actions, client }, openStage }: PlayerContext): Promise<void> {
   asked(true);
   actions.closeDrawer();
   await openStage({ stage: 'opening' }, 'opening');
+  // Time stands, whatever key is pressed.
+  await client.request('clock', { until: lessonSeconds(play()?.lesson.opensAt ?? '0s') });
 }
 
 /** Other work is opened meanwhile, an example or a link: the lesson is over, and that stays. */

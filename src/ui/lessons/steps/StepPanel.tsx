@@ -14,16 +14,23 @@ import { TaskStep } from './TaskStep.tsx';
 
 const PANELS: { readonly [S in Step]: () => ReactNode } = { predict: PredictStep, run: RunStep, reveal: RevealStep, explain: ExplainStep, task: TaskStep, debrief: DebriefStep };
 
-export function StepPanel(): ReactNode {
+interface StepPanelProps {
+  /** It is as long as it is, in a scroll with other things. */
+  readonly flows?: boolean;
+  /** At the end of its bar. */
+  readonly children?: ReactNode;
+}
+
+export function StepPanel({ flows = false, children }: StepPanelProps): ReactNode {
   const ready = usePlayerState(({ play }) => play !== undefined);
   return (
-    <div className={styles['panel']}>
-      {ready && <Shown />}
+    <div className={styles['panel']} data-flows={flows || undefined}>
+      {ready && <Shown>{children}</Shown>}
     </div>
   );
 }
 
-function Shown(): ReactNode {
+function Shown({ children }: { readonly children: ReactNode }): ReactNode {
   const words = useLessonWords();
   const step = usePlay((play) => play.step);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,6 +47,7 @@ function Shown(): ReactNode {
         <h2 ref={heading} tabIndex={-1} className={styles['heading']}>{words.steps[step]}</h2>
         <span className="spring" />
         <StepMarks />
+        {children}
       </div>
       <div className={styles['body']}>
         <Suspense fallback={null}>

@@ -43,11 +43,11 @@ async function press(page: Page, name: RegExp): Promise<void> {
 }
 
 /** The way on, once it says that. */
-async function goOn(page: Page, label: string): Promise<void> {
+async function goOn(page: Page, label: string, key = 'Tab'): Promise<void> {
   const on = page.locator('[data-go-on]');
   await expect(on).toHaveText(label, { timeout: 30_000 });
   await expect(on).toBeEnabled();
-  for (let i = 0; i < 120 && !(await on.evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press('Tab');
+  for (let i = 0; i < 120 && !(await on.evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press(key);
   await expect(on).toBeFocused();
   await page.keyboard.press('Enter');
 }
@@ -65,7 +65,7 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   await page.keyboard.press(' ');
   await page.keyboard.press('Control+Enter');
   await page.keyboard.press('.');
-  await page.waitForTimeout(500);
+  await opened.traceHash();
   expect(await opened.shown()).toBe(0);
   expect(await page.evaluate(() => globalThis.__playground?.pods())).toEqual([]);
   await expect(page.getByRole('button', { name: 'Run it' })).toBeDisabled();
@@ -116,7 +116,7 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: '4 of 4 met' })).toBeVisible({ timeout: 60_000 });
 
-  await goOn(page, 'Debrief');
+  await goOn(page, 'Debrief', 'Shift+Tab');
   await expect(page.getByRole('heading', { name: 'Debrief' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Result code' }).locator('output')).toHaveText(/^1[0-9A-Z]{3}-[0-9A-Z]{4}$/);
   await expectAccessible(page, 'debrief');

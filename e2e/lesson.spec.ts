@@ -20,6 +20,9 @@ spec:
     command: [sh, -c, "sleep 1; echo from-peer > /tmp/index.html; exec httpd -f -p 8081 -h /tmp"]
 `;
 
+/** Fifteen right, nine for an address each, six for the later one; every goal met. */
+const GROUP: readonly string[] = [['10BG-FG94', 15], ['109G-FGDF', 9], ['10CG-FGF5', 6]].flatMap(([code, people]) => Array.from({ length: Number(people) }, () => String(code)));
+
 /** Soft: one walk tells of all steps. */
 async function expectAccessible(page: Page, step: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
@@ -128,7 +131,7 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   await expectAccessible(page, 'list');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Leave the lesson' }).click();
-  await expect(page.getByRole('button', { name: 'Crash loop' })).toBeVisible({ timeout: 30_000 });
+  await expect(opened.pod('hello')).toBeVisible({ timeout: 30_000 });
   expect(opened.problems).toEqual([]);
 });
 
@@ -196,6 +199,41 @@ test.describe('lessons that cannot be', () => {
     }
     expect(await page.evaluate(() => globalThis.__playground?.text())).toBe(before);
     expect(await page.evaluate(() => globalThis.__playground?.pods())).toContain('hello');
+    expect(opened.problems).toEqual([]);
+  });
+});
+
+test.describe('results of a group', () => {
+  /** Thirty people in lesson 01 and two things that are no codes: made by `encodeResults`, see mergeResults.test.ts. */
+  test('thirty codes become a spread per question; what is no code is named', async ({ page }) => {
+    const opened = playground(page);
+    await opened.open('./#/learn');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Results of a group' }).click();
+    await dialog.getByRole('textbox').fill([...GROUP, 'hello', '1AAA-AAAA'].join('\n'));
+    await expect(dialog.getByText('30 participants')).toBeVisible();
+    await expect(dialog.getByText('2 that cannot be read')).toBeVisible();
+    const rows = dialog.getByRole('region', { name: 'One Pod, two containers, one address' }).getByRole('row');
+    await expect(rows.filter({ hasText: 'cannot take the port' })).toContainText('15', { timeout: 30_000 });
+    await expect(rows.filter({ hasText: 'each on its own IP' })).toContainText('9');
+    await expect(rows.filter({ hasText: 'takes the port over' })).toContainText('6');
+    await expectAccessible(page, 'results');
+    expect(opened.problems).toEqual([]);
+  });
+
+  test('progress goes to another browser as a code', async ({ page }) => {
+    const opened = playground(page);
+    await opened.open('./#/learn');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Carry your progress' }).click();
+    await dialog.getByLabel(/Take over progress/).fill('not a code!');
+    await dialog.getByRole('button', { name: 'Take it over' }).click();
+    await expect(dialog.getByRole('status')).toContainText('Nothing was changed');
+    await dialog.getByLabel(/Take over progress/).fill(GROUP[0] ?? '');
+    await dialog.getByRole('button', { name: 'Take it over' }).click();
+    await expect(dialog.getByRole('status')).toContainText('Progress of 1 lesson');
+    await dialog.getByRole('button', { name: 'Back to the lessons' }).click();
+    await expect(dialog.getByRole('button', { name: /01.*One Pod, two containers.*done/ })).toBeVisible();
     expect(opened.problems).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ export function useLeaveLesson(): () => Promise<void> {
 
 export async function leaveLesson({ actions, store }: Playground): Promise<void> {
   history.replaceState(null, '', `${location.pathname}${location.search}`);
+  actions.closeDrawer();
   if (await actions.endLesson('back')) return;
   const { language } = store.getState().settings;
   await openExample(actions, FIRST_EXAMPLE, textsFor(language).examples.titles[FIRST_EXAMPLE]);

@@ -13,6 +13,8 @@ export interface TaskActions {
   nextHint(): void;
   showSolution(): Promise<void>;
   setAnswer(answer: string): void;
+  /** Where commands are typed. */
+  openTerminal(): void;
 }
 
 interface Watching {
@@ -26,7 +28,7 @@ const JUDGE_MS = 500;
 const SPEED = 5;
 
 export function taskActions(context: PlayerContext): TaskActions & Watching {
-  const { playground: { store, client }, change, play } = context;
+  const { playground: { store, client, actions }, change, play } = context;
   let [judging, again] = [false, false];
 
   async function judge(): Promise<void> {
@@ -70,6 +72,10 @@ export function taskActions(context: PlayerContext): TaskActions & Watching {
     async showSolution() {
       context.showSide('files');
       await open({ solved: true }, true);
+    },
+    openTerminal() {
+      context.showTab('kubectl');
+      actions.setPanels({ drawer: 'kubectl' });
     },
     setAnswer(answer) {
       change((now) => ({ ...now, answer }));

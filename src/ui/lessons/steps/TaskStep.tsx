@@ -30,6 +30,9 @@ export function TaskStep(): ReactNode {
         {mode === 'rerun' && (
           <button type="button" className={`btn ${done ? 'line' : 'ink'}`} data-go-on={done ? undefined : true} onClick={() => void player.rerun()}>{words.rerun}</button>
         )}
+        {mode === 'continue' && (
+          <button type="button" className={`btn ${done ? 'line' : 'ink'}`} data-go-on={done ? undefined : true} onClick={player.openTerminal}>{words.openTerminal}</button>
+        )}
         <button type="button" className="btn" onClick={() => void player.resetTask()}>{words.reset}</button>
         {!done && <button type="button" className="btn" onClick={finish}>{solved ? words.finish : words.skipTask}</button>}
       </Actions>

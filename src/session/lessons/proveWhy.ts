@@ -20,7 +20,7 @@ export function proveWhy(lesson: Lesson, runs: Runs): readonly Verdict[] {
 function proveChain(session: Session, question: WhyQuestion): readonly Verdict[] {
   const asked = `${question.object} ${question.field} at ${question.at}`;
   const at = timeOf(question.at);
-  const object = namedObject(session, question.object, at);
+  const object = namedObject(session, question.object, at, question.field);
   if (!object) return [verdict('why', asked, false, 'it is not there')];
   const version = createStoreSource(session.cluster.store, session.sim.trace).versionAt(object, at);
   const field = placed(version?.object, question.field) ?? question.field;

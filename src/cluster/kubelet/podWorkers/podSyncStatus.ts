@@ -23,6 +23,8 @@ export interface UpdatePodOptions {
   /** Absent: only the runtime knows the pod. */
   readonly pod?: Pod | undefined;
   readonly kill?: KillPodOptions | undefined;
+  /** All that is new: something of the pod runs now. */
+  readonly started?: boolean;
 }
 
 /** An update that waits for the worker; later ones replace it and keep its causes. */

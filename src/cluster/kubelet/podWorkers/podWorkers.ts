@@ -144,10 +144,10 @@ class Workers implements PodWorkers {
     status.worker = this.#sim.spawn(`kubelet: pod worker ${status.fullName}`, () => this.#work(status));
   }
 
-  /** What the relist reports that a sync waits for is what that sync will see: recorded clusters make no second one of it. */
+  /** A start that the relist reports which a sync waits for is what that sync will see: recorded clusters make no second one of it. */
   #isPartOfActive(status: PodSyncStatus, update: PendingUpdate): boolean {
     const { active } = status;
-    if (!status.awaitsRelist || active === undefined || status.pending !== undefined || update.type !== 'sync' || update.pod !== active.pod) return false;
+    if (!status.awaitsRelist || active === undefined || status.pending !== undefined || update.started !== true || update.pod !== active.pod) return false;
     status.active = { ...active, causes: merged(active.causes, update.causes) };
     return true;
   }

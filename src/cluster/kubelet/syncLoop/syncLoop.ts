@@ -331,16 +331,16 @@ class SyncLoop implements KubeletProcess {
     else this.#sync(uid, 'sync');
   }
 
-  #sync(uid: string, type: SyncPodType): void {
+  #sync(uid: string, type: SyncPodType, started = false): void {
     const pod = this.#allocated(uid);
-    if (pod !== undefined) this.#parts.workers.updatePod({ type, uid, pod });
+    if (pod !== undefined) this.#parts.workers.updatePod({ type, uid, pod, started });
     else if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type, uid });
   }
 
   #handlePlegEvent(event: PodLifecycleEvent): void {
     const { containerGC, pleg, workers } = this.#parts;
     if (event.type === 'ContainerRemoved') return;
-    if (this.#pods.has(event.uid)) this.#sync(event.uid, 'sync');
+    if (this.#pods.has(event.uid)) this.#sync(event.uid, 'sync', event.type === 'ContainerStarted');
     if (event.type === 'ContainerDied') containerGC.containerDied(event.id, pleg.get(event.uid), workers.shouldPodContentBeRemoved(event.uid));
   }
 

@@ -23,6 +23,7 @@ import { createClientFactory } from './client/clientFactory.ts';
 import type { Cluster, ClusterNode } from './contract.ts';
 import { createStore } from './etcd/store.ts';
 import { createFaults } from './faults.ts';
+import type { KubeletConfig } from './kubelet/config.ts';
 import type { Kubelet } from './kubelet/kubelet.ts';
 import { runtimeUidOf } from './kubelet/podIdentity.ts';
 import { openContainerLog } from './kubelet/server/containerLogs.ts';
@@ -67,6 +68,8 @@ export interface ClusterOptions {
   /** Stored objects are frozen, which finds components that change what they were given. Default true; users need not pay for it. */
   readonly freeze?: boolean;
   readonly scheduler?: SchedulerSettings;
+  /** Of every node; defaults as upstream. */
+  readonly kubelet?: Partial<KubeletConfig>;
 }
 
 /** A worker with its kubelet. */
@@ -81,7 +84,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   return sim.withCauses([start], () => compose(options));
 }
 
-function compose({ sim, nodes, registry: registryOptions, publicHosts = false, publicNames = {}, nodeSearch = [], metricsServer = false, freeze = true, scheduler = {} }: ClusterOptions): Cluster {
+function compose({ sim, nodes, registry: registryOptions, publicHosts = false, publicNames = {}, nodeSearch = [], metricsServer = false, freeze = true, scheduler = {}, kubelet = {} }: ClusterOptions): Cluster {
   const server = createApiServer({ sim, store: createStore({ now: () => sim.now(), freeze }) });
   bootstrap(server);
   const clients = createClientFactory({ sim, server });
@@ -90,7 +93,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, p
   const programs = createPrograms();
   const shared = sharedDirectories(sim);
   const logs = createLogHistory();
-  const nodeMachines = createNodeMachines({ sim, server, network, registry, programs: programs.find, shared: shared.mounts, logs, clients, search: nodeSearch });
+  const nodeMachines = createNodeMachines({ sim, server, network, registry, programs: programs.find, shared: shared.mounts, logs, clients, search: nodeSearch, kubelet });
   const machines = nodeMachines.all;
   for (const node of nodes) nodeMachines.add(node);
   const profiles = profilesOf(scheduler);

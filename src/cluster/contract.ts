@@ -44,7 +44,7 @@ export interface PodFault {
 
 export interface NodeFault {
   readonly kind:
-    | 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers' | 'cutNode' | 'connectNode' | 'powerOff' | 'powerOn'
+    | 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers' | 'cutNode' | 'connectNode' | 'powerOff' | 'powerOn' | 'reboot'
     | 'fillDisk' | 'freeDisk' | 'hogMemory' | 'freeMemory';
   readonly node: string;
 }

@@ -19,6 +19,8 @@ const OF_NODES: Readonly<Record<NodeFault['kind'], (node: string) => Change>> = 
   // What was stopped, or took memory, is as dead as all the rest; when power is back it runs.
   powerOff: (node) => ({ begins: `power of ${node}`, ends: [`kubelet on ${node}`, `runtime of ${node}`, `memory of ${node}`] }),
   powerOn: (node) => ({ ends: [`power of ${node}`] }),
+  // Its power goes and comes as a part of it.
+  reboot: () => ({}),
   fillDisk: (node) => ({ begins: `disk of ${node}` }),
   freeDisk: (node) => ({ ends: [`disk of ${node}`] }),
   hogMemory: (node) => ({ begins: `memory of ${node}` }),

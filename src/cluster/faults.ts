@@ -2,6 +2,8 @@
 import type { Pod } from '../api/core/v1/types.gen.ts';
 import { assertNever } from '../base/assertNever.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { seconds } from '../engine/simTime.ts';
+import { Signal, sleep, wait } from '../engine/task.ts';
 import type { ContainerStatus } from '../runtime/cri/cri.ts';
 import type { Registry, RegistryFault } from '../runtime/images/registry.ts';
 import type { Network } from '../runtime/net/contract.ts';
@@ -32,7 +34,10 @@ interface Parts {
 
 const DEFAULT_EXIT_CODE = 1;
 /** What is done to processes, which a machine without power does not have. */
-const NEEDS_POWER: ReadonlySet<NodeFault['kind']> = new Set(['stopKubelet', 'startKubelet', 'stopRuntime', 'startRuntime', 'killAllContainers', 'hogMemory']);
+const NEEDS_POWER: ReadonlySet<NodeFault['kind']> = new Set(['reboot', 'stopKubelet', 'startKubelet', 'stopRuntime', 'startRuntime', 'killAllContainers', 'hogMemory']);
+/** What a machine needs to stop its services, and to start again. */
+const STOP_TIME = seconds(2);
+const BOOT_TIME = seconds(30);
 /** How many times longer a slow registry takes. */
 const DEFAULT_FACTOR = 10;
 
@@ -88,7 +93,8 @@ function containerFault({ machine }: ClusterMachine, uid: string, fault: Contain
   return container && ends[fault.kind](container) ? undefined : `pod "${fault.pod}" has no such running container`;
 }
 
-function nodeFault({ machines, clients }: Parts, { kind, node: name }: NodeFault): string | undefined {
+function nodeFault(parts: Parts, { kind, node: name }: NodeFault): string | undefined {
+  const { machines, clients } = parts;
   const node = machines.get(name);
   if (!node) return `nodes "${name}" not found`;
   const { kubelet, machine } = node;
@@ -126,6 +132,8 @@ function nodeFault({ machines, clients }: Parts, { kind, node: name }: NodeFault
       tellClients();
       kubelet.start();
       return undefined;
+    case 'reboot':
+      return reboot(parts, name, node);
     case 'fillDisk':
     case 'freeDisk':
       faults.setDiskFilled(kind === 'fillDisk');
@@ -137,6 +145,32 @@ function nodeFault({ machines, clients }: Parts, { kind, node: name }: NodeFault
     default:
       return assertNever(kind);
   }
+}
+
+/** As `systemctl reboot`: the kubelet may hold it up for a while, then the machine goes down and comes again. */
+function reboot(parts: Parts, node: string, { kubelet, machine }: ClusterMachine): undefined {
+  const { sim } = parts;
+  const causes = sim.causes();
+  const change = (kind: 'powerOff' | 'powerOn') => {
+    nodeFault(parts, { kind, node });
+    noteCircumstances(sim, { kind, node });
+  };
+  const boot = () => change('powerOn');
+  const goDown = () => {
+    // Somebody may have pulled the plug meanwhile.
+    if (!machine.faults.powered) return;
+    change('powerOff');
+    sim.after(BOOT_TIME, 'machine boots', boot);
+  };
+  sim.spawn('reboot', function* () {
+    const ready = new Signal();
+    kubelet.shutDown(() => ready.fire());
+    yield* wait(ready.wait());
+    sim.setCauses(causes);
+    yield* sleep(STOP_TIME);
+    goDown();
+  });
+  return undefined;
 }
 
 function imageFault({ registry }: Parts, { kind, host = '*', factor = DEFAULT_FACTOR }: ImageFault): undefined {

@@ -14,6 +14,7 @@ import type { ClusterMachine } from './cluster.ts';
 import type { ClusterNode } from './contract.ts';
 import { CONTROL_PLANE_COMPONENTS } from './controlPlane/controlPlane.ts';
 import { imageOf } from './controlPlane/staticManifests.ts';
+import type { KubeletConfig } from './kubelet/config.ts';
 import { createKubelet } from './kubelet/kubelet.ts';
 import type { SharedDirectories } from './operator/sharedDirectories.ts';
 
@@ -28,6 +29,8 @@ interface MachineParts {
   readonly clients: ClientFactory;
   /** The search list of the nodes' resolvers. */
   readonly search: readonly string[];
+  /** Beside what each node says of itself. */
+  readonly kubelet: Partial<KubeletConfig>;
 }
 
 export interface NodeMachines {
@@ -55,7 +58,7 @@ function addressesOf(index: number): { readonly podCidr: string; readonly nodeIP
   return { podCidr: `10.${244 + (index >> 8)}.${index & 255}.0/24`, nodeIP: `172.18.${host >> 8}.${host & 255}` };
 }
 
-function createMachine({ sim, server, network, registry, programs, shared, logs, clients, search }: MachineParts, { node, index, isNew }: { readonly node: ClusterNode; readonly index: number; readonly isNew: boolean }): ClusterMachine {
+function createMachine({ sim, server, network, registry, programs, shared, logs, clients, search, kubelet: settings }: MachineParts, { node, index, isNew }: { readonly node: ClusterNode; readonly index: number; readonly isNew: boolean }): ClusterMachine {
   const { podCidr, nodeIP } = addressesOf(index);
   const machine = createNodeMachine({
     sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
@@ -64,7 +67,7 @@ function createMachine({ sim, server, network, registry, programs, shared, logs,
   const images = node.controlPlane ? [...node.images, ...CONTROL_PLANE_COMPONENTS.map(imageOf)] : node.images;
   for (const image of images) machine.preload(image);
   const newRecorder = (client: Client) => createRecorder({ sim, client, component: 'kubelet', host: node.name });
-  const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods };
+  const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods, ...settings };
   if (!isNew) bootstrapNode({ sim, server, machine, config, registeredAt: node.registeredAt });
   const kubelet = createKubelet({ sim, newClient: () => clients.clientFor(`kubelet/${node.name}`), machine, newRecorder, nodeName: node.name, config, isNew });
   return { machine, kubelet };

@@ -74,6 +74,7 @@ export interface ClusterSettings {
   readonly network?: NetworkSettings;
   readonly addons?: AddonSettings;
   readonly scheduler?: SchedulerSettings;
+  readonly kubelet?: KubeletSettings;
 }
 
 export interface NodeSettings {
@@ -105,6 +106,19 @@ export interface RegistrySettings {
   readonly source?: 'catalog' | 'recorded';
   /** Repositories that only these may pull from. */
   readonly logins?: readonly RegistryLogin[];
+}
+
+/** As KubeletConfiguration has it; of every node. */
+export interface KubeletSettings {
+  /** Durations, `30s`. */
+  readonly shutdownGracePeriod?: string;
+  readonly shutdownGracePeriodCriticalPods?: string;
+  /** By signal: a quantity or a share, `1Gi`, `20%`. */
+  readonly evictionSoft?: Readonly<Record<string, string>>;
+  /** By signal: a duration. */
+  readonly evictionSoftGracePeriod?: Readonly<Record<string, string>>;
+  /** Seconds. */
+  readonly evictionMaxPodGracePeriod?: number;
 }
 
 /** As KubeSchedulerConfiguration has it, without what changes no decision. */

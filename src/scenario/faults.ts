@@ -20,7 +20,7 @@ interface PodFault {
 
 interface NodeFault {
   readonly kind:
-    | 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers' | 'cutNode' | 'connectNode' | 'powerOff' | 'powerOn'
+    | 'stopKubelet' | 'startKubelet' | 'stopRuntime' | 'startRuntime' | 'killAllContainers' | 'cutNode' | 'connectNode' | 'powerOff' | 'powerOn' | 'reboot'
     | 'fillDisk' | 'freeDisk' | 'hogMemory' | 'freeMemory';
   readonly node: string;
 }
@@ -64,6 +64,7 @@ export const FAULTS: Readonly<Record<FaultKind, FaultFacts>> = {
   connectNode: { target: 'node', isEnd: true },
   powerOff: { target: 'node', end: 'powerOn' },
   powerOn: { target: 'node', isEnd: true },
+  reboot: { target: 'node' },
   fillDisk: { target: 'node', end: 'freeDisk' },
   freeDisk: { target: 'node', isEnd: true },
   hogMemory: { target: 'node', end: 'freeMemory' },

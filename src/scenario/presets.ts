@@ -1,5 +1,5 @@
 // Clusters by name: nodes and registry of the playground, of the lessons' stages, and of the cluster on which the golden traces were recorded.
-import type { ClusterSettings, NodeSettings, SchedulerSettings } from './document.ts';
+import type { ClusterSettings, KubeletSettings, NodeSettings, SchedulerSettings } from './document.ts';
 
 export interface ClusterPreset {
   readonly nodes: readonly NodeSettings[];
@@ -7,6 +7,7 @@ export interface ClusterPreset {
   readonly network: NonNullable<ClusterSettings['network']>;
   readonly addons: NonNullable<ClusterSettings['addons']>;
   readonly scheduler?: SchedulerSettings;
+  readonly kubelet?: KubeletSettings;
 }
 
 const ZONES = ['zone-a', 'zone-b', 'zone-c'];
@@ -73,5 +74,5 @@ export function clusterPreset(name: string): ClusterPreset | undefined {
 /** Settings with their preset filled in. The preset must exist (parseDocument has checked). */
 export function resolveCluster(settings: ClusterSettings): ClusterPreset {
   const preset = clusterPreset(settings.preset) ?? PLAYGROUND;
-  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network }, addons: { ...preset.addons, ...settings.addons }, ...(settings.scheduler === undefined ? {} : { scheduler: settings.scheduler }) };
+  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network }, addons: { ...preset.addons, ...settings.addons }, ...(settings.scheduler === undefined ? {} : { scheduler: settings.scheduler }), ...(settings.kubelet === undefined ? {} : { kubelet: settings.kubelet }) };
 }

@@ -2,6 +2,7 @@
 import type { AddonSettings, ClusterSettings, NetworkSettings, RegistrySettings } from './document.ts';
 import { defined, join, own, type FieldReader } from './fieldReader.ts';
 import { PRESET_NAMES } from './presets.ts';
+import { readKubelet } from './readKubelet.ts';
 import { readLogins } from './readImages.ts';
 import { readNode } from './readNode.ts';
 import { readScheduler } from './readScheduler.ts';
@@ -14,13 +15,14 @@ const MAX_NODES = 5_000;
 export function readCluster(reader: FieldReader, value: unknown, place: string): ClusterSettings {
   if (value === undefined) return { preset: 'playground' };
   const fields = reader.fields(value, place) ?? {};
-  reader.onlyKnown(fields, place, ['preset', 'nodes', 'registry', 'network', 'addons', 'scheduler']);
+  reader.onlyKnown(fields, place, ['preset', 'nodes', 'registry', 'network', 'addons', 'scheduler', 'kubelet']);
   const preset = reader.oneOf(fields, place, 'preset', PRESET_NAMES) ?? 'playground';
   const nodes = own(fields, 'nodes');
   const registry = own(fields, 'registry');
   const network = own(fields, 'network');
   const addons = own(fields, 'addons');
   const scheduler = own(fields, 'scheduler');
+  const kubelet = own(fields, 'kubelet');
   return {
     preset,
     ...(nodes === undefined ? {} : { nodes: reader.list(nodes, join(place, 'nodes'), MAX_NODES).map((node, i) => readNode(reader, node, `${join(place, 'nodes')}[${i}]`)) }),
@@ -28,6 +30,7 @@ export function readCluster(reader: FieldReader, value: unknown, place: string):
     ...(network === undefined ? {} : { network: readNetwork(reader, network, join(place, 'network')) }),
     ...(addons === undefined ? {} : { addons: readAddons(reader, addons, join(place, 'addons')) }),
     ...(scheduler === undefined ? {} : { scheduler: readScheduler(reader, scheduler) }),
+    ...(kubelet === undefined ? {} : { kubelet: readKubelet(reader, kubelet, join(place, 'kubelet')) }),
   };
 }
 

@@ -1,7 +1,7 @@
 // The fields of a scenario document of the present version, each checked; what comes out is fresh data.
 import { failure, ok, type Result } from '../base/result.ts';
 import { DEFAULT_SEED, DEFAULT_START, SCHEMA_VERSION, type ScenarioDocument } from './document.ts';
-import { parseDuration } from './duration.ts';
+import { checkDuration } from './checkDuration.ts';
 import { defined, FieldReader, own, type FieldProblem, type Fields } from './fieldReader.ts';
 import { readChecks } from './readChecks.ts';
 import { readCluster } from './readCluster.ts';
@@ -49,10 +49,4 @@ function readStart(reader: FieldReader, data: Fields): string {
   const start = reader.string(data, '', 'start') ?? DEFAULT_START;
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(start) || Number.isNaN(Date.parse(start))) reader.problem('start', { code: 'notInstant', example: DEFAULT_START });
   return start;
-}
-
-/** Reports a duration that cannot be read. */
-export function checkDuration(reader: FieldReader, path: string, text: string): void {
-  const parsed = parseDuration(text);
-  if (!parsed.ok) reader.problem(path, parsed.error);
 }

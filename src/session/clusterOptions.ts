@@ -5,6 +5,7 @@ import type { ClusterOptions } from '../cluster/cluster.ts';
 import type { ClusterNode } from '../cluster/contract.ts';
 import type { NodeSettings, ScenarioDocument } from '../scenario/document.ts';
 import { resolveCluster } from '../scenario/presets.ts';
+import { kubeletConfig } from './kubeletConfig.ts';
 import { bytesOf, imageDefinition } from './imageDefinition.ts';
 
 const DEFAULT_DISK = '100Gi';
@@ -14,11 +15,12 @@ const CONTROL_PLANE_LABELS = { 'node-role.kubernetes.io/control-plane': '', 'nod
 const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' } as const;
 
 export function clusterOptions(sim: Simulation, document: ScenarioDocument, recordedImages: unknown, registeredAt?: ReadonlyMap<string, string>): ClusterOptions {
-  const { nodes, registry, network, addons, scheduler } = resolveCluster(document.cluster);
+  const { nodes, registry, network, addons, scheduler, kubelet } = resolveCluster(document.cluster);
   return {
     sim,
     nodes: nodes.map((node) => ({ ...clusterNode(node), registeredAt: registeredAt?.get(node.name) })),
     ...(scheduler === undefined ? {} : { scheduler }),
+    ...(kubelet === undefined ? {} : { kubelet: kubeletConfig(kubelet) }),
     publicHosts: network.publicHosts === 'stand-in',
     publicNames: network.names ?? {},
     nodeSearch: network.search ?? [],

@@ -145,6 +145,7 @@ export const chineseRules: Readonly<Record<RuleId, string>> = {
   'kubelet.killPod.initUnknown': 'init 容器 {container} 的状态未知',
   'kubelet.killPod.nothingToRun': '没有可运行的了',
   'kubelet.terminate.deleted': 'Pod 已被删除，有 {gracePeriodSeconds} s 来结束',
+  'kubelet.terminate.nodeShutdown': '节点即将关机，Pod 有 {gracePeriodSeconds} s 来结束',
   'kubelet.terminate.deadlineExceeded': 'activeDeadlineSeconds 的 {activeDeadlineSeconds} s 已过',
 
   'kubelet.mirrorPod.delete': '镜像 Pod 对应的静态 Pod 已不在，或已更换',

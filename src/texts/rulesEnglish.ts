@@ -144,6 +144,7 @@ export const englishRules = {
   'kubelet.killPod.initUnknown': 'the state of init container {container} is unknown',
   'kubelet.killPod.nothingToRun': 'nothing is left to run',
   'kubelet.terminate.deleted': 'the Pod was deleted; it has {gracePeriodSeconds} s to end',
+  'kubelet.terminate.nodeShutdown': 'the node shuts down; the Pod has {gracePeriodSeconds} s to end',
   'kubelet.terminate.deadlineExceeded': 'activeDeadlineSeconds of {activeDeadlineSeconds} s have passed',
 
   'kubelet.mirrorPod.delete': 'the static Pod of the mirror is gone, or is another one',

@@ -62,6 +62,7 @@ export const chineseWhy: WhyTemplates = {
     ['kubelet.restart.policy', '决定再次启动 {*container}。'],
     ['kubelet.restart.rule', '决定再次启动 {*container}。'],
     ['kubelet.noRestart.policy', '不再启动 {*container}。'],
+    ['kubelet.terminate.nodeShutdown', '开始结束 {*object}。'],
     ['kubelet.terminate.deleted', '开始结束 {*object}。'],
     ['kubelet.terminate.deadlineExceeded', '开始结束 {*object}。'],
     ['kubelet.backoff.crashLoop', '推迟了 {*container} 的重启。'],

@@ -62,6 +62,7 @@ export const englishWhy: WhyTemplates = {
     ['kubelet.restart.policy', 'Decided to start {*container} again.'],
     ['kubelet.restart.rule', 'Decided to start {*container} again.'],
     ['kubelet.noRestart.policy', 'Left {*container} as it ended.'],
+    ['kubelet.terminate.nodeShutdown', 'Began to end {*object}.'],
     ['kubelet.terminate.deleted', 'Began to end {*object}.'],
     ['kubelet.terminate.deadlineExceeded', 'Began to end {*object}.'],
     ['kubelet.backoff.crashLoop', 'Held the restart of {*container}.'],

@@ -2,6 +2,14 @@
 import { seconds, type Micros } from '../../engine/simTime.ts';
 import type { Taint } from '../../api/core/v1/types.gen.ts';
 
+export interface SoftThreshold {
+  readonly signal: 'memory.available' | 'nodefs.available';
+  /** Bytes, or a share of what the node has. */
+  readonly below: { readonly bytes: number } | { readonly share: number };
+  /** evictionSoftGracePeriod */
+  readonly gracePeriod: Micros;
+}
+
 export interface KubeletConfig {
   readonly clusterDomain: string;
   readonly clusterDNS: readonly string[];
@@ -16,6 +24,13 @@ export interface KubeletConfig {
   readonly podCIDR: string | undefined;
   /** `host:port` of the API server, for the service variables of namespaces without services of their own. */
   readonly masterServiceNamespace: string;
+  /** How long a shutdown of the node waits for pods, and how much of that is kept for critical ones; 0: it does not wait. */
+  readonly shutdownGracePeriod: Micros;
+  readonly shutdownGracePeriodCriticalPods: Micros;
+  /** Thresholds that must be met for a while, and leave pods time to end. */
+  readonly evictionSoft: readonly SoftThreshold[];
+  /** Seconds; the most that a soft eviction leaves a pod. */
+  readonly evictionMaxPodGracePeriod: number;
   readonly kubeletVersion: string;
   readonly containerRuntimeVersion: string;
   readonly osImage: string;
@@ -33,6 +48,10 @@ export const DEFAULT_KUBELET_CONFIG: KubeletConfig = {
   registerWithTaints: [],
   podCIDR: undefined,
   masterServiceNamespace: 'default',
+  shutdownGracePeriod: 0,
+  shutdownGracePeriodCriticalPods: 0,
+  evictionSoft: [],
+  evictionMaxPodGracePeriod: 0,
   kubeletVersion: 'v1.36.3',
   containerRuntimeVersion: 'containerd://2.4.2',
   osImage: 'Debian GNU/Linux 12 (bookworm)',

@@ -33,6 +33,8 @@ export interface Kubelet {
   /** Pods of this node as the running process knows them. */
   pods(): ReadonlyMap<string, Pod>;
   killPod(uid: string, kill: KillPodOptions): void;
+  /** The machine is about to go down; `done` when the kubelet has nothing against it any more, at once when it does not run. */
+  shutDown(done: () => void): void;
 }
 
 export function createKubelet(options: KubeletOptions): Kubelet {
@@ -62,5 +64,9 @@ export function createKubelet(options: KubeletOptions): Kubelet {
     },
     pods: () => process?.pods() ?? new Map(),
     killPod: (uid, kill) => process?.killPod(uid, kill),
+    shutDown(done) {
+      if (process === undefined) done();
+      else process.shutDown(done);
+    },
   };
 }

@@ -27,10 +27,12 @@ export interface Eviction {
   readonly why: DecisionReason;
   /** Pods that leave for the node's sake carry it. */
   readonly condition?: PodCondition;
+  /** Default: at once. */
+  readonly gracePeriodSeconds?: number;
 }
 
 /** The causes are what filled memory or disk: what the pod's containers did, where nothing else is known. */
-export function* evictPod({ sim, decisions, recorder, stories, killPod }: EvictPodOptions, pod: Pod, { message, why, condition }: Eviction): Task<void> {
+export function* evictPod({ sim, decisions, recorder, stories, killPod }: EvictPodOptions, pod: Pod, { message, why, condition, gracePeriodSeconds = 0 }: Eviction): Task<void> {
   const uid = uidOf(pod);
   const story = stories.of(uid);
   sim.setCauses([...new Set([...sim.causes(), ...[...story.containers.values()].flat()])]);
@@ -42,7 +44,7 @@ export function* evictPod({ sim, decisions, recorder, stories, killPod }: EvictP
   // kubelet: immediateEvictionGracePeriodSeconds; 0 counts as one second.
   killPod(uid, {
     evict: true,
-    gracePeriodSeconds: 0,
+    gracePeriodSeconds,
     changeStatus: (status) => ({ ...status, phase: 'Failed', reason: EVICTED, message, ...(condition === undefined ? {} : { conditions: [...(status.conditions ?? []), condition] }) }),
     onStopped: () => stopped.fire(),
   });

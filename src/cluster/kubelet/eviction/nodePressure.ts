@@ -5,12 +5,12 @@ import { isTerminalPhase } from '../../../api/core/v1/pod/phase.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
 import { sleep, type Task, type TaskHandle } from '../../../engine/task.ts';
 import type { NodeMachine } from '../../../runtime/cri/cri.ts';
-import { PERIODS } from '../config.ts';
+import { PERIODS, type KubeletConfig, type SoftThreshold } from '../config.ts';
 import { isCriticalPod } from '../decide/admission/criticalPod.ts';
 import type { PulledRecords } from '../decide/images/pulledRecords.ts';
 import { evictionMessage } from '../decide/eviction/evictionMessage.ts';
 import { rankForEviction, type PodUsage } from '../decide/eviction/evictionRank.ts';
-import { isUnderPressure, thresholdsMet, type StarvedResource, type ThresholdMet } from '../decide/eviction/thresholds.ts';
+import { isUnderPressure, softThresholdsMet, thresholdsMet, type StarvedResource, type ThresholdMet } from '../decide/eviction/thresholds.ts';
 import { uidOf } from '../podIdentity.ts';
 import { podDirectory } from '../volumes/hostDirectories.ts';
 import { evictPod, type EvictPodOptions } from './evictPod.ts';
@@ -18,6 +18,7 @@ import { evictPod, type EvictPodOptions } from './evictPod.ts';
 export interface NodePressureOptions extends EvictPodOptions {
   readonly machine: NodeMachine;
   readonly pulledRecords: PulledRecords;
+  readonly config: KubeletConfig;
   node(): Node | undefined;
   activePods(): readonly Pod[];
   isPodTerminationRequested(uid: string): boolean;
@@ -35,10 +36,20 @@ export function createNodePressure(options: NodePressureOptions): NodePressure {
   const lastMet = new Map<StarvedResource, SimTime>();
   let acting = false;
 
+  /** Since when a soft threshold has been met without a break. */
+  const softSince = new Map<SoftThreshold, SimTime>();
+
+  /** Conditions follow every threshold that is met, pods only those that have been for long enough. */
   function observe(): readonly ThresholdMet[] {
-    const met = thresholdsMet({ memoryBytes: machine.memoryBytes, memoryUsedBytes: machine.usedMemoryBytes(), diskBytes: machine.diskBytes, diskUsedBytes: machine.usedDiskBytes() });
+    const signals = { memoryBytes: machine.memoryBytes, memoryUsedBytes: machine.usedMemoryBytes(), diskBytes: machine.diskBytes, diskUsedBytes: machine.usedDiskBytes() };
+    const soft = softThresholdsMet(signals, options.config.evictionSoft);
+    const met = [...thresholdsMet(signals), ...soft];
     for (const { resource } of met) lastMet.set(resource, sim.now());
-    return met;
+    for (const one of options.config.evictionSoft) {
+      if (!soft.some((threshold) => threshold.soft === one)) softSince.delete(one);
+      else if (!softSince.has(one)) softSince.set(one, sim.now());
+    }
+    return met.filter((threshold) => threshold.soft === undefined || sim.now() - (softSince.get(threshold.soft) ?? sim.now()) >= threshold.soft.gracePeriod);
   }
 
   function* act(): Task<void> {
@@ -68,13 +79,14 @@ function nextVictim(options: NodePressureOptions, resource: StarvedResource): Po
   return rankForEviction(candidates, (pod) => usageOf(options.machine, pod), resource)[0];
 }
 
-function* evict(options: NodePressureOptions, pod: Pod, { resource, threshold, available }: ThresholdMet): Task<void> {
+function* evict(options: NodePressureOptions, pod: Pod, { resource, threshold, available, soft }: ThresholdMet): Task<void> {
   const { sim, machine } = options;
   const usage = resource === 'memory' ? containerMemory(machine, uidOf(pod)) : containerDisk(machine, uidOf(pod));
   sim.setCauses(sim.circumstances.of(`${resource === 'memory' ? 'memory' : 'disk'} of ${machine.name}`));
   const { message } = evictionMessage(pod, { resource, threshold, available }, usage);
   yield* evictPod(options, pod, {
     message,
+    ...(soft === undefined ? {} : { gracePeriodSeconds: Math.min(options.config.evictionMaxPodGracePeriod, pod.spec?.terminationGracePeriodSeconds ?? 0) }),
     why: { rule: { id: 'kubelet.evict.nodePressure', params: { resource } }, because: ['spec.containers', 'spec.priority'] },
     condition: { type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message },
   });

@@ -31,6 +31,7 @@ import { createReasonCache, type ReasonCache } from '../reasonCache.ts';
 import { createPodRecorder, type EventRecorder, type PodRecorder } from '../recorder.ts';
 import { createPodStories, type PodStories } from '../status/podStory.ts';
 import { createMirrorPods, type MirrorPods } from '../staticPods/mirrorPods.ts';
+import { createNodeShutdown, type NodeShutdown } from '../shutdown/nodeShutdown.ts';
 import { createStatusManager, type StatusManager } from '../status/statusManager.ts';
 import { createTaskGroup, type TaskGroup } from '../taskGroup.ts';
 import { createNodeObjects } from '../volumes/objectCache.ts';
@@ -71,6 +72,8 @@ export interface SyncLoopHandlers {
   networkError(): string | undefined;
   /** The node's own object, as last seen. */
   node(): Node | undefined;
+  /** What the node's object says of the node may be out of date. */
+  updateNode(): void;
 }
 
 export interface KubeletParts {
@@ -90,6 +93,7 @@ export interface KubeletParts {
   readonly allocation: AllocationManager;
   readonly mirrors: MirrorPods;
   readonly pressure: NodePressure;
+  readonly shutdown: NodeShutdown;
   /** The pod's state changed outside of its containers: the next sync looks at everything. */
   unsettle(uid: string): void;
   /** Beat of the sync ticker and of housekeeping, after the process's start. */
@@ -198,8 +202,9 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     phase: phases.eviction,
     isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid),
   });
-  const pressure = createNodePressure({ ...handlers, sim, machine, decisions, recorder, stories, spawn, pulledRecords: options.pulledRecords, isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid) });
-  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, mirrors, pressure, phases, unsettle: (uid) => syncer.unsettle(uid) };
+  const pressure = createNodePressure({ ...handlers, sim, machine, config, decisions, recorder, stories, spawn, pulledRecords: options.pulledRecords, isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid) });
+  const shutdown = createNodeShutdown({ ...handlers, sim, config, decisions, stories });
+  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, mirrors, pressure, shutdown, phases, unsettle: (uid) => syncer.unsettle(uid) };
 }
 
 /** Pod fields as the downward API gives them: with the newest addresses, and the kubelet's own annotations. */

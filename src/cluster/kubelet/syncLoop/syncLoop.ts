@@ -15,6 +15,7 @@ import { HEALTHY, type NodeHealth } from '../nodeStatus/nodeObject.ts';
 import type { PodLifecycleEvent } from '../pleg/lifecycleEvents.ts';
 import { isMirrorPod } from '../decide/admission/criticalPod.ts';
 import { fullNameOf, uidOf } from '../podIdentity.ts';
+import { SHUTTING_DOWN } from '../shutdown/nodeShutdown.ts';
 import { createManifestSource, type ManifestSource } from '../staticPods/manifestSource.ts';
 import type { SyncPodType } from '../podWorkers/podSyncer.ts';
 import type { KillPodOptions } from '../podWorkers/podSyncStatus.ts';
@@ -32,6 +33,8 @@ export interface KubeletProcess {
   /** Pods the process knows, by UID. */
   pods(): ReadonlyMap<string, Pod>;
   killPod(uid: string, kill: KillPodOptions): void;
+  /** The machine is about to go down; `done` when the kubelet has nothing against it any more. */
+  shutDown(done: () => void): void;
 }
 
 export function createKubeletProcess(options: KubeletProcessOptions): KubeletProcess {
@@ -69,6 +72,7 @@ class SyncLoop implements KubeletProcess {
       killPod: (uid, kill) => this.killPod(uid, kill),
       networkError: () => undefined,
       node: () => this.#nodeStatus.node(),
+      updateNode: () => this.#nodeStatus.updateNow(),
     });
     const { recorder, tasks } = this.#parts;
     this.#manifests = createManifestSource({ sim, files: machine.files, nodeName, added: (pod) => this.#addStatic(pod), updated: (before, pod) => this.#handleUpdate(before, pod), removed: (pod) => this.#handleRemoval(pod) });
@@ -134,11 +138,21 @@ class SyncLoop implements KubeletProcess {
     if (pod !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod, kill });
   }
 
+  shutDown(done: () => void): void {
+    const { shutdown, tasks } = this.#parts;
+    tasks.spawn('kubelet: node shutdown', function* () {
+      yield* shutdown.run();
+      done();
+    });
+  }
+
   #health(): NodeHealth {
     const { sim, machine } = this.#options;
-    const { pressure } = this.#parts;
+    const { pressure, shutdown } = this.#parts;
     pressure.look();
-    return { ...HEALTHY, notReady: runtimeProblem(machine.runtime.downSince, sim.now()), memoryPressure: pressure.isShortOf('memory'), diskPressure: pressure.isShortOf('ephemeral-storage') };
+    const problem = runtimeProblem(machine.runtime.downSince, sim.now());
+    const notReady = shutdown.begun ? [problem, SHUTTING_DOWN].filter((one) => one !== undefined).join(', ') : problem;
+    return { ...HEALTHY, notReady, memoryPressure: pressure.isShortOf('memory'), diskPressure: pressure.isShortOf('ephemeral-storage') };
   }
 
   /** What the runtime reports about a container is what explains its next state. */
@@ -264,7 +278,7 @@ class SyncLoop implements KubeletProcess {
     const otherPods = this.#activePods().filter((other) => other !== pod).map((other) => allocation.allocatedPod(other));
     const { memoryPressure, diskPressure } = this.#health();
     const pressures = [...(memoryPressure ? (['MemoryPressure'] as const) : []), ...(diskPressure ? (['DiskPressure'] as const) : [])];
-    const admission = admitPod({ pod: allocation.allocatedPod(pod), node: this.#nodeStatus.nodeAnyway(), otherPods, pressures });
+    const admission = admitPod({ pod: allocation.allocatedPod(pod), node: this.#nodeStatus.nodeAnyway(), otherPods, pressures, shuttingDown: this.#parts.shutdown.begun });
     if (!admission.admit) {
       this.#reject(pod, admission.reason, admission.message, admission.why);
       return false;

@@ -3,7 +3,7 @@ import type { Pod } from '../../../../api/core/v1/types.gen.ts';
 import { isStaticPod } from '../status/phase.ts';
 
 /** scheduling.SystemCriticalPriority. */
-const SYSTEM_CRITICAL_PRIORITY = 2_000_000_000;
+export const SYSTEM_CRITICAL_PRIORITY = 2_000_000_000;
 
 export function isCriticalPod(pod: Pod): boolean {
   return isStaticPod(pod) || isMirrorPod(pod) || (pod.spec?.priority ?? 0) >= SYSTEM_CRITICAL_PRIORITY;

@@ -1,6 +1,7 @@
 // When a node is short of memory or disk (kubelet: eviction/defaults_linux.go DefaultEvictionHard, eviction/helpers.go
-// thresholdsMet). All are hard. One file system holds pods and images, so that the images' larger threshold comes first.
+// thresholdsMet). Hard ones always apply, soft ones as configured. One file system holds pods and images, so that the images' larger threshold comes first.
 import { quantityOf, type Quantity } from '../../../../api/quantity/quantity.ts';
+import type { SoftThreshold } from '../../config.ts';
 import { seconds, type SimTime } from '../../../../engine/simTime.ts';
 
 const MIB = 1024 ** 2;
@@ -23,6 +24,19 @@ export interface ThresholdMet {
   readonly resource: StarvedResource;
   readonly threshold: Quantity;
   readonly available: Quantity;
+  /** Set for a soft one: how long it must be met before pods have to go. */
+  readonly soft?: SoftThreshold;
+}
+
+/** Those of the configuration that are met. */
+export function softThresholdsMet(signals: NodeSignals, configured: readonly SoftThreshold[]): readonly ThresholdMet[] {
+  return configured.flatMap((soft) => {
+    const resource: StarvedResource = soft.signal === 'memory.available' ? 'memory' : 'ephemeral-storage';
+    const [total, used] = resource === 'memory' ? [signals.memoryBytes, signals.memoryUsedBytes] : [signals.diskBytes, signals.diskUsedBytes];
+    const threshold = 'bytes' in soft.below ? soft.below.bytes : Math.floor(total * soft.below.share);
+    const available = Math.max(0, total - used);
+    return available < threshold ? [{ resource, threshold: quantityOf(threshold, 'BinarySI'), available: quantityOf(available, 'BinarySI'), soft }] : [];
+  });
 }
 
 /** Memory first: that is what kills without asking. */

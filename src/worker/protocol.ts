@@ -99,7 +99,7 @@ export interface Requests {
   /** Shows a stage of the lesson that was read last, in place of everything. */
   lessonStage: { ask: LessonStageAsk; answer: OpenAnswer };
   /** The object that a lesson names, at an instant; null: it is not there. */
-  lessonObject: { ask: { readonly object: string; readonly at: number }; answer: { readonly object: ObjectRef | null } };
+  lessonObject: { ask: { readonly object: string; readonly at: number; readonly field?: string }; answer: { readonly object: ObjectRef | null } };
   /** Where the task's goals stand at the head of what is on screen. */
   lessonGoals: { ask: { readonly files: readonly ScenarioFile[]; readonly answer?: string }; answer: { readonly goals: readonly GoalState[] } };
   /** Run a document beside the page's own session and say what came out. */

@@ -56,7 +56,7 @@ export interface Run {
   /** Inside a container of a Pod, now; with what is at a path of it, if one is given. undefined: nothing of it is there. */
   inside(question: InsideQuestion): InsideAnswer | undefined;
   /** The object of this name at an instant: `Pod/web`, `Pods(app=web)` for the first of several. */
-  find(name: string, at: SimTime): TraceObject | undefined;
+  find(name: string, at: SimTime, field?: string): TraceObject | undefined;
   /** Where a task's goals stand. */
   goals(task: GoalTask, outside: GoalOutside): readonly GoalState[];
   /** Of everything up to this instant. */
@@ -131,7 +131,7 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
       const inside = session.cluster.inside({ uid, node }, container);
       return inside && { view: insideView(inside), ...(path === undefined ? {} : { file: insideFile(inside, encodeUtf8(path)) }) };
     },
-    find: (name, at) => namedObject(session, name, at),
+    find: (name, at, field) => namedObject(session, name, at, field),
     goals(task, outside) {
       completeInstant();
       return goalStates(task, { session, outside, tried });

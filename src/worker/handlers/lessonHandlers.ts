@@ -23,7 +23,7 @@ export function lessonHandlers(context: HostContext): Handlers<'readLesson' | 'l
       if (lesson) openWork(context, workspaceOf(stageDocument(lesson, ask)), answer);
       else answer({ ok: false, problems: [] });
     },
-    lessonObject: ({ object, at }, answer) => answer({ object: context.workspace.current.run.find(object, simTime(seconds(at))) ?? null }),
+    lessonObject: ({ object, at, field }, answer) => answer({ object: context.workspace.current.run.find(object, simTime(seconds(at)), field) ?? null }),
     lessonGoals({ files, answer: given }, answer) {
       const { run } = context.workspace.current;
       answer({ goals: lesson ? run.goals(lesson.task, { files, given: lesson.task.files, ...(given === undefined ? {} : { answer: given }) }) : [] });

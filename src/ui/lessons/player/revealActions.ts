@@ -29,7 +29,7 @@ export function revealActions({ playground: { actions, client }, change, play, s
       await wholeRun(question.lane);
       const at = lessonSeconds(question.at);
       await actions.showMoment({ seconds: at });
-      const { object } = await client.request('lessonObject', { object: question.object, at });
+      const { object } = await client.request('lessonObject', { object: question.object, at, field: question.field });
       if (object) await actions.askWhy(subjectOf(question, object), at);
       showSide('inspector');
     },

@@ -71,3 +71,30 @@ test('on a phone faults have a tab of their own', async ({ page }) => {
   await expect(sheet).toContainText('Injected a fault');
   expect(opened.problems).toEqual([]);
 });
+
+test('faults are scheduled by a time or by dragging, called off, and come by chance from a seed', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await expect(opened.pod('hello')).toBeVisible();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.keyboard.press('x');
+  await page.getByRole('button', { name: 'Stop the scheduler: the cluster, at a later time' }).click();
+  await page.getByRole('spinbutton', { name: 'Virtual seconds from now' }).fill('15');
+  await page.keyboard.press('Enter');
+  const ahead = page.getByRole('list', { name: 'Still to come' });
+  await expect(ahead).toContainText('Stop the scheduler, the cluster, at 00:');
+  const ruler = page.locator('[data-ruler]');
+  const box = await ruler.boundingBox();
+  await page.getByRole('rowheader', { name: /^Cluster DNS down/ }).dragTo(ruler, { targetPosition: { x: (box?.width ?? 0) - 20, y: 8 } });
+  await expect(ahead.getByRole('listitem')).toHaveCount(2);
+  await ahead.getByRole('button', { name: /^Call off Cluster DNS down/ }).click();
+  await expect(ahead.getByRole('listitem')).toHaveCount(1);
+  await opened.runTo(60);
+  await expect(ahead).toBeHidden();
+  await expect(ruler).toContainText('Stop the scheduler');
+  await page.getByRole('form', { name: 'Random chaos' }).getByRole('spinbutton', { name: 'Seed' }).fill('7');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(ahead.getByRole('listitem').first()).toBeVisible();
+  expect(opened.problems).toEqual([]);
+});

@@ -33,6 +33,12 @@ export interface Session {
   now(): SimTime;
   /** Takes an input at this instant; what it does happens when the session runs on. */
   submit(input: LiveInput): LoggedInput<ScenarioInput>;
+  /** Takes an input when that instant comes; one that has passed is the present. */
+  schedule(input: ScenarioInput): void;
+  /** Inputs that are still to come, in order; the same list until it changes. */
+  pending(): readonly ScenarioInput[];
+  /** Calls off what is still to come. → whether it was. */
+  callOff(input: ScenarioInput): boolean;
   /** Runs on to an instant. `shouldPause` ends the call early without changing what happens. */
   runUntil(until: SimTime, shouldPause?: () => boolean): RunOutcome;
   /** When something happens next: in the cluster, or an input of the document; undefined when nothing ever will. */
@@ -74,7 +80,7 @@ class DocumentSession implements Session {
   readonly #document: ScenarioDocument;
   readonly #log = createInputLog<ScenarioInput>();
   readonly #outputs: CommandOutput[] = [];
-  readonly #pendingInputs: ScenarioInput[];
+  #pendingInputs: readonly ScenarioInput[];
 
   constructor({ document, budgets, recordedImages, recordedNodes, freeze = true }: SessionOptions) {
     this.#document = document;
@@ -101,12 +107,29 @@ class DocumentSession implements Session {
     return this.#take({ at: formatDuration(this.sim.now()), ...live } as ScenarioInput);
   }
 
+  schedule(input: ScenarioInput): void {
+    const at = inputTime(input);
+    const later = this.#pendingInputs.findIndex((pending) => inputTime(pending) > at);
+    const index = later < 0 ? this.#pendingInputs.length : later;
+    this.#pendingInputs = this.#pendingInputs.toSpliced(index, 0, at < this.now() ? { ...input, at: formatDuration(this.now()) } : input);
+  }
+
+  pending(): readonly ScenarioInput[] {
+    return this.#pendingInputs;
+  }
+
+  callOff(input: ScenarioInput): boolean {
+    const index = this.#pendingInputs.indexOf(input);
+    if (index >= 0) this.#pendingInputs = this.#pendingInputs.toSpliced(index, 1);
+    return index >= 0;
+  }
+
   runUntil(until: SimTime, shouldPause?: () => boolean): RunOutcome {
     const run = (to: SimTime) => this.sim.run({ until: to, ...(shouldPause ? { shouldPause } : {}) });
     for (let next = this.#pendingInputs[0]; next && inputTime(next) <= until; next = this.#pendingInputs[0]) {
       const outcome = run(inputTime(next));
       if (outcome.type === 'paused' || outcome.type === 'budget') return outcome;
-      this.#pendingInputs.shift();
+      this.#pendingInputs = this.#pendingInputs.slice(1);
       this.#take(next);
     }
     return run(until);

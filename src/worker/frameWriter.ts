@@ -14,6 +14,7 @@ interface Sent {
   readonly events: number;
   readonly inputs: number;
   readonly skipped: number;
+  readonly scheduled: ReturnType<Run['scheduled']>;
   readonly rows: Workspace['rows'];
   readonly clock: ClockFrame;
 }
@@ -42,7 +43,7 @@ function state({ rows }: Workspace, { run, skipped }: LiveBranch, cursor: SimTim
   const { model } = run;
   const scene = model.sceneAt(cursor);
   return {
-    run, scene, clock, rows,
+    run, scene, clock, rows, scheduled: run.scheduled(),
     nodes: byUid(scene.nodes), pods: byUid(scene.pods),
     lanes: model.lanes.length, events: model.events.length, inputs: model.inputs.length, skipped: skipped.length,
   };
@@ -62,6 +63,7 @@ function difference(before: Sent | undefined, sent: Sent, { run: { model }, skip
     events: model.events.slice(before?.events ?? 0),
     inputs: model.inputs.slice(before?.inputs ?? 0),
     skipped: skipped.slice(before?.skipped ?? 0),
+    ...(before?.scheduled === sent.scheduled ? {} : { scheduled: sent.scheduled }),
   };
 }
 
@@ -81,9 +83,9 @@ function sameViews<T>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((view, i) => view === b[i]));
 }
 
-function saysAnything({ clock, scene, lanes, events, inputs, skipped }: Difference, before: Sent): boolean {
+function saysAnything({ clock, scene, lanes, events, inputs, skipped, scheduled }: Difference, before: Sent): boolean {
   const lists = [scene.nodes, scene.pods, scene.gone, lanes, events, inputs, skipped];
-  return !sameClock(clock, before.clock) || lists.some((list) => list.length > 0) || Object.keys(scene).length > 3;
+  return scheduled !== undefined || !sameClock(clock, before.clock) || lists.some((list) => list.length > 0) || Object.keys(scene).length > 3;
 }
 
 function sameClock(a: ClockFrame, b: ClockFrame): boolean {

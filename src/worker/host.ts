@@ -12,6 +12,7 @@ import { FrameWriter } from './frameWriter.ts';
 import { branchHandlers } from './handlers/branchHandlers.ts';
 import { compareHandlers } from './handlers/compareHandlers.ts';
 import { otherwiseHandlers } from './handlers/otherwiseHandlers.ts';
+import { faultHandlers } from './handlers/faultHandlers.ts';
 import { insideHandlers } from './handlers/insideHandlers.ts';
 import { lessonHandlers } from './handlers/lessonHandlers.ts';
 import { documentHandlers } from './handlers/documentHandlers.ts';
@@ -192,6 +193,6 @@ class SessionHost implements Host {
 
 /** Each handler takes the ask of its own type; the protocol pairs them. */
 function handlersOf(context: HostContext): ReadonlyMap<string, Handler<RequestType>> {
-  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context), ...compareHandlers(context), ...lessonHandlers(context), ...otherwiseHandlers(context) };
+  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context), ...compareHandlers(context), ...lessonHandlers(context), ...otherwiseHandlers(context), ...faultHandlers(context) };
   return new Map(Object.entries(handlers) as [string, Handler<RequestType>][]);
 }

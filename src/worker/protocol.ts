@@ -5,6 +5,7 @@ import type { Fault } from '../scenario/faults.ts';
 import type { ScenarioDocument, ScenarioFile, ScenarioView, TerminalSize } from '../scenario/document.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../session/placement/placementViews.ts';
+import type { ChaosWish, PlannedFault } from '../session/chaosPlan.ts';
 import type { Alternative } from '../session/compare/alternatives.ts';
 import type { Otherwise } from '../session/compare/whatIf.ts';
 import type { Difference as LaneDifference } from '../session/compare/differences.ts';
@@ -29,6 +30,13 @@ export interface Requests {
   command: { ask: { readonly line: string; readonly files?: ScenarioDocument['files'] }; answer: CommandAnswer };
   /** Lets something go wrong, for some seconds or until it is put right; in the past it forks first. */
   fault: { ask: { readonly fault: Fault; readonly lasts?: number; /** Of the branch that may begin. */ readonly name: string }; answer: CommandAnswer };
+
+  /** A fault at an instant after the head of the branch shown. */
+  scheduleFault: { ask: PlannedFault; answer: null };
+  /** Calls off the fault at that place of the list of those to come. */
+  callOffFault: { ask: { readonly index: number; readonly t: number }; answer: null };
+  /** Random faults by seed, scheduled from the head on. → what will happen. */
+  chaos: { ask: ChaosWish; answer: { readonly planned: readonly PlannedFault[] } };
 
   /**
    * Types at a terminal: a line at its prompt is a command, anything else goes to the program that reads there. Answered when it
@@ -245,6 +253,8 @@ export interface FrameMessage {
   readonly lanes: readonly LaneRow[];
   readonly events: readonly EventMark[];
   readonly inputs: readonly InputRow[];
+  /** Faults that are still to come; present when they changed, and in whole frames. */
+  readonly scheduled?: readonly InputRow[];
   /** Stretches that were skipped because nothing happened in them. */
   readonly skipped: readonly { readonly from: number; readonly to: number }[];
   /** Present when they changed, and in whole frames. */

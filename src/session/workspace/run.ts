@@ -1,14 +1,17 @@
 // A branch that runs: its session and its read model, driven in slices.
 import type { TraceObject } from '../../engine/trace/traceEvent.ts';
-import type { SimTime } from '../../engine/simTime.ts';
+import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
 import type { OperatorTerminal, TerminalState } from '../../cluster/contract.ts';
 import type { Budgets } from '../../engine/simulation.ts';
-import type { ScenarioDocument, ScenarioFile } from '../../scenario/document.ts';
+import type { FaultInput, ScenarioDocument, ScenarioFile, ScenarioInput } from '../../scenario/document.ts';
 import { appliedTexts, shellFiles } from './appliedTexts.ts';
 import { encodeUtf8 } from '../../base/utf8.ts';
 import { insideFile, insideView } from '../inside/insideContainer.ts';
 import type { InsideFile, InsideView } from '../inside/insideView.ts';
-import { formatDuration } from '../../scenario/duration.ts';
+import { formatDuration, parseDuration } from '../../scenario/duration.ts';
+import type { PlannedFault } from '../chaosPlan.ts';
+import { inputRow } from '../readModel/inputRow.ts';
+import type { InputRow } from '../readModel/laneRow.ts';
 import type { LineCompletion } from '../../kubectl/completion/complete.ts';
 import type { CommandOutput } from '../commandOutput.ts';
 import { completeCommand } from '../completeCommand.ts';
@@ -40,6 +43,12 @@ export interface Run {
   handled(): number;
   /** Takes an input at this instant. → its number, by which its output is found. */
   submit(input: LiveInput): number;
+  /** A fault at an instant that is still to come, in virtual seconds. */
+  schedule(fault: PlannedFault): void;
+  /** Faults that are still to come; the same list until it changes. */
+  scheduled(): readonly InputRow[];
+  /** By its place in that list. → whether it was still there. */
+  callOff(index: number, t: number): boolean;
   output(seq: number): CommandOutput | undefined;
   /** Terminals opened so far. */
   terminals(): ReadonlyMap<string, OperatorTerminal>;
@@ -85,6 +94,8 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
   let stopped: RunStop | undefined;
   /** An event threw: what it left half done is not gone on with. */
   let broken = false;
+  let listedOf: ReturnType<typeof session.pending> | undefined;
+  let listed: readonly InputRow[] = [];
 
   function guarded<T>(work: () => T): T {
     broken = true;
@@ -113,6 +124,18 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     stopped: () => stopped,
     handled: () => session.sim.handledCount(),
     submit: (input) => guarded(() => session.submit(input).seq),
+    schedule: ({ t, fault, lasts }) => session.schedule({ at: formatDuration(seconds(t)), type: 'fault', fault, ...(lasts === undefined ? {} : { for: formatDuration(seconds(lasts)) }) }),
+    scheduled() {
+      const pending = session.pending();
+      if (pending === listedOf) return listed;
+      listedOf = pending;
+      listed = faultsIn(pending).map((input, seq) => inputRow({ seq, at: instantOf(input), input }));
+      return listed;
+    },
+    callOff(index, t) {
+      const input = faultsIn(session.pending())[index];
+      return input !== undefined && instantOf(input) === seconds(t) && session.callOff(input);
+    },
     output: (seq) => session.outputs().findLast((output) => output.seq === seq),
     terminals: () => session.cluster.operator.terminals,
     completeCommand: (line, files, at) => completeCommand(session.cluster.store, line, files, at),
@@ -142,4 +165,13 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     },
   };
   return run;
+}
+
+function faultsIn(pending: readonly ScenarioInput[]): readonly FaultInput[] {
+  return pending.filter((input) => input.type === 'fault');
+}
+
+function instantOf({ at }: FaultInput): SimTime {
+  const parsed = parseDuration(at);
+  return simTime(parsed.ok ? parsed.value : 0);
 }

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { FAULTS, type FaultTarget } from '../../scenario/faults.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { ActiveFaults } from './ActiveFaults.tsx';
+import { ChaosForm } from './ChaosForm.tsx';
 import { FaultRow } from './FaultRow.tsx';
+import { ScheduledFaults } from './ScheduledFaults.tsx';
 import { BEGINNINGS, targetsOf } from './faultTargets.ts';
 import styles from './FaultsPanel.module.css';
 
@@ -19,7 +21,9 @@ export function FaultsPanel(): ReactNode {
   return (
     <div className={styles['panel']}>
       <ActiveFaults />
+      <ScheduledFaults />
       <p className={`small dim ${styles['intro'] ?? ''}`}>{faults.intro}</p>
+      <ChaosForm />
       <table className={styles['table']} aria-label={faults.heading}>
         <thead>
           <tr>

@@ -22,6 +22,7 @@ export function afterFrame(state: PlaygroundState, frame: FrameMessage): Playgro
     lanesVersion: frame.lanes.length > 0 || frame.whole ? state.lanesVersion + 1 : state.lanesVersion,
     events: appended(before.events, frame.events),
     inputs: appended(before.inputs, frame.inputs),
+    ...(frame.scheduled ? { scheduled: frame.scheduled } : {}),
     skipped: frame.whole ? frame.skipped : appended(state.skipped, frame.skipped),
     ...(frame.branches ? { branches: frame.branches.rows, branch: frame.branches.current, applied: new Map(frame.branches.applied.map(({ name, text }) => [name, text])) } : {}),
   };

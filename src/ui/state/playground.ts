@@ -55,6 +55,7 @@ const INITIAL: PlaygroundState = {
   lanesVersion: 0,
   events: [],
   inputs: [],
+  scheduled: [],
   skipped: [],
   window: FIRST_WINDOW,
   branches: [],

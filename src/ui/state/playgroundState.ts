@@ -33,6 +33,8 @@ export interface PlaygroundState {
   readonly lanesVersion: number;
   readonly events: readonly EventMark[];
   readonly inputs: readonly InputRow[];
+  /** Faults that are still to come, in order of time. */
+  readonly scheduled: readonly InputRow[];
   readonly skipped: readonly { readonly from: number; readonly to: number }[];
   /** What the timeline shows of it. */
   readonly window: TimeWindow;

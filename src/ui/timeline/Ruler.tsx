@@ -2,6 +2,7 @@
 import { Gauge, GitFork, Keyboard, PackagePlus, Send, Server, SquareTerminal, Trash2, Zap } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import type { InputRow } from '../../session/readModel/laneRow.ts';
 import { durationText } from '../components/durationText.ts';
 import { faultName } from '../components/faultName.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
@@ -68,13 +69,17 @@ function Zigzag(): ReactNode {
   );
 }
 
+/** A lesson does not tell what comes. */
+const NOTHING: readonly InputRow[] = [];
+
 function Flags(): ReactNode {
   const axis = useAxis();
   const inputs = usePlayground((state) => state.inputs);
   const branches = usePlayground((state) => state.branches);
   const branch = usePlayground((state) => state.branch);
   const skipped = usePlayground((state) => state.skipped);
-  const flags = useMemo(() => flagsOf(inputs, branches, branch), [inputs, branches, branch]);
+  const scheduled = usePlayground((state) => (state.lesson ? NOTHING : state.scheduled));
+  const flags = useMemo(() => flagsOf(inputs, branches, branch, scheduled), [inputs, branches, branch, scheduled]);
   const gaps = gapsOf(skipped, axis).map(({ x0 }) => x0);
   return placedFlags(flags, axis, gaps).map((place) => <FlagMark key={`${place.flag.t} ${place.flag.label}`} place={place} />);
 }
@@ -85,7 +90,7 @@ function FlagMark({ place: { flag, x, room, count } }: { readonly place: PlacedF
   const words = useFlagWords(flag, count);
   const Icon = ICONS[flag.what];
   return (
-    <div className={styles['flag']} style={{ left: x }} title={words}>
+    <div className={styles['flag']} data-ahead={flag.ahead} style={{ left: x }} title={words}>
       <Icon aria-hidden />
       {room > 0 && <span className="trunc" style={{ maxWidth: room }}>{words}</span>}
     </div>

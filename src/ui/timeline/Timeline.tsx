@@ -24,6 +24,7 @@ import { podInFocus, useFolds } from './useFolds.ts';
 import { useStuck } from './useStuck.ts';
 import { useInSight } from './useInSight.ts';
 import { usePalette } from '../components/trace/usePalette.ts';
+import { useFaultDrop } from './pointer/useFaultDrop.ts';
 import { usePointer } from './pointer/usePointer.ts';
 import styles from './Timeline.module.css';
 
@@ -47,6 +48,7 @@ export function Timeline(): ReactNode {
   const active = useActiveLane(lanes);
   const stuck = useStuck(root, layout, height - RULER);
   const inSight = useInSight(root, height);
+  const faultDrop = useFaultDrop(surface.width);
   const pointer = usePointer(root, lanes, surface.width, hover);
 
   return (
@@ -54,7 +56,7 @@ export function Timeline(): ReactNode {
       <div ref={scroller} className={styles['timeline']} data-mini={mini || undefined} style={{ '--labels': `${mini ? 0 : LABELS}px` } as object}>
         <Summary />
         <span ref={setProbe} className={styles['probe']} aria-hidden />
-        <div ref={setRoot} className={styles['scroller']} {...pointer}>
+        <div ref={setRoot} className={styles['scroller']} {...pointer} {...faultDrop}>
           <div className={styles['head']}>
             {!mini && <Corner hidden={folds.hideGone} toggle={foldActions.toggleGone} />}
             <Ruler />

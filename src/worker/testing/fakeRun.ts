@@ -21,6 +21,8 @@ export interface FakeRunOptions {
   readonly breakAt?: number;
 }
 
+const NO_INPUTS: readonly InputRow[] = [];
+
 /** What the fakes read of a document is its inputs. */
 export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}): Run {
   const { answerAfter = 0.02, pauseEverySeconds = 1 } = options;
@@ -95,6 +97,9 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
       inputs.push({ seq: inputs.length + 1, at: now, input: { at: formatDuration(now), ...input } as ScenarioInput });
       return inputs.length;
     },
+    schedule: () => undefined,
+    scheduled: () => NO_INPUTS,
+    callOff: () => false,
     output(seq): CommandOutput | undefined {
       const taken = inputs.find((input) => input.seq === seq);
       if (!taken) return undefined;

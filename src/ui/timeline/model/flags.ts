@@ -8,6 +8,8 @@ export interface Flag {
   readonly what: InputRow['type'] | 'fork';
   /** File, command line, kind of fault, name of the branch. */
   readonly label: string;
+  /** Still to come. */
+  readonly ahead?: true;
 }
 
 export interface PlacedFlag {
@@ -20,8 +22,9 @@ export interface PlacedFlag {
 }
 
 /** Branches that leave the one on screen, and where it left its own origin. */
-export function flagsOf(inputs: readonly InputRow[], branches: readonly BranchRow[], branch: string): readonly Flag[] {
+export function flagsOf(inputs: readonly InputRow[], branches: readonly BranchRow[], branch: string, scheduled: readonly InputRow[] = []): readonly Flag[] {
   const flags: Flag[] = inputs.map(({ t, type, label }) => ({ t, what: type, label }));
+  for (const { t, type, label } of scheduled) flags.push({ t, what: type, label, ahead: true });
   for (const { id, from, forkedAt, name } of branches) {
     if (forkedAt !== undefined && (id === branch || from === branch)) flags.push({ t: forkedAt, what: 'fork', label: name });
   }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Dialog } from '../../components/Dialog.tsx';
 import { useActions, useTexts } from '../../state/playgroundContext.ts';
 import { CarryProgress } from '../progress/CarryProgress.tsx';
+import { progressOfHash } from '../progress/progressOfHash.ts';
 import { useProgress } from '../progress/progressStore.ts';
 import { GroupResults } from '../results/GroupResults.tsx';
 import { useLessonWords } from '../useLessonWords.ts';
@@ -19,7 +20,7 @@ export function LearnDialog(): ReactNode {
   const words = useLessonWords();
   const { notices } = useTexts();
   const { closeDialog } = useActions();
-  const [view, setView] = useState<View>('list');
+  const [view, setView] = useState<View>(() => (progressOfHash(location.hash) === '' ? 'list' : 'carry'));
   const title = { list: words.heading, carry: words.carry, results: words.results }[view];
   return (
     <Dialog title={title} closeLabel={notices.dismiss} onClose={closeDialog}>

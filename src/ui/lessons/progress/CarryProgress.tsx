@@ -6,6 +6,7 @@ import { decodeResults } from '../results/resultCode.ts';
 import { useLessonWords } from '../useLessonWords.ts';
 import { progressCode, withResults } from './progress.ts';
 import { saveProgress, useProgress } from './progressStore.ts';
+import { progressOfHash } from './progressOfHash.ts';
 import { saveText } from './saveText.ts';
 import styles from './CarryProgress.module.css';
 
@@ -15,7 +16,7 @@ export function CarryProgress(): ReactNode {
   const words = useLessonWords();
   const progress = useProgress();
   const id = useId();
-  const [given, setGiven] = useState('');
+  const [given, setGiven] = useState(() => progressOfHash(location.hash));
   const [said, setSaid] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const code = progressCode(progress);

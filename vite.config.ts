@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { firstContent } from './scripts/build/firstContent.ts';
 import { leanMonaco } from './scripts/build/leanMonaco.ts';
 import { lessonList } from './scripts/build/lessonList.ts';
+import { offline } from './scripts/build/offline.ts';
 import { themeLast } from './scripts/build/themeLast.ts';
 
 const POLICY = [
@@ -39,7 +40,7 @@ const CHUNKS = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), firstContent(), themeLast(), leanMonaco(), lessonList()],
+  plugins: [react(), contentSecurityPolicy(), firstContent(), themeLast(), leanMonaco(), lessonList(), offline()],
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
 });

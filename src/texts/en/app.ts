@@ -35,6 +35,8 @@ export const app = {
   palette: 'Commands and search',
   menu: 'Menu',
   about: 'What is simulated',
+  update: 'Update ready',
+  updateAbout: 'A newer version of Podscope has been loaded. Reload to use it; your work is kept.',
   saved: 'saved in this browser',
   skipTo: (region: string) => `Go to ${region}`,
 } as const;

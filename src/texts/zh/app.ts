@@ -38,6 +38,8 @@ export const app: Translated<typeof english> = {
   palette: '命令与搜索',
   menu: '菜单',
   about: '模拟了什么',
+  update: '有更新',
+  updateAbout: '新版本的 Podscope 已下载。重新加载即可使用，你的内容会保留。',
   saved: '已保存在此浏览器中',
   skipTo: (region) => `转到${region}`,
 };

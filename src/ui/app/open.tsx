@@ -8,6 +8,7 @@ import { createPlayground } from '../state/playground.ts';
 import { PlaygroundContext } from '../state/playgroundContext.ts';
 import { App } from './App.tsx';
 import { exposeBridge } from './bridge.ts';
+import { keepForOffline } from './offline.ts';
 import { isFirstVisit, startUp } from './startUp.ts';
 import { storedSettings } from './storedSettings.ts';
 
@@ -24,4 +25,5 @@ export async function open(element: Element, worker: MessagePort, failure: Worke
   );
   exposeBridge(playground);
   await startUp(playground);
+  keepForOffline(playground);
 }

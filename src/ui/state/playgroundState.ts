@@ -82,6 +82,8 @@ export interface PlaygroundState {
   readonly faultMenu?: { readonly x: number; readonly y: number };
   /** A replay is under way. */
   readonly progress?: { readonly at: number; readonly of: number };
+  /** A newer version of the page waits; takes it. */
+  readonly update?: () => void;
   /** The simulation broke. */
   readonly fault?: string;
 }

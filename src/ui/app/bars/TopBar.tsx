@@ -1,5 +1,5 @@
 // Name, scenario, what is simulated, examples, share, language and theme.
-import { ChevronDown, Columns3, GraduationCap, Keyboard, Languages, LayoutGrid, Link, Moon, Search, Settings, Sun } from 'lucide-react';
+import { ChevronDown, Columns3, GraduationCap, Keyboard, Languages, LayoutGrid, Link, Moon, RefreshCw, Search, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu } from '../../components/Menu.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
@@ -27,6 +27,7 @@ export function TopBar(): ReactNode {
         <ChevronDown className="i s" aria-hidden />
       </button>
       <span className="spring" />
+      <UpdateButton />
       <button type="button" className={`btn small mid ${styles['wide'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'about' })}>
         {app.simulated}
       </button>
@@ -61,6 +62,19 @@ export function TopBar(): ReactNode {
         <Settings className="i" aria-hidden />
       </button>
     </header>
+  );
+}
+
+/** A newer version waits for a word; it is never forced. */
+function UpdateButton(): ReactNode {
+  const { app } = useTexts();
+  const update = usePlayground((state) => state.update);
+  if (!update) return null;
+  return (
+    <button type="button" className="btn line small" title={app.updateAbout} onClick={update}>
+      <RefreshCw className="i s" aria-hidden />
+      {app.update}
+    </button>
   );
 }
 

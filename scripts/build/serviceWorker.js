@@ -1,0 +1,38 @@
+// Keeps one build of the page, so that it opens without a network. The build fills in FILES and VERSION (offline.ts).
+// A newer build is kept beside it and takes over when the reader says so, or when no page of the older one is open.
+const FILES = [];
+const VERSION = '';
+const PREFIX = `podscope ${self.registration.scope} `;
+const CACHE = PREFIX + VERSION;
+
+self.addEventListener('install', (event) => {
+  // Past the browser's own cache, which may hold files of another build.
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))));
+});
+
+self.addEventListener('activate', (event) => {
+  const others = caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name))));
+  event.waitUntil(others.then(() => self.clients.claim()));
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'take-over') self.skipWaiting();
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
+  event.respondWith(answer(request));
+});
+
+/** Every address of the page is the page; what it is about stands behind the #. */
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request, { ignoreSearch: true });
+  if (kept) return kept;
+  if (request.mode === 'navigate' && new URL(request.url).pathname.startsWith(new URL(self.registration.scope).pathname)) {
+    const page = await cache.match('./');
+    if (page) return page;
+  }
+  return fetch(request);
+}

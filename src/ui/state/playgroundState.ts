@@ -89,11 +89,16 @@ export interface PlaygroundState {
 }
 
 export interface LessonMark {
+  /** Of the catalogue; '' for a file. */
   readonly slug: string;
+  /** Counts the lessons that came on screen: tells two files apart. */
+  readonly visit: number;
   /** It waits for an answer: time stands, what is to come is hidden, and nothing can be done. */
   readonly asks: boolean;
   /** Of a lesson from a file. */
   readonly source?: LessonSource;
+  /** The work from before is on its way back. */
+  readonly leaving?: true;
 }
 
 /** Who reads what is typed. */

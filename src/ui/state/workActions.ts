@@ -35,8 +35,10 @@ export interface WorkActions {
   listWorks(): Promise<void>;
   openWork(id: string): Promise<void>;
   renameWork(id: string, title: string): Promise<void>;
-  /** A lesson comes on screen, or goes on: while it is there, nothing is kept. */
-  setLesson(lesson: LessonMark): void;
+  /** A lesson comes on screen: while it is there, nothing is kept. */
+  setLesson(lesson: Omit<LessonMark, 'visit' | 'leaving'>): void;
+  /** Whether the lesson on screen waits for an answer. */
+  letLessonAsk(asks: boolean): void;
   /** The lesson ends: what is on screen stays as work of its own, or the work from before comes back. → whether there was any. */
   endLesson(how: 'keep' | 'back'): Promise<boolean>;
   /** Can be undone by the notice it shows. */
@@ -45,6 +47,7 @@ export interface WorkActions {
 
 export function workActions({ store, actions }: ActionContext): WorkActions {
   let kept: KeptWorks | undefined;
+  let visits = 0;
   const words = () => textsFor(store.getState().settings.language);
 
   async function attempt(work: (works: KeptWorks) => Promise<void>): Promise<void> {
@@ -69,9 +72,15 @@ export function workActions({ store, actions }: ActionContext): WorkActions {
       if (bare !== '') await works.rename(id, bare);
       await list(works);
     }),
-    setLesson: (lesson) => store.setState({ lesson }),
+    setLesson(lesson) {
+      visits += 1;
+      store.setState({ lesson: { ...lesson, visit: visits } });
+    },
+    letLessonAsk: (asks) => store.setState(({ lesson }) => (lesson ? { lesson: { ...lesson, asks } } : {})),
     async endLesson(how) {
       let found = how === 'keep';
+      // What is opened from here on is no work that takes the lesson's place.
+      if (how === 'back') store.setState(({ lesson }) => (lesson ? { lesson: { ...lesson, leaving: true } } : {}));
       await attempt(async (works) => {
         if (how === 'keep') await works.adopt();
         else found = await works.back();

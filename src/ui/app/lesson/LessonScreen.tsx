@@ -18,7 +18,7 @@ import { useLeaveLesson } from './useLeaveLesson.ts';
 
 export function LessonScreen({ form }: { readonly form: Form }): ReactNode {
   const mark = usePlayground((state) => state.lesson);
-  return mark ? <Played key={mark.slug} mark={mark} form={form} /> : <main />;
+  return mark ? <Played key={mark.visit} mark={mark} form={form} /> : <main />;
 }
 
 function Played({ mark, form }: { readonly mark: LessonMark; readonly form: Form }): ReactNode {

@@ -38,11 +38,7 @@ export function createContext(playground: Playground, store: StoreApi<PlayerStat
     opening: () => opening > 0,
     play: () => store.getState().play,
     change: (after) => store.setState(({ play }) => (play ? { play: after(play) } : {})),
-    asked(asks) {
-      const { lesson } = playground.store.getState();
-      // A lesson from a file stays the one it is.
-      playground.actions.setLesson({ slug: store.getState().slug, asks, ...(lesson?.source ? { source: lesson.source } : {}) });
-    },
+    asked: (asks) => playground.actions.letLessonAsk(asks),
     showSide: (side) => store.setState({ side }),
     showTab: (tab) => store.setState({ tab }),
   };

@@ -121,7 +121,7 @@ async function openQuestion({ asked, play, playground: { actions, client }, open
 /** Other work is opened meanwhile, an example or a link: the lesson is over, and that stays. */
 function watchOther({ playground: { store, actions }, opening }: PlayerContext): () => void {
   return store.subscribe(({ opened, lesson }, before) => {
-    if (opened !== before.opened && lesson && !opening()) void actions.endLesson('keep');
+    if (opened !== before.opened && lesson && !lesson.leaving && !opening()) void actions.endLesson('keep');
   });
 }
 

@@ -29,6 +29,14 @@ describe('a comparison in the worker', () => {
     for (const lane of [0, 1]) expect(told.flatMap(({ lanes }) => lanes[lane]?.rows.map(({ t }) => t) ?? [])).toEqual([1, 7, 12]);
   });
 
+  test('a matrix that cannot be read to its end is refused, and nothing else stops', () => {
+    const host = hostHarness({});
+    host.ask('resync', {});
+    const matrix = { get columns(): unknown { throw new Error('broken on purpose'); } };
+    expect(host.answer<'compare'>(host.ask('compare', { matrix }))).toMatchObject({ ok: false, problems: [{ problem: { code: 'thrown', report: 'broken on purpose' } }] });
+    expect(host.posted.some(({ type }) => type === 'fault')).toBe(false);
+  });
+
   test('a comparison that is ended says nothing more', () => {
     const host = hostHarness({ changes: [1], runCostMs: 3 });
     host.ask('compare', { branches: ['main'] });

@@ -39,6 +39,18 @@ describe('setting fields of a manifest', () => {
     expect(setFields(POD, [setting]).text).toBe(POD.replace(before, after));
   });
 
+  test.each(['spec.schedulingGates', 'spec.containers[app].livenessProbe.exec', 'spec.containers[1].image'])('taking away %s, which is not there, changes nothing and is no mistake', (path) => {
+    const setting = { path, value: null };
+    const set = setFields(POD, [setting]);
+    expect(set.text).toBe(POD);
+    expect(set.found).toContain(setting);
+  });
+
+  test('a text of which a part is broken stays as it is', () => {
+    const broken = `${POD}---\n{`;
+    expect(setFields(broken, [{ path: 'spec.restartPolicy', value: 'Never' }])).toMatchObject({ text: broken, found: new Set() });
+  });
+
   test('a text without the object stays as it is', () => {
     const set = setFields(POD, [{ object: 'Pod/other', path: 'spec.x', value: 1 }, { path: 'spec.containers[nobody].image', value: 'x' }]);
     expect(set.text).toBe(POD);

@@ -13,7 +13,8 @@ export interface SetText {
 export function setFields(text: string, settings: readonly FieldSetting[]): SetText {
   const documents = parseAllDocuments(text, { uniqueKeys: false, strict: false });
   const found = new Set<FieldSetting>();
-  if (!Array.isArray(documents)) return { text, found };
+  // One that is broken could not be written back beside the others.
+  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return { text, found };
   for (const setting of settings) {
     const document = documents.find((candidate) => isObject(candidate, setting.object));
     if (document && setField(document, setting)) found.add(setting);
@@ -27,19 +28,24 @@ export function setFields(text: string, settings: readonly FieldSetting[]): SetT
 const DASHES_AT_THE_KEY = /^( *)[^\s#-][^\n]*:\n\1- /m;
 
 function isObject(document: Document, object: string | undefined): boolean {
-  if (!isMap(document.contents) || document.errors.length > 0) return false;
+  if (!isMap(document.contents)) return false;
   return object === undefined || object === `${String(document.get('kind'))}/${String(document.getIn(['metadata', 'name']))}`;
 }
 
-/** → whether there was a place for it. */
+/** → whether there was a place for it, or nothing to take away. */
 function setField(document: Document, { path, value }: FieldSetting): boolean {
   const places = placesOf(document, splitPath(path));
   for (const place of places) {
-    if (value === null) document.deleteIn(place);
+    if (value === null) removeAt(document, place);
     // A scalar in the place of another one keeps its comment.
     else document.setIn(place, typeof value === 'object' ? document.createNode(value) : value);
   }
   return places.length > 0;
+}
+
+/** What is not there is away already, and so is what would be below it. */
+function removeAt(document: Document, place: Place): void {
+  if (document.hasIn(place)) document.deleteIn(place);
 }
 
 type Place = readonly (string | number)[];

@@ -23,6 +23,10 @@ interface Wanted {
   readonly until: SimTime;
 }
 
+interface Begun extends Wanted {
+  readonly comparison: Comparison;
+}
+
 interface Open {
   readonly id: number;
   readonly comparison: Comparison;
@@ -62,17 +66,24 @@ export function compareHandlers(context: HostContext): Handlers<'compare' | 'com
     return lanes.ok ? ok({ lanes: lanes.value, against: besides(matrix.value), until: instant(matrix.value.until) }) : lanes;
   }
 
+  function begin(ask: CompareAsk): Result<Begun, readonly Trouble[]> {
+    const read = wanted(ask);
+    if (!read.ok) return read;
+    const { lanes, against } = read.value;
+    return ok({ ...read.value, comparison: createComparison({ documents: lanes.map(({ document }) => document), create: context.create, against }) });
+  }
+
   return {
     compare(ask, answer) {
-      const read = wanted(ask);
-      const begun = read.ok ? attempt(() => createComparison({ documents: read.value.lanes.map(({ document }) => document), create: context.create, against: read.value.against })) : undefined;
-      if (!read.ok || !begun?.ok) {
-        answer({ ok: false, problems: read.ok ? (begun?.ok === false ? [begun.error] : []) : read.error });
+      const tried = attempt(() => begin(ask));
+      const begun = tried.ok ? tried.value : failure([tried.error]);
+      if (!begun.ok) {
+        answer({ ok: false, problems: begun.error });
         return;
       }
-      const { lanes, until } = read.value;
+      const { lanes, until, comparison } = begun.value;
       const id = ++lastId;
-      open = { id, comparison: begun.value, writer: new ComparisonWriter(id, begun.value) };
+      open = { id, comparison, writer: new ComparisonWriter(id, comparison) };
       answer({ ok: true, comparison: id, lanes: lanes.map(({ row, column }) => ({ column, ...(row === undefined ? {} : { row }) })), until: toSeconds(until) });
       runTo(open, until);
     },

@@ -36,15 +36,10 @@ export type Face = ReadonlyMap<string, Track>;
 
 export function faceOf(rows: readonly LaneRow[]): Face {
   const tracks = new Map<string, Track>();
+  const keys = podKeys(rows);
   const pods = new Map<string, { readonly key: string; readonly name: string }>();
-  const counts = new Map<string, number>();
   for (const row of rows) {
-    if (row.lane === 'pod') {
-      const base = baseName(row);
-      const n = counts.get(base) ?? 0;
-      counts.set(base, n + 1);
-      pods.set(row.pod, { key: `${base}#${n}`, name: row.name });
-    }
+    if (row.lane === 'pod') pods.set(row.pod, { key: keys.get(row.pod) ?? '', name: row.name });
     const pod = pods.get(row.pod);
     const value = pod && valueOf(row);
     if (!value) continue;
@@ -57,6 +52,20 @@ export function faceOf(rows: readonly LaneRow[]): Face {
     if (row.lane === 'gone') pods.delete(row.pod);
   }
   return tracks;
+}
+
+/** By uid: under which key another run has the same Pod. */
+export function podKeys(rows: readonly LaneRow[]): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    if (row.lane !== 'pod') continue;
+    const base = baseName(row);
+    const n = counts.get(base) ?? 0;
+    counts.set(base, n + 1);
+    keys.set(row.pod, `${base}#${n}`);
+  }
+  return keys;
 }
 
 /** Pods of a Deployment have the hash of their template in their names: they are told apart by their order. */

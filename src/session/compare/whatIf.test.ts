@@ -60,6 +60,6 @@ describe('what would have happened otherwise', () => {
     const document = documentWith(FAILING);
     const deployment = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec:\n      containers:\n      - name: app\n        image: busybox:1.36\n        command: [sleep, inf]\n        livenessProbe: {exec: {command: ["false"]}, periodSeconds: 5}\n`;
     const found = asked({ ...document, files: [{ name: 'pod.yaml', text: deployment }] }, (pod) => ({ about: 'restarts', pod, container: 'app' }), 60);
-    expect(found[0]?.change).toBe('Deployment/web livenessProbe.failureThreshold 3 → 6');
+    expect(found[0]).toMatchObject({ change: 'Deployment/web livenessProbe.failureThreshold 3 → 6', pod: { phase: 'Running' } });
   });
 });

@@ -4,11 +4,12 @@ import { toSeconds, type SimTime } from '../../engine/simTime.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import { changedDocument } from '../../scenario/matrix/laneDocument.ts';
 import type { PlacedProblem } from '../../scenario/problem.ts';
+import type { LaneRow } from '../readModel/laneRow.ts';
 import type { PodView } from '../readModel/scene.ts';
 import type { CreateRun, Run } from '../workspace/run.ts';
 import type { Alternative } from './alternatives.ts';
 import { differences, type Difference } from './differences.ts';
-import { faceOf } from './face.ts';
+import { faceOf, podKeys } from './face.ts';
 
 /** What the Pod of the question comes to. */
 export interface Otherwise {
@@ -33,13 +34,19 @@ export function whatIf(real: Run, document: ScenarioDocument, { object, path, va
     run,
     work: (shouldPause) => run.runUntil(at, shouldPause) !== 'paused',
     answer() {
-      const { first } = differences(faceOf(upTo(run.model.lanes)), faceOf(upTo(real.model.lanes)), toSeconds(at));
-      const asked = real.model.sceneAt(at).pods.find((pod) => pod.uid === uid);
-      const pod = run.model.sceneAt(at).pods.find((candidate) => candidate.uid === uid || (candidate.name === asked?.name && candidate.namespace === asked.namespace));
+      const [rows, realRows] = [upTo(run.model.lanes), upTo(real.model.lanes)];
+      const { first } = differences(faceOf(rows), faceOf(realRows), toSeconds(at));
+      const pod = counterpart(run.model.sceneAt(at).pods, rows, podKeys(realRows).get(uid));
       return {
         ...(pod ? { pod: { status: pod.status, state: pod.state, phase: pod.phase, restarts: pod.restarts, ready: pod.ready } } : {}),
         ...(first ? { first } : {}),
       };
     },
   });
+}
+
+/** Neither uids nor names are the same in both runs: a changed template has another hash. A name that is given lasts, also where its Pod was not made anew. */
+function counterpart(pods: readonly PodView[], rows: readonly LaneRow[], key = ''): PodView | undefined {
+  const keys = podKeys(rows);
+  return pods.find(({ uid }) => keys.get(uid) === key) ?? pods.find(({ namespace, name }) => key.startsWith(`${namespace}/${name}#`));
 }

@@ -14,6 +14,8 @@ export async function enterRoute(playground: Playground): Promise<void> {
     if (!shown) await actions.listWorks();
     const { notice } = store.getState();
     if (notice) actions.dismissNotice(notice.id);
+    // The list may stand open: an address that was pasted, or gone back to, does not go through it.
+    actions.closeDialog();
     actions.setLesson({ slug, asks: true });
     return;
   }

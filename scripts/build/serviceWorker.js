@@ -10,10 +10,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))));
 });
 
-self.addEventListener('activate', (event) => {
-  const others = caches.keys().then((names) => Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name))));
-  event.waitUntil(others.then(() => self.clients.claim()));
-});
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('message', (event) => {
   if (event.data === 'take-over') self.skipWaiting();
@@ -22,8 +19,27 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
+  if (request.mode === 'navigate') event.waitUntil(forgetOthers());
   event.respondWith(answer(request));
 });
+
+async function otherCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+}
+
+/** Other tabs may still show an older build, and ask for parts of it. */
+async function forgetOthers() {
+  const pages = await self.clients.matchAll({ type: 'window' });
+  if (pages.length <= 1) await Promise.all((await otherCaches()).map((name) => caches.delete(name)));
+}
+
+async function keptByOthers(request) {
+  for (const name of await otherCaches()) {
+    const kept = await (await caches.open(name)).match(request, { ignoreSearch: true });
+    if (kept) return kept;
+  }
+  return undefined;
+}
 
 /** Every address of the page is the page; what it is about stands behind the #. */
 async function answer(request) {
@@ -34,5 +50,5 @@ async function answer(request) {
     const page = await cache.match('./');
     if (page) return page;
   }
-  return fetch(request);
+  return (await keptByOthers(request)) ?? fetch(request);
 }

@@ -36,7 +36,7 @@ export function performInput(context: InputContext, { input, seq }: LoggedInput<
       startLoad(context, input, seq);
       return;
     case 'push':
-      pushImage(context, input);
+      pushImage(context, input, seq);
       return;
     case 'join':
       joinNode(context, input, seq);
@@ -47,9 +47,11 @@ export function performInput(context: InputContext, { input, seq }: LoggedInput<
 }
 
 /** Nobody is told: whoever has the tag's old content keeps it. */
-function pushImage({ sim, cluster }: InputContext, { image }: PushInput): void {
+function pushImage({ sim, cluster, outputs }: InputContext, { image }: PushInput, seq: number): void {
   const id = sim.emit({ actor: 'user', type: 'input.push', objects: [], data: { image: image.name } });
-  sim.withCauses([id], () => cluster.pushImage(imageDefinition(image)));
+  const problem = sim.withCauses([id], () => cluster.pushImage(imageDefinition(image)));
+  const text = problem === undefined ? { stdout: `${image.name} pushed\n`, stderr: '', exitCode: 0 } : { stdout: '', stderr: `${problem}\n`, exitCode: 1 };
+  outputs.push({ seq, command: `push ${image.name}`, startedAt: sim.now(), endedAt: sim.now(), ...text });
 }
 
 /** Manifests given as a text become a file of the operator's, so that the command names what it applies. */

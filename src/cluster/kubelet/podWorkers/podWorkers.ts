@@ -171,7 +171,7 @@ class Workers implements PodWorkers {
     const { syncer } = this.#options;
     const { pod } = update;
     if (pod === undefined) return yield* syncer.syncTerminatingRuntimePod(status.uid);
-    status.awaitsRelist = workType === 'SyncPod';
+    status.awaitsRelist = true;
     const runtime = yield* this.#options.getNewerThan(status.uid, status.lastSyncTime);
     status.awaitsRelist = false;
     this.#sim.setCauses(status.active?.causes ?? update.causes);

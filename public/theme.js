@@ -3,9 +3,10 @@
   const { dataset } = document.documentElement;
   let stored = {};
   if (location.hash !== '') dataset.visited = '';
+  const embedded = /^#\/?embed[/?]/.test(location.hash);
   try {
-    if (localStorage.getItem('podscope.visited')) dataset.visited = '';
-    stored = JSON.parse(localStorage.getItem('podscope.settings') ?? '{}') ?? {};
+    if (!embedded && localStorage.getItem('podscope.visited')) dataset.visited = '';
+    stored = embedded ? { theme: new URLSearchParams(location.hash.split('?')[1]).get('theme') } : (JSON.parse(localStorage.getItem('podscope.settings') ?? '{}') ?? {});
   } catch {
     // Storage is blocked or holds something else.
   }

@@ -13,6 +13,7 @@ const failure = new Promise<string>((resolve) => {
 const element = document.getElementById('app');
 if (!element) throw new Error('index.html has no #app');
 const page = import('./ui/app/open.tsx');
-fetchEditor();
+// Inside another page it comes when its tab is opened.
+if (!location.hash.startsWith('#/embed')) fetchEditor();
 const { open } = await page;
 await open(element, worker, failure);

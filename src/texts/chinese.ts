@@ -6,6 +6,7 @@ import { clock } from './zh/clock.ts';
 import { compare } from './zh/compare.ts';
 import { commands } from './zh/commands.ts';
 import { editor } from './zh/editor.ts';
+import { embed } from './zh/embed.ts';
 import { examples } from './zh/examples.ts';
 import { faults } from './zh/faults.ts';
 import { graph } from './zh/graph.ts';
@@ -20,4 +21,4 @@ import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 import { works } from './zh/works.ts';
 
-export const chinese: Texts = { about, app, clock, commands, compare, editor, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works };
+export const chinese: Texts = { about, app, clock, commands, compare, editor, embed, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works };

@@ -5,6 +5,7 @@ import { clock } from './en/clock.ts';
 import { compare } from './en/compare.ts';
 import { commands } from './en/commands.ts';
 import { editor } from './en/editor.ts';
+import { embed } from './en/embed.ts';
 import { examples } from './en/examples.ts';
 import { faults } from './en/faults.ts';
 import { graph } from './en/graph.ts';
@@ -19,4 +20,4 @@ import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 import { works } from './en/works.ts';
 
-export const english = { about, app, clock, commands, compare, editor, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works } as const;
+export const english = { about, app, clock, commands, compare, editor, embed, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works } as const;

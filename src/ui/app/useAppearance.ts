@@ -8,10 +8,10 @@ const DARK = '(prefers-color-scheme: dark)';
 const CONTRAST = '(prefers-contrast: more)';
 const MOTION = '(prefers-reduced-motion: reduce)';
 
-export function useAppearance(): void {
+export function useAppearance({ keeps = true }: { readonly keeps?: boolean } = {}): void {
   const settings = usePlayground((state) => state.settings);
   useEffect(() => {
-    storeSettings(settings);
+    if (keeps) storeSettings(settings);
     document.documentElement.lang = settings.language === 'zh' ? 'zh-CN' : settings.language;
     const apply = (): void => applyLooks(settings);
     apply();
@@ -20,7 +20,7 @@ export function useAppearance(): void {
     return () => {
       for (const query of queries) query.removeEventListener('change', apply);
     };
-  }, [settings]);
+  }, [settings, keeps]);
 }
 
 /** What is set wins over what the system wants; what did not change is not written, since others watch it. */

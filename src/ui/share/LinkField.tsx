@@ -7,7 +7,7 @@ import { timeText } from '../components/timeText.ts';
 import { failureText } from '../state/failureText.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
 import { notSent } from './notSent.ts';
-import { fileName, linkMarkdown, LONG_LINK } from './linkText.ts';
+import { fileName, linkIframe, linkMarkdown, LONG_LINK } from './linkText.ts';
 import { saveFile } from './saveFile.ts';
 import styles from './ShareDialog.module.css';
 import type { Link } from './useLink.ts';
@@ -44,7 +44,7 @@ export function LinkField({ link }: { readonly link: Link }): ReactNode {
   );
 }
 
-type Copied = 'link' | 'markdown' | 'none';
+type Copied = 'link' | 'markdown' | 'iframe' | 'none';
 
 function LinkButtons({ link, long, select }: { readonly link: Link; readonly long: boolean; readonly select: () => void }): ReactNode {
   const texts = useTexts();
@@ -56,7 +56,7 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
   const [code, setCode] = useState(false);
   const at = Number.parseFloat(link.ask.view?.at ?? '0');
 
-  function copy(what: 'link' | 'markdown', text: string): void {
+  function copy(what: Exclude<Copied, 'none'>, text: string): void {
     navigator.clipboard.writeText(text).then(() => setCopied(what), () => {
       select();
       setCopied('none');
@@ -75,7 +75,7 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
 
   const ready = link.answer !== undefined;
   const linked = link.address !== '';
-  const copyButton = (what: 'link' | 'markdown', text: string, words: string, strong: boolean): ReactNode => (
+  const copyButton = (what: Exclude<Copied, 'none'>, text: string, words: string, strong: boolean): ReactNode => (
     <button type="button" className={`btn ${strong ? 'ink' : 'line'}`} disabled={!linked} onClick={() => copy(what, text)}>
       <Copy className="i s" aria-hidden />
       {copied === what ? share.copied : words}
@@ -92,6 +92,7 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
       {long && file}
       {copyButton('link', link.address, share.copyLink, !long)}
       {copyButton('markdown', linkMarkdown(`${title}, ${timeText(at)}`, link.address), share.copyMarkdown, false)}
+      {copyButton('iframe', linkIframe(title, link.address), share.copyIframe, false)}
       {!long && file}
       <button type="button" className="btn line" disabled={!linked} aria-expanded={code} onClick={() => setCode(!code)}>
         <QrIcon className="i s" aria-hidden />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileName, linkAddress, linkMarkdown } from './linkText.ts';
+import { fileName, linkAddress, linkIframe, linkMarkdown } from './linkText.ts';
 import { linkView } from './linkView.ts';
 
 test('an address keeps the path of the page and nothing else of it', () => {
@@ -24,4 +24,8 @@ test.each([
   { choices: { moment: 'start', question: true, layout: true }, want: { at: '0s', file: 'pod.yaml', panels: ['say'], tab: 'status' } },
 ] as const)('a link with $choices shows just that', ({ choices, want }) => {
   expect(linkView(VIEW, choices)).toEqual(want);
+});
+
+test('a link as an iframe shows the same, and its words stay words', () => {
+  expect(linkIframe('a "quick" <b>', 'https://x.test/p/#/s/1/ab-_')).toBe('<iframe src="https://x.test/p/#/embed/1/ab-_" title="a &#34;quick&#34; &#60;b&#62;" width="100%" height="460" loading="lazy" style="border: 0; min-width: 320px"></iframe>');
 });

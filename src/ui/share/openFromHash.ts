@@ -3,6 +3,7 @@ import { textsFor } from '../../texts/catalogue.ts';
 import { troubleText } from '../../texts/problemText.ts';
 import type { OpenAnswer } from '../../worker/protocol.ts';
 import type { Playground } from '../state/playground.ts';
+import { MAX_YAML_CHARACTERS, prefilled, type Prefilled } from './prefilled.ts';
 
 /** `tell` says what is wrong with the link, or that it replays differently; called when nothing else has something to say. */
 export interface LinkOutcome {
@@ -33,6 +34,8 @@ function decoded(payload: string): string {
 
 export async function openFromHash(playground: Playground): Promise<LinkOutcome> {
   const route = linkRoute(location.hash);
+  const given = prefilled(location.hash);
+  if (given) return openPrefilled(playground, given);
   if (route.type === 'none') return { type: 'none', tell: () => undefined };
   const answer: OpenAnswer = route.type === 'link' ? await playground.actions.openLink(route.payload) : { ok: false, problems: [], link: route.later ? 'version' : 'empty' };
   // Something else was asked for while the link was opened: there is nothing wrong with it.
@@ -42,6 +45,17 @@ export async function openFromHash(playground: Playground): Promise<LinkOutcome>
   history.replaceState(null, '', `${location.pathname}${location.search}`);
   const { differs } = answer;
   return { type: 'opened', tell: () => differs && tellDifference(playground, differs) };
+}
+
+/** A file to begin with, not applied: nothing runs that the reader has not read. */
+async function openPrefilled(playground: Playground, given: Prefilled): Promise<LinkOutcome> {
+  const { problem, kept } = words(playground);
+  const { open, notify } = playground.actions;
+  if (given.type === 'refused') return { type: 'broken', tell: () => notify([problem.yaml[given.problem](MAX_YAML_CHARACTERS), kept].join(' '), { tone: 'error' }) };
+  const { text, title } = given;
+  const outcome = await open({ schemaVersion: 1, files: [{ name: 'pod.yaml', text }], inputs: [] }, title === undefined ? {} : { title });
+  if (outcome === 'opened') history.replaceState(null, '', `${location.pathname}${location.search}`);
+  return { type: outcome === 'opened' ? 'opened' : 'none', tell: () => undefined };
 }
 
 /** Links that are pasted into the address of the open page. → stops watching. */

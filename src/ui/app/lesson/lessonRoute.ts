@@ -1,11 +1,13 @@
 // `#/lesson/<slug>` and `#/learn`: the address of a visit, or one that is pasted or gone back to.
 import { lessonOfHash } from '../../lessons/list/showLesson.ts';
 import type { Playground } from '../../state/playground.ts';
+import { isEmbedHash } from '../embed/embedRoute.ts';
 import { leaveLesson } from './useLeaveLesson.ts';
 
 export async function enterRoute(playground: Playground): Promise<void> {
   const { store, actions } = playground;
   const { hash } = location;
+  if (isEmbedHash(hash)) return location.reload();
   const slug = lessonOfHash(hash);
   const shown = store.getState().lesson;
   if (slug !== undefined) {

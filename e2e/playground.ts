@@ -26,7 +26,10 @@ export interface PlaygroundPage {
 
 export function playground(page: Page): PlaygroundPage {
   const problems: string[] = [];
-  page.on('console', (message) => void problems.push(`console ${message.type()}: ${message.text()}`));
+  page.on('console', (message) => {
+    // The configuration blocks them on purpose.
+    if (!message.text().startsWith('Service Worker registration blocked')) problems.push(`console ${message.type()}: ${message.text()}`);
+  });
   page.on('pageerror', (error) => void problems.push(`error: ${error.message}`));
   page.on('requestfailed', (request) => void problems.push(`request failed: ${request.url()}`));
   page.on('response', (response) => {

@@ -21,6 +21,9 @@ export interface ProblemParameters {
   notImageName: object;
   notAbsolutePath: object;
   notQuantity: { readonly example: string };
+  negative: object;
+  /** A step that is earlier than the one before it. */
+  notInOrder: object;
   twoFiles: { readonly file: string };
   twoProfiles: { readonly schedulerName: string };
   outsideFile: object;

@@ -1,4 +1,5 @@
 // What the program of a document's image does, each field checked.
+import { parseDuration } from './duration.ts';
 import { defined, join, own, type FieldReader } from './fieldReader.ts';
 import type { AppSettings } from './images.ts';
 import { readDuration } from './readLoad.ts';
@@ -16,7 +17,7 @@ export function readApp(reader: FieldReader, value: unknown, path: string): AppS
     startup: readDuration(reader, fields, path, 'startup'),
     listen: readPorts(reader, fields, path, 'listen'),
     answers: answers === undefined ? undefined : readAnswers(reader, answers, join(path, 'answers')),
-    memory: memory === undefined ? undefined : reader.list(memory, join(path, 'memory'), MAX_STEPS).map((step, i) => readStep(reader, step, `${join(path, 'memory')}[${i}]`)),
+    memory: memory === undefined ? undefined : readMemory(reader, memory, join(path, 'memory')),
     log: log === undefined ? undefined : readLog(reader, log, join(path, 'log')),
     exit: exit === undefined ? undefined : readExit(reader, exit, join(path, 'exit')),
     ignoresTerm: own(fields, 'ignoresTerm') === true ? true : undefined,
@@ -35,6 +36,20 @@ function readAnswers(reader: FieldReader, value: unknown, path: string): Record<
     reader.onlyKnown(fields, place, ['status', 'body']);
     return [key, { status: reader.number(fields, place, 'status', 100, 599) ?? 200, ...defined({ body: reader.string(fields, place, 'body') }) }];
   }));
+}
+
+function readMemory(reader: FieldReader, value: unknown, path: string): { at: string; use: string }[] {
+  const steps = reader.list(value, path, MAX_STEPS).map((step, i) => readStep(reader, step, `${path}[${i}]`));
+  steps.forEach(({ at }, i) => {
+    if (instantOf(at) < instantOf(steps[i - 1]?.at ?? '0s')) reader.problem(`${path}[${i}].at`, { code: 'notInOrder' });
+  });
+  return steps;
+}
+
+/** What is no duration has been reported. */
+function instantOf(at: string): number {
+  const parsed = parseDuration(at);
+  return parsed.ok ? parsed.value : 0;
 }
 
 function readStep(reader: FieldReader, value: unknown, path: string): { at: string; use: string } {

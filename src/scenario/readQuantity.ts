@@ -1,4 +1,5 @@
 // Values that Kubernetes has a form for: quantities and ports.
+import { signOf } from '../api/quantity/quantity.ts';
 import { parseQuantity } from '../api/quantity/parseQuantity.ts';
 import { join, own, type FieldReader, type Fields } from './fieldReader.ts';
 
@@ -14,10 +15,12 @@ export function readPorts(reader: FieldReader, fields: Fields, path: string, key
   });
 }
 
-/** As it is written; bytes. */
+/** As it is written; bytes, of which there are none or more. */
 export function readQuantity(reader: FieldReader, fields: Fields, path: string, key: string): string | undefined {
   const value = own(fields, key);
   const text = typeof value === 'number' ? String(value) : reader.string(fields, path, key);
-  if (text !== undefined && !parseQuantity(text).ok) reader.problem(join(path, key), { code: 'notQuantity', example: '64Mi' });
+  const parsed = text === undefined ? undefined : parseQuantity(text);
+  if (parsed && !parsed.ok) reader.problem(join(path, key), { code: 'notQuantity', example: '64Mi' });
+  if (parsed?.ok && signOf(parsed.value) < 0) reader.problem(join(path, key), { code: 'negative' });
   return text;
 }

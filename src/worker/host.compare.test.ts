@@ -60,7 +60,7 @@ describe('a comparison in the worker', () => {
   test('real lanes: where they part, their scenes and the document of one at an instant', () => {
     const host = hostHarness({ create: (document) => createRun(document) });
     const matrix = {
-      ...MATRIX,
+      ...MATRIX, shows: 'qosClass',
       document: {
         schemaVersion: 1, kubernetes: '1.36', seed: 3, cluster: { preset: 'playground' }, inputs: [{ at: '0s', type: 'apply', file: 'pod.yaml' }],
         files: [{ name: 'pod.yaml', text: 'apiVersion: v1\nkind: Pod\nmetadata: {name: job}\nspec:\n  containers:\n  - {name: app, image: "busybox:1.36", command: [sh, -c, "sleep 5; exit 3"]}\n' }],
@@ -68,7 +68,7 @@ describe('a comparison in the worker', () => {
     };
     const id = host.ask('compare', { matrix });
     host.wait(5000);
-    expect(host.answer<'compare'>(id)).toMatchObject({ ok: true, until: 30, lanes: [{ column: 'Always' }, { column: 'Never' }] });
+    expect(host.answer<'compare'>(id)).toMatchObject({ ok: true, until: 30, shows: 'qosClass', lanes: [{ column: 'Always' }, { column: 'Never' }] });
     const last = comparisons(host).at(-1);
     expect(last).toMatchObject({ reach: 30, differences: [{ stretches: [] }, { first: { contrast: { kind: 'container', of: 'app' } } }] });
     const scenes = host.answer<'laneScenes'>(host.ask('laneScenes', { lanes: [0, 1], at: 20 }))?.scenes;

@@ -10,6 +10,7 @@ import type { Alternative } from '../session/compare/alternatives.ts';
 import type { Otherwise } from '../session/compare/whatIf.ts';
 import type { Difference as LaneDifference } from '../session/compare/differences.ts';
 import type { Happening } from '../session/readModel/happening.ts';
+import type { MatrixAnswer } from '../scenario/matrix/matrix.ts';
 import type { Lesson, LessonLanguage } from '../scenario/lessons/lesson.ts';
 import type { GoalState } from '../session/lessons/goalStates.ts';
 import type { EventMark } from '../session/recording/eventMark.ts';
@@ -136,6 +137,7 @@ export type CompareAnswer =
     readonly ok: true;
     /** By which its messages are known. */
     readonly comparison: number;
+    readonly shows?: MatrixAnswer;
     /** Row by row. */
     readonly lanes: readonly { readonly row?: string; readonly column: string }[];
     /** How far they run at first. */

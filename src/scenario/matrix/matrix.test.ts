@@ -82,7 +82,11 @@ describe('reading a matrix', () => {
   const refused: readonly (readonly [string, unknown, string])[] = [
     ['nothing to compare', {}, 'required'],
     ['more runs than can be followed', { columns: Array.from({ length: 6 }, (_, i) => ({ name: `c${i}` })), rows: Array.from({ length: 6 }, (_, i) => ({ name: `r${i}` })) }, 'tooMany'],
-    ['what is no YAML', 'columns: [', 'notMapping'],
+    ['what is no YAML', 'columns: [', 'syntax'],
+    ['what is no mapping', '- columns', 'notMapping'],
+    ['a text that is too large, unread', `columns: [{name: ${'x'.repeat(6_000_000)}}]`, 'tooLarge'],
+    ['more settings than a change may have, as a mapping', { columns: [{ name: 'a', set: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`spec.f${i}`, i])) }] }, 'tooMany'],
+    ['an answer that no cell has', { columns: [{ name: 'a' }], shows: 'phase' }, 'notOneOf'],
     ['a column without a name', { columns: [{ set: [] }] }, 'required'],
     ['a document that cannot be read', { document: { schemaVersion: 99 }, columns: [{ name: 'a' }] }, 'laterVersion'],
   ];

@@ -27,6 +27,9 @@ export interface LaneChange {
   readonly inputs?: readonly ScenarioInput[];
 }
 
+export const MATRIX_ANSWERS = ['qosClass'] as const;
+export type MatrixAnswer = (typeof MATRIX_ANSWERS)[number];
+
 export interface Matrix {
   readonly document: ScenarioDocument;
   readonly columns: readonly LaneChange[];
@@ -34,4 +37,6 @@ export interface Matrix {
   readonly rows: readonly LaneChange[];
   /** How far the runs go at first, as a duration. */
   readonly until: string;
+  /** What of a Pod is an answer here, too: the class that its requests and limits give it. */
+  readonly shows?: MatrixAnswer;
 }

@@ -1,28 +1,31 @@
 // Reads a matrix from data or YAML: the document, what each column and row changes, and how far the runs go.
-import { parse } from 'yaml';
 import type { Json } from '../../base/json.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { ScenarioDocument } from '../document.ts';
 import { parseDuration } from '../duration.ts';
 import { defined, FieldReader, join, own, type Fields } from '../fieldReader.ts';
-import { readScenario } from '../parseDocument.ts';
+import { MAX_DOCUMENT_BYTES, readScenario } from '../parseDocument.ts';
 import type { PlacedProblem } from '../problem.ts';
 import { readFiles } from '../readFiles.ts';
 import { readInputs } from '../readInputs.ts';
-import { MAX_LANES, type FieldSetting, type LaneChange, type Matrix } from './matrix.ts';
+import { readYamlSource } from '../yamlSource.ts';
+import { MATRIX_ANSWERS, MAX_LANES, type FieldSetting, type LaneChange, type Matrix } from './matrix.ts';
 
 const DEFAULT_UNTIL = '2m';
 const MAX_SETTINGS = 20;
 
 /** `present`: the document that is meant where the data name none. */
 export function readMatrix(data: unknown, present: ScenarioDocument): Result<Matrix, readonly PlacedProblem[]> {
+  const source = typeof data === 'string' ? readYamlSource(data, MAX_DOCUMENT_BYTES, { code: 'notMapping' }) : ok({ data });
+  if (!source.ok) return source;
   const reader = new FieldReader();
-  const fields = reader.fields(typeof data === 'string' ? parsed(data) : data, '');
+  const fields = reader.fields(source.value.data, '');
   if (!fields) return failure(reader.problems);
-  reader.onlyKnown(fields, '', ['document', 'until', 'columns', 'rows']);
+  reader.onlyKnown(fields, '', ['document', 'until', 'shows', 'columns', 'rows']);
   const document = own(fields, 'document') === undefined ? ok(present) : readScenario(own(fields, 'document'));
   const matrix = {
     until: readUntil(reader, fields),
+    ...defined({ shows: reader.oneOf(fields, '', 'shows', MATRIX_ANSWERS) }),
     columns: readChanges(reader, fields, 'columns'),
     rows: readChanges(reader, fields, 'rows'),
   };
@@ -31,15 +34,6 @@ export function readMatrix(data: unknown, present: ScenarioDocument): Result<Mat
   if (lanes > MAX_LANES) reader.problem('columns', { code: 'tooMany', count: lanes, limit: MAX_LANES });
   if (!document.ok) return document;
   return reader.problems.length > 0 ? failure(reader.problems) : ok({ ...matrix, document: document.value });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 100 });
-  } catch {
-    // What is no YAML is no mapping either: that is reported.
-    return undefined;
-  }
 }
 
 function readUntil(reader: FieldReader, fields: Fields): string {
@@ -70,7 +64,10 @@ function readChange(reader: FieldReader, value: unknown, path: string): LaneChan
 
 /** A list of settings, or a mapping of paths of the first object to values. */
 function readSettings(reader: FieldReader, value: unknown, path: string): FieldSetting[] {
-  if (!Array.isArray(value)) return Object.entries(reader.fields(value, path) ?? {}).map(([field, item]) => ({ path: field, value: item as Json }));
+  if (!Array.isArray(value)) return reader.list(Object.entries(reader.fields(value, path) ?? {}), path, MAX_SETTINGS).map((entry) => {
+    const [field, item] = entry as [string, Json];
+    return { path: field, value: item };
+  });
   return reader.list(value, path, MAX_SETTINGS).flatMap((item, i): FieldSetting[] => {
     const place = `${path}[${i}]`;
     const fields = reader.fields(item, place);

@@ -83,6 +83,6 @@ function Cell({ comparison, lane, showQos, ref }: { readonly comparison: Compari
 }
 
 /** Where requests and limits are compared, the class they give is an answer, too. */
-function showsQos({ about }: Comparison): boolean {
-  return about !== undefined && ('slug' in about ? about.slug === 'quality-of-service' : about.field.includes('resources'));
+function showsQos({ about, shows }: Comparison): boolean {
+  return shows === 'qosClass' || (about !== undefined && 'field' in about && about.field.includes('resources'));
 }

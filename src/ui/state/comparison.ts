@@ -1,4 +1,5 @@
 // A comparison as the page knows it: lanes that grow while they run, where they part, and the instant that is shown of all of them.
+import type { MatrixAnswer } from '../../scenario/matrix/matrix.ts';
 import type { Difference } from '../../session/compare/differences.ts';
 import type { InputRow } from '../../session/readModel/laneRow.ts';
 import type { CompareAsk, ComparisonMessage } from '../../worker/protocol.ts';
@@ -19,6 +20,8 @@ export interface Comparison {
   readonly ask: CompareAsk;
   /** A ready-made one, or what differs, in Kubernetes' own words; absent for branches. */
   readonly about?: { readonly slug: string } | { readonly field: string };
+  /** What the cells show beside states. */
+  readonly shows?: MatrixAnswer;
   /** Row by row. */
   readonly lanes: readonly ComparedLane[];
   readonly columns: readonly string[];
@@ -50,11 +53,11 @@ export function canStandBeside({ lanes }: Pick<Comparison, 'lanes'>): boolean {
 /** Differences nearer together are one stop. */
 const STOP_PITCH = 0.1;
 
-export function emptyComparison(ask: CompareAsk, about: Comparison['about'], answer: { readonly comparison: number; readonly lanes: readonly { readonly row?: string; readonly column: string }[]; readonly until: number }): Comparison {
+export function emptyComparison(ask: CompareAsk, about: Comparison['about'], answer: { readonly comparison: number; readonly lanes: readonly { readonly row?: string; readonly column: string }[]; readonly until: number; readonly shows?: MatrixAnswer }): Comparison {
   const lanes = answer.lanes.map((lane): ComparedLane => ({ ...lane, index: createLaneIndex(), inputs: [] }));
   const rows = [...new Set(lanes.flatMap(({ row }) => row ?? []))];
   return {
-    id: answer.comparison, ask, ...(about ? { about } : {}), lanes, rows,
+    id: answer.comparison, ask, ...(about ? { about } : {}), ...(answer.shows ? { shows: answer.shows } : {}), lanes, rows,
     columns: lanes.slice(0, lanes.length / Math.max(1, rows.length)).map(({ column }) => column),
     version: 0, differences: lanes.map(() => ({ stretches: [], instants: [] })), stops: [],
     reach: 0, of: answer.until, cursor: 0, playing: false, speed: 20, layout: rows.length > 0 || !canStandBeside({ lanes }) ? 'matrix' : 'side',

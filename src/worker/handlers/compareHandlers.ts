@@ -3,8 +3,9 @@ import { failure, ok, type Result } from '../../base/result.ts';
 import { seconds, simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
 import { parseDuration } from '../../scenario/duration.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
+import { defined } from '../../scenario/fieldReader.ts';
 import { lanesOf, type Lane } from '../../scenario/matrix/laneDocument.ts';
-import type { Matrix } from '../../scenario/matrix/matrix.ts';
+import type { Matrix, MatrixAnswer } from '../../scenario/matrix/matrix.ts';
 import { readMatrix } from '../../scenario/matrix/readMatrix.ts';
 import { createComparison, type Comparison } from '../../session/compare/comparison.ts';
 import { refused, type Trouble } from '../../session/trouble.ts';
@@ -21,6 +22,7 @@ interface Wanted {
   readonly lanes: readonly Lane[];
   readonly against: readonly number[];
   readonly until: SimTime;
+  readonly shows?: MatrixAnswer;
 }
 
 interface Begun extends Wanted {
@@ -63,7 +65,7 @@ export function compareHandlers(context: HostContext): Handlers<'compare' | 'com
     const matrix = readMatrix(ask.matrix, run.document());
     if (!matrix.ok) return matrix;
     const lanes = lanesOf(matrix.value);
-    return lanes.ok ? ok({ lanes: lanes.value, against: besides(matrix.value), until: instant(matrix.value.until) }) : lanes;
+    return lanes.ok ? ok({ lanes: lanes.value, against: besides(matrix.value), until: instant(matrix.value.until), ...defined({ shows: matrix.value.shows }) }) : lanes;
   }
 
   function begin(ask: CompareAsk): Result<Begun, readonly Trouble[]> {
@@ -81,10 +83,10 @@ export function compareHandlers(context: HostContext): Handlers<'compare' | 'com
         answer({ ok: false, problems: begun.error });
         return;
       }
-      const { lanes, until, comparison } = begun.value;
+      const { lanes, until, shows, comparison } = begun.value;
       const id = ++lastId;
       open = { id, comparison, writer: new ComparisonWriter(id, comparison) };
-      answer({ ok: true, comparison: id, lanes: lanes.map(({ row, column }) => ({ column, ...(row === undefined ? {} : { row }) })), until: toSeconds(until) });
+      answer({ ok: true, comparison: id, lanes: lanes.map(({ row, column }) => ({ column, ...(row === undefined ? {} : { row }) })), until: toSeconds(until), ...defined({ shows }) });
       runTo(open, until);
     },
     compareOn({ until }, answer) {

@@ -12,6 +12,7 @@ import { FdTable } from './fdTable.ts';
 import { DeviceFile } from './openFile.ts';
 import { PidSpace } from './pidNamespace.ts';
 import { accessOf, Proc, type InternalNamespaces, type ProcOptions } from './proc.ts';
+import { bodyOf } from './programError.ts';
 import { RunQueue, unwind } from './runQueue.ts';
 import { defaultAction, signalNumber } from './signals.ts';
 import { TtyFile } from './tty.ts';
@@ -174,7 +175,7 @@ export class Kernel implements NodeKernel {
     process.dropHandlers();
     if ((inode.mode & 0o4000) !== 0 && !process.credentials.noNewPrivileges) process.credentials = { ...process.credentials, uid: inode.uid };
     process.debt += entry.execCost ?? DEFAULT_EXEC_COST;
-    process.nextBody = entry.run(this.#contextOf(process), argv);
+    process.nextBody = bodyOf(() => entry.run(this.#contextOf(process), argv));
     this.setMemory(process, entry.rssBytes ?? DEFAULT_RSS);
   }
 
@@ -210,7 +211,7 @@ export class Kernel implements NodeKernel {
     child.blocked = parent.blocked;
     this.setMemory(child, parent.rssBytes);
     if (parent.exit) return failure('EAGAIN');
-    child.body = body(this.#contextOf(child));
+    child.body = bodyOf(() => body(this.#contextOf(child)));
     this.runQueue.wake(child, undefined);
     return ok(child.ownPid);
   }
@@ -320,7 +321,7 @@ export class Kernel implements NodeKernel {
     if (handler === 'ignore') return;
     if (handler) {
       process.signalCauses.set(signal, this.sim.causes());
-      handler();
+      this.runQueue.guard(process, handler);
       this.runQueue.interrupt(process);
       return;
     }

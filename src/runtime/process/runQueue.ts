@@ -4,6 +4,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Micros, SimTime } from '../../engine/simTime.ts';
 import type { Wait } from '../../engine/task.ts';
 import { ProcessGone, type Proc } from './proc.ts';
+import { reportProgramError } from './programError.ts';
 import type { Exit } from './types.ts';
 import type { ProcessWaitHost } from './waitQueue.ts';
 
@@ -155,12 +156,31 @@ export class RunQueue {
     else this.#await(process, next.value);
   }
 
-  /** A program may end by the kernel's own sentinel, by outgrowing a string, or by recursing without end. */
+  /**
+   * A program may end by the kernel's own sentinel, by outgrowing a string, by recursing without end, or by what it cannot
+   * deal with: a file or a setting of a user must not end more than the process that reads it.
+   */
   #thrown(process: Proc, error: unknown): void {
     if (error instanceof ProcessGone && process.exit) return;
-    if (!(error instanceof RangeError)) throw error;
-    if (error.message.includes('string length')) this.#options.outOfMemory(process);
-    else this.#options.ended(process, { code: 139, signal: 'SEGV', oom: false });
+    if (!(error instanceof Error)) throw error;
+    // It threw on its way out, and is over already.
+    if (process.exit) return;
+    if (error instanceof RangeError) {
+      if (error.message.includes('string length')) this.#options.outOfMemory(process);
+      else this.#options.ended(process, { code: 139, signal: 'SEGV', oom: false });
+      return;
+    }
+    reportProgramError(process, error);
+    this.#options.ended(process, { code: 134, signal: 'ABRT', oom: false });
+  }
+
+  /** What a program does outside its turn, such as a handler of a signal: it ends by what that throws, as in its turn. */
+  guard(process: Proc, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#thrown(process, error);
+    }
   }
 
   #replace(process: Proc): void {
@@ -177,11 +197,16 @@ export class RunQueue {
 
   #begin(process: Proc, what: Wait<unknown>): void {
     let woken = false;
-    const giveUp = what.begin(this.#host, (value) => {
-      woken = true;
-      this.wake(process, value);
-    });
-    if (!woken) process.giveUp = giveUp;
+    try {
+      const giveUp = what.begin(this.#host, (value) => {
+        woken = true;
+        this.wake(process, value);
+      });
+      if (!woken) process.giveUp = giveUp;
+    } catch (error) {
+      // A wait that cannot be, as for a time that is no number.
+      this.#thrown(process, error);
+    }
   }
 
   /** Ends an interruptible wait, because a handler ran. */
@@ -265,6 +290,7 @@ export function unwind(process: Proc): void {
   try {
     body.return(0);
   } catch (error) {
-    if (!(error instanceof ProcessGone)) throw error;
+    // What a program throws on its way out has nobody left to hear it.
+    if (!(error instanceof ProcessGone) && !(error instanceof Error)) throw error;
   }
 }

@@ -31,3 +31,13 @@ test('clients speak SQL with it, others are refused', () => {
   const denied = ['E mysql: [Warning] Using a password on the command line interface can be insecure.', "E ERROR 1045 (28000): Access denied for user 'root'@'localhost' (using password: YES)"];
   expect(node.log(id).trimEnd().split('\n')).toEqual([...rows, ...refused, ...denied, 'ended 0', 'ibdata1', 'mysql', 'performance_schema', 'shop', 'sys']);
 });
+
+test.each([
+  { name: 'no data', data: 'abc' },
+  { name: 'cut short', data: '{"tables":[' },
+])('a system tablespace that is $name ends the server', ({ data }) => {
+  const node = createTestNode();
+  const id = node.container({ image: 'mysql:8', command: ['bash', '-c', `mkdir -p /var/lib/mysql; echo '${data}' > /var/lib/mysql/ibdata1; mysqld; echo "ended $?"`] });
+  node.runFor(seconds(20));
+  expect(node.log(id)).toMatch(/MY-012263[^]*MY-010119[^]*\nended 1\n$/);
+});

@@ -20,6 +20,15 @@ const REPLICA_FILE = 'master.info';
 /** Bytes of an event in the log beside its text. */
 const EVENT_OVERHEAD = 160;
 
+/** InnoDB's words for a system tablespace that is no such. */
+const DAMAGED = [
+  "[MY-012263] [InnoDB] The Auto-extending innodb_system data file './ibdata1' is of a different size 0 pages (rounded down to MB) than specified in the .cnf file: initial 768 pages, max 0 (relevant if non-zero) pages!",
+  '[MY-012930] [InnoDB] Plugin initialization aborted with error Generic error.',
+  '[MY-010334] [Server] Failed to initialize DD Storage Engine',
+  '[MY-010020] [Server] Data Dictionary initialization failed.',
+  '[MY-010119] [Server] Aborting',
+] as const;
+
 type Client = MessageConnection<ToServer, FromServer>;
 
 interface SessionState {
@@ -102,9 +111,15 @@ export class MysqlServer implements Administration {
       yield* this.note('ERROR', `[MY-010457] [Server] --initialize specified but the data directory has files in it, or ${this.#dataDir}/${DATA_FILE} is missing. Aborting.`);
       return 1;
     }
-    this.#load(JSON.parse(stored) as StoredData);
+    const data = parseStored<StoredData>(stored);
+    if (!data) {
+      for (const line of DAMAGED) yield* this.note('ERROR', line);
+      return 1;
+    }
+    this.#load(data);
     const replica = yield* readFile(this.#ctx, `${this.#dataDir}/${REPLICA_FILE}`);
-    if (replica !== undefined && replica !== '') this.replica = JSON.parse(replica) as ReplicaState;
+    // mysqld, too, starts without its replica when it cannot read what it was.
+    if (replica !== undefined) this.replica = parseStored<ReplicaState>(replica);
     const port = Number(this.settings.get('port') ?? 3306);
     const listener = this.#ctx.listen('0.0.0.0', port);
     if (!listener.ok) {
@@ -301,3 +316,13 @@ export function dateTime(micros: number): string {
   return `${time.year}-${two(time.month)}-${two(time.day)} ${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
 }
 
+/** undefined for a file that this server did not write, or that was cut short. */
+function parseStored<T extends object>(text: string): T | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as T) : undefined;
+  } catch {
+    // No JSON: the caller says what that means.
+    return undefined;
+  }
+}

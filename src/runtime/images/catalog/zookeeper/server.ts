@@ -357,6 +357,11 @@ export function* quorumPeerMain(ctx: ProgramContext, file: string | undefined): 
   }
   const config = parseZooConfig(text);
   yield* print(ctx, `${log4jDate(ctx.clock())} [myid:] - INFO  [main:QuorumPeerConfig@134] - Reading configuration from: ${file ?? ''}\n`);
+  if (typeof config === 'string') {
+    const why = `org.apache.zookeeper.server.quorum.QuorumPeerConfig$ConfigException: Error processing ${file ?? ''}\nCaused by: ${config}`;
+    yield* printError(ctx, `${log4jDate(ctx.clock())} [myid:] - ERROR [main:QuorumPeerMain@86] - Invalid config, exiting abnormally\n${why}\nInvalid config, exiting abnormally\n`);
+    return CONFIG_ERROR;
+  }
   const myid = Number((yield* readFile(ctx, `${config.dataDir}/myid`))?.trim() || Number.NaN);
   if (config.servers.length > 0 && Number.isNaN(myid)) {
     yield* printError(ctx, `${log4jDate(ctx.clock())} [myid:] - ERROR [main:QuorumPeerMain@86] - Invalid config, exiting abnormally\nCaused by: java.lang.IllegalArgumentException: ${config.dataDir}/myid file is missing\n`);

@@ -32,6 +32,9 @@ interface Parts {
   readonly controlPlane: ControlPlane;
 }
 
+/** `powerCuts`: how often somebody has pulled the plug of a node, or put it back in. */
+type State = Parts & { readonly powerCuts: Map<string, number> };
+
 const DEFAULT_EXIT_CODE = 1;
 /** What is done to processes, which a machine without power does not have. */
 const NEEDS_POWER: ReadonlySet<NodeFault['kind']> = new Set(['reboot', 'stopKubelet', 'startKubelet', 'stopRuntime', 'startRuntime', 'killAllContainers', 'hogMemory']);
@@ -42,16 +45,25 @@ const BOOT_TIME = seconds(30);
 const DEFAULT_FACTOR = 10;
 
 export function createFaults(parts: Parts): Faults {
+  const state: State = { ...parts, powerCuts: new Map() };
   return {
     inject(fault) {
-      const problem = doTo(parts, fault);
+      notePlug(state, fault);
+      const problem = doTo(state, fault);
       if (problem === undefined) noteCircumstances(parts.sim, fault);
       return problem;
     },
   };
 }
 
-function doTo(parts: Parts, fault: ClusterFault): string | undefined {
+/** What somebody does to the plug ends a reboot that is under way; power for a machine that has it does nothing. */
+function notePlug({ machines, powerCuts }: State, fault: ClusterFault): void {
+  if (fault.kind !== 'powerOff' && fault.kind !== 'powerOn') return;
+  if (fault.kind === 'powerOn' && machines.get(fault.node)?.machine.faults.powered !== false) return;
+  powerCuts.set(fault.node, (powerCuts.get(fault.node) ?? 0) + 1);
+}
+
+function doTo(parts: State, fault: ClusterFault): string | undefined {
   if ('pod' in fault) return podFault(parts, fault);
   if ('node' in fault) return nodeFault(parts, fault);
   return fault.kind.startsWith('registry') ? imageFault(parts, fault as ImageFault) : controlPlaneFault(parts, fault as ControlPlaneFault);
@@ -93,7 +105,7 @@ function containerFault({ machine }: ClusterMachine, uid: string, fault: Contain
   return container && ends[fault.kind](container) ? undefined : `pod "${fault.pod}" has no such running container`;
 }
 
-function nodeFault(parts: Parts, { kind, node: name }: NodeFault): string | undefined {
+function nodeFault(parts: State, { kind, node: name }: NodeFault): string | undefined {
   const { machines, clients } = parts;
   const node = machines.get(name);
   if (!node) return `nodes "${name}" not found`;
@@ -148,17 +160,21 @@ function nodeFault(parts: Parts, { kind, node: name }: NodeFault): string | unde
 }
 
 /** As `systemctl reboot`: the kubelet may hold it up for a while, then the machine goes down and comes again. */
-function reboot(parts: Parts, node: string, { kubelet, machine }: ClusterMachine): undefined {
-  const { sim } = parts;
+function reboot(parts: State, node: string, { kubelet, machine }: ClusterMachine): undefined {
+  const { sim, powerCuts } = parts;
   const causes = sim.causes();
   const change = (kind: 'powerOff' | 'powerOn') => {
     nodeFault(parts, { kind, node });
     noteCircumstances(sim, { kind, node });
   };
-  const boot = () => change('powerOn');
+  const cutsBefore = powerCuts.get(node);
+  const undisturbed = () => powerCuts.get(node) === cutsBefore;
+  const boot = () => {
+    if (undisturbed()) change('powerOn');
+  };
   const goDown = () => {
-    // Somebody may have pulled the plug meanwhile.
-    if (!machine.faults.powered) return;
+    // Another reboot may have been quicker.
+    if (!undisturbed() || !machine.faults.powered) return;
     change('powerOff');
     sim.after(BOOT_TIME, 'machine boots', boot);
   };

@@ -149,6 +149,18 @@ describe('faults that last', () => {
     expect(condition(after(session, 160).node, 'Ready')).toBe('True');
   });
 
+  test.each([
+    { name: 'while it is off', at: 40 },
+    { name: 'while it stops its services', at: 31 },
+  ])('a plug that is pulled during a reboot, $name, stays pulled', ({ at }) => {
+    const session = sessionWith({ kind: 'reboot', node: 'node-1' });
+    session.runUntil(simTime(seconds(at)));
+    session.submit({ type: 'fault', fault: { kind: 'powerOff', node: 'node-1' } });
+    expect(condition(after(session, 150).node, 'Ready')).toBe('Unknown');
+    session.submit({ type: 'fault', fault: { kind: 'powerOn', node: 'node-1' } });
+    expect(condition(after(session, 190).node, 'Ready')).toBe('True');
+  });
+
   test('what happens in an instant cannot last', () => {
     expect(() => sessionWith({ kind: 'outOfMemory', pod: 'web' }, '10s')).toThrow('cannotLast');
   });

@@ -10,6 +10,7 @@ import { readScheduler } from './readScheduler.ts';
 /** As many as a resolver takes. */
 const MAX_SEARCH = 32;
 const MAX_NODES = 5_000;
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 /** The cluster of a document, at the place where it stands. */
 export function readCluster(reader: FieldReader, value: unknown, place: string): ClusterSettings {
@@ -51,7 +52,7 @@ function readNetwork(reader: FieldReader, value: unknown, path: string): Network
   const fields = reader.fields(value, path) ?? {};
   reader.onlyKnown(fields, path, ['publicHosts', 'names', 'search']);
   const names = reader.stringMap(own(fields, 'names'), join(path, 'names'));
-  for (const [name, address] of Object.entries(names ?? {})) if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(address)) reader.problem(join(join(path, 'names'), name), { code: 'notAddress', text: address });
+  for (const [name, address] of Object.entries(names ?? {})) if (!IPV4.test(address)) reader.problem(join(join(path, 'names'), name), { code: 'notAddress', text: address });
   const search = reader.list(own(fields, 'search'), join(path, 'search'), MAX_SEARCH).filter((domain) => typeof domain === 'string');
   return defined({ publicHosts: reader.oneOf(fields, path, 'publicHosts', ['stand-in', 'none'] as const), names, search: search.length === 0 ? undefined : search });
 }

@@ -35,7 +35,7 @@ test('a name is found as it stands, by a wildcard of the search list, or not at 
   expect(resolvConf?.stdout).toContain('search default.svc.cluster.local svc.cluster.local cluster.local corp.lan\n');
 });
 
-test('an address that is none is refused at its place', () => {
-  const document = parseScenario(DOCUMENT.replace('203.0.113.10', 'nowhere'));
+test.each(['nowhere', '999.1.1.1', '203.0.113.256', '1.2.3', '1.2.3.4.', '01.2.3.4'])('%s is no address, and refused at its place', (address) => {
+  const document = parseScenario(DOCUMENT.replace('203.0.113.10', `'${address}'`));
   expect(document).toMatchObject({ ok: false, error: [{ path: 'cluster.network.names.api.example.com', problem: { code: 'notAddress' } }] });
 });

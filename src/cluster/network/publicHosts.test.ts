@@ -5,12 +5,12 @@ import { createNetwork } from '../../runtime/net/network.ts';
 import { createTestServer } from '../client/testing/testServer.ts';
 import { startClusterNetwork } from './clusterNetwork.ts';
 
-function stage(publicHosts = true) {
+function stage(publicHosts = true, publicNames: Readonly<Record<string, string>> = {}) {
   const { sim, clients, client, must, call, runFor } = createTestServer();
   const network = createNetwork({ sim });
   const node = network.addNode({ name: 'node-1', nodeIP: '172.18.0.2', gateway: '10.244.0.1', podCidr: '10.244.0.0/24' });
   const pod = network.createPodNamespace(node, '10.244.0.2', [], 'default/client');
-  startClusterNetwork({ sim, network, nodes: [node], publicHosts, clientFor: (actor) => clients.clientFor(actor) });
+  startClusterNetwork({ sim, network, nodes: [node], publicHosts, publicNames, clientFor: (actor) => clients.clientFor(actor) });
   must(client.create('services', { metadata: { name: 'out', namespace: 'default' }, spec: { type: 'ExternalName', externalName: 'example.com' } }));
   runFor(1);
   const ask = (name: string, server = '10.96.0.10') => {
@@ -19,7 +19,7 @@ function stage(publicHosts = true) {
   };
   const get = (name: string, scheme: 'http' | 'https', host = ask(name).split(' ')[1] ?? '') =>
     call(exchangeHttp(sim, pod, { method: 'GET', scheme, host, port: scheme === 'http' ? 80 : 443, path: '/a', headers: [{ name: 'Host', value: name }], timeout: seconds(5) }));
-  return { ask, get };
+  return { ask, get, network, pod, node };
 }
 
 describe('hosts that stand in for the internet', () => {
@@ -53,4 +53,12 @@ describe('hosts that stand in for the internet', () => {
   test('recorded clusters have none', () => {
     expect(stage(false).ask('info.cern.ch')).toBe('NXDOMAIN');
   });
+});
+
+test('a name may lead to what the cluster has, and takes no address away', () => {
+  const { ask, network, pod, node } = stage(false, { 'pod.corp.lan': '10.244.0.2', 'node.corp.lan': '172.18.0.2' });
+  expect(ask('pod.corp.lan')).toBe('NOERROR 10.244.0.2');
+  expect(ask('node.corp.lan')).toBe('NOERROR 172.18.0.2');
+  expect(network.namespaceOf('10.244.0.2')).toBe(pod);
+  expect(network.namespaceOf('172.18.0.2')).toBe(node.host);
 });

@@ -63,7 +63,9 @@ function addressOf(name: string): string {
   return `${NETWORKS[hash % NETWORKS.length] ?? NETWORKS[0]}.${1 + (Math.floor(hash / NETWORKS.length) % HOSTS_PER_NETWORK)}`;
 }
 
+/** Nothing stands in for what is there: a name may lead to a node, a Pod or the API server. */
 function startHost({ sim, network }: PublicHostsOptions, address: string): void {
+  if (network.namespaceOf(address)) return;
   const host = network.addExternalHost(address);
   startExternalServer({ sim, host, port: 80, tls: false, handle: standInPage });
   startExternalServer({ sim, host, port: 443, tls: true, certificate: 'public', handle: standInPage });

@@ -73,7 +73,9 @@ class ClusterNetwork implements Network {
   addExternalHost(ip: string): NetworkHost {
     const host = new SimNetNamespace(this, ip, `external/${ip}`);
     this.#byAddress.set(ip, host);
-    host.onClose(() => void this.#byAddress.delete(ip));
+    host.onClose(() => {
+      if (this.#byAddress.get(ip) === host) this.#byAddress.delete(ip);
+    });
     return host;
   }
 

@@ -15,7 +15,7 @@ import { createNetwork } from '../runtime/net/network.ts';
 import type { ProgramEntry, Programs } from '../runtime/process/types.ts';
 import { createNodeMachines } from './nodeMachines.ts';
 import { startApiEndpoint } from './apiEndpoint/apiEndpoint.ts';
-import { createApiServer } from './apiserver/apiServer.ts';
+import { createApiServer, type ApiServer } from './apiserver/apiServer.ts';
 import { bootstrap } from './apiserver/bootstrap.ts';
 import { createPodStreams } from './apiserver/proxy/podStreams.ts';
 import type { Client } from './client/client.ts';
@@ -114,7 +114,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, p
     inside: ({ uid, node }, container) => machines.get(node)?.machine.inside(runtimeUidOf((server.store.versions(uid).at(-1)?.object ?? { metadata: { uid } }) as Pod), container),
     fault: (fault) => faults.inject(fault),
     join(node) {
-      if (machines.has(node.name)) return `nodes "${node.name}" already exists`;
+      if (machines.has(node.name)) return takenName(server, node.name);
       if (node.controlPlane) return `node "${node.name}" cannot join: nodes of the control plane are there from the start`;
       const { machine, kubelet } = nodeMachines.join(node);
       clusterNetwork.addNode(machine.networkNode);
@@ -129,6 +129,12 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, p
       return problem;
     },
   };
+}
+
+/** A machine outlives its Node: `kubectl delete node` does not switch it off. */
+function takenName({ store }: ApiServer, name: string): string {
+  if (store.get('nodes', name)) return `nodes "${name}" already exists`;
+  return `node "${name}" was deleted, but its machine is still there: it registers again when its kubelet is stopped and started; another machine needs another name`;
 }
 
 /** Programs by name; the operator's host adds kubectl. */

@@ -46,6 +46,7 @@ describe('reading a scenario', () => {
     { name: 'a file that is not there', text: 'schemaVersion: 1\ninputs: [{at: 1s, type: apply, file: a.yaml}]\n', expected: { problem: { code: 'noFile', file: 'a.yaml' }, path: 'inputs[0].file' } },
     { name: 'a bad duration', text: 'schemaVersion: 1\ninputs: [{at: soon, type: command, line: ls}]\n', expected: { problem: { code: 'notDuration', text: 'soon' }, path: 'inputs[0].at' } },
     { name: 'an input without type', text: 'schemaVersion: 1\ninputs: [{at: 1s, line: ls}]\n', expected: { problem: { code: 'requiredOneOf' }, path: 'inputs[0].type' } },
+    { name: 'a node with a name that no object can have', text: 'schemaVersion: 1\ninputs: [{at: 1s, type: join, node: {name: Node_2}}]\n', expected: { problem: { code: 'notNodeName' }, path: 'inputs[0].node.name' } },
     { name: 'a node without a name', text: 'schemaVersion: 1\ninputs: [{at: 1s, type: join, node: {cpus: 2}}]\n', expected: { problem: { code: 'required' }, path: 'inputs[0].node.name' } },
     { name: 'a list instead of a mapping', text: '- 1\n', expected: { problem: { code: 'notScenario' } } },
     { name: 'an alias bomb is a syntax problem, not a hang', text: `schemaVersion: 1\n${bomb(12)}`, expected: { problem: { code: 'syntax' }, line: 1 } },

@@ -17,6 +17,7 @@ export interface ProblemParameters {
   notInstant: { readonly example: string };
   notSimulated: { readonly version: string; readonly known: readonly string[] };
   notAddress: { readonly text: string };
+  notNodeName: { readonly text: string };
   notHash: object;
   notImageName: object;
   notAbsolutePath: object;

@@ -1,7 +1,8 @@
 // A node of a document, checked: of the cluster at its start, or one that joins later.
 import type { Taint } from '../api/core/v1/types.gen.ts';
+import { isDns1123Subdomain } from '../api/formats/names.ts';
 import type { NodeSettings } from './document.ts';
-import { defined, join, own, type FieldReader } from './fieldReader.ts';
+import { defined, join, own, type FieldReader, type Fields } from './fieldReader.ts';
 import { readQuantity } from './readQuantity.ts';
 
 export function readNode(reader: FieldReader, value: unknown, path: string): NodeSettings {
@@ -11,7 +12,7 @@ export function readNode(reader: FieldReader, value: unknown, path: string): Nod
   const images = own(fields, 'images');
   const system = own(fields, 'system');
   return {
-    name: reader.requiredString(fields, path, 'name'),
+    name: readName(reader, fields, path),
     cpus: reader.number(fields, path, 'cpus', 1, 1_024) ?? 4,
     memory: readQuantity(reader, fields, path, 'memory') ?? '8Gi',
     ...defined({
@@ -25,6 +26,12 @@ export function readNode(reader: FieldReader, value: unknown, path: string): Nod
       controlPlane: own(fields, 'controlPlane') === true ? true : undefined,
     }),
   };
+}
+
+function readName(reader: FieldReader, fields: Fields, path: string): string {
+  const name = reader.requiredString(fields, path, 'name');
+  if (name !== '' && isDns1123Subdomain(name).length > 0) reader.problem(join(path, 'name'), { code: 'notNodeName', text: name });
+  return name;
 }
 
 function readSystem(reader: FieldReader, value: unknown, path: string): NonNullable<NodeSettings['system']> {

@@ -58,6 +58,15 @@ describe('a node that joins', () => {
     expect(podsOf(session).filter(({ status }) => status?.phase === 'Pending')).toHaveLength(1);
   });
 
+  test('whose Node was deleted comes back by a new start of its kubelet, not by joining again', () => {
+    const kubelet = (at: string, kind: 'stopKubelet' | 'startKubelet'): ScenarioInput => ({ at, type: 'fault', fault: { kind, node: 'node-2' } });
+    const session = started([join('5s'), { at: '30s', type: 'command', line: 'kubectl delete node node-2' }, join('40s'), kubelet('50s', 'stopKubelet'), kubelet('51s', 'startKubelet')], 45);
+    expect(session.outputs().at(-1)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('node "node-2" was deleted, but its machine is still there') as string });
+    expect(nodesOf(session)).toHaveLength(1);
+    session.runUntil(simTime(seconds(80)));
+    expect(nodesOf(session).map(({ metadata }) => metadata?.name)).toEqual(['node-1', 'node-2']);
+  });
+
   test('must have a name of its own', () => {
     const session = started([join('5s', { name: 'node-1' }), join('6s', { controlPlane: true })], 10);
     expect(session.outputs().map(({ stderr, exitCode }) => `${exitCode} ${stderr}`)).toEqual(['1 nodes "node-1" already exists\n', '1 node "node-2" cannot join: nodes of the control plane are there from the start\n']);

@@ -19,6 +19,7 @@ const words = {
   notInstant: ({ example }) => `must be an instant in UTC such as ${example}`,
   notSimulated: ({ version, known }) => `version ${version} is not simulated; known: ${known.join(', ')}`,
   notAddress: ({ text }) => `"${text}" is no IPv4 address; write for example 203.0.113.10`,
+  notNodeName: ({ text }) => `"${text}" can be no node's name: lowercase letters, digits, - and . only, as in worker-2`,
   notHash: () => 'must be 16 hex digits, as `sim --output hash` prints them',
   twoFiles: ({ file }) => `there are two files "${file}"; rename one`,
   twoProfiles: ({ schedulerName }) => `there are two profiles "${schedulerName}"; each needs a name of its own`,

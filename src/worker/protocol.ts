@@ -110,7 +110,7 @@ export interface Requests {
   /** The object that a lesson names, at an instant; null: it is not there. */
   lessonObject: { ask: { readonly object: string; readonly at: number; readonly field?: string }; answer: { readonly object: ObjectRef | null } };
   /** Where the task's goals stand at the head of what is on screen. */
-  lessonGoals: { ask: { readonly files: readonly ScenarioFile[]; readonly answer?: string }; answer: { readonly goals: readonly GoalState[] } };
+  lessonGoals: { ask: { readonly files: readonly ScenarioFile[]; readonly answer?: string }; answer: GoalsAnswer };
   /** Run a document beside the page's own session and say what came out. */
   replay: { ask: { readonly document: unknown; readonly until: number }; answer: ReplayResult };
 
@@ -154,6 +154,14 @@ export interface LessonSource {
 export type LessonAnswer = { readonly ok: true; readonly lesson: Lesson } | { readonly ok: false; readonly problems: readonly LessonTrouble[] };
 
 export type LessonTrouble = Trouble & { readonly language?: LessonLanguage };
+
+export interface GoalsAnswer {
+  readonly goals: readonly GoalState[];
+  /** The run is not the one that the task began with: a file, an input or the answer is the learner's. */
+  readonly own: boolean;
+  /** The run is at the end of the task. */
+  readonly over: boolean;
+}
 
 export type LessonStageAsk =
   /** The moment of the question: nothing that comes after it is in the run. */

@@ -6,6 +6,7 @@ import type { Lesson } from '../../scenario/lessons/lesson.ts';
 import { parseLesson } from '../../scenario/lessons/parseLesson.ts';
 import { seconds, simTime } from '../../engine/simTime.ts';
 import { workspaceOf } from '../../session/workspace/savedWorkspace.ts';
+import { readsOnly } from '../../session/workspace/readsOnly.ts';
 import type { LessonStageAsk } from '../protocol.ts';
 import type { Handlers, HostContext } from './handler.ts';
 import { openWork } from './openWork.ts';
@@ -26,7 +27,12 @@ export function lessonHandlers(context: HostContext): Handlers<'readLesson' | 'l
     lessonObject: ({ object, at, field }, answer) => answer({ object: context.workspace.current.run.find(object, simTime(seconds(at)), field) ?? null }),
     lessonGoals({ files, answer: given }, answer) {
       const { run } = context.workspace.current;
-      answer({ goals: lesson ? run.goals(lesson.task, { files, given: lesson.task.files, ...(given === undefined ? {} : { answer: given }) }) : [] });
+      if (!lesson) {
+        answer({ goals: [], own: false, over: false });
+        return;
+      }
+      const goals = run.goals(lesson.task, { files, given: lesson.task.files, ...(given === undefined ? {} : { answer: given }) });
+      answer({ goals, own: given !== undefined || differs(run.document(), taskDocument(lesson)), over: run.now() >= timeOf(lesson.task.until) });
     },
   };
 }
@@ -55,6 +61,12 @@ function openingDocument(lesson: Lesson): ScenarioDocument {
 /** A task that goes on begins at its moment, any other at the start. */
 function taskStart({ task }: Lesson, document: ScenarioDocument): ScenarioDocument {
   return { ...document, until: task.at };
+}
+
+/** Looking changes nothing. */
+function differs(a: ScenarioDocument, b: ScenarioDocument): boolean {
+  const [one, other] = [a, b].map(({ files, inputs }) => JSON.stringify([files, inputs.filter((input) => input.type !== 'command' || !readsOnly(input.line))]));
+  return one !== other;
 }
 
 function timeOf(text: string): number {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Lesson } from '../../../scenario/lessons/lesson.ts';
+import type { GoalState } from '../../../session/lessons/goalStates.ts';
+import type { GoalsAnswer } from '../../../worker/protocol.ts';
 import { at, beginPlay, committed, mayCommit, mayVisit, shown, shuffled, withGoals, type Play } from './playState.ts';
 
 function lessonWith(over: Partial<Lesson['prediction']> = {}): Lesson {
@@ -12,6 +14,11 @@ function lessonWith(over: Partial<Lesson['prediction']> = {}): Lesson {
 
 function playOf(over: Partial<Play> = {}): Play {
   return { ...beginPlay(lessonWith(), () => 0), ...over };
+}
+
+/** Of a run that the learner changed, at its end. */
+function judged(states: readonly GoalState['state'][], over: Partial<GoalsAnswer> = {}): GoalsAnswer {
+  return { goals: states.map((state) => ({ state })), own: true, over: true, ...over };
 }
 
 describe('options', () => {
@@ -52,22 +59,32 @@ test('steps back stay open, steps ahead do not', () => {
 
 describe('goals', () => {
   test('the best of several runs counts', () => {
-    const first = withGoals(playOf(), [{ state: 'met' }, { state: 'met' }, { state: 'open' }]);
-    const second = withGoals(first, [{ state: 'open' }, { state: 'failed' }, { state: 'met' }]);
+    const first = withGoals(playOf(), judged(['met', 'met', 'open']));
+    const second = withGoals(first, judged(['open', 'failed', 'met']));
     expect(second.met).toBe(0b011);
     expect(second.done).toBe(false);
   });
 
   test('done is done, whatever a later run shows', () => {
-    const play = withGoals(withGoals(playOf(), [{ state: 'met' }]), [{ state: 'failed' }]);
+    const play = withGoals(withGoals(playOf(), judged(['met'])), judged(['failed']));
     expect(play).toMatchObject({ done: true, met: 1 });
   });
 
   test('what so far only holds is not met', () => {
-    expect(withGoals(playOf(), [{ state: 'holding' }]).done).toBe(false);
+    expect(withGoals(playOf(), judged(['holding', 'met']))).toMatchObject({ done: false, met: 0b10 });
   });
 
   test('what the reference solution meets is not the learner’s', () => {
-    expect(withGoals(playOf({ solved: true }), [{ state: 'met' }])).toMatchObject({ done: false, met: 0 });
+    expect(withGoals(playOf({ solved: true }), judged(['met']))).toMatchObject({ done: false, met: 0 });
+  });
+
+  test('what the task meets as it begins is not the learner’s', () => {
+    expect(withGoals(playOf(), judged(['met', 'open'], { own: false }))).toMatchObject({ goals: [{ state: 'met' }, { state: 'open' }], done: false, met: 0 });
+  });
+
+  test('some goals count when the run is over, all of them at once', () => {
+    expect(withGoals(playOf(), judged(['met', 'open'], { over: false })).met).toBe(0);
+    expect(withGoals(playOf(), judged(['met', 'open']))).toMatchObject({ done: false, met: 0b01 });
+    expect(withGoals(playOf(), judged(['met', 'met'], { over: false }))).toMatchObject({ done: true, met: 0b11 });
   });
 });

@@ -1,6 +1,7 @@
 // A lesson as it is played: predict, run, reveal, explain, task, debrief. Pure: what the state is after each thing a learner does.
 import type { Lesson } from '../../../scenario/lessons/lesson.ts';
 import type { GoalState } from '../../../session/lessons/goalStates.ts';
+import type { GoalsAnswer } from '../../../worker/protocol.ts';
 
 export const STEPS = ['predict', 'run', 'reveal', 'explain', 'task', 'debrief'] as const;
 
@@ -30,9 +31,9 @@ export interface Play {
   readonly question: number;
   /** As they stand; empty until the task has been run. */
   readonly goals: readonly GoalState[];
-  /** All were met once. */
+  /** All were met once, in a run of the learner's. */
   readonly done: boolean;
-  /** Most goals that were met at one time, as bits. */
+  /** Most goals that the learner met in one run, as bits. */
   readonly met: number;
   /** Hints shown so far. */
   readonly hints: number;
@@ -88,12 +89,13 @@ export function nextStep({ step, lesson }: Play): Step | undefined {
   return next === 'explain' && lesson.why.length === 0 ? 'task' : next;
 }
 
-export function withGoals(play: Play, goals: readonly GoalState[]): Play {
-  const bits = goals.reduce((mask, { state }, i) => (state === 'met' || state === 'holding' ? mask | (1 << i) : mask), 0);
-  const all = goals.length > 0 && goals.every(({ state }) => state === 'met');
-  // What the reference solution meets is not the learner's.
-  const own = play.solved ? play.met : countBits(bits) >= countBits(play.met) ? bits : play.met;
-  return { ...play, goals, met: own, done: play.done || (all && !play.solved) };
+/** What the task meets as it begins, or with the reference solution, is not the learner's; what a run meets counts when it is over, or nothing is left to meet. */
+export function withGoals(play: Play, { goals, own, over }: GoalsAnswer): Play {
+  if (!own || play.solved) return { ...play, goals };
+  const bits = goals.reduce((mask, { state }, i) => (state === 'met' ? mask | (1 << i) : mask), 0);
+  const all = goals.length > 0 && metCount(goals) === goals.length;
+  const better = (all || over) && countBits(bits) >= countBits(play.met);
+  return { ...play, goals, met: better ? bits : play.met, done: play.done || all };
 }
 
 export function metCount(goals: readonly GoalState[]): number {

@@ -42,7 +42,7 @@ export function taskActions(context: PlayerContext): TaskActions & Watching {
     again = false;
     const { files } = store.getState();
     const judged = await client.request('lessonGoals', { files, ...(now.answer === '' ? {} : { answer: now.answer }) }).catch(() => undefined);
-    if (judged && play()?.step === 'task') change((before) => withGoals(before, judged.goals));
+    if (judged && play()?.step === 'task') change((before) => withGoals(before, judged));
     setTimeout(() => {
       judging = false;
       if (again) void judge();

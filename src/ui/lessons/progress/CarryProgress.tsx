@@ -5,7 +5,7 @@ import { LESSONS } from '../list/catalog.ts';
 import { decodeResults } from '../results/resultCode.ts';
 import { useLessonWords } from '../useLessonWords.ts';
 import { progressCode, withResults } from './progress.ts';
-import { saveProgress, useProgress } from './progressStore.ts';
+import { addProgress, useProgress } from './progressStore.ts';
 import { progressOfHash } from './progressOfHash.ts';
 import { saveText } from './saveText.ts';
 import styles from './CarryProgress.module.css';
@@ -29,7 +29,7 @@ export function CarryProgress(): ReactNode {
       return;
     }
     const after = withResults(progress, decoded.results, LESSONS.map(({ slug }) => slug));
-    await saveProgress(after);
+    await addProgress(after);
     setGiven('');
     setSaid(words.taken(decoded.results.length));
   }

@@ -27,6 +27,11 @@ export function merged(before: LessonProgress | undefined, now: LessonProgress):
   return { goals: before.goals | now.goals, done: before.done || now.done, ...(option === undefined ? {} : { option }), ...(confidence === undefined ? {} : { confidence }) };
 }
 
+/** Of all lessons: what was there stays first. */
+export function joined(before: Progress, now: Progress): Progress {
+  return new Map([...before, ...[...now].map(([slug, one]) => [slug, merged(before.get(slug), one)] as const)]);
+}
+
 /** Everything as one code; '' when there is nothing. */
 export function progressCode(progress: Progress): string {
   return progress.size === 0 ? '' : encodeResults([...progress].sort(([a], [b]) => (a < b ? -1 : 1)).map(([slug, one]) => ({ lesson: Number(slug.slice(0, 2)), ...one })));

@@ -1,9 +1,16 @@
-// Progress in this browser, and in memory where the browser keeps nothing. One for the page.
-import { createStore as createDatabase, get, set } from 'idb-keyval';
+// Progress in this browser, and in memory where the browser keeps nothing. One for the page; other tabs write to the same place.
+import { createStore as createDatabase, get, update } from 'idb-keyval';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
-import { merged, readProgress, type LessonProgress, type Progress } from './progress.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { joined, merged, readProgress, type LessonProgress, type Progress } from './progress.ts';
+
+/** Every call may reject: storage can be full, blocked or broken. */
+export interface ProgressStorage {
+  read(): Promise<unknown>;
+  /** Nobody else writes between what `change` is given and what it returns. */
+  update(change: (kept: unknown) => Progress): Promise<void>;
+}
 
 interface Kept {
   readonly progress: Progress;
@@ -11,36 +18,58 @@ interface Kept {
   readonly read: boolean;
 }
 
+export interface ProgressStore {
+  readonly kept: StoreApi<Kept>;
+  load(): Promise<void>;
+  /** Adds to what was there. */
+  add(progress: Progress): Promise<void>;
+  note(slug: string, now: LessonProgress): Promise<void>;
+}
+
 const KEY = 'progress';
-const kept = createStore<Kept>(() => ({ progress: new Map(), read: false }));
 
-export async function loadProgress(): Promise<void> {
-  if (kept.getState().read) return;
-  // Storage may be blocked: progress then lasts as long as the page.
-  const stored = readProgress(await get<unknown>(KEY, database()).catch(() => undefined));
-  kept.setState(({ progress }) => {
-    const all = new Map(stored);
-    for (const [slug, one] of progress) all.set(slug, merged(all.get(slug), one));
-    return { progress: all, read: true };
-  });
+export function createProgressStore(storage: ProgressStorage): ProgressStore {
+  const kept = createStore<Kept>(() => ({ progress: new Map(), read: false }));
+
+  async function load(): Promise<void> {
+    if (kept.getState().read) return;
+    // Storage may be blocked: progress then lasts as long as the page.
+    const stored = readProgress(await storage.read().catch(() => undefined));
+    kept.setState(({ progress }) => ({ progress: joined(stored, progress), read: true }));
+  }
+
+  async function add(progress: Progress): Promise<void> {
+    kept.setState((before) => ({ progress: joined(before.progress, progress) }));
+    await storage.update((stored) => {
+      const all = joined(readProgress(stored), kept.getState().progress);
+      kept.setState({ progress: all });
+      return all;
+    }).catch(() => undefined);
+  }
+
+  return {
+    kept, load, add,
+    async note(slug, now) {
+      await load();
+      const before = kept.getState().progress.get(slug);
+      if (JSON.stringify(merged(before, now)) !== JSON.stringify(before)) await add(new Map([[slug, now]]));
+    },
+  };
 }
 
-export async function saveProgress(progress: Progress): Promise<void> {
-  kept.setState({ progress });
-  await set(KEY, progress, database()).catch(() => undefined);
-}
+const page = createProgressStore({
+  read: () => get<unknown>(KEY, database()),
+  update: (change) => update<unknown>(KEY, change, database()),
+});
+
+export const addProgress = page.add;
 
 /** Of one lesson: adds to what was there. */
-export async function noteProgress(slug: string, now: LessonProgress): Promise<void> {
-  await loadProgress();
-  const before = kept.getState().progress;
-  const after = merged(before.get(slug), now);
-  if (JSON.stringify(after) !== JSON.stringify(before.get(slug))) await saveProgress(new Map([...before, [slug, after]]));
-}
+export const noteProgress = page.note;
 
 export function useProgress(): Progress {
-  useEffect(() => void loadProgress(), []);
-  return useStore(kept, ({ progress }) => progress);
+  useEffect(() => void page.load(), []);
+  return useStore(page.kept, ({ progress }) => progress);
 }
 
 function database() {

@@ -47,3 +47,12 @@ test('what cannot be read is named and leaves the rest as it is', () => {
   expect(merged.people).toBe(3);
   expect(merged.refused.map(({ failure }) => failure)).toEqual(['version', 'characters', 'check']);
 });
+
+test('a code that repeats a lesson is one person', () => {
+  const twice = encodeResults([{ lesson: 4, option: 1, confidence: 'certain', goals: 0b01, done: false }, { lesson: 4, option: 2, confidence: 'guess', goals: 0b10, done: true }]);
+  const merged = mergeResults(twice);
+  expect(merged.people).toBe(1);
+  expect(merged.lessons).toMatchObject([{ lesson: 4, people: 1, done: 1, none: 0 }]);
+  expect([...(merged.lessons[0]?.options ?? [])]).toEqual([[1, { all: 1, guess: 0, fairly: 0, certain: 1 }]]);
+  expect(merged.lessons[0]?.goals.slice(0, 2)).toEqual([1, 1]);
+});

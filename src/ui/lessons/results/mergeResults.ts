@@ -1,5 +1,6 @@
 // The results of a group: per lesson how the answers spread, how sure people were, and which goals were met. Codes hold no names, so the same code twice is two people.
 import type { Confidence } from '../player/playState.ts';
+import { merged } from '../progress/progress.ts';
 import { decodeResults, type LessonResult, type ResultFailure } from './resultCode.ts';
 
 export interface Merged {
@@ -31,7 +32,7 @@ const GOALS = 8;
 export function mergeResults(text: string): Merged {
   const codes = text.split(/[\n,;]+/).map((line) => line.trim()).filter((line) => line !== '');
   const read = codes.map((code) => ({ code, decoded: decodeResults(code.replace(/^.*#\/progress\//, '')) }));
-  const people = read.flatMap(({ decoded }) => (decoded.ok ? [decoded.results] : []));
+  const people = read.flatMap(({ decoded }) => (decoded.ok ? [eachOnce(decoded.results)] : []));
   const all = people.flat();
   const lessons = [...new Set(all.map(({ lesson }) => lesson))].sort((a, b) => a - b);
   return {
@@ -39,6 +40,13 @@ export function mergeResults(text: string): Merged {
     lessons: lessons.map((lesson) => spreadOf(lesson, all.filter((result) => result.lesson === lesson))),
     refused: read.flatMap(({ code, decoded }) => (decoded.ok ? [] : [{ text: code.slice(0, 60), failure: decoded.failure }])),
   };
+}
+
+/** A code is one person's, whatever it repeats. */
+function eachOnce(results: readonly LessonResult[]): readonly LessonResult[] {
+  const once = new Map<number, LessonResult>();
+  for (const result of results) once.set(result.lesson, { lesson: result.lesson, ...merged(once.get(result.lesson), result) });
+  return [...once.values()];
 }
 
 function spreadOf(lesson: number, results: readonly LessonResult[]): LessonSpread {

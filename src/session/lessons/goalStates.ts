@@ -57,9 +57,10 @@ function stateOf(line: string, end: SimTime, run: GoalRun): GoalState {
   return { state: judged(check, met, now >= to), ...(met || found === undefined ? {} : { found }) };
 }
 
-function judged({ when }: Check, met: boolean, over: boolean): GoalState['state'] {
+function judged({ when, subject }: Check, met: boolean, over: boolean): GoalState['state'] {
   if (when.type === 'always' || when.type === 'never') return met ? (over ? 'met' : 'holding') : 'failed';
-  if (met) return 'met';
+  // What must be so at a moment may still change until then; an answer is not of the run.
+  if (met) return when.type === 'at' && !over && subject.type !== 'answer' ? 'holding' : 'met';
   return over ? 'failed' : 'open';
 }
 

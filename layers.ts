@@ -13,7 +13,7 @@ export interface Layer {
 
 const CLUSTER_COMPONENT = ['base', 'engine', 'api', 'cluster/client'];
 const NODE_COMPONENT = [...CLUSTER_COMPONENT, 'runtime/cri', 'runtime/net'];
-const SHARED_UI = ['base', 'scenario/catalog', 'scenario/faults', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
+const SHARED_UI = ['base', 'scenario/catalog', 'scenario/faults', 'scenario/duration', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
 /** The page knows shapes of the engine's data, none of its code. */
 const SHOWN_TYPES = ['api', 'engine', 'language/contract', 'scenario', 'session'];
 
@@ -39,6 +39,8 @@ export const LAYERS: readonly Layer[] = [
   { path: 'scenario/catalog', uses: [], deterministic: true },
   // The table of faults, without code: the page shows it, too.
   { path: 'scenario/faults', uses: [], deterministic: true },
+  // How documents write durations; the page reads them, too.
+  { path: 'scenario/duration', uses: ['base'], typesOf: ['engine', 'scenario'], deterministic: true },
   // What a manifest's text means: problems, completion, hover. Answers in the worker, without a run.
   { path: 'language/contract', uses: [], typesOf: ['base'], deterministic: true },
   { path: 'language', uses: ['base', 'api'], deterministic: true },

@@ -1,6 +1,6 @@
 // Where goals stand before, at and after their moment.
 import { expect, test } from 'vitest';
-import { seconds } from '../../engine/simTime.ts';
+import { seconds, simTime } from '../../engine/simTime.ts';
 import { DEFAULT_START, SCHEMA_VERSION, type ScenarioDocument } from '../../scenario/document.ts';
 import { createSession } from '../session.ts';
 import { goalStates } from './goalStates.ts';
@@ -27,7 +27,7 @@ test.each(cases)('$name', ({ goal, states }) => {
   const session = createSession({ document: DOCUMENT, freeze: false });
   const outside = { files: [], given: [], answer: 'yes' };
   const found = [5, 30].map((at) => {
-    session.runUntil(seconds(at));
+    session.runUntil(simTime(seconds(at)));
     return goalStates({ goals: [[goal]], until: '30s' }, { session, outside, tried: new Map() })[0]?.state;
   });
   expect(found).toEqual(states);

@@ -51,6 +51,10 @@ describe('what is said of the rest', () => {
     ['Pods: all(created after lunch)', 'is no moment'],
     ['Shell(kubectl get pods): exit == 0 | always 0s..9s', 'a command is run at one moment'],
     ['Log(Pod/web[a]): matches "("', 'is no regular expression'],
+    ['Log(Pod/web[a]): matches "^(a+)+$"', 'could take too long'],
+    ['Log(Pod/web[a]): matches "(a|a)*b"', 'could take too long'],
+    ['Log(Pod/web[a]): matches "a*a*a*a*a*a*a*b"', 'could take too long'],
+    [`Log(Pod/web[a]): contains "${'x'.repeat(2000)}"`, '2000 characters at most'],
     ['Exec(Pod/web -- ls): exit == 0 | always 0s..9s', 'a command is run at one moment'],
     ['Pod/web: all(Ready == True', 'expected ")"'],
   ])('%s', (text, message) => {

@@ -8,8 +8,12 @@ import { parseWhen } from './parseWhen.ts';
 const DEFAULT_NAMESPACE = 'default';
 const AT_THE_END: When = { type: 'at', t: 'end' };
 
+/** Many times the longest of the lessons. */
+const MAX_CHECK = 2_000;
+
 /** The failure says what is wrong, in English: checks are written by authors. */
 export function parseCheck(text: string): Result<Check, string> {
+  if (text.length > MAX_CHECK) return failure(`a check has ${MAX_CHECK} characters at most`);
   const colon = topLevel(text, ':');
   if (colon < 0) return failure('write a check as subject: condition, such as Pod/web: Ready == True | by 30s');
   const rest = text.slice(colon + 1);

@@ -89,10 +89,13 @@ function sameOf(item: unknown, view: View): unknown {
   return view.items.find((other) => valueAt(other, ['metadata', 'name']) === name && valueAt(other, ['metadata', 'namespace']) === valueAt(item, ['metadata', 'namespace']));
 }
 
+/** Characters of a text in which a pattern is looked for. */
+const MOST_SEARCHED = 2_500;
+
 type TextCondition = Extract<Condition, { readonly type: 'text' }>;
 
 function hasText({ path, how, text, of }: TextCondition, item: unknown): boolean {
-  const matches = (given: unknown): boolean => typeof given === 'string' && (how === 'contains' ? given.includes(text) : new RegExp(text, 'm').test(given));
+  const matches = (given: unknown): boolean => typeof given === 'string' && (how === 'contains' ? given.includes(text) : new RegExp(text, 'm').test(given.slice(0, MOST_SEARCHED)));
   const lines = valueAt(item, ['lines']);
   if (path.length > 0 || !Array.isArray(lines)) return matches(valueAt(item, path));
   if (of === 'all lines') return lines.every(matches);

@@ -101,10 +101,11 @@ test('a link and a saved work open as the same run, in another host', () => {
 test('a document of a cluster that cannot be is refused, and the work goes on', () => {
   const host = realHost();
   host.ask('apply', APPLY);
-  const nodes = [{ name: 'Not A Name', cpus: 4, memory: '8Gi' }];
+  // Readable, but no API server takes such a node.
+  const nodes = [{ name: 'node-1', cpus: 4, memory: '8Gi', labels: { 'no label!': 'x' } }];
   const refused = host.ask('open', { data: { ...PLAYGROUND_DOCUMENT, cluster: { preset: 'playground', nodes } } });
   host.wait(20);
-  expect(host.answer<'open'>(refused)).toMatchObject({ ok: false, problems: [{ problem: { code: 'thrown', report: expect.stringContaining('metadata.name') as string } }] });
+  expect(host.answer<'open'>(refused)).toMatchObject({ ok: false, problems: [{ problem: { code: 'thrown', report: expect.stringContaining('metadata.labels') as string } }] });
   expect(host.posted.filter(({ type }) => type === 'fault')).toEqual([]);
   host.play(2);
   expect(podsAfter(host.frames()).map(({ name }) => name)).toEqual(['web']);

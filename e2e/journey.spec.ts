@@ -52,7 +52,7 @@ test('first run, edit, Apply, scrub, why, fork, delete, link, the same moment el
   await expect(page.getByText(/behind head/)).toBeVisible();
 
   await opened.pod('worker').getByRole('button', { name: /^Why / }).first().click();
-  const steps = opened.inspector.getByRole('listitem');
+  const { steps } = opened;
   await expect(steps.last()).toContainText('command');
   await steps.last().getByRole('button', { name: /show/i }).click();
   await expect(page.locator('.monaco-editor .view-line').filter({ hasText: 'sleep 3; exit 3' })).toBeVisible();
@@ -87,9 +87,9 @@ test('from first paint to the root line of a state and an applied change in six 
   // 1: why of the first-run Pod's state
   await opened.pod('hello').getByRole('button', { name: /^Why / }).first().click();
   interactions++;
-  await expect(opened.inspector.getByRole('listitem').last()).toContainText('hello.yaml');
+  await expect(opened.steps.last()).toContainText('hello.yaml');
   // 2: the line
-  await opened.inspector.getByRole('listitem').last().getByRole('button', { name: /show/i }).click();
+  await opened.steps.last().getByRole('button', { name: /show/i }).click();
   interactions++;
   // 3, 4: another image tag, and Apply
   await opened.edit((await page.evaluate(() => globalThis.__playground?.text()))?.replace('nginx:1.29', 'nginx:1.99') ?? '');
@@ -162,7 +162,7 @@ test.describe('in Chinese', () => {
     await expect(page.getByRole('button', { name: '从此分叉' })).toBeVisible();
     await expect(page.getByRole('button', { name: '分享' })).toBeVisible();
     await opened.pod('hello').getByRole('button', { name: /^为什么/ }).first().click();
-    await expect(opened.inspector.getByRole('listitem').last()).toContainText('hello.yaml');
+    await expect(opened.steps.last()).toContainText('hello.yaml');
     await expect(opened.inspector).toContainText('kubectl 显示');
     expect(opened.problems).toEqual([]);
   });
@@ -198,7 +198,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(opened.pod('hello')).toBeVisible();
       await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
       await opened.pod('hello').getByRole('button', { name: /^Why / }).first().click();
-      await expect(opened.inspector.getByRole('listitem').last()).toBeVisible();
+      await expect(opened.steps.last()).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
       expect(opened.problems).toEqual([]);

@@ -109,7 +109,7 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   await expectAccessible(page, 'explain');
   await goOn(page, 'Your turn');
 
-  await expect(page.getByText('1 of 4 met')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('0 of 4 met')).toBeVisible({ timeout: 30_000 });
   await expectAccessible(page, 'task');
   await press(page, /^Hint 1 of 3$/);
   await expect(page.getByText(/Ports belong to the Pod/)).toBeVisible();
@@ -163,7 +163,7 @@ test.describe('on a phone, in Chinese', () => {
     await on.tap();
     await expect(page.getByText(/步\s*追到你的 YAML/)).toBeVisible({ timeout: 30_000 });
     await on.tap();
-    await expect(page.getByText('已达成 1/4')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('已达成 0/4')).toBeVisible({ timeout: 30_000 });
     await expectAccessible(page, '轮到你了');
     for (let i = 0; i < 3; i++) await page.getByRole('button', { name: /^提示/ }).tap();
     await page.getByRole('button', { name: '显示解法' }).tap();

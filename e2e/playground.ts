@@ -18,6 +18,8 @@ export interface PlaygroundPage {
   readonly playhead: Locator;
   readonly graph: Locator;
   readonly inspector: Locator;
+  /** Steps of the chain that answers a question, newest effect first. */
+  readonly steps: Locator;
   pod(name: string): Locator;
   /** Clicks the Pod until the inspector shows it: while the graph is still laying itself out, a click can land beside it. */
   select(name: string): Promise<void>;
@@ -31,7 +33,10 @@ export function playground(page: Page): PlaygroundPage {
     if (!message.text().startsWith('Service Worker registration blocked')) problems.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => void problems.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => void problems.push(`request failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // A reload gives up what was still being fetched.
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`request failed: ${request.url()}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
   });
@@ -42,6 +47,7 @@ export function playground(page: Page): PlaygroundPage {
     playhead,
     graph,
     inspector: page.locator('#ask'),
+    steps: page.locator('#ask').getByRole('list', { name: /newest first|最新在前/ }).getByRole('listitem'),
     answer: page.locator('#say [data-accepted]'),
     async open(path = './') {
       await page.exposeFunction('reportViolation', (text: string) => void problems.push(`policy: ${text}`)).catch(() => undefined);

@@ -15,6 +15,12 @@ const UNIT_MICROS = new Map<string, number>([
 
 type DurationProblem = Problem<'notDuration' | 'tooLongDuration'>;
 
+/** Microseconds of a duration that was checked when its document was read; none is 0. */
+export function durationMicros(text: string | undefined): Micros {
+  const parsed = parseDuration(text ?? '0s');
+  return parsed.ok ? parsed.value : 0;
+}
+
 /** Microseconds of a duration; a bare number means seconds. */
 export function parseDuration(text: string | number): Result<Micros, DurationProblem> {
   if (typeof text === 'number') return Number.isFinite(text) && text >= 0 ? bounded(String(text), text * 1_000_000) : failure({ code: 'notDuration', text: String(text) });

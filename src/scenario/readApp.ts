@@ -1,5 +1,5 @@
 // What the program of a document's image does, each field checked.
-import { parseDuration } from './duration.ts';
+import { durationMicros } from './duration.ts';
 import { defined, join, own, type FieldReader } from './fieldReader.ts';
 import type { AppSettings } from './images.ts';
 import { readDuration } from './readLoad.ts';
@@ -41,15 +41,9 @@ function readAnswers(reader: FieldReader, value: unknown, path: string): Record<
 function readMemory(reader: FieldReader, value: unknown, path: string): { at: string; use: string }[] {
   const steps = reader.list(value, path, MAX_STEPS).map((step, i) => readStep(reader, step, `${path}[${i}]`));
   steps.forEach(({ at }, i) => {
-    if (instantOf(at) < instantOf(steps[i - 1]?.at ?? '0s')) reader.problem(`${path}[${i}].at`, { code: 'notInOrder' });
+    if (durationMicros(at) < durationMicros(steps[i - 1]?.at ?? '0s')) reader.problem(`${path}[${i}].at`, { code: 'notInOrder' });
   });
   return steps;
-}
-
-/** What is no duration has been reported. */
-function instantOf(at: string): number {
-  const parsed = parseDuration(at);
-  return parsed.ok ? parsed.value : 0;
 }
 
 function readStep(reader: FieldReader, value: unknown, path: string): { at: string; use: string } {

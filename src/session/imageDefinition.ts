@@ -4,7 +4,7 @@ import { valueOf } from '../api/quantity/quantity.ts';
 import { toSeconds } from '../engine/simTime.ts';
 import type { AppBehavior } from '../runtime/images/catalog/app/behavior.ts';
 import type { ImageDefinition } from '../runtime/images/defineImage.ts';
-import { parseDuration } from '../scenario/duration.ts';
+import { durationMicros } from '../scenario/duration.ts';
 import type { AppSettings, ImageSettings } from '../scenario/images.ts';
 
 /** A loop without a pause would be no log, but a flood. */
@@ -26,8 +26,7 @@ function behaviorOf({ startup, answers, memory, log, exit, ...same }: AppSetting
 }
 
 function secondsOf(duration: string): number {
-  const parsed = parseDuration(duration);
-  return parsed.ok ? toSeconds(parsed.value) : 0;
+  return toSeconds(durationMicros(duration));
 }
 
 export function bytesOf(quantity: string): number {

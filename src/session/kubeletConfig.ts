@@ -1,14 +1,14 @@
 // A document's settings of the kubelets as they configure themselves with.
 import type { KubeletConfig, SoftThreshold } from '../cluster/kubelet/config.ts';
 import type { KubeletSettings } from '../scenario/document.ts';
-import { parseDuration } from '../scenario/duration.ts';
+import { durationMicros } from '../scenario/duration.ts';
 import { bytesOf } from './imageDefinition.ts';
 
 export function kubeletConfig({ shutdownGracePeriod, shutdownGracePeriodCriticalPods, evictionSoft = {}, evictionSoftGracePeriod = {}, evictionMaxPodGracePeriod }: KubeletSettings): Partial<KubeletConfig> {
   return {
-    shutdownGracePeriod: microsOf(shutdownGracePeriod),
-    shutdownGracePeriodCriticalPods: microsOf(shutdownGracePeriodCriticalPods),
-    evictionSoft: Object.entries(evictionSoft).flatMap(([signal, text]) => softThreshold(signal, text, microsOf(evictionSoftGracePeriod[signal]))),
+    shutdownGracePeriod: durationMicros(shutdownGracePeriod),
+    shutdownGracePeriodCriticalPods: durationMicros(shutdownGracePeriodCriticalPods),
+    evictionSoft: Object.entries(evictionSoft).flatMap(([signal, text]) => softThreshold(signal, text, durationMicros(evictionSoftGracePeriod[signal]))),
     ...(evictionMaxPodGracePeriod === undefined ? {} : { evictionMaxPodGracePeriod }),
   };
 }
@@ -16,10 +16,4 @@ export function kubeletConfig({ shutdownGracePeriod, shutdownGracePeriodCritical
 function softThreshold(signal: string, text: string, gracePeriod: number): readonly SoftThreshold[] {
   if (signal !== 'memory.available' && signal !== 'nodefs.available') return [];
   return [{ signal, gracePeriod, below: text.endsWith('%') ? { share: Number(text.slice(0, -1)) / 100 } : { bytes: bytesOf(text) } }];
-}
-
-/** Documents have been checked. */
-function microsOf(text: string | undefined): number {
-  const parsed = text === undefined ? undefined : parseDuration(text);
-  return parsed?.ok === true ? parsed.value : 0;
 }

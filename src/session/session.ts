@@ -7,7 +7,7 @@ import { simTime, type SimTime } from '../engine/simTime.ts';
 import type { TraceObject } from '../engine/trace/traceEvent.ts';
 import type { Cluster } from '../cluster/contract.ts';
 import { createCluster } from '../cluster/cluster.ts';
-import { formatDuration, parseDuration } from '../scenario/duration.ts';
+import { formatDuration, durationMicros } from '../scenario/duration.ts';
 import type { ScenarioDocument, ScenarioInput } from '../scenario/document.ts';
 import { clusterOptions } from './clusterOptions.ts';
 import { performInput } from './inputs.ts';
@@ -69,9 +69,8 @@ export function forkDocument(session: Session, at: SimTime): ScenarioDocument {
   return { ...document, inputs: kept, until: formatDuration(at) };
 }
 
-function inputTime(input: ScenarioInput): SimTime {
-  const parsed = parseDuration(input.at);
-  return simTime(parsed.ok ? parsed.value : 0);
+function inputTime({ at }: ScenarioInput): SimTime {
+  return simTime(durationMicros(at));
 }
 
 class DocumentSession implements Session {

@@ -1,14 +1,14 @@
 // A load as an input: requests are sent from now on; what it prints is the count of answers, which grows while it runs.
-import { seconds, type Micros } from '../engine/simTime.ts';
+import { seconds } from '../engine/simTime.ts';
 import type { LoadInput } from '../scenario/document.ts';
-import { parseDuration } from '../scenario/duration.ts';
+import { durationMicros } from '../scenario/duration.ts';
 import type { InputContext } from './inputContext.ts';
 
 const LOAD_TIMEOUT = seconds(1);
 
 export function startLoad({ sim, cluster, outputs }: InputContext, { load: { url, rate, for: length, timeout, from } }: Omit<LoadInput, 'at'>, seq: number): void {
   const id = sim.emit({ actor: 'user', type: 'input.load', objects: [], data: { url, rate, for: length } });
-  const options = { url, requestsPerSecond: rate, duration: micros(length, 0), timeout: micros(timeout, LOAD_TIMEOUT), ...(from === undefined ? {} : { from }) };
+  const options = { url, requestsPerSecond: rate, duration: durationMicros(length), timeout: timeout === undefined ? LOAD_TIMEOUT : durationMicros(timeout), ...(from === undefined ? {} : { from }) };
   const run = sim.withCauses([id], () => cluster.load(options));
   const command = `load ${url} at ${rate}/s for ${length}`;
   if (typeof run === 'string') outputs.push({ seq, startedAt: sim.now(), endedAt: sim.now(), command, stdout: '', stderr: `${run}\n`, exitCode: 1 });
@@ -28,10 +28,4 @@ export function startLoad({ sim, cluster, outputs }: InputContext, { load: { url
         return run.endedAt === undefined ? undefined : 0;
       },
     });
-}
-
-/** Durations of a document have been checked when it was read. */
-function micros(text: string | undefined, otherwise: Micros): Micros {
-  const parsed = text === undefined ? undefined : parseDuration(text);
-  return parsed?.ok ? parsed.value : otherwise;
 }

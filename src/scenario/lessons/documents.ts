@@ -1,6 +1,6 @@
 // The scenario documents of a lesson: the run that is predicted, its lanes, and the task with what somebody did in it.
 import { SCHEMA_VERSION, type ScenarioDocument, type ScenarioFile, type ScenarioInput } from '../document.ts';
-import { parseDuration } from '../duration.ts';
+import { durationMicros } from '../duration.ts';
 import { applyEdits } from './edits.ts';
 import type { Lane, Lesson, LessonVariant, Solution } from './lesson.ts';
 
@@ -28,8 +28,8 @@ export function taskDocument(lesson: Lesson, done: Solution = NOTHING): Scenario
   const { task, run } = lesson;
   const files = applyEdits(task.files, done.edits, done.files);
   if (task.mode === 'rerun') return base(lesson, files, [...task.inputs, ...done.inputs], task.until);
-  const T = micros(task.at);
-  const before = run.inputs.filter(({ at }) => micros(at) <= T).map((input) => withText(input, lesson.files));
+  const T = durationMicros(task.at);
+  const before = run.inputs.filter(({ at }) => durationMicros(at) <= T).map((input) => withText(input, lesson.files));
   const after = [...task.inputs.map((input) => withText(input, task.files)), ...done.inputs.map((input) => withFiles(withText(input, files), files))];
   return { ...base(lesson, files, [...before, ...after], task.until), home: lesson.files };
 }
@@ -47,10 +47,5 @@ function withFiles(input: ScenarioInput, files: readonly ScenarioFile[]): Scenar
 }
 
 function inOrder(inputs: readonly ScenarioInput[]): readonly ScenarioInput[] {
-  return inputs.map((input, i) => ({ input, i })).sort((a, b) => micros(a.input.at) - micros(b.input.at) || a.i - b.i).map(({ input }) => input);
-}
-
-function micros(text: string): number {
-  const parsed = parseDuration(text);
-  return parsed.ok ? parsed.value : 0;
+  return inputs.map((input, i) => ({ input, i })).sort((a, b) => durationMicros(a.input.at) - durationMicros(b.input.at) || a.i - b.i).map(({ input }) => input);
 }

@@ -1,7 +1,7 @@
 // The question of a lesson and the run that answers it.
 import { join, own, type FieldReader } from '../fieldReader.ts';
 import type { ScenarioFile } from '../document.ts';
-import { parseDuration } from '../duration.ts';
+import { durationMicros } from '../duration.ts';
 import { readDuration } from '../readLoad.ts';
 import { brokenEdits } from './edits.ts';
 import type { Edit, Lane, LessonRun, LessonStop, Prediction } from './lesson.ts';
@@ -31,7 +31,7 @@ export function readRun(reader: FieldReader, value: unknown, files: readonly Sce
   const until = readDuration(reader, fields, 'run', 'until');
   return {
     inputs,
-    stops: stops.toSorted((a, b) => micros(a.at) - micros(b.at)),
+    stops: stops.toSorted((a, b) => durationMicros(a.at) - durationMicros(b.at)),
     until: latest([...stops.map(({ at }) => at), ...inputs.map(({ at }) => at), ...(until === undefined ? [] : [until])]),
     lanes: reader.list(own(fields, 'lanes'), 'run.lanes', MOST_LANES).map((item, i) => readLane(reader, item, `run.lanes[${i}]`, files)),
   };
@@ -57,10 +57,5 @@ export function noteBroken(reader: FieldReader, files: readonly ScenarioFile[], 
 }
 
 function latest(times: readonly string[]): string {
-  return times.reduce((last, time) => (micros(time) > micros(last) ? time : last), '0s');
-}
-
-function micros(text: string): number {
-  const parsed = parseDuration(text);
-  return parsed.ok ? parsed.value : 0;
+  return times.reduce((last, time) => (durationMicros(time) > durationMicros(last) ? time : last), '0s');
 }

@@ -1,5 +1,5 @@
 // Times after T, the moment at which a task begins: `T+30s` of a lesson becomes a moment of the run.
-import { formatDuration, parseDuration } from '../duration.ts';
+import { durationMicros, formatDuration } from '../duration.ts';
 
 // Not the option of a command, `wget -T 5`.
 const TASK_TIME = /(?<=^|\s|\.\.)T(?:\+((?:\d+(?:\.\d+)?(?:ms|s|m|h))+))?(?=$|[\s.,)])/g;
@@ -8,13 +8,8 @@ const TASK_TIME = /(?<=^|\s|\.\.)T(?:\+((?:\d+(?:\.\d+)?(?:ms|s|m|h))+))?(?=$|[\
 export function withoutT(text: string, at: string): string {
   return text
     .split(/("(?:[^"\\]|\\.)*")/)
-    .map((piece, i) => (i % 2 === 1 ? piece : piece.replace(TASK_TIME, (_, later: string | undefined) => formatDuration(micros(at) + micros(later ?? '0s')))))
+    .map((piece, i) => (i % 2 === 1 ? piece : piece.replace(TASK_TIME, (_, later: string | undefined) => formatDuration(durationMicros(at) + durationMicros(later)))))
     .join('');
-}
-
-function micros(text: string): number {
-  const parsed = parseDuration(text);
-  return parsed.ok ? parsed.value : 0;
 }
 
 /** Inputs as they were written, with their times made absolute. */

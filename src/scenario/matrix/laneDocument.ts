@@ -1,7 +1,7 @@
 // The document of one lane: the matrix's with what its row and its column change.
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { ScenarioDocument, ScenarioFile, ScenarioInput } from '../document.ts';
-import { parseDuration } from '../duration.ts';
+import { durationMicros } from '../duration.ts';
 import type { PlacedProblem } from '../problem.ts';
 import type { FieldSetting, LaneChange, Matrix } from './matrix.ts';
 import { setFields } from './setFields.ts';
@@ -56,12 +56,7 @@ function withFiles(document: ScenarioDocument, files: readonly ScenarioFile[]): 
 
 function withInputs(document: ScenarioDocument, inputs: readonly ScenarioInput[]): ScenarioDocument {
   if (inputs.length === 0) return document;
-  return { ...document, inputs: [...document.inputs, ...inputs].toSorted((a, b) => instantOf(a) - instantOf(b)) };
-}
-
-function instantOf({ at }: ScenarioInput): number {
-  const parsed = parseDuration(at);
-  return parsed.ok ? parsed.value : 0;
+  return { ...document, inputs: [...document.inputs, ...inputs].toSorted((a, b) => durationMicros(a.at) - durationMicros(b.at)) };
 }
 
 /** In every text that the document holds: a manifest may stand in a tab, in the shell's home and in what was applied. */

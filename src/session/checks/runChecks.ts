@@ -1,7 +1,7 @@
 // Runs a document and says of each of its checks whether it holds, and if not, what was there instead.
 import { simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
 import type { Check, Moment, Subject } from '../../scenario/checks/check.ts';
-import { parseDuration } from '../../scenario/duration.ts';
+import { durationMicros } from '../../scenario/duration.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import { shellWord } from '../../base/shellWord.ts';
 import { createSession, type Session } from '../session.ts';
@@ -110,7 +110,7 @@ export function typedOutcome(document: ScenarioDocument, check: Check, subject: 
 }
 
 function execute(document: ScenarioDocument, subject: Typed, t: SimTime): unknown {
-  const session = createSession({ document: { ...document, inputs: document.inputs.filter(({ at }) => timeOf(at) <= t) }, freeze: false });
+  const session = createSession({ document: { ...document, inputs: document.inputs.filter(({ at }) => durationMicros(at) <= t) }, freeze: false });
   session.runUntil(t);
   const { seq } = session.submit({ type: 'command', line: lineOf(subject) });
   session.runUntil(simTime(t + EXEC_SECONDS * MICROS));
@@ -127,11 +127,6 @@ function lineOf(subject: Typed): string {
 
 function wallClock(session: Session, t: SimTime): number {
   return Date.parse(session.toDocument().start) + t / 1_000;
-}
-
-function timeOf(text: string): number {
-  const parsed = parseDuration(text);
-  return parsed.ok ? parsed.value : 0;
 }
 
 function withoutEnd(text: string | undefined): string {

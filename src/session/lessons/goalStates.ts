@@ -3,7 +3,7 @@ import type { SimTime } from '../../engine/simTime.ts';
 import { simTime } from '../../engine/simTime.ts';
 import type { Check, Moment } from '../../scenario/checks/check.ts';
 import { parseCheck } from '../../scenario/checks/parseCheck.ts';
-import { parseDuration } from '../../scenario/duration.ts';
+import { durationMicros } from '../../scenario/duration.ts';
 import type { LessonTask } from '../../scenario/lessons/lesson.ts';
 import { isTyped, storedOutcome, typedOutcome, type CheckOutcome } from '../checks/runChecks.ts';
 import type { Outside } from '../checks/view.ts';
@@ -34,9 +34,9 @@ export interface GoalRun {
 
 /** One per line of the goal list. */
 export function goalStates({ goals, until, mode, at = '0s' }: GoalTask, run: GoalRun): readonly GoalState[] {
-  const end = timeOf(until);
+  const end = simTime(durationMicros(until));
   // What is to be reached from T on was not reached before.
-  const outside = mode === 'continue' ? { ...run.outside, since: timeOf(at) } : run.outside;
+  const outside = mode === 'continue' ? { ...run.outside, since: simTime(durationMicros(at)) } : run.outside;
   return goals.map((lines) => together(lines.map((line) => stateOf(line, end, { ...run, outside }))));
 }
 
@@ -85,9 +85,4 @@ function outcome(check: Check, end: SimTime, { session, outside, tried }: GoalRu
   const found = typedOutcome(document, check, subject, now);
   tried.set(key, found);
   return found;
-}
-
-function timeOf(text: string): SimTime {
-  const parsed = parseDuration(text);
-  return simTime(parsed.ok ? parsed.value : 0);
 }

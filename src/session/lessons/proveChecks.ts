@@ -3,7 +3,7 @@ import { simTime, type SimTime } from '../../engine/simTime.ts';
 import { parseCheck } from '../../scenario/checks/parseCheck.ts';
 import type { Check } from '../../scenario/checks/check.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
-import { parseDuration } from '../../scenario/duration.ts';
+import { durationMicros } from '../../scenario/duration.ts';
 import { checkOutcome, isTyped, type CheckOutcome } from '../checks/runChecks.ts';
 import type { Outside } from '../checks/view.ts';
 import type { Runs } from './runs.ts';
@@ -41,6 +41,5 @@ function endOf(document: ScenarioDocument, checks: readonly Check[]): SimTime {
 }
 
 export function timeOf(text: string): SimTime {
-  const parsed = parseDuration(text);
-  return simTime(parsed.ok ? parsed.value : 0);
+  return simTime(durationMicros(text));
 }

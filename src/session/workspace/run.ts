@@ -8,7 +8,7 @@ import { appliedTexts, shellFiles } from './appliedTexts.ts';
 import { encodeUtf8 } from '../../base/utf8.ts';
 import { insideFile, insideView } from '../inside/insideContainer.ts';
 import type { InsideFile, InsideView } from '../inside/insideView.ts';
-import { formatDuration, parseDuration } from '../../scenario/duration.ts';
+import { formatDuration, durationMicros } from '../../scenario/duration.ts';
 import type { PlannedFault } from '../chaosPlan.ts';
 import { inputRow } from '../readModel/inputRow.ts';
 import type { InputRow } from '../readModel/laneRow.ts';
@@ -172,6 +172,5 @@ function faultsIn(pending: readonly ScenarioInput[]): readonly FaultInput[] {
 }
 
 function instantOf({ at }: FaultInput): SimTime {
-  const parsed = parseDuration(at);
-  return simTime(parsed.ok ? parsed.value : 0);
+  return simTime(durationMicros(at));
 }

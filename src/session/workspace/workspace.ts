@@ -1,7 +1,7 @@
 // The branches of the work. Each is a document; some of them run. A branch that does not is replayed when it is shown.
 import { simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
-import { parseDuration } from '../../scenario/duration.ts';
+import { durationMicros } from '../../scenario/duration.ts';
 import type { BranchRow, SavedWorkspace } from './branch.ts';
 import { freeName, letterName } from './branchName.ts';
 import { withEditor, type EditorState } from './editorState.ts';
@@ -210,6 +210,5 @@ class Branches implements Workspace {
 
 /** As far as it had been carried; what is to be shown must at least exist. */
 function until({ until: carried, view }: ScenarioDocument): SimTime {
-  const parsed = parseDuration(carried ?? view?.at ?? '0s');
-  return simTime(parsed.ok ? parsed.value : 0);
+  return simTime(durationMicros(carried ?? view?.at));
 }

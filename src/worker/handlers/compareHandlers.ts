@@ -1,8 +1,7 @@
 // Comparisons: lanes that run in lockstep beside what is on screen, told to the page as they go, and questions about them.
 import { failure, ok, type Result } from '../../base/result.ts';
 import { seconds, simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
-import { parseDuration } from '../../scenario/duration.ts';
-import type { ScenarioDocument } from '../../scenario/document.ts';
+import { durationMicros } from '../../scenario/duration.ts';
 import { defined } from '../../scenario/fieldReader.ts';
 import { lanesOf, type Lane } from '../../scenario/matrix/laneDocument.ts';
 import type { Matrix, MatrixAnswer } from '../../scenario/matrix/matrix.ts';
@@ -125,12 +124,11 @@ function branchesOf({ workspace }: HostContext, ids: readonly string[]): Result<
     const row = workspace.rows.find((candidate) => candidate.id === id);
     if (!document || !row) return failure([refused({ code: 'noBranch', branch: id })]);
     lanes.push({ column: row.name, document });
-    until = simTime(Math.max(until, instant(document.until ?? '0s')));
+    until = simTime(Math.max(until, instant(document.until)));
   }
   return ok({ lanes, against: lanes.map(() => 0), until });
 }
 
-function instant(duration: NonNullable<ScenarioDocument['until']>): SimTime {
-  const parsed = parseDuration(duration);
-  return simTime(parsed.ok ? Math.min(parsed.value, seconds(LAST_SECONDS)) : 0);
+function instant(duration: string | undefined): SimTime {
+  return simTime(Math.min(durationMicros(duration), seconds(LAST_SECONDS)));
 }

@@ -1,6 +1,6 @@
 // A lesson: read, its stages shown, its goals judged while the run goes on.
 import type { ScenarioDocument } from '../../scenario/document.ts';
-import { formatDuration, parseDuration } from '../../scenario/duration.ts';
+import { durationMicros, formatDuration } from '../../scenario/duration.ts';
 import { runDocument, taskDocument, variantDocument } from '../../scenario/lessons/documents.ts';
 import type { Lesson } from '../../scenario/lessons/lesson.ts';
 import { parseLesson } from '../../scenario/lessons/parseLesson.ts';
@@ -32,7 +32,7 @@ export function lessonHandlers(context: HostContext): Handlers<'readLesson' | 'l
         return;
       }
       const goals = run.goals(lesson.task, { files, given: lesson.task.files, ...(given === undefined ? {} : { answer: given }) });
-      answer({ goals, own: given !== undefined || differs(run.document(), taskDocument(lesson)), over: run.now() >= timeOf(lesson.task.until) });
+      answer({ goals, own: given !== undefined || differs(run.document(), taskDocument(lesson)), over: run.now() >= durationMicros(lesson.task.until) });
     },
   };
 }
@@ -55,7 +55,7 @@ function stageDocument(lesson: Lesson, ask: LessonStageAsk): ScenarioDocument {
 /** What is to come is not only not shown, it is not there. */
 function openingDocument(lesson: Lesson): ScenarioDocument {
   const whole = runDocument(lesson);
-  return { ...whole, inputs: whole.inputs.filter(({ at }) => timeOf(at) < timeOf(lesson.opensAt)), until: lesson.opensAt };
+  return { ...whole, inputs: whole.inputs.filter(({ at }) => durationMicros(at) < durationMicros(lesson.opensAt)), until: lesson.opensAt };
 }
 
 /** A task that goes on begins at its moment, any other at the start. */
@@ -67,9 +67,4 @@ function taskStart({ task }: Lesson, document: ScenarioDocument): ScenarioDocume
 function differs(a: ScenarioDocument, b: ScenarioDocument): boolean {
   const [one, other] = [a, b].map(({ files, inputs }) => JSON.stringify([files, inputs.filter((input) => input.type !== 'command' || !readsOnly(input.line))]));
   return one !== other;
-}
-
-function timeOf(text: string): number {
-  const parsed = parseDuration(text);
-  return parsed.ok ? parsed.value : 0;
 }

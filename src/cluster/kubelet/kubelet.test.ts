@@ -134,6 +134,20 @@ describe('what a relist reports while a sync waits for it', () => {
   });
 });
 
+describe('a readiness probe that fails at the start of its container', () => {
+  it('is repeated with the next relist, whatever other pods start meanwhile', () => {
+    const node = createTestNode();
+    const slow = running('sleep 0.2; touch /tmp/ready; forever', {}, { readinessProbe: { exec: { command: ['sh', '-c', 'test /tmp/ready'] }, periodSeconds: 5 } });
+    const names = ['a', 'b', 'c', 'd'];
+    for (const name of names) node.addPod(name, slow);
+    node.runFor(2);
+    for (const name of names) {
+      expect(node.events(name).filter((event) => event.startsWith('Unhealthy'))).toEqual(['Unhealthy Readiness probe failed: ']);
+      expect(node.pod(name)?.status?.containerStatuses?.[0]?.ready).toBe(true);
+    }
+  });
+});
+
 describe('a kubelet that was restarted and has not heard of the API server yet', () => {
   it('leaves what runs alone, whatever happens on the node meanwhile', () => {
     const node = createTestNode();

@@ -2,7 +2,7 @@
 // the pod cache, and reports what changed. Underneath it costs nothing while nothing happens: the runtime's own
 // notifications mark pods, and only marked pods are looked at when a relist is due.
 import type { Simulation } from '../../../engine/simulation.ts';
-import { simTime, type Micros, type SimTime } from '../../../engine/simTime.ts';
+import type { Micros, SimTime } from '../../../engine/simTime.ts';
 import { Signal, wait, type Task, type Timer } from '../../../engine/task.ts';
 import type { TraceId } from '../../../engine/trace/traceEvent.ts';
 import type { RuntimeService } from '../../../runtime/cri/cri.ts';
@@ -15,8 +15,8 @@ import { createPodCache } from './podCache.ts';
 export interface Pleg {
   start(): void;
   stop(): void;
-  /** Asks for a relist at once, beside the periodic ones (PLEGOnDemandRelist). */
-  requestRelist(hasActed: boolean): void;
+  /** Asks for a look at once, beside the periodic relists (PLEGOnDemandRelist). `hasActed`: the pod's sync has done something. */
+  requestRelist(uid: string, hasActed: boolean): void;
   /** Waits for a state newer than `minTime` (undefined: any). */
   getNewerThan(uid: string, minTime: SimTime | undefined): Task<PodRuntimeStatus>;
   /** The same if nobody has to wait for it. */
@@ -57,8 +57,8 @@ class EventGenerator implements Pleg {
   #relistedAt: SimTime | undefined;
   #periodic: Timer | undefined;
   #demanded: Timer | undefined;
-  /** Asked for while one was under way, by a sync that has acted. */
-  #demandedAgain = false;
+  /** Pods whose syncs have acted and asked for a look. */
+  readonly #acted = new Set<string>();
   #stopListening: (() => void) | undefined;
 
   constructor(options: PlegOptions) {
@@ -102,6 +102,22 @@ class EventGenerator implements Pleg {
       return;
     }
     this.#relistedAt = timestamp;
+    this.#lookAtMarked();
+    for (const uid of [...this.#waiters.keys()]) this.#release(uid);
+  }
+
+  /**
+   * A relist between the beats, for pods that asked. Recorded: a pod whose sync has acted goes on at once, even if the relist
+   * before has told of it already; one whose sync found nothing to do waits for the next beat, whatever other pods ask for.
+   */
+  #relistOnDemand(): void {
+    if (!this.#options.runtime.up) return;
+    for (const uid of this.#acted) if (!this.#marked.has(uid)) this.#marked.set(uid, new Set());
+    this.#acted.clear();
+    for (const uid of this.#lookAtMarked()) this.#release(uid);
+  }
+
+  #lookAtMarked(): readonly string[] {
     const pods = [...this.#marked];
     this.#marked.clear();
     for (const [uid, causes] of pods) {
@@ -110,10 +126,13 @@ class EventGenerator implements Pleg {
         for (const event of events) this.#options.onEvent(event);
       });
     }
-    for (const [uid, signal] of [...this.#waiters]) {
-      this.#waiters.delete(uid);
-      signal.fire();
-    }
+    return pods.map(([uid]) => uid);
+  }
+
+  #release(uid: string): void {
+    const signal = this.#waiters.get(uid);
+    this.#waiters.delete(uid);
+    signal?.fire();
   }
 
   #mark(uid: string): void {
@@ -138,7 +157,7 @@ class EventGenerator implements Pleg {
     this.#stopListening?.();
     this.#periodic?.cancel();
     this.#demanded?.cancel();
-    this.#demandedAgain = false;
+    this.#acted.clear();
     this.#startedAt = undefined;
     this.#relistedAt = undefined;
     this.#marked.clear();
@@ -148,23 +167,11 @@ class EventGenerator implements Pleg {
     this.#cache.clear();
   }
 
-  requestRelist(hasActed: boolean): void {
+  requestRelist(uid: string, hasActed: boolean): void {
     if (this.#startedAt === undefined) return;
-    if (this.#demanded?.pending === true) {
-      this.#demandedAgain ||= hasActed;
-      return;
-    }
-    // Recorded: a pod whose sync has acted goes on at once, even if the relist before has told of it already; one whose sync
-    // found nothing to do waits for the next beat.
-    const timestamp = hasActed ? simTime(this.#sim.now() + 1) : this.#sim.now();
-    this.#demanded = this.#sim.withCauses([], () =>
-      this.#sim.after(PERIODS.relistDuration, 'kubelet: relist on demand', () => {
-        this.#relist(timestamp);
-        if (!this.#demandedAgain) return;
-        this.#demandedAgain = false;
-        this.requestRelist(true);
-      }),
-    );
+    if (hasActed) this.#acted.add(uid);
+    if (this.#demanded?.pending === true) return;
+    this.#demanded = this.#sim.withCauses([], () => this.#sim.after(PERIODS.relistDuration, 'kubelet: relist on demand', () => this.#relistOnDemand()));
   }
 
   watch(uid: string): void {

@@ -182,7 +182,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     sim, recorder, decisions, stories, statusManager, prober, reasonCache, volumes, objects, runtime, allocation, mirrors, hostIPs, readPodStatus,
     readiness: results.readiness,
     startup: results.startup,
-    requestRelist: (hasActed) => pleg.requestRelist(hasActed),
+    requestRelist: (uid, hasActed) => pleg.requestRelist(uid, hasActed),
     cancellation: (uid) => workers.cancellation(uid),
     onDeadline: (uid, at) => handlers.onDeadline(uid, at),
     networkError: () => handlers.networkError(),

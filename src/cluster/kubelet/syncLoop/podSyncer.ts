@@ -44,7 +44,7 @@ export interface PodSyncerOptions {
   readonly hostIPs: readonly string[];
   readPodStatus(uid: string): PodRuntimeStatus | undefined;
   /** `hasActed`: the sync has done something to the pod's containers. */
-  requestRelist(hasActed: boolean): void;
+  requestRelist(uid: string, hasActed: boolean): void;
   cancellation(uid: string): Signal;
   /** A sync is due when the pod's active deadline is over. */
   onDeadline(uid: string, at: SimTime): void;
@@ -104,7 +104,7 @@ class Syncer implements PodSyncerOfKubelet {
     for (const { action, message } of results) if (action === 'ResizePodInPlace') this.#options.allocation.noteActuation(pod, message);
     const errors = results.filter(({ error }) => error !== undefined);
     if (errors.length > 0) return { errors: errors.map(toSyncError) };
-    this.#options.requestRelist(results.length > 0);
+    this.#options.requestRelist(uid, results.length > 0);
     const mirrored = !isStaticPod(pod) || this.#options.mirrors.of(pod) !== undefined;
     if (results.length === 0 && !probesAgain && mirrored && pod.spec?.activeDeadlineSeconds === undefined) this.#settled.set(uid, { pod, runtime, published: statusManager.getPodStatus(uid) });
     return SYNCED;

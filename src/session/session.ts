@@ -62,10 +62,11 @@ export function createSession(options: SessionOptions): Session {
   return new DocumentSession(options);
 }
 
-/** The same document up to an instant, with nothing after it: where a fork begins. */
+/** The same document up to an instant: where a fork begins. What was done later is not in it; what has not come yet still comes. */
 export function forkDocument(session: Session, at: SimTime): ScenarioDocument {
   const document = session.toDocument();
-  const kept = document.inputs.filter((input) => inputTime(input) <= at);
+  const pending = new Set(session.pending());
+  const kept = document.inputs.filter((input) => inputTime(input) <= at || pending.has(input));
   return { ...document, inputs: kept, until: formatDuration(at) };
 }
 

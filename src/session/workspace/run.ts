@@ -60,7 +60,7 @@ export interface Run {
   unseen(tabs: readonly ScenarioFile[]): readonly ScenarioFile[];
   /** Replays to this instant; of a run that threw, to just before that. */
   document(): ScenarioDocument;
-  /** Replays to that instant, with nothing after it. */
+  /** Replays to that instant; of what comes after it, only what has not come yet. */
   documentAt(at: SimTime): ScenarioDocument;
   /** Inside a container of a Pod, now; with what is at a path of it, if one is given. undefined: nothing of it is there. */
   inside(question: InsideQuestion): InsideAnswer | undefined;

@@ -20,3 +20,16 @@ test('a fault that is scheduled happens at its instant, replays, and can be call
   again.runUntil(simTime(seconds(25)));
   expect(again.traceHash()).toBe(run.traceHash());
 });
+
+test('a fork keeps what has not come yet, and nothing that was done after it', () => {
+  const run = createRun(EMPTY);
+  run.schedule({ t: 20, fault: { kind: 'stopScheduler' }, lasts: 10 });
+  run.runUntil(simTime(seconds(8)));
+  run.submit({ type: 'command', line: 'kubectl get nodes' });
+  run.runUntil(simTime(seconds(12)));
+  const fork = createRun(run.documentAt(simTime(seconds(5))));
+  fork.runUntil(simTime(seconds(5)));
+  expect(fork.scheduled().map(({ t, label, lasts }) => [t, label, lasts])).toEqual([[20, 'stopScheduler', 10]]);
+  fork.runUntil(simTime(seconds(25)));
+  expect(fork.model.inputs.map(({ t, label }) => [t, label])).toEqual([[20, 'stopScheduler']]);
+});

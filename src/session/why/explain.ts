@@ -29,6 +29,8 @@ class Explainer {
   readonly #asked: SimTime;
   readonly #steps: WhyStep[] = [];
   readonly #seen = new Set<string>();
+  /** The step that was found last: what comes next explains it. */
+  #last: WhyStep | undefined;
 
   constructor(source: WhySource, asked: SimTime) {
     this.#source = source;
@@ -56,7 +58,7 @@ class Explainer {
 
   #from(write: ObjectVersion, object: TraceObject, path: string, at?: SimTime): WhyChain {
     const part = bestPart(write.write, path);
-    this.#steps.push(writeStep(write, path, part?.rule ?? write.write.rule, object));
+    this.#add(writeStep(write, path, part?.rule ?? write.write.rule, object));
     const kept = at === undefined ? undefined : this.#source.keptBy(object, path, write, at);
     if (kept) return this.#event(kept, path);
     if (part && (part.causes.length > 0 || part.because)) return this.#onward(part.because ?? [], part.causes, path, write.t);
@@ -73,7 +75,7 @@ class Explainer {
 
   /** A default, or what an admission plugin filled in: on to what it was read from, or to the request. */
   #addition(object: TraceObject, path: string, { t, write }: ObjectVersion, { by, because = [] }: WriteStage): WhyChain {
-    this.#steps.push({ kind: 'field', t, actor: 'kube-apiserver', type: by, objects: [object], path });
+    this.#add({ kind: 'field', t, actor: 'kube-apiserver', type: by, objects: [object], path });
     return this.#onward(because, write.causes, path, t);
   }
 
@@ -85,7 +87,8 @@ class Explainer {
     for (const reason of because) {
       const rest = this.#toPerson(reason.object, templatePath(reason.path, path), at, MAX_OWNERS);
       if (!rest) continue;
-      this.#steps.push(...rest.steps);
+      for (const step of rest.steps.slice(0, -1)) this.#add(step);
+      this.#steps.push(...rest.steps.slice(-1));
       return this.#end(rest.end);
     }
     const [first] = because;
@@ -122,15 +125,30 @@ class Explainer {
 
   #event(event: TraceEvent, path: string): WhyChain {
     if (this.#isRepeated(`event ${event.id}`)) return this.#end('unknown');
-    this.#steps.push(eventStep(event));
     const end = endOf(event);
-    if (end) return this.#end(end);
+    if (end) {
+      this.#steps.push(eventStep(event));
+      return this.#end(end);
+    }
+    this.#add(eventStep(event));
     return this.#onward(event.because ?? [], event.causes, path, event.t);
   }
 
   #yaml(object: TraceObject, written: WrittenField): WhyChain {
     this.#steps.push(yamlStep(object, written));
     return this.#end('yaml');
+  }
+
+  /** The newest stands first. What is later than the effect it explains did not bring that about: it is why nothing has changed since. */
+  #add(step: WhyStep): void {
+    const effect = this.#last;
+    this.#last = step;
+    if (!effect || step.t <= effect.t) {
+      this.#steps.push(step);
+      return;
+    }
+    const older = this.#steps.findIndex(({ t }) => t < step.t);
+    this.#steps.splice(older, 0, { ...step, keeps: true });
   }
 
   /** Of several causes merged into one step, the latest. */

@@ -46,6 +46,8 @@ export interface WhyStep {
   readonly evidence?: string;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly source?: SourceRange;
+  /** It did not bring the state of the step after it about: it is why nothing has changed since. */
+  readonly keeps?: true;
 }
 
 export interface WhyChain {

@@ -141,6 +141,6 @@ export const inspector = {
     step: (n: number) => `Step ${n}`,
     steplist: 'Causes, newest first',
     keeps: 'still so',
-    keepsLong: 'Came later: it is why the state still holds',
+    keepsLong: 'It did not bring the state about: it is why the state still holds',
   },
 } as const;

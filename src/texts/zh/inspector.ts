@@ -144,6 +144,6 @@ export const inspector: Translated<typeof english> = {
     step: (n) => `第 ${n} 步`,
     steplist: '原因，最新在前',
     keeps: '仍然如此',
-    keepsLong: '发生在后：它使状态保持不变',
+    keepsLong: '它没有造成这个状态，而是使它保持不变',
   },
 };

@@ -14,13 +14,11 @@ interface ChainStepProps {
   readonly step: WhyStep;
   readonly index: number;
   readonly pointed: boolean;
-  /** It is why the state before it in the list still holds. */
-  readonly keeps: boolean;
   /** What a person wrote or did: the end of the thread. */
   readonly isRoot: boolean;
 }
 
-export const ChainStep = memo(function ChainStep({ step, index, pointed, keeps, isRoot }: ChainStepProps): ReactNode {
+export const ChainStep = memo(function ChainStep({ step, index, pointed, isRoot }: ChainStepProps): ReactNode {
   const { why: words } = useTexts().inspector;
   const { pointAtStep, goToStep } = useActions();
   const language = usePlayground(({ settings }) => settings.language);
@@ -45,7 +43,7 @@ export const ChainStep = memo(function ChainStep({ step, index, pointed, keeps, 
       </span>
       <div className={styles.meta}>
         <span className={styles.time}>{timeText(at)}</span>
-        {keeps && <span className="micro dim" title={words.keepsLong}>{words.keeps}</span>}
+        {step.keeps && <span className="micro dim" title={words.keepsLong}>{words.keeps}</span>}
         <span className={styles.actor}>{actorText(step.actor, words.you)}</span>
         <span className="spring" />
         {link && <StepLink link={link} at={at} open={open} onToggle={() => setOpen(!open)} />}

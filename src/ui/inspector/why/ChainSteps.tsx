@@ -30,14 +30,8 @@ export function ChainSteps({ answer, unfolded, onUnfold }: ChainStepsProps): Rea
           </button>
         </li>
       ) : (
-        <ChainStep key={row.index} step={row.step} index={row.index} pointed={pointed === row.index} keeps={keepsItSo(steps, row.index)} isRoot={row.index === steps.length - 1 && ROOTS.has(end)} />
+        <ChainStep key={row.index} step={row.step} index={row.index} pointed={pointed === row.index} isRoot={row.index === steps.length - 1 && ROOTS.has(end)} />
       ))}
     </ol>
   );
-}
-
-/** Younger than what it explains: it did not bring the state about, it is why nothing has changed since. */
-function keepsItSo(steps: WhyAnswer['steps'], index: number): boolean {
-  const [effect, cause] = [steps[index - 1], steps[index]];
-  return effect !== undefined && cause !== undefined && cause.t > effect.t;
 }

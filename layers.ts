@@ -57,7 +57,7 @@ export const LAYERS: readonly Layer[] = [
   { path: 'ui/state', uses: ['base', 'scenario/faults', 'texts', 'worker/client', 'worker/protocol'], typesOf: SHOWN_TYPES },
   { path: 'ui/components', uses: ['base', 'texts', 'ui/theme'], typesOf: SHOWN_TYPES },
   // Feature folders do not import each other; they share through ui/state and ui/components.
-  ...['editor', 'graph', 'timeline', 'inspector', 'terminal', 'faults', 'compare', 'lessons', 'share', 'clock', 'storage', 'examples'].map((feature) => ({
+  ...['editor', 'graph', 'timeline', 'inspector', 'terminal', 'faults', 'compare', 'lessons', 'share', 'export', 'clock', 'storage', 'examples'].map((feature) => ({
     path: `ui/${feature}`,
     uses: SHARED_UI,
     typesOf: SHOWN_TYPES,

@@ -32,6 +32,8 @@ export interface ProblemParameters {
   noSource: object;
   /** A variant sets a field of an object that the document does not hold; `object` is empty for any. */
   noSuchField: { readonly object: string; readonly path: string };
+  /** A variant sets a field that its object's kind does not have. `of`: the object, and where in it. */
+  fieldNotKnown: { readonly of: string; readonly field: string; readonly meant?: string };
   /** In the words of the reader of checks. */
   notCheck: { readonly reason: string };
   /** A fault that happens in an instant. */

@@ -8,6 +8,7 @@ import { commands } from './zh/commands.ts';
 import { editor } from './zh/editor.ts';
 import { embed } from './zh/embed.ts';
 import { examples } from './zh/examples.ts';
+import { exports, report } from './zh/export.ts';
 import { faults } from './zh/faults.ts';
 import { graph } from './zh/graph.ts';
 import { inspector } from './zh/inspector.ts';
@@ -21,4 +22,4 @@ import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 import { works } from './zh/works.ts';
 
-export const chinese: Texts = { about, app, clock, commands, compare, editor, embed, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works };
+export const chinese: Texts = { about, app, clock, commands, compare, editor, embed, examples, exports, faults, graph, inspector, notices, palette, placement, problems, report, settings, share, shortcuts, terminal, timeline, works };

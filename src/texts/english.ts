@@ -7,6 +7,7 @@ import { commands } from './en/commands.ts';
 import { editor } from './en/editor.ts';
 import { embed } from './en/embed.ts';
 import { examples } from './en/examples.ts';
+import { exports, report } from './en/export.ts';
 import { faults } from './en/faults.ts';
 import { graph } from './en/graph.ts';
 import { inspector } from './en/inspector.ts';
@@ -20,4 +21,4 @@ import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 import { works } from './en/works.ts';
 
-export const english = { about, app, clock, commands, compare, editor, embed, examples, faults, graph, inspector, notices, palette, placement, problems, settings, share, shortcuts, terminal, timeline, works } as const;
+export const english = { about, app, clock, commands, compare, editor, embed, examples, exports, faults, graph, inspector, notices, palette, placement, problems, report, settings, share, shortcuts, terminal, timeline, works } as const;

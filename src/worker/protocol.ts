@@ -2,7 +2,7 @@
 // Times are virtual seconds since the start, unless a name says otherwise.
 import type { LinkProblem } from '../scenario/codec/linkProblem.ts';
 import type { Fault } from '../scenario/faults.ts';
-import type { ScenarioDocument, ScenarioFile, ScenarioView, TerminalSize } from '../scenario/document.ts';
+import type { JoinInput, ScenarioDocument, ScenarioFile, ScenarioView, TerminalSize } from '../scenario/document.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../session/placement/placementViews.ts';
 import type { ChaosWish, PlannedFault } from '../session/chaosPlan.ts';
@@ -31,6 +31,9 @@ export interface Requests {
   command: { ask: { readonly line: string; readonly files?: ScenarioDocument['files'] }; answer: CommandAnswer };
   /** Lets something go wrong, for some seconds or until it is put right; in the past it forks first. */
   fault: { ask: { readonly fault: Fault; readonly lasts?: number; /** Of the branch that may begin. */ readonly name: string }; answer: CommandAnswer };
+
+  /** A node joins; in the past it forks first. */
+  join: { ask: { readonly node: JoinInput['node'] }; answer: CommandAnswer };
 
   /** A fault at an instant after the head of the branch shown. */
   scheduleFault: { ask: PlannedFault; answer: null };

@@ -1,12 +1,10 @@
 // Did you mean: fields that are called almost like one that does not exist.
+import { nearestWords } from '../../base/editDistance.ts';
 import { splitPath } from '../../base/fieldPath.ts';
 import type { ClientObject } from '../../api/decode/clientObjects.ts';
 import { apiVersionOf } from '../../api/scheme/scheme.ts';
 import type { Diagnostic, Fix } from '../contract.ts';
 import { fieldAt, type Step } from '../schema/fields.ts';
-import { editDistance } from './editDistance.ts';
-
-const MOST = 3;
 
 export function fieldFixes({ message, path = '', range }: Diagnostic, { resource, value }: ClientObject): readonly Fix[] {
   if (!message.startsWith('unknown field ')) return [];
@@ -16,18 +14,7 @@ export function fieldFixes({ message, path = '', range }: Diagnostic, { resource
   if (owner?.type.kind !== 'struct') return [];
   const written = new Set(Object.keys(valueAt(value, steps) ?? {}));
   const names = owner.type.struct.fields.map((field) => field.name).filter((candidate) => !written.has(candidate));
-  return nearest(name, names).map((to) => ({ of: 'field', to, edits: [{ range, insert: to }] }));
-}
-
-/** At most a third of the letters differ; case does not count. */
-function nearest(name: string, names: readonly string[]): readonly string[] {
-  const limit = Math.max(1, Math.floor(name.length / 3));
-  return names
-    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase(), limit) }))
-    .filter(({ distance }) => distance <= limit)
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, MOST)
-    .map(({ candidate }) => candidate);
+  return nearestWords(name, names).map((to) => ({ of: 'field', to, edits: [{ range, insert: to }] }));
 }
 
 function valueAt(value: unknown, steps: readonly string[]): object | undefined {

@@ -1,10 +1,12 @@
 // The document of one lane: the matrix's with what its row and its column change.
+import { deepEqual } from '../../base/json.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { ScenarioDocument, ScenarioFile, ScenarioInput } from '../document.ts';
 import { durationMicros } from '../duration.ts';
 import type { PlacedProblem } from '../problem.ts';
 import type { FieldSetting, LaneChange, Matrix } from './matrix.ts';
-import { setFields } from './setFields.ts';
+import { setFields, type SetText } from './setFields.ts';
+import type { UnknownField } from './unknownField.ts';
 
 export interface Lane {
   /** Of row and column; of the column alone where there are no rows. */
@@ -21,7 +23,7 @@ export function lanesOf({ document, rows, columns }: Matrix): Result<readonly La
     for (const column of columns) {
       const made = changedDocument(document, row ? [row, column] : [column]);
       if (made.ok) lanes.push({ column: column.name, ...(row ? { row: row.name } : {}), document: made.value });
-      else problems.push(...made.error);
+      else problems.push(...made.error.filter((problem) => !problems.some((known) => deepEqual(known, problem))));
     }
   }
   return problems.length > 0 ? failure(problems) : ok(lanes);
@@ -35,7 +37,7 @@ export function changedDocument(document: ScenarioDocument, changes: readonly La
     changed = withInputs(withFiles(changed, change.files ?? []), change.inputs ?? []);
     const settings = change.set ?? [];
     const set = withSettings(changed, settings);
-    problems.push(...settings.filter((setting) => !set.found.has(setting)).map(({ object = '', path }): PlacedProblem => ({ problem: { code: 'noSuchField', object, path } })));
+    problems.push(...settings.filter((setting) => !set.found.has(setting)).map((setting) => unsettable(setting, set.unknown.get(setting))));
     changed = set.document;
   }
   return problems.length > 0 ? failure(problems) : ok(changed);
@@ -60,12 +62,14 @@ function withInputs(document: ScenarioDocument, inputs: readonly ScenarioInput[]
 }
 
 /** In every text that the document holds: a manifest may stand in a tab, in the shell's home and in what was applied. */
-function withSettings(document: ScenarioDocument, settings: readonly FieldSetting[]): { readonly document: ScenarioDocument; readonly found: ReadonlySet<FieldSetting> } {
+function withSettings(document: ScenarioDocument, settings: readonly FieldSetting[]): Omit<SetText, 'text'> & { readonly document: ScenarioDocument } {
   const found = new Set<FieldSetting>();
-  if (settings.length === 0) return { document, found };
+  const unknown = new Map<FieldSetting, UnknownField>();
+  if (settings.length === 0) return { document, found, unknown };
   const set = (text: string): string => {
     const done = setFields(text, settings);
     for (const setting of done.found) found.add(setting);
+    for (const [setting, field] of done.unknown) unknown.set(setting, field);
     return done.text;
   };
   const inFiles = (files: readonly ScenarioFile[]): readonly ScenarioFile[] => files.map((file) => (isManifest(file.name) ? { ...file, text: set(file.text) } : file));
@@ -77,7 +81,15 @@ function withSettings(document: ScenarioDocument, settings: readonly FieldSettin
       inputs: document.inputs.map((input) => ((input.type === 'apply' || input.type === 'delete') && input.text !== undefined ? { ...input, text: set(input.text) } : input)),
     },
     found,
+    unknown,
   };
+}
+
+/** Its object is nowhere, or has no such field. */
+function unsettable({ object = '', path }: FieldSetting, unknown: UnknownField | undefined): PlacedProblem {
+  if (!unknown) return { problem: { code: 'noSuchField', object, path } };
+  const { below, field, meant } = unknown;
+  return { problem: { code: 'fieldNotKnown', of: [object, below].filter((part) => part !== '').join(' '), field, ...(meant === undefined ? {} : { meant }) } };
 }
 
 function isManifest(file: string): boolean {

@@ -2,26 +2,32 @@
 import { isMap, isSeq, parseAllDocuments, type Document } from 'yaml';
 import { splitPath } from '../../base/fieldPath.ts';
 import type { FieldSetting } from './matrix.ts';
+import { unknownField, type UnknownField } from './unknownField.ts';
 
 export interface SetText {
   readonly text: string;
   /** Settings whose object stands in the text. */
   readonly found: ReadonlySet<FieldSetting>;
+  /** Settings whose object has no such field. */
+  readonly unknown: ReadonlyMap<FieldSetting, UnknownField>;
 }
 
 /** A text that cannot be read stays as it is. */
 export function setFields(text: string, settings: readonly FieldSetting[]): SetText {
   const documents = parseAllDocuments(text, { uniqueKeys: false, strict: false });
   const found = new Set<FieldSetting>();
+  const unknown = new Map<FieldSetting, UnknownField>();
   // One that is broken could not be written back beside the others.
-  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return { text, found };
+  if (!Array.isArray(documents) || documents.some(({ errors }) => errors.length > 0)) return { text, found, unknown };
   for (const setting of settings) {
     const document = documents.find((candidate) => isObject(candidate, setting.object));
-    if (document && setField(document, setting)) found.add(setting);
+    const missing = document && unknownField(String(document.get('apiVersion')), String(document.get('kind')), setting.path);
+    if (missing) unknown.set(setting, missing);
+    else if (document && setField(document, setting)) found.add(setting);
   }
-  if (found.size === 0) return { text, found };
+  if (found.size === 0) return { text, found, unknown };
   const options = { lineWidth: 0, flowCollectionPadding: false, indentSeq: !DASHES_AT_THE_KEY.test(text) };
-  return { text: documents.map((document) => document.toString({ ...options, directives: false })).join('---\n'), found };
+  return { text: documents.map((document) => document.toString({ ...options, directives: false })).join('---\n'), found, unknown };
 }
 
 /** `key:` with its items' dashes in the same column. */

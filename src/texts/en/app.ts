@@ -12,6 +12,7 @@ export const app = {
   copyReport: 'Copy report',
   restart: 'Restart from here',
   loading: (what: string) => `Loading ${what}`,
+  opening: 'Opening the scenario',
   replaying: (at: string, of: string) => `Replaying to ${of}: ${at}`,
   regions: { say: 'Files and editor', see: 'Cluster', ask: 'Inspector', when: 'Timeline', drawer: 'Drawer' },
   panels: 'Panels',

@@ -84,6 +84,7 @@ export const faults = {
   callOff: (what: string) => `Call off ${what}`,
   callOffShort: 'Call off',
   chaos: { title: 'Random chaos', seed: 'Seed', count: 'Faults', over: 'Over seconds', begin: 'Begin', nothing: 'There is nothing to break yet.' },
+  join: { title: 'New node', open: 'Let a new node join…', name: 'Name', nameRule: 'Small letters, digits, hyphens and dots; a letter or digit at both ends', cpus: 'CPUs', memory: 'Memory', zone: 'Zone (may stay empty)', begin: 'Join' },
   end: 'End',
   active: 'Going on',
   activeOne: (fault: string, target: string, since: string) => `${fault}, ${target}, since ${since}`,

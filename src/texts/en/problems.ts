@@ -25,6 +25,7 @@ const words = {
   twoProfiles: ({ schedulerName }) => `there are two profiles "${schedulerName}"; each needs a name of its own`,
   outsideFile: () => 'must be a path below the working directory: no leading /, no ..',
   noFile: ({ file }) => `no file "${file}" in this document`,
+  fieldNotKnown: ({ of, field, meant }) => `${of === '' ? 'The object' : of} has no field "${field}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
   noSuchField: ({ object, path }) => `there is no ${object === '' ? 'object' : object} in which ${path} could be set`,
   notImageName: () => 'must be an image name such as registry.example/shop:1',
   notAbsolutePath: () => 'must begin with / and stay below it',

@@ -17,8 +17,9 @@ export const settings = {
 
 export const palette = {
   heading: 'Commands and search',
-  field: 'Search commands, Pods, nodes, files, examples',
+  field: 'Search commands, Pods, nodes, files, examples, lessons',
   none: (typed: string) => `Nothing is called “${typed}”.`,
   found: (n: number) => (n === 1 ? '1 found' : `${n} found`),
-  groups: { commands: 'Commands', objects: 'In the cluster', files: 'Files', branches: 'Branches', examples: 'Examples' },
+  groups: { commands: 'Commands', objects: 'In the cluster', files: 'Files', branches: 'Branches', examples: 'Examples', lessons: 'Lessons', actions: 'Do' },
+  of: (what: string, name: string) => `${what} ${name}`,
 } as const;

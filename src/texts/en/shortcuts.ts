@@ -19,6 +19,7 @@ export const shortcuts = {
     fork: 'Fork here',
     compare: 'Compare with…',
     share: 'Share',
+    export: 'Picture or report',
     nextRegion: 'Next region',
     previousRegion: 'Previous region',
     editor: 'Editor',

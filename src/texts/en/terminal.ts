@@ -13,6 +13,8 @@ export const terminal = {
   asText: 'Text',
   asTextHint: 'Show as text that can be read and selected',
   asTerminalHint: 'Show as a terminal',
+  inside: (place: string) => `Inside ${place}`,
+  insideLong: (place: string) => `What you type goes to the shell in ${place}. exit or Ctrl+D leads back.`,
   openPort: (port: string) => `Open localhost:${port}`,
   editing: (path: string) => `Editing ${path}`,
   save: 'Save and close',

@@ -15,6 +15,7 @@ export const app: Translated<typeof english> = {
   copyReport: '复制报告',
   restart: '从这里重新开始',
   loading: (what) => `正在加载${what}`,
+  opening: '正在打开场景',
   replaying: (at, of) => `正在重放到 ${of}：${at}`,
   regions: { say: '文件与编辑器', see: '集群', ask: '检查器', when: '时间线', drawer: '抽屉' },
   panels: '面板',

@@ -85,6 +85,7 @@ export const faults: Translated<typeof english> = {
   callOff: (what) => `取消 ${what}`,
   callOffShort: '取消',
   chaos: { title: '随机混沌', seed: '种子', count: '故障数', over: '秒数', begin: '开始', nothing: '还没有可以破坏的东西。' },
+  join: { title: '新节点', open: '让新节点加入…', name: '名称', nameRule: '小写字母、数字、连字符和点；首尾为字母或数字', cpus: 'CPU', memory: '内存', zone: '可用区（可留空）', begin: '加入' },
   end: '结束',
   active: '正在发生',
   activeOne: (fault: string, target: string, since: string) => `${fault}，${target}，自 ${since} 起`,

@@ -23,6 +23,7 @@ export const problems: Translated<typeof english> = {
   twoProfiles: ({ schedulerName }) => `有两个名为“${schedulerName}”的配置，每个都需要自己的名字`,
   outsideFile: () => '必须是工作目录之下的路径：不能以 / 开头，不能含 ..',
   noFile: ({ file }) => `此文档中没有文件“${file}”`,
+  fieldNotKnown: ({ of, field, meant }) => `${of === '' ? '该对象' : of} 没有字段 "${field}"${meant === undefined ? '' : `；是否想写 "${meant}"？`}`,
   noSuchField: ({ object, path }) => `没有可以设置 ${path} 的${object === '' ? '对象' : ` ${object}`}`,
   notImageName: () => '必须是镜像名，例如 registry.example/shop:1',
   notAbsolutePath: () => '必须以 / 开头，且不能越出它',

@@ -20,8 +20,9 @@ export const settings: Translated<typeof english> = {
 
 export const palette: Translated<typeof englishPalette> = {
   heading: '命令与搜索',
-  field: '搜索命令、Pod、节点、文件、示例',
+  field: '搜索命令、Pod、节点、文件、示例、课程',
   none: (typed) => `没有名为“${typed}”的内容。`,
   found: (n) => `找到 ${n} 项`,
-  groups: { commands: '命令', objects: '集群中', files: '文件', branches: '分支', examples: '示例' },
+  groups: { commands: '命令', objects: '集群中', files: '文件', branches: '分支', examples: '示例', lessons: '课程', actions: '操作' },
+  of: (what, name) => `${what} ${name}`,
 };

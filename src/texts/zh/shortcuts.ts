@@ -21,6 +21,7 @@ export const shortcuts: Translated<typeof english> = {
     why: '询问所选对象：为什么？',
     fork: '从此分叉',
     compare: '与…对比',
+    export: '图片或报告',
     share: '分享',
     nextRegion: '下一个区域',
     previousRegion: '上一个区域',

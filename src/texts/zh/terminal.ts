@@ -16,6 +16,8 @@ export const terminal: Translated<typeof english> = {
   asText: '文本',
   asTextHint: '显示为可阅读、可选择的文本',
   asTerminalHint: '显示为终端',
+  inside: (place) => `在 ${place} 内`,
+  insideLong: (place) => `输入的内容会交给 ${place} 里的 shell。exit 或 Ctrl+D 返回。`,
   openPort: (port) => `打开 localhost:${port}`,
   editing: (path) => `正在编辑 ${path}`,
   save: '保存并关闭',

@@ -8,6 +8,7 @@ import { ExamplesDialog } from '../examples/ExamplesDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
 import type { Panels } from '../state/playgroundState.ts';
 import { AboutDialog } from './AboutDialog.tsx';
+import { ExportDialog } from './export/ExportDialog.tsx';
 import { ShortcutsDialog } from './keyboard/ShortcutsDialog.tsx';
 import { PaletteDialog } from './palette/PaletteDialog.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
@@ -27,6 +28,8 @@ export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']>
       return <CompareDialog />;
     case 'learn':
       return <Suspense fallback={null}><LearnDialog /></Suspense>;
+    case 'export':
+      return <ExportDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'settings':

@@ -1,6 +1,6 @@
 // Variants or branches in lockstep, in the place of the playground's regions: what differs, the lanes, and one clock for all of them.
-import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useMedia } from '../components/useMedia.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { canStandBeside, type Comparison } from '../state/comparison.ts';
 import { CompareHead } from './CompareHead.tsx';
@@ -22,7 +22,7 @@ const ONE_COLUMN = '(max-width: 767px)';
 
 function Shown({ comparison, Views }: { readonly comparison: Comparison; readonly Views: LaneViews }): ReactNode {
   const { compare } = useTexts();
-  const narrow = useNarrow();
+  const narrow = useMedia(ONE_COLUMN);
   const side = comparison.layout === 'side' && canStandBeside(comparison);
   useComparePlayback();
   useCompareKeys();
@@ -34,15 +34,4 @@ function Shown({ comparison, Views }: { readonly comparison: Comparison; readonl
       <CompareTransport comparison={comparison} />
     </main>
   );
-}
-
-function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => matchMedia(ONE_COLUMN).matches);
-  useEffect(() => {
-    const query = matchMedia(ONE_COLUMN);
-    const changed = (): void => setNarrow(query.matches);
-    query.addEventListener('change', changed);
-    return () => query.removeEventListener('change', changed);
-  }, []);
-  return narrow;
 }

@@ -19,6 +19,7 @@ export function FieldForm(): ReactNode {
   const fields = found.find((candidate) => candidate.object === object)?.fields ?? [];
   const [column, setColumn] = useState(() => ({ path: fields[0]?.path ?? '', values: fields[0]?.values ?? '' }));
   const [row, setRow] = useState({ path: '', values: '' });
+  const [refused, setRefused] = useState<string>();
   const [columns, rows] = [parsedValues(column.values), row.path === '' ? [] : parsedValues(row.values)];
   const count = columns.length * Math.max(1, rows.length);
   const problem = columns.length < 2 ? compare.choose.tooFew : count > MOST_LANES ? compare.choose.tooMany(count, MOST_LANES) : undefined;
@@ -31,13 +32,14 @@ export function FieldForm(): ReactNode {
 
   function run(): void {
     const change = (path: string) => ({ name, value }: (typeof columns)[number]) => ({ name, set: [{ object, path, value }] });
-    actions.closeDialog();
-    void actions.compare({ matrix: { columns: columns.map(change(column.path)), rows: rows.map(change(row.path)), until: '2m' } }, { field: row.path === '' ? column.path : `${column.path}, ${row.path}` });
+    const begun = actions.tryCompare({ matrix: { columns: columns.map(change(column.path)), rows: rows.map(change(row.path)), until: '2m' } }, { field: row.path === '' ? column.path : `${column.path}, ${row.path}` });
+    void begun.then((refusal) => (refusal === undefined ? actions.closeDialog() : setRefused(refusal)));
   }
 
   return (
     <form
       className={styles['form']}
+      onChange={() => setRefused(undefined)}
       onSubmit={(event) => {
         event.preventDefault();
         if (problem === undefined) run();
@@ -64,6 +66,7 @@ export function FieldForm(): ReactNode {
           <input value={row.values} maxLength={1000} spellCheck={false} onChange={(event) => setRow({ ...row, values: event.target.value })} />
         </Field>
       )}
+      {refused !== undefined && <p className={`small ${styles['refused'] ?? ''}`} role="alert">{refused}</p>}
       <div className={styles['run']}>
         <button type="submit" className="btn ink" disabled={problem !== undefined || column.path === ''}>
           <Grid3x3 className="i s" aria-hidden />

@@ -1,7 +1,8 @@
 // A modal dialog with a title and a close button. Escape closes it; the focus goes back to where it was.
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { useModal } from './useModal.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -11,13 +12,8 @@ export interface DialogProps {
 }
 
 export function Dialog({ title, closeLabel, children, onClose }: DialogProps): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
-  }, []);
   return (
     <dialog ref={dialog} className="sheet" aria-labelledby={id} onCancel={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
       <header>

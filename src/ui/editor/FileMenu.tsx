@@ -4,7 +4,7 @@ import { lazy, Suspense, useId, useRef, useState, type KeyboardEvent, type React
 import { textOf } from '../state/fileActions.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
 import styles from './FileMenu.module.css';
-import { moveInMenu } from './moveInMenu.ts';
+import { moveInMenu } from '../components/menuKeys.ts';
 
 /** Comes when it is asked for; should it not arrive, nothing opens. */
 const DryPlacementDialog = lazy(() => import('./placement/DryPlacementDialog.tsx').then(({ DryPlacementDialog: Shown }) => ({ default: Shown }), () => ({ default: () => null })));
@@ -42,7 +42,7 @@ export function FileMenu(): ReactNode {
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.key === 'Escape' || event.key === 'Tab') close();
-    else if (!moveInMenu(event)) return;
+    else if (!moveInMenu(event.currentTarget, event.key)) return;
     event.stopPropagation();
     event.preventDefault();
   }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { endOf } from '../../scenario/faults.ts';
 import { timeText } from '../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
-import { activeFaults } from './activeFaults.ts';
+import { activeFaults } from '../state/activeFaults.ts';
 import { faultObject } from './faultTargets.ts';
 import styles from './FaultsPanel.module.css';
 

@@ -1,5 +1,5 @@
 // What the selection can suffer, as a menu where it was asked for. Arrow keys move, Enter chooses, Escape closes.
-import { SquareTerminal, Zap } from 'lucide-react';
+import { Server, SquareTerminal, Zap } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { menuItems, moveInMenu } from '../components/menuKeys.ts';
@@ -7,6 +7,7 @@ import { useActions, usePlayground, useTexts } from '../state/playgroundContext.
 import type { Selection } from '../state/selection.ts';
 import { faultOf } from './faultOf.ts';
 import { menuOf, type MenuLine } from './menuOf.ts';
+import { showJoinForm } from './showJoinForm.ts';
 import styles from './FaultMenu.module.css';
 
 const EDGE = 8;
@@ -67,6 +68,20 @@ function OpenMenu({ at, selection }: { readonly at: { readonly x: number; readon
             {line.type === 'command' ? <span className="mono small">{line.line}</span> : <FaultLine line={line} selection={selection} />}
           </button>
         ))}
+        {selection.kind === 'node' && (
+          <button
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            onClick={() => {
+              close();
+              showJoinForm(actions);
+            }}
+          >
+            <Server className="i s" aria-hidden />
+            {faults.join.open}
+          </button>
+        )}
         <button
           type="button"
           role="menuitem"

@@ -6,6 +6,7 @@ import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { ActiveFaults } from './ActiveFaults.tsx';
 import { ChaosForm } from './ChaosForm.tsx';
 import { FaultRow } from './FaultRow.tsx';
+import { JoinForm } from './JoinForm.tsx';
 import { ScheduledFaults } from './ScheduledFaults.tsx';
 import { BEGINNINGS, targetsOf } from './faultTargets.ts';
 import styles from './FaultsPanel.module.css';
@@ -23,7 +24,6 @@ export function FaultsPanel(): ReactNode {
       <ActiveFaults />
       <ScheduledFaults />
       <p className={`small dim ${styles['intro'] ?? ''}`}>{faults.intro}</p>
-      <ChaosForm />
       <table className={styles['table']} aria-label={faults.heading}>
         <thead>
           <tr>
@@ -42,6 +42,8 @@ export function FaultsPanel(): ReactNode {
           </tbody>
         ))}
       </table>
+      <ChaosForm />
+      <JoinForm />
     </div>
   );
 }

@@ -1,14 +1,14 @@
 // The link itself, how long it is, and the ways to hand it on.
-import { Copy, Download, QrCode as QrIcon, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { Copy, Download, Image, QrCode as QrIcon, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { QrCode } from '../components/QrCode.tsx';
+import { saveFile } from '../components/saveFile.ts';
 import { timeText } from '../components/timeText.ts';
 import { failureText } from '../state/failureText.ts';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
 import { notSent } from './notSent.ts';
 import { fileName, linkIframe, linkMarkdown, LONG_LINK } from './linkText.ts';
-import { saveFile } from './saveFile.ts';
 import styles from './ShareDialog.module.css';
 import type { Link } from './useLink.ts';
 
@@ -50,7 +50,7 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
   const texts = useTexts();
   const { share, app } = texts;
   const client = useSessionClient();
-  const { notify } = useActions();
+  const { notify, setPanels } = useActions();
   const title = usePlayground((state) => state.title) || app.untitled;
   const [copied, setCopied] = useState<Copied>();
   const [code, setCode] = useState(false);
@@ -66,7 +66,7 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
   async function download(): Promise<void> {
     try {
       const file = await client.request('exportFile', link.ask);
-      if (file.ok) saveFile(fileName(title), file.text);
+      if (file.ok) saveFile(fileName(title), file.text, 'application/yaml');
       else notify(notSent(file, texts, 'file'), { tone: 'error' });
     } catch (error) {
       notify(failureText(error, texts), { tone: 'error' });
@@ -94,6 +94,10 @@ function LinkButtons({ link, long, select }: { readonly link: Link; readonly lon
       {copyButton('markdown', linkMarkdown(`${title}, ${timeText(at)}`, link.address), share.copyMarkdown, false)}
       {copyButton('iframe', linkIframe(title, link.address), share.copyIframe, false)}
       {!long && file}
+      <button type="button" className="btn line" aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'export' })}>
+        <Image className="i s" aria-hidden />
+        {texts.exports.open}
+      </button>
       <button type="button" className="btn line" disabled={!linked} aria-expanded={code} onClick={() => setCode(!code)}>
         <QrIcon className="i s" aria-hidden />
         {share.qrCode}

@@ -23,8 +23,12 @@ function attribute(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A name for a file: what is left of the title when everything is gone that some system does not allow. */
 export function fileName(title: string): string {
+  return `${bareName(title)}.podscope.yaml`;
+}
+
+/** The beginning of a file's name: what is left of the title when everything is gone that some system does not allow. */
+export function bareName(title: string): string {
   const bare = title.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60);
-  return `${bare === '' ? 'scenario' : bare}.podscope.yaml`;
+  return bare === '' ? 'scenario' : bare;
 }

@@ -12,6 +12,8 @@ import type { ActionContext } from './playground.ts';
 export interface CompareActions {
   /** Runs lanes in lockstep and shows them in the place of the playground. */
   compare(ask: CompareAsk, about?: Comparison['about']): Promise<void>;
+  /** The same, for a form that shows by itself what is wrong. → that, in sentences; undefined when it has begun. */
+  tryCompare(ask: CompareAsk, about?: Comparison['about']): Promise<string | undefined>;
   takeComparison(message: ComparisonMessage): void;
   closeComparison(): void;
   setComparing(playing: boolean): void;
@@ -49,18 +51,24 @@ export function compareActions({ store, client, actions }: ActionContext): Compa
     store.setState(({ comparison }) => (comparison ? { comparison: { ...comparison, ...make(comparison) } } : {}));
   const told = (asked: Promise<unknown>): void => void asked.catch((error: unknown) => actions().notify(failureText(error, words()), { tone: 'error' }));
 
-  async function begin(ask: CompareAsk, about: Comparison['about']): Promise<void> {
-    actions().setPlaying(false);
+  async function begin(ask: CompareAsk, about: Comparison['about']): Promise<string | undefined> {
     const answer = await client.request('compare', ask);
-    if (!answer.ok) {
-      actions().notify(troublesText(answer.problems, words()), { tone: 'error' });
-      return;
-    }
+    if (!answer.ok) return troublesText(answer.problems, words());
+    actions().setPlaying(false);
     store.setState(({ branches }) => ({ comparison: { ...emptyComparison(ask, about, answer), cursor: 'branches' in ask ? partedAt(ask.branches, branches) : 0, playing: true } }));
+    return undefined;
+  }
+
+  const attempt = (ask: CompareAsk, about: Comparison['about']): Promise<string | undefined> => begin(ask, about).catch((error: unknown) => failureText(error, words()));
+
+  async function orNotify(ask: CompareAsk, about: Comparison['about']): Promise<void> {
+    const problem = await attempt(ask, about);
+    if (problem !== undefined) actions().notify(problem, { tone: 'error' });
   }
 
   return {
-    compare: (ask, about) => begin(ask, about).catch((error: unknown) => actions().notify(failureText(error, words()), { tone: 'error' })),
+    compare: orNotify,
+    tryCompare: attempt,
     takeComparison: (message) => store.setState(({ comparison }) => (comparison?.id === message.comparison ? { comparison: afterComparison(comparison, message) } : {})),
     closeComparison() {
       store.setState(({ comparison: _, ...rest }) => rest, true);
@@ -92,7 +100,7 @@ export function compareActions({ store, client, actions }: ActionContext): Compa
         actions().closeComparison();
         const { compare: texts } = words();
         // What was compared with the work that was on screen is gone with it.
-        const again = 'matrix' in ask && about && 'slug' in about ? [{ label: texts.backToIt, choose: () => void begin(ask, about) }] : [];
+        const again = 'matrix' in ask && about && 'slug' in about ? [{ label: texts.backToIt, choose: () => void orNotify(ask, about) }] : [];
         actions().notify(texts.opened(name), { choices: again });
       } catch (error) {
         actions().notify(failureText(error, words()), { tone: 'error' });

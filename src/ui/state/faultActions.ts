@@ -1,7 +1,9 @@
 // What a person breaks on purpose.
+import type { JoinInput } from '../../scenario/document.ts';
 import { endOf, type Fault } from '../../scenario/faults.ts';
 import type { ChaosWish } from '../../session/chaosPlan.ts';
 import { textsFor } from '../../texts/catalogue.ts';
+import type { CommandAnswer } from '../../worker/protocol.ts';
 import type { DraggedFault } from './draggedFault.ts';
 import { failureText, withTrouble } from './failureText.ts';
 import type { ActionContext } from './playground.ts';
@@ -15,6 +17,8 @@ export interface FaultActions {
   unscheduleFault(index: number, t: number): Promise<void>;
   /** Random faults by seed, from the head on. */
   beginChaos(wish: ChaosWish): Promise<void>;
+  /** A node joins the cluster, at the instant shown; in the past on a branch. → whether it could. */
+  joinNode(node: JoinInput['node']): Promise<boolean>;
   /** Puts right what still goes wrong. */
   endFault(fault: Fault, name: string): Promise<void>;
   /** Shows what the selection can suffer, at a place of the window. */
@@ -25,15 +29,22 @@ export interface FaultActions {
 export function faultActions({ store, client, actions }: ActionContext): FaultActions {
   const words = () => textsFor(store.getState().settings.language);
 
-  async function inject(fault: Fault, name: string, lasts?: number): Promise<void> {
+  /** → whether it was taken. */
+  async function done(asked: Promise<CommandAnswer>): Promise<boolean> {
     try {
-      const answer = withTrouble(await client.request('fault', { fault, name, ...(lasts === undefined ? {} : { lasts }) }), words());
+      const answer = withTrouble(await asked, words());
       actions().tellFork(answer);
       if (!answer.accepted) actions().notify(answer.lines.join(' '), { tone: 'error' });
       else if (!store.getState().clock.playing) actions().setPlaying(true);
+      return answer.accepted;
     } catch (error) {
       actions().notify(failureText(error, words()), { tone: 'error' });
+      return false;
     }
+  }
+
+  async function inject(fault: Fault, name: string, lasts?: number): Promise<void> {
+    await done(client.request('fault', { fault, name, ...(lasts === undefined ? {} : { lasts }) }));
   }
 
   async function told(asked: Promise<unknown>): Promise<void> {
@@ -65,6 +76,7 @@ export function faultActions({ store, client, actions }: ActionContext): FaultAc
       const end = endOf(fault);
       if (end) await inject(end, name);
     },
+    joinNode: (node) => done(client.request('join', { node })),
     openFaultMenu: (x, y) => store.setState({ faultMenu: { x, y } }),
     closeFaultMenu: () => store.setState(({ faultMenu: _, ...state }) => state, true),
   };

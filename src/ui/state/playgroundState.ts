@@ -154,7 +154,7 @@ export interface Panels {
   readonly timelineTable: boolean;
   /** On small screens: the one region that is shown. */
   readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'faults' | 'events';
-  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare' | 'branches' | 'learn';
+  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare' | 'branches' | 'learn' | 'export';
 }
 
 export type TextSize = 90 | 100 | 110 | 125 | 150;

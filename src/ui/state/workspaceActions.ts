@@ -53,6 +53,7 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
       ...withoutWork(state), opened: state.opened + 1, title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
       diagnostics: new Map(), terminals: terminalsOf(state.terminals.records),
     }), true);
+    actions().fitTimeline();
     await restoreView(view);
   }
 

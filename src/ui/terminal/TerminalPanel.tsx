@@ -1,9 +1,10 @@
 // The terminals: tabs, what the one in front does, and its screen as an xterm or as text.
-import { Captions, Globe, Plus, SquareTerminal, X } from 'lucide-react';
+import { Box, Captions, Globe, Plus, SquareTerminal, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { FileEditor } from './FileEditor.tsx';
+import { insidePod } from './insidePod.ts';
 import { TextScreen } from './TextScreen.tsx';
 import { SpokenOutput } from './SpokenOutput.tsx';
 import styles from './Terminal.module.css';
@@ -46,6 +47,7 @@ function Bar({ asText, toggle }: { readonly asText: boolean; readonly toggle: ()
       <button type="button" className="btn sm sq" aria-label={terminal.open} title={terminal.open} onClick={openTerminal}>
         <Plus className="i s" aria-hidden />
       </button>
+      <Inside />
       <Doing />
       <ForwardedPort />
       <span className="spring" />
@@ -90,6 +92,23 @@ function ForwardedPort(): ReactNode {
       <Globe className="i s" aria-hidden />
       {terminal.openPort(port)}
     </button>
+  );
+}
+
+/** What is typed goes to a container, not to the operator's shell. */
+function Inside(): ReactNode {
+  const { terminal } = useTexts();
+  const place = usePlayground(({ terminals }) => {
+    const record = terminals.records.get(terminals.front);
+    const inside = record?.state === 'running' ? insidePod(record.text) : undefined;
+    return inside && [inside.pod, ...(inside.container === undefined ? [] : [inside.container])].join(' / ');
+  });
+  if (place === undefined) return null;
+  return (
+    <span className={`small ${styles['inside'] ?? ''}`} role="status" title={terminal.insideLong(place)}>
+      <Box className="i s" aria-hidden />
+      <span className="trunc">{terminal.inside(place)}</span>
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { Lane } from './model/lanes.ts';
 import { drawnHead } from '../components/trace/timeAxis.ts';
 import { drawLane } from './paint/drawLane.ts';
+import { rememberPaint, type Paint } from '../components/trace/painter.ts';
 import { sizeCanvas } from '../components/trace/sizeCanvas.ts';
 import { useAxis, usePlot } from './plotContext.ts';
 import styles from './Timeline.module.css';
@@ -21,7 +22,9 @@ export function LaneCanvas({ lane }: { readonly lane: Lane }): ReactNode {
     const ctx = canvas.current?.getContext('2d');
     if (!canvas.current || !ctx || !palette || width === 0) return;
     sizeCanvas(canvas.current, ctx, width, lane.height);
-    drawLane({ ctx, axis, palette, pulling: timeline.pulling, height: lane.height, end: Math.min(head, lane.pod.gone?.t ?? head) }, lane, head);
+    const paint: Paint = (on, colours) => drawLane({ ctx: on, axis, palette: colours, pulling: timeline.pulling, height: lane.height, end: Math.min(head, lane.pod.gone?.t ?? head) }, lane, head);
+    paint(ctx, palette);
+    rememberPaint(canvas.current, paint);
   }, [lane, width, palette, axis, head, rows, timeline]);
 
   return <canvas ref={canvas} className={styles['canvas']} style={{ width, height: lane.height }} aria-hidden />;

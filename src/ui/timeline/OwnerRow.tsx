@@ -8,6 +8,7 @@ import { drawnHead } from '../components/trace/timeAxis.ts';
 import { traceOf } from '../components/trace/trace.ts';
 import { worstOf, worstOfPod } from './model/worstTrace.ts';
 import { drawTrace } from '../components/trace/drawTrace.ts';
+import { rememberPaint, type Paint } from '../components/trace/painter.ts';
 import { sizeCanvas } from '../components/trace/sizeCanvas.ts';
 import { useAxis, usePlot } from './plotContext.ts';
 import type { FoldActions } from './useFolds.ts';
@@ -46,8 +47,9 @@ function WorstCanvas({ group }: { readonly group: OwnerGroup }): ReactNode {
     const ctx = canvas.current?.getContext('2d');
     if (!canvas.current || !ctx || !palette || width === 0) return;
     sizeCanvas(canvas.current, ctx, width, group.height);
-    const plot = { ctx, axis, palette, pulling: timeline.pulling, height: group.height, end: head };
-    drawTrace(plot, traceOf(worstOf(group.pods.map(worstOfPod)), axis, head));
+    const paint: Paint = (on, colours) => drawTrace({ ctx: on, axis, palette: colours, pulling: timeline.pulling, height: group.height, end: head }, traceOf(worstOf(group.pods.map(worstOfPod)), axis, head));
+    paint(ctx, palette);
+    rememberPaint(canvas.current, paint);
   }, [group, width, palette, axis, head, version, timeline]);
   return <canvas ref={canvas} className={styles['canvas']} style={{ width, height: group.height }} aria-hidden />;
 }

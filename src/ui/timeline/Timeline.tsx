@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { timeText } from '../components/timeText.ts';
+import { useMedia } from '../components/useMedia.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
 import { Curtain } from './Curtain.tsx';
@@ -18,7 +19,6 @@ import { PodBlock } from './PodBlock.tsx';
 import { Ruler } from './Ruler.tsx';
 import { ThreadLayer } from './thread/ThreadLayer.tsx';
 import { useActiveLane } from './useActiveLane.ts';
-import { useCoarsePointer } from './useCoarsePointer.ts';
 import { useElementSize } from '../components/trace/useElementSize.ts';
 import { podInFocus, useFolds } from './useFolds.ts';
 import { useStuck } from './useStuck.ts';
@@ -53,7 +53,7 @@ export function Timeline(): ReactNode {
 
   return (
     <PlotContext value={surface}>
-      <div ref={scroller} className={styles['timeline']} data-mini={mini || undefined} style={{ '--labels': `${mini ? 0 : LABELS}px` } as object}>
+      <div ref={scroller} className={styles['timeline']} data-picture="timeline" data-mini={mini || undefined} style={{ '--labels': `${mini ? 0 : LABELS}px` } as object}>
         <Summary />
         <span ref={setProbe} className={styles['probe']} aria-hidden />
         <div ref={setRoot} className={styles['scroller']} {...pointer} {...faultDrop}>
@@ -96,7 +96,7 @@ function useLayout(folds: Parameters<typeof timelineLayout>[1], mini: boolean, r
   const index = usePlayground((state) => state.lanes);
   const shape = usePlayground(shapeOf);
   const focus = usePlayground(podInFocus);
-  const touch = useCoarsePointer();
+  const touch = useMedia('(pointer: coarse)');
   return useMemo(() => {
     if (mini) return miniLayout(index.pods.get(focus ?? '') ?? index.pods.values().next().value);
     if (touch) return timelineLayout(index, folds, TOUCH_HEIGHTS);

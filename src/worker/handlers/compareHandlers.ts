@@ -1,7 +1,7 @@
 // Comparisons: lanes that run in lockstep beside what is on screen, told to the page as they go, and questions about them.
 import { failure, ok, type Result } from '../../base/result.ts';
 import { seconds, simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
-import { durationMicros } from '../../scenario/duration.ts';
+import { durationMicros, formatDuration } from '../../scenario/duration.ts';
 import { defined } from '../../scenario/fieldReader.ts';
 import { lanesOf, type Lane } from '../../scenario/matrix/laneDocument.ts';
 import type { Matrix, MatrixAnswer } from '../../scenario/matrix/matrix.ts';
@@ -106,7 +106,7 @@ export function compareHandlers(context: HostContext): Handlers<'compare' | 'com
     },
     laneDocument({ lane, at }, answer) {
       const run = open?.comparison.runs[lane];
-      answer(run ? { document: run.documentAt(simTime(seconds(at))) } : {});
+      answer(run ? { document: { ...run.document(), until: formatDuration(seconds(at)) } } : {});
     },
   };
 }

@@ -13,7 +13,7 @@ import { approachJob, type Handlers, type HostContext } from './handler.ts';
 const ANSWER_SECONDS = 5;
 const ANSWER_STEP_SECONDS = 0.01;
 
-export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete' | 'command' | 'fault'> {
+export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete' | 'command' | 'fault' | 'join'> {
   const { playback, jobs } = context;
 
   function take(input: LiveInput, forked: BranchRow | undefined, answer: (answer: CommandAnswer) => void): void {
@@ -79,6 +79,7 @@ export function inputHandlers(context: HostContext): Handlers<'apply' | 'delete'
     },
     delete: ({ file, text, at }, answer) => submit({ type: 'delete', file, text }, () => nameAfterCommand(`delete ${file}`), answer, at),
     fault: ({ fault, lasts, name }, answer) => submit({ type: 'fault', fault, ...(lasts === undefined ? {} : { for: `${lasts}s` }) }, () => nameAfterCommand(name), answer),
+    join: ({ node }, answer) => submit({ type: 'join', node }, () => nameAfterCommand(`join ${node.name}`), answer),
     command({ line, files = [] }, answer) {
       const { run } = context.workspace.current;
       const unseen = run.unseen(files);

@@ -4,10 +4,9 @@ import type { ReactNode } from 'react';
 import { Menu } from '../../components/Menu.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../texts/catalogue.ts';
+import { CHOICES } from '../settings/choices.ts';
 import { Mark } from './Mark.tsx';
 import styles from './TopBar.module.css';
-
-const THEMES = ['system', 'light', 'dark'] as const;
 
 export function TopBar(): ReactNode {
   const { app, compare } = useTexts();
@@ -99,7 +98,7 @@ function ThemeMenu(): ReactNode {
   const { app } = useTexts();
   const { setSettings } = useActions();
   const current = usePlayground((state) => state.settings.theme);
-  const entries = THEMES.map((theme) => ({ id: theme, label: app.themes[theme], checked: theme === current, choose: () => void setSettings({ theme }) }));
+  const entries = CHOICES.theme.map((theme) => ({ id: theme, label: app.themes[theme], checked: theme === current, choose: () => void setSettings({ theme }) }));
   return (
     <Menu className="btn sq" label={app.theme} entries={entries} align="right">
       {current === 'light' ? <Sun className="i" aria-hidden /> : <Moon className="i" aria-hidden />}

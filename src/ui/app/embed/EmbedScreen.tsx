@@ -1,8 +1,9 @@
 // Podscope inside another page: title and tabs, the Pod with its answers, the YAML or a terminal, lanes, transport. It takes no keys of its own, and keeps nothing.
 import { Undo2 } from 'lucide-react';
-import { useEffect, useId, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ShortTransport } from '../../clock/ShortTransport.tsx';
+import { useMedia } from '../../components/useMedia.ts';
 import { tabKeys } from '../../components/tabKeys.ts';
 import { usePlayground, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
@@ -26,7 +27,7 @@ export function EmbedScreen({ request }: { readonly request: EmbedRequest }): Re
   const { opened, reopen } = useEmbedded(request);
   const ready = opened?.type === 'opened';
   usePlayInSight(ready, request.options.autoplay);
-  const wide = useSyncExternalStore(watchWidth, () => matchMedia(WIDE).matches);
+  const wide = useMedia(WIDE);
   const { panels, readonly } = request.options;
   const [tab, setTab] = useState<EmbedTab>(panels[0] ?? 'pod');
   const id = useId();
@@ -104,10 +105,4 @@ function Refused({ reasons }: { readonly reasons: readonly string[] }): ReactNod
       <NoticeBar />
     </main>
   );
-}
-
-function watchWidth(changed: () => void): () => void {
-  const query = matchMedia(WIDE);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
 }

@@ -1,6 +1,7 @@
 // `#/embed/1/<payload>?options` and `#/embed/example/<slug>?options`: what another page shows of a scenario. Data from outside: whatever is not understood is named and refused.
-import type { Language } from '../../../texts/catalogue.ts';
+import { LANGUAGES, type Language } from '../../../texts/catalogue.ts';
 import type { Settings } from '../../state/playgroundState.ts';
+import { CHOICES } from '../settings/choices.ts';
 
 export const EMBED_TABS = ['pod', 'yaml', 'kubectl'] as const;
 export type EmbedTab = (typeof EMBED_TABS)[number];
@@ -32,8 +33,6 @@ export interface EmbedRequest {
 }
 
 const FLAGS = { 0: false, 1: true } as const;
-const THEMES = ['system', 'light', 'dark'] as const;
-const LANGUAGES = ['en', 'zh'] as const;
 
 export const EMBED_OPTIONS = ['panels', 'theme', 'lang', 'readonly', 'autoplay'] as const;
 
@@ -73,7 +72,7 @@ function optionsOf(given: URLSearchParams, troubles: EmbedTrouble[]): EmbedOptio
   const flag = (name: string): boolean => FLAGS[choice(name, ['0', '1']) ?? '0'];
   const lang = choice('lang', LANGUAGES);
   const readonly = flag('readonly');
-  return { theme: choice('theme', THEMES) ?? 'system', ...(lang ? { lang } : {}), readonly, autoplay: flag('autoplay'), panels: panelsOf(given, readonly, troubles) };
+  return { theme: choice('theme', CHOICES.theme) ?? 'system', ...(lang ? { lang } : {}), readonly, autoplay: flag('autoplay'), panels: panelsOf(given, readonly, troubles) };
 }
 
 /** A command line is no way of looking only. */

@@ -31,6 +31,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'fork', group: 'question', keys: ['f'], run: ({ actions }) => void actions.fork() },
   { action: 'compare', group: 'question', keys: ['c'], run: ({ actions }) => actions.setPanels({ dialog: 'compare' }) },
   { action: 'share', group: 'question', keys: ['s'], run: ({ actions }) => actions.setPanels({ dialog: 'share' }) },
+  { action: 'export', group: 'question', keys: ['d'], run: ({ actions }) => actions.setPanels({ dialog: 'export' }) },
   { action: 'nextRegion', group: 'panels', keys: ['F6'], always: true, run: () => focusNextRegion(1) },
   { action: 'previousRegion', group: 'panels', keys: ['Shift+F6'], always: true, run: () => focusNextRegion(-1) },
   { action: 'editor', group: 'panels', keys: ['1'], run: ({ actions }) => show(() => actions.setPanels({ say: true, region: 'yaml' }), 'say') },

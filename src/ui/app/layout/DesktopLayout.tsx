@@ -2,8 +2,9 @@
 import type { ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { Drawer } from './Drawer.tsx';
+import { DrawerHandles } from './DrawerHandles.tsx';
 import { Rail } from './Rail.tsx';
-import { LEAST_GRAPH } from './sizes.ts';
+import { drawerHeight, LEAST_GRAPH } from './sizes.ts';
 import { Splitter } from './Splitter.tsx';
 import { useSizes } from './useSizes.ts';
 import { AskRegion, SayRegion, SeeRegion, WhenRegion } from './regions.tsx';
@@ -26,10 +27,11 @@ export function DesktopLayout(): ReactNode {
       </Line>
       <div className={styles['middle']}>
         <SeeRegion />
+        {!panels.drawer && ask > RAIL && <DrawerHandles />}
         {panels.drawer && (
           <>
-            <Splitter region="drawer" label={app.resize(app.regions.drawer)} orientation="horizontal" grows={-1} size={sizes.drawer} onResize={(px) => resize('drawer', px)} />
-            <Drawer height={sizes.drawer} />
+            <Splitter region="drawer" label={app.resize(app.regions.drawer)} orientation="horizontal" grows={-1} size={drawerHeight(sizes, panels.drawer)} onResize={(px) => resize('drawer', px)} />
+            <Drawer height={drawerHeight(sizes, panels.drawer)} />
           </>
         )}
       </div>

@@ -1,5 +1,5 @@
 // Below the graph: kubectl, faults and events.
-import { ChevronDown, ScrollText, Terminal, Zap } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { Suspense, useId } from 'react';
 import type { ReactNode } from 'react';
 import { lazyPart } from '../../components/lazyPart.tsx';
@@ -7,6 +7,7 @@ import { tabKeys } from '../../components/tabKeys.ts';
 import { timeText } from '../../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { DrawerTab } from '../../state/playgroundState.ts';
+import { DRAWER_ICONS, DRAWER_TABS } from './drawerTabs.ts';
 import { Guarded } from './regions.tsx';
 import styles from './Drawer.module.css';
 
@@ -14,9 +15,6 @@ const EventsPanel = lazyPart(async () => (await import('../../inspector/EventsPa
 const TerminalPanel = lazyPart(async () => (await import('../../terminal/TerminalPanel.tsx')).TerminalPanel);
 
 const FaultsPanel = lazyPart(async () => (await import('../../faults/FaultsPanel.tsx')).FaultsPanel);
-
-const TABS: readonly DrawerTab[] = ['kubectl', 'faults', 'events'];
-const ICONS = { kubectl: Terminal, faults: Zap, events: ScrollText };
 
 export function Drawer({ height }: { readonly height: number }): ReactNode {
   const { app } = useTexts();
@@ -27,9 +25,9 @@ export function Drawer({ height }: { readonly height: number }): ReactNode {
   return (
     <section id="drawer" className={styles['drawer']} style={{ height }} aria-label={app.regions.drawer} tabIndex={-1}>
       <div className="bar">
-        <div className="tabs" role="tablist" aria-label={app.regions.drawer} onKeyDown={open && tabKeys(TABS, open, (tab) => setPanels({ drawer: tab }))}>
-          {TABS.map((tab) => {
-            const Icon = ICONS[tab];
+        <div className="tabs" role="tablist" aria-label={app.regions.drawer} onKeyDown={open && tabKeys(DRAWER_TABS, open, (tab) => setPanels({ drawer: tab }))}>
+          {DRAWER_TABS.map((tab) => {
+            const Icon = DRAWER_ICONS[tab];
             return (
               <button key={tab} type="button" role="tab" className="tab" id={`${id}${tab}`} aria-selected={tab === open} aria-controls={`${id}body`} tabIndex={tab === open ? 0 : -1} onClick={() => setPanels({ drawer: tab })}>
                 <Icon className="i s" aria-hidden />

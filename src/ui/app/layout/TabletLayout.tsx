@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { tabKeys } from '../../components/tabKeys.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { Drawer } from './Drawer.tsx';
+import { DrawerHandles } from './DrawerHandles.tsx';
 import { AskRegion, SayRegion, SeeRegion, WhenRegion } from './regions.tsx';
 import styles from './TabletLayout.module.css';
 
@@ -30,7 +31,7 @@ export function TabletLayout(): ReactNode {
       </div>
       <div className={styles['middle']}>
         <SeeRegion />
-        {drawer && <Drawer height={DRAWER} />}
+        {drawer ? <Drawer height={DRAWER} /> : <DrawerHandles />}
       </div>
       <div className={styles['when']}>
         <WhenRegion />

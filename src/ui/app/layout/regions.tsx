@@ -7,6 +7,7 @@ import { EditorPanel } from '../../editor/EditorPanel.tsx';
 import { BreakItRow } from '../../examples/BreakItRow.tsx';
 import { ErrorBoundary } from '../../components/ErrorBoundary.tsx';
 import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { Opening } from './Opening.tsx';
 import styles from './regions.module.css';
 
 // What is not text comes after the first content.
@@ -35,6 +36,7 @@ export function SeeRegion(): ReactNode {
           <GraphPanel />
         </Suspense>
         {!lesson && <BreakItRow />}
+        <Opening />
       </Guarded>
     </section>
   );

@@ -1,4 +1,5 @@
 // Sizes of the regions in CSS px: limits, defaults, and what the reader chose.
+import type { DrawerTab } from '../../state/playgroundState.ts';
 
 export type RegionSize = 'say' | 'ask' | 'when' | 'drawer';
 
@@ -10,6 +11,13 @@ const LIMITS: Readonly<Record<RegionSize, readonly [least: number, most: number]
 
 /** The graph never gets narrower than this; the editor gives way before. */
 export const LEAST_GRAPH = 420;
+
+/** A table of faults needs more of it than a terminal, until the reader has chosen. */
+const FAULTS_DRAWER = 320;
+
+export function drawerHeight({ drawer }: Sizes, tab: DrawerTab): number {
+  return tab === 'faults' && drawer === DEFAULT_SIZES.drawer ? FAULTS_DRAWER : drawer;
+}
 
 const STORED = 'podscope.sizes';
 

@@ -2,31 +2,28 @@
 import { Search } from 'lucide-react';
 import { useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useModal } from '../../components/useModal.ts';
 import { StateGlyph } from '../../components/StateGlyph.tsx';
 import { PlaygroundContext, useActions, useTexts } from '../../state/playgroundContext.ts';
 import { keyName } from '../keyboard/keyName.ts';
 import { findEntries, type FoundGroup } from './findEntries.ts';
 import { paletteEntries, type PaletteEntry } from './paletteEntries.ts';
+import { useLessonEntries } from './useLessonEntries.ts';
 import styles from './PaletteDialog.module.css';
 
 export function PaletteDialog(): ReactNode {
   const texts = useTexts();
   const { closeDialog } = useActions();
   const playground = useContext(PlaygroundContext);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [typed, setTyped] = useState('');
   const [index, setIndex] = useState(0);
   // As things are when the palette opens; time may go on behind it.
-  const all = useMemo(() => (playground ? paletteEntries(playground, texts) : []), [playground, texts]);
-  const groups = useMemo(() => findEntries(all, typed), [all, typed]);
+  const present = useMemo(() => (playground ? paletteEntries(playground, texts) : []), [playground, texts]);
+  const lessons = useLessonEntries();
+  const groups = useMemo(() => findEntries([...present, ...lessons], typed), [present, lessons, typed]);
   const flat = groups.flatMap(({ entries }) => entries);
   const id = useId();
-
-  useEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
-  }, []);
 
   function take(entry: PaletteEntry | undefined): void {
     if (!entry) return;

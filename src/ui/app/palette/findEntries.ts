@@ -2,7 +2,7 @@
 import { matchScore } from './matchScore.ts';
 import type { PaletteEntry, PaletteGroup } from './paletteEntries.ts';
 
-const GROUPS: readonly PaletteGroup[] = ['objects', 'commands', 'files', 'branches', 'examples'];
+const GROUPS: readonly PaletteGroup[] = ['objects', 'commands', 'files', 'branches', 'examples', 'lessons', 'actions'];
 /** Of a group, while nothing or little is typed. */
 const MOST = 8;
 

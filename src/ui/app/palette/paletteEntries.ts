@@ -4,11 +4,14 @@ import type { Texts } from '../../../texts/catalogue.ts';
 import { EXAMPLES } from '../../examples/catalog.ts';
 import { openExample } from '../../examples/openExample.ts';
 import type { Playground } from '../../state/playground.ts';
-import type { Panels, Settings } from '../../state/playgroundState.ts';
+import type { Panels } from '../../state/playgroundState.ts';
 import { selectionText, type Selection } from '../../state/selection.ts';
+import { exportEntries } from '../export/exportEntries.ts';
 import { SHORTCUTS } from '../keyboard/shortcuts.ts';
+import { CHOICES } from '../settings/choices.ts';
+import { objectActions } from './objectActions.ts';
 
-export type PaletteGroup = 'commands' | 'objects' | 'files' | 'branches' | 'examples';
+export type PaletteGroup = 'commands' | 'objects' | 'actions' | 'files' | 'branches' | 'examples' | 'lessons';
 
 export interface PaletteEntry {
   readonly id: string;
@@ -22,7 +25,7 @@ export interface PaletteEntry {
 }
 
 export function paletteEntries(playground: Playground, texts: Texts): PaletteEntry[] {
-  return [...commands(playground, texts), ...dialogs(playground, texts), ...themes(playground, texts), ...objects(playground), ...files(playground), ...branches(playground), ...examples(playground, texts)];
+  return [...commands(playground, texts), ...dialogs(playground, texts), ...exportEntries(playground, texts), ...themes(playground, texts), ...objects(playground), ...objectActions(playground, texts), ...files(playground), ...branches(playground), ...examples(playground, texts)];
 }
 
 /** Keys that only mean something where the focus is, or that are the palette itself. */
@@ -45,8 +48,7 @@ function dialogs({ actions }: Playground, { app }: Texts): PaletteEntry[] {
 }
 
 function themes({ actions }: Playground, { app }: Texts): PaletteEntry[] {
-  const all: readonly Settings['theme'][] = ['system', 'light', 'dark'];
-  return all.map((theme) => ({ id: `theme/${theme}`, group: 'commands', label: app.themes[theme], detail: app.theme, run: () => void actions.setSettings({ theme }) }));
+  return CHOICES.theme.map((theme) => ({ id: `theme/${theme}`, group: 'commands', label: app.themes[theme], detail: app.theme, run: () => void actions.setSettings({ theme }) }));
 }
 
 function objects({ store, actions }: Playground): PaletteEntry[] {

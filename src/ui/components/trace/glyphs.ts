@@ -1,6 +1,6 @@
 // Small shapes on a canvas: how a run ended, flips of conditions, probe results, warnings.
 import { GLYPH_GRID, glyphStroke, STATE_GLYPH_PATH } from '../stateGlyphPath.ts';
-import type { Plot } from './plot.ts';
+import type { LaneContext, Plot } from './plot.ts';
 
 /** 8 px, hollow: ended as intended. */
 export function drawSquare({ ctx, palette }: Plot, x: number, y: number, colour: string): void {
@@ -29,7 +29,7 @@ export function drawOctagon({ ctx, palette }: Plot, x: number, y: number, colour
   drawCross(ctx, x, y, 2, colour, 1.5);
 }
 
-export function drawCross(ctx: CanvasRenderingContext2D, x: number, y: number, reach: number, colour: string, width: number): void {
+export function drawCross(ctx: LaneContext, x: number, y: number, reach: number, colour: string, width: number): void {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.beginPath();
@@ -40,7 +40,7 @@ export function drawCross(ctx: CanvasRenderingContext2D, x: number, y: number, r
   ctx.stroke();
 }
 
-export function drawRing(ctx: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string, width: number): void {
+export function drawRing(ctx: LaneContext, x: number, y: number, radius: number, colour: string, width: number): void {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.beginPath();
@@ -49,7 +49,7 @@ export function drawRing(ctx: CanvasRenderingContext2D, x: number, y: number, ra
 }
 
 /** 8 px wide, 7 high; points up or down. */
-export function drawTriangle(ctx: CanvasRenderingContext2D, x: number, y: number, points: 'up' | 'down', paint: { readonly fill?: string; readonly stroke?: string }): void {
+export function drawTriangle(ctx: LaneContext, x: number, y: number, points: 'up' | 'down', paint: { readonly fill?: string; readonly stroke?: string }): void {
   const tip = points === 'up' ? -3.5 : 3.5;
   ctx.beginPath();
   ctx.moveTo(x - 4, y - tip);
@@ -76,6 +76,7 @@ export function drawBin({ ctx, palette }: Plot, x: number, y: number, size: numb
   ctx.lineWidth = glyphStroke(size);
   ctx.lineCap = 'round';
   ctx.lineJoin = 'round';
-  ctx.stroke(new Path2D(STATE_GLYPH_PATH.gone));
+  if (ctx.strokePath) ctx.strokePath(STATE_GLYPH_PATH.gone);
+  else ctx.stroke(new Path2D(STATE_GLYPH_PATH.gone));
   ctx.restore();
 }

@@ -2,8 +2,23 @@
 import type { TimeAxis } from './timeAxis.ts';
 import type { Palette } from './palette.ts';
 
+/** What lanes need of a canvas; pictures have one that writes SVG. */
+export interface LaneContext
+  extends Pick<
+    CanvasRenderingContext2D,
+    'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineCap' | 'lineJoin' | 'font' | 'textBaseline' | 'fillRect' | 'strokeRect' | 'beginPath' | 'moveTo' | 'lineTo' | 'closePath' | 'fillText' | 'measureText' | 'save' | 'restore' | 'translate'
+  > {
+  setLineDash(segments: number[]): void;
+  arc(x: number, y: number, radius: number, from: number, to: number): void;
+  scale(x: number, y: number): void;
+  fill(): void;
+  stroke(path?: Path2D): void;
+  /** Of one that has no use for a Path2D, whose text cannot be read. */
+  strokePath?(d: string): void;
+}
+
 export interface Plot {
-  readonly ctx: CanvasRenderingContext2D;
+  readonly ctx: LaneContext;
   readonly axis: TimeAxis;
   readonly palette: Palette;
   readonly height: number;

@@ -22,6 +22,9 @@ export function createEditor(element: HTMLElement, label: string): editor.IStand
     minimap: { enabled: false },
     stickyScroll: { enabled: true, maxLineCount: 3 },
     scrollBeyondLastLine: false,
+    // A command on one line is read to its end without scrolling sideways.
+    wordWrap: 'on',
+    wrappingIndent: 'indent',
     smoothScrolling: false,
     overviewRulerLanes: 2,
     overviewRulerBorder: false,

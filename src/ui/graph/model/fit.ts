@@ -26,15 +26,15 @@ export interface Insets {
   readonly left: number;
 }
 
-/** Everything when that is readable; else what has the focus, with as much of its surroundings as there is room for. */
-export function fitView(layout: ClusterLayout, panel: Size, insets: Insets, focus: Box | undefined): ViewTransform {
+/** `textScale`: how large the reader wants text, as a factor. Everything when that is readable; else what has the focus, with as much of its surroundings as there is room for. */
+export function fitView(layout: ClusterLayout, panel: Size, insets: Insets, focus: Box | undefined, textScale = 1): ViewTransform {
   const room = { width: Math.max(1, panel.width - insets.left - insets.right), height: Math.max(1, panel.height - insets.top - insets.bottom) };
-  const whole = Math.min(LARGEST_FIT, room.width / Math.max(1, layout.width), room.height / Math.max(1, layout.height));
+  const whole = Math.min(LARGEST_FIT * textScale, room.width / Math.max(1, layout.width), room.height / Math.max(1, layout.height));
   const few = layout.scale === 'one' || layout.scale === 'few';
-  const readable = panel.width < PHONE ? READABLE_ON_PHONE : READABLE;
+  const readable = (panel.width < PHONE ? READABLE_ON_PHONE : READABLE) * textScale;
   if (!few || whole >= readable) return { x: insets.left, y: insets.top, zoom: Math.max(MIN_ZOOM, rounded(whole)) };
   const target = focus ?? layout.nodes[0] ?? { x: 0, y: 0, width: layout.width, height: layout.height };
-  const zoom = Math.max(readable, Math.min(1, room.width / target.width, room.height / target.height));
+  const zoom = Math.max(readable, Math.min(textScale, room.width / target.width, room.height / target.height));
   return { x: insets.left - offset(target.x, target.width, layout.width, room.width / zoom) * zoom, y: insets.top - offset(target.y, target.height, layout.height, room.height / zoom) * zoom, zoom: rounded(zoom) };
 }
 

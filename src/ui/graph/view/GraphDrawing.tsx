@@ -43,7 +43,7 @@ export function GraphDrawing(): ReactNode {
   useGround(panel, view);
   useSettling(panel, layout);
   return (
-    <div className={styles['panel']} ref={panel} data-lively={lively ? '' : undefined} data-low={isLow(size) ? '' : undefined} data-narrow={isNarrow(size) ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
+    <div className={styles['panel']} ref={panel} data-picture="graph" data-lively={lively ? '' : undefined} data-low={isLow(size) ? '' : undefined} data-narrow={isNarrow(size) ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
       {!flowShown && <StaticDrawing layout={layout} view={view} />}
       <div data-own-scale className={`${styles['flow']} ${flowShown ? '' : styles['waiting']}`}>
         <Suspense fallback={null}>

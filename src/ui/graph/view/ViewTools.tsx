@@ -16,7 +16,7 @@ export function ViewTools({ view }: { readonly view: GraphView }): ReactNode {
   const isOwn = useScope() === '';
   const percent = useStore(view.store, ({ transform }) => Math.round(transform.zoom * 100));
   return (
-    <div className={styles['tools']}>
+    <div className={styles['tools']} data-picture="no">
       <button type="button" className="btn sm sq" aria-label={texts.zoomOut} title={texts.zoomOut} onClick={() => view.zoomBy(1 / ZOOM_STEP)}>
         <Minus className="i s" aria-hidden />
       </button>

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import { flushSync } from 'react-dom';
+import { usePlayground } from '../../state/playgroundContext.ts';
 import type { Box, Size } from '../model/box.ts';
 import type { ClusterLayout } from '../model/clusterLayout.ts';
 import { fitView } from '../model/fit.ts';
@@ -24,6 +25,7 @@ interface FitInput {
 
 export function useFit({ view, layout, size, lane }: FitInput): void {
   const [laneHeight, setLaneHeight] = useState(30);
+  const textSize = usePlayground((state) => state.settings.textSize);
   useEffect(() => {
     const element = lane.current;
     if (!element) return undefined;
@@ -34,8 +36,8 @@ export function useFit({ view, layout, size, lane }: FitInput): void {
   useLayoutEffect(() => {
     if (size.width === 0) return;
     const insets = { top: SIDE + laneHeight + BAND, right: SIDE, bottom: isLow(size) ? SIDE : isNarrow(size) ? HIGH_FOOT : FOOT, left: SIDE };
-    view.refit(fitView(layout, size, insets, focusBox(layout)), size);
-  }, [view, layout, size, laneHeight]);
+    view.refit(fitView(layout, size, insets, focusBox(layout), textSize / 100), size);
+  }, [view, layout, size, laneHeight, textSize]);
 }
 
 /** The node of the Pod that is drawn in full. */

@@ -1,11 +1,12 @@
 // The chain of causes of the open question: newest effect on top, what a person wrote or did at the bottom.
-import { ChevronLeft } from 'lucide-react';
+import { ChevronLeft, ClipboardCopy } from 'lucide-react';
 import { useContext, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { WhyAnswer } from '../../../session/readModel/answers.ts';
 import { timeText } from '../../components/timeText.ts';
-import { PlaygroundContext, useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { PlaygroundContext, useActions, usePlayground, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import type { OpenQuestion } from '../../state/playgroundState.ts';
 import { computedFrom } from '../tracks/computedFrom.ts';
+import { chainText } from './chainText.ts';
 import { ChainSteps } from './ChainSteps.tsx';
 import { Otherwise } from './Otherwise.tsx';
 import { questionTitle } from './questionTitle.ts';
@@ -31,6 +32,7 @@ export function WhyChain({ question }: { readonly question: OpenQuestion }): Rea
         <span className={styles.count} title={words.asked(timeText(at))}>
           {answer && answer.steps.length > 0 ? `${words.steps(answer.steps.length)} ${words.to[answer.end]}` : ''}
         </span>
+        {answer && answer.steps.length > 0 && <CopyChain question={question} answer={answer} />}
       </header>
       <div key={`${at} ${JSON.stringify(subject)}`} className={styles.body} aria-busy={!answer && question.failed !== true}>
         {answer ? <Answer answer={answer} /> : <p className={styles.note}>{question.failed === true ? words.failed : words.looking}</p>}
@@ -38,6 +40,22 @@ export function WhyChain({ question }: { readonly question: OpenQuestion }): Rea
         <Otherwise question={question} />
       </div>
     </section>
+  );
+}
+
+/** For an issue or a chat. */
+function CopyChain({ question, answer }: { readonly question: OpenQuestion; readonly answer: WhyAnswer }): ReactNode {
+  const texts = useTexts();
+  const { store, actions } = usePlaygroundItself();
+  function copy(): void {
+    const state = store.getState();
+    const text = chainText(questionTitle(question, state, texts), answer, state.settings.language, texts);
+    navigator.clipboard.writeText(text).then(() => actions.notify(texts.exports.copied), () => actions.notify(texts.exports.notCopied, { tone: 'error' }));
+  }
+  return (
+    <button type="button" className="btn sm sq" aria-label={texts.exports.chain} title={texts.exports.chain} onClick={copy}>
+      <ClipboardCopy className="i s" aria-hidden />
+    </button>
   );
 }
 

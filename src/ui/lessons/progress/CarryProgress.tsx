@@ -7,7 +7,7 @@ import { useLessonWords } from '../useLessonWords.ts';
 import { progressCode, withResults } from './progress.ts';
 import { addProgress, useProgress } from './progressStore.ts';
 import { progressOfHash } from './progressOfHash.ts';
-import { saveText } from './saveText.ts';
+import { saveFile } from '../../components/saveFile.ts';
 import styles from './CarryProgress.module.css';
 
 const MOST_CHARACTERS = 4096;
@@ -42,7 +42,7 @@ export function CarryProgress(): ReactNode {
           <textarea className={styles['code']} readOnly rows={2} value={code} aria-label={words.progressCode} onFocus={(event) => event.target.select()} />
           <div className={styles['buttons']}>
             <button type="button" className="btn line" onClick={() => void navigator.clipboard.writeText(link).then(() => setSaid(words.copied), () => undefined)}>{words.copyLink}</button>
-            <button type="button" className="btn line" onClick={() => saveText('podscope-progress.txt', `${code}\n`)}>{words.saveFile}</button>
+            <button type="button" className="btn line" onClick={() => saveFile('podscope-progress.txt', `${code}\n`)}>{words.saveFile}</button>
           </div>
         </>
       )}

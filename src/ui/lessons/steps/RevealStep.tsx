@@ -4,6 +4,7 @@ import { timeText } from '../../components/timeText.ts';
 import { lessonSeconds } from '../player/lessonTime.ts';
 import { usePlay, usePlayer, usePlayTexts } from '../player/playerContext.ts';
 import { nextStep } from '../player/playState.ts';
+import { plainText } from '../text/plainText.ts';
 import { Inline, RichText } from '../text/RichText.tsx';
 import { useLessonWords } from '../useLessonWords.ts';
 import { Actions, GoOn } from './Actions.tsx';
@@ -35,7 +36,7 @@ export function RevealStep(): ReactNode {
           </li>
         ))}
       </ol>
-      <p className="sr" role="status">{`${words.point(play.point + 1, reveal.length)}: ${texts.reveal[play.point] ?? ''}`}</p>
+      <p className="sr" role="status">{`${words.point(play.point + 1, reveal.length)}: ${plainText(texts.reveal[play.point] ?? '')}`}</p>
       {last && texts.secondLook && (
         <details className={styles['second']}>
           <summary>{words.second}: <Inline text={texts.secondLook.question} /></summary>

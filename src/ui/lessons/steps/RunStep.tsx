@@ -5,6 +5,7 @@ import { timeText } from '../../components/timeText.ts';
 import { usePlayground } from '../../state/playgroundContext.ts';
 import { lessonSeconds } from '../player/lessonTime.ts';
 import { usePlay, usePlayer, usePlayTexts } from '../player/playerContext.ts';
+import { plainText } from '../text/plainText.ts';
 import { Inline } from '../text/RichText.tsx';
 import { useLessonWords } from '../useLessonWords.ts';
 import { Actions, GoOn } from './Actions.tsx';
@@ -37,7 +38,7 @@ export function RunStep(): ReactNode {
           </li>
         ))}
       </ol>
-      <p className="sr" role="status">{there ? texts.stops[stop] : ''}</p>
+      <p className="sr" role="status">{there ? plainText(texts.stops[stop] ?? '') : ''}</p>
       {offers.length > 0 && (
         <section aria-label={words.offers} className={styles['offers']}>
           <h3 className={styles['label']}>{words.offers}</h3>

@@ -1,7 +1,7 @@
-// Hands a text to the browser as a file.
+// Hands data to the browser as a file.
 
-export function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+export function saveFile(name: string, data: string | Blob, type = 'text/plain'): void {
+  const address = URL.createObjectURL(data instanceof Blob ? data : new Blob([data], { type }));
   const anchor = document.createElement('a');
   anchor.href = address;
   anchor.download = name;

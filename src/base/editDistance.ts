@@ -1,7 +1,7 @@
 // How many letters must be put in, taken out, replaced or swapped with the next one to get from one word to another.
 
 /** More than `limit` is told as `limit + 1`. */
-export function editDistance(a: string, b: string, limit: number): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -15,4 +15,15 @@ export function editDistance(a: string, b: string, limit: number): number {
     [before, row] = [row, next];
   }
   return Math.min(row[b.length] ?? 0, limit + 1);
+}
+
+/** Did you mean: of all words those that are nearest. At most a third of the letters differ; case does not count. */
+export function nearestWords(word: string, words: readonly string[], most = 3): readonly string[] {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  return words
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase(), limit) }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }

@@ -13,6 +13,8 @@ export interface KubectlEnvironment {
   readonly metrics?: MetricsReader;
   /** Of the current context. */
   readonly namespace: string;
+  /** Absolute; relative paths begin there. */
+  readonly workingDirectory: string;
   /** Text of a file, or undefined; `revision` counts its saved states. */
   readFile(path: string): { readonly text: string; readonly revision: number } | undefined;
   /** Names below a directory; undefined when it is none. */

@@ -2,6 +2,7 @@
 import { compareBytes } from '../base/compareBytes.ts';
 import { failure, ok, type Result } from '../base/result.ts';
 import type { Task } from '../engine/task.ts';
+import { buildKustomization } from './kustomize/build.ts';
 import type { FlagSpec, Invocation, KubectlEnvironment } from './environment.ts';
 
 export const MANIFEST_FLAGS: readonly FlagSpec[] = [
@@ -21,7 +22,7 @@ export interface ManifestFile {
 
 /** The error is kubectl's text without `error: `; several of them are several lines of the list. */
 export function* readManifestFiles({ flags }: Invocation, env: KubectlEnvironment): Task<Result<readonly ManifestFile[], readonly string[]>> {
-  if (flags.given('kustomize')) return failure(['podscope: not simulated: kustomizations (-k)']);
+  if (flags.given('kustomize')) return builtFile(flags.string('kustomize'), env);
   const files: ManifestFile[] = [];
   const errors: string[] = [];
   for (const path of flags.strings('filename').flatMap((value) => value.split(','))) {
@@ -34,6 +35,13 @@ export function* readManifestFiles({ flags }: Invocation, env: KubectlEnvironmen
     else errors.push(read.error);
   }
   return errors.length > 0 ? failure(errors) : ok(files);
+}
+
+/** What a kustomization builds counts as one file that has the name of its directory. */
+function builtFile(path: string, env: KubectlEnvironment): Result<readonly ManifestFile[], readonly string[]> {
+  const built = buildKustomization(path, env);
+  if (!built.ok) return failure([built.error]);
+  return ok([{ name: path, text: built.value, revision: 0 }]);
 }
 
 function readPath(path: string, recursive: boolean, env: KubectlEnvironment): Result<readonly ManifestFile[], string> {

@@ -5,6 +5,7 @@ import type { ApiStatus } from '../api/meta/v1/status.ts';
 import { resourceNamed } from '../api/scheme/scheme.ts';
 import type { Client, ListOptions, ObjectKey, WriteOptions } from '../cluster/client/client.ts';
 import type { KubectlEnvironment } from './environment.ts';
+import { logHead } from './logHead.ts';
 
 const SERVER = 'https://172.18.0.2:6443';
 /** client-go: GET without a name, in pages. */
@@ -16,7 +17,7 @@ export function verboseClient(env: KubectlEnvironment): Client {
     const began = env.sim.now();
     const result = yield* request;
     const status = result.ok ? success : `${result.error.code} ${(result.error.reason ?? 'Error').replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}`;
-    env.stderr(`${logHead(env)} "Response" verb="${verb}" url="${SERVER}${url}" status="${status}" milliseconds=${Math.round((env.sim.now() - began) / 1000)}\n`);
+    env.stderr(`${logHead('I', 'round_trippers.go:632', env.sim)} "Response" verb="${verb}" url="${SERVER}${url}" status="${status}" milliseconds=${Math.round((env.sim.now() - began) / 1000)}\n`);
     return result;
   };
   const keyOf = ({ metadata }: { readonly metadata?: { readonly namespace?: string; readonly name?: string } }, named: boolean): ObjectKey => ({ ...(metadata?.namespace === undefined ? {} : { namespace: metadata.namespace }), name: named ? (metadata?.name ?? '') : '' });
@@ -50,11 +51,4 @@ function queryOf({ labelSelector, fieldSelector }: ListOptions): string {
 /** In the order of their names, as Go encodes queries. */
 function writeQuery({ dryRun, fieldManager = 'kubectl', fieldValidation }: WriteOptions = {}): string {
   return [...(dryRun === true ? ['dryRun=All'] : []), `fieldManager=${fieldManager}`, ...(fieldValidation === undefined ? [] : [`fieldValidation=${fieldValidation}`])].join('&');
-}
-
-/** klog: `I0105 09:00:12.345678     912 round_trippers.go:632]`. */
-function logHead({ sim }: KubectlEnvironment): string {
-  const [date = '', time = ''] = sim.wallClock.rfc3339(sim.now()).split(/[TZ]/);
-  const micros = String(sim.now() % 1_000_000).padStart(6, '0');
-  return `I${date.slice(5).replace('-', '')} ${time.slice(0, 8)}.${micros}     912 round_trippers.go:632]`;
 }

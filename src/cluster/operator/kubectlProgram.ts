@@ -52,6 +52,7 @@ function environmentOf(ctx: ProgramContext, options: KubectlProgramOptions): Kub
     streams: options.streams,
     ...(options.metrics === undefined ? {} : { metrics: options.metrics }),
     namespace: ctx.env.find((variable) => variable.startsWith('PODSCOPE_NAMESPACE='))?.slice('PODSCOPE_NAMESPACE='.length) || 'default',
+    workingDirectory: workingDirectory(ctx),
     readFile(path) {
       const bytes = readNow(ctx, path);
       return bytes === undefined ? undefined : { text: decodeUtf8(bytes), revision: options.revisionOf(absolute(ctx, path)) };
@@ -108,9 +109,12 @@ function keyboardOf(ctx: ProgramContext): Keyboard | undefined {
 }
 
 function absolute(ctx: ProgramContext, path: string): string {
-  if (path.startsWith('/')) return path;
+  return path.startsWith('/') ? path : `${workingDirectory(ctx)}/${path}`;
+}
+
+function workingDirectory(ctx: ProgramContext): string {
   const cwd = ctx.getcwd();
-  return `${cwd.ok ? cwd.value : ''}/${path}`;
+  return cwd.ok ? cwd.value : '/';
 }
 
 /** A regular file's bytes without waiting: reading from disk takes no virtual time. */

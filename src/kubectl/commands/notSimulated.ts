@@ -5,7 +5,6 @@ import { usageText } from '../errors.ts';
 
 export const notSimulatedCommands: readonly KubectlCommand[] = [
   refusing('proxy', 'Run a proxy to the API server (not simulated)', 'there are no programs outside the cluster that could connect'),
-  refusing('kustomize', 'Build a kustomization (not simulated)', 'kustomizations'),
   refusing('certificate', 'Change certificate requests (not simulated)', 'certificate requests'),
   refusing('plugin', 'Work with plugins (not simulated)', 'plugins'),
 ];

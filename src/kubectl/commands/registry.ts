@@ -17,6 +17,7 @@ import { explainCommand } from './explain/explain.ts';
 import { exposeCommand } from './expose/expose.ts';
 import { getCommand } from './get/get.ts';
 import { annotateCommand, labelCommand } from './labels.ts';
+import { kustomizeCommand } from './kustomize.ts';
 import { logsCommand } from './logs/logs.ts';
 import { diffCommand } from './diff/diff.ts';
 import { drainCommand } from './nodes/drain.ts';
@@ -63,6 +64,7 @@ export const COMMANDS: readonly KubectlCommand[] = [
   patchCommand,
   replaceCommand,
   waitCommand,
+  kustomizeCommand,
   labelCommand,
   annotateCommand,
   apiResourcesCommand,

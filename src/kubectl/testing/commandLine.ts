@@ -36,10 +36,11 @@ export function createCommandLine(files: Readonly<Record<string, string>> = {}):
           client,
           streams: NO_STREAMS,
           namespace: 'default',
-          readFile: (path) => (written.has(path) ? { text: written.get(path) ?? '', revision: 1 } : undefined),
-          listDirectory: () => undefined,
+          workingDirectory: HOME,
+          readFile: (path) => (written.has(inHome(path)) ? { text: written.get(inHome(path)) ?? '', revision: 1 } : undefined),
+          listDirectory: (path) => namesBelow(inHome(path), [...written.keys()]),
           writeFile(path, text) {
-            written.set(path, text);
+            written.set(inHome(path), text);
             return true;
           },
           *readStdin() {
@@ -61,6 +62,19 @@ export function createCommandLine(files: Readonly<Record<string, string>> = {}):
       return { ...text, exitCode };
     },
   };
+}
+
+const HOME = '/work';
+
+/** Files are named from the home directory on. */
+function inHome(path: string): string {
+  return path === HOME ? '' : path.startsWith(`${HOME}/`) ? path.slice(HOME.length + 1) : path.replace(/^\.\//, '');
+}
+
+function namesBelow(directory: string, paths: readonly string[]): readonly string[] | undefined {
+  const prefix = directory === '' || directory === '.' ? '' : `${directory.replace(/\/+$/, '')}/`;
+  const names = paths.filter((path) => path.startsWith(prefix) && path !== prefix).map((path) => path.slice(prefix.length).split('/')[0] ?? '');
+  return names.length > 0 ? [...new Set(names)] : undefined;
 }
 
 function words(line: string): string[] {

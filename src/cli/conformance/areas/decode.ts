@@ -52,6 +52,7 @@ function run(manifest: string, validate: string): Run {
     namespace: 'default',
     client: recordingClient(requests, objects),
     readFile: (path: string) => (path === FILE ? { text: manifest, revision: 0 } : undefined),
+    workingDirectory: '/',
     listDirectory: () => undefined,
     writeFile: () => false,
     stdout: (text: string) => void (streams.stdout += text),

@@ -1,14 +1,17 @@
 // `kubectl apply` (pkg/cmd/apply): client-side apply with a three-way patch, server-side apply on request.
 import type { Task } from '../../../engine/task.ts';
 import type { Resource } from '../../../api/resources.ts';
-import { DRY_RUN_FLAG, dryRunOf, fieldValidationOf, VALIDATE_FLAG } from '../../dryRun.ts';
+import type { Selector } from '../../../api/labels/selector.ts';
+import { selectorMatches } from '../../../api/labels/selector.ts';
+import { DRY_RUN_FLAG, VALIDATE_FLAG } from '../../dryRun.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { complaintsText, usageText, type Complaint } from '../../errors.ts';
 import { lastApplied, withLastApplied } from '../../lastApplied.ts';
 import { MANIFEST_FLAGS, readManifests, type Manifest } from '../../manifests.ts';
-import { PRINT_FLAGS, resultPrinter } from '../../printers/resultPrinter.ts';
-import { describeManifest, objectName, type ApplyOptions } from './applyOptions.ts';
+import { PRINT_FLAGS } from '../../printers/resultPrinter.ts';
+import { applyOptions, describeManifest, objectName, visit, type ApplyOptions } from './applyOptions.ts';
 import { patchLive } from './patchLive.ts';
+import { prune } from './prune.ts';
 
 export const applyCommand = {
   name: 'apply',
@@ -30,13 +33,16 @@ export const applyCommand = {
     { name: 'selector', shorthand: 'l', type: 'string' },
     { name: 'all', type: 'bool' },
     { name: 'prune', type: 'bool' },
+    { name: 'prune-allowlist', type: 'strings' },
+    { name: 'applyset', type: 'string' },
+    { name: 'subresource', type: 'string' },
     { name: 'openapi-patch', type: 'bool', default: 'true' },
   ],
   run: runApply,
 } satisfies KubectlCommand;
 
 function* runApply(invocation: Invocation, env: KubectlEnvironment): Task<number> {
-  const options = optionsFrom(invocation, env);
+  const options = applyOptions(invocation, env);
   if (typeof options === 'string') {
     env.stderr(usageText(options));
     return EXIT_ERROR;
@@ -46,38 +52,24 @@ function* runApply(invocation: Invocation, env: KubectlEnvironment): Task<number
     env.stderr(read.error);
     return EXIT_ERROR;
   }
-  const errors = read.value.flatMap((entry): Complaint[] => ('error' in entry ? [entry.error] : []));
-  for (const entry of read.value) {
+  const entries = read.value.filter((entry) => 'error' in entry || isSelected(entry.manifest, options.selector));
+  const errors = entries.flatMap((entry): Complaint[] => ('error' in entry ? [entry.error] : []));
+  for (const entry of entries) {
     const error = 'error' in entry ? undefined : yield* applyOne(entry.manifest, options, env);
     if (error !== undefined) errors.push(error);
   }
-  if (read.value.length === 0) errors.push(usageText('no objects passed to apply'));
+  if (entries.length === 0) errors.push(usageText('no objects passed to apply'));
+  if (errors.length === 0 && options.pruning) {
+    const problem = yield* prune(options.pruning, options, env);
+    if (problem !== undefined) errors.push(usageText(problem));
+  }
   if (errors.length > 0) env.stderr(complaintsText(errors));
   return errors.length > 0 ? EXIT_ERROR : EXIT_OK;
 }
 
-/** A text is the usage error. */
-function optionsFrom({ args, flags }: Invocation, env: KubectlEnvironment): ApplyOptions | string {
-  if (args.length > 0) return `unexpected arguments: [${args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`;
-  if (flags.bool('prune')) return 'podscope: not simulated: kubectl apply --prune';
-  const [dryRun, validation] = [dryRunOf(flags), fieldValidationOf(flags)];
-  if (typeof dryRun === 'object') return dryRun.error;
-  if (typeof validation === 'object') return validation.error;
-  const serverSide = flags.bool('server-side');
-  if (flags.bool('force-conflicts') && !serverSide) return '--force-conflicts only works with --server-side';
-  if (dryRun === 'client' && serverSide) return '--dry-run=client doesn\'t work with --server-side (did you mean --dry-run=server instead?)';
-  if (serverSide && flags.bool('force')) return '--force cannot be used with --server-side';
-  const print = resultPrinter(flags, dryRun, env);
-  if (!print.ok) return print.error;
-  return {
-    dryRun,
-    validation,
-    print: print.value,
-    printsObjects: flags.string('output') !== '' && flags.string('output') !== 'name',
-    fieldManager: flags.string('field-manager') || (serverSide ? 'kubectl' : 'kubectl-client-side-apply'),
-    serverSide,
-    forceConflicts: flags.bool('force-conflicts'),
-  };
+/** `-l`: of what the files hold, only what is selected is applied. */
+function isSelected({ object }: Manifest, selector: Selector | undefined): boolean {
+  return selector === undefined || selectorMatches(selector, object.metadata?.labels ?? {});
 }
 
 function* applyOne(manifest: Manifest, options: ApplyOptions, env: KubectlEnvironment): Task<Complaint | undefined> {
@@ -93,21 +85,25 @@ function* applyOne(manifest: Manifest, options: ApplyOptions, env: KubectlEnviro
     return yield* createNew(manifest, options, env);
   }
   const live = current.value;
+  visit(options, live);
   if (lastApplied(live) === undefined) {
     env.stderr(`Warning: resource ${objectName(manifest)} is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`);
   }
   return yield* patchLive(manifest, live, options, env);
 }
 
-function* createNew(manifest: Manifest, { dryRun, validation, fieldManager, print }: ApplyOptions, env: KubectlEnvironment): Task<Complaint | undefined> {
+function* createNew(manifest: Manifest, options: ApplyOptions, env: KubectlEnvironment): Task<Complaint | undefined> {
+  const { dryRun, validation, fieldManager, print } = options;
   const object = withLastApplied(manifest.object);
   if (dryRun === 'client') {
+    visit(options, object);
     print(manifest.resource, object, 'created');
     return undefined;
   }
   const created = yield* env.client.create(manifest.resource.name as Resource, object, { origin: manifest.origins, fieldManager, fieldValidation: validation, dryRun: dryRun === 'server' });
   if (!created.ok) return { status: created.error, verb: 'creating', source: manifest.source };
   for (const warning of created.value.warnings) env.stderr(`Warning: ${warning}\n`);
+  visit(options, created.value.object);
   print(manifest.resource, created.value.object, 'created');
   return undefined;
 }

@@ -6,7 +6,8 @@ import type { AppletDefinition } from '../support/define.ts';
 import { readFile } from '../support/input.ts';
 import { splitLines } from '../support/lines.ts';
 import type { Tool } from '../support/tool.ts';
-import { md5, posixCrc, sha1, sha256, sha512 } from './digests.ts';
+import { sha256 } from '../../../../base/sha256.ts';
+import { md5, posixCrc, sha1, sha512 } from './digests.ts';
 
 type Digest = (bytes: Bytes) => string;
 

@@ -188,7 +188,8 @@ function checkFields(value: JsonRecord, shape: Struct, path: readonly string[]):
 }
 
 function goType(shape: Shape): string {
-  return typeof shape === 'object' && 'name' in shape ? `types.${shape.name}` : String(shape);
+  if (typeof shape === 'string') return shape;
+  return isShapeList(shape) ? `[]${goType(shape[0])}` : `types.${shape.name}`;
 }
 
 function mismatch(value: unknown, type: string, path: readonly string[], within: string): never {

@@ -38,9 +38,24 @@ const CHUNKS = [
   { name: 'views', test: /[\\/]ui[\\/](?:graph[\\/]GraphPanel|timeline[\\/]TimelinePanel|timeline[\\/]Timeline)\.tsx$/, priority: 1 },
 ];
 
+/**
+ * The worker's. Its entry is the language service, on `api` alone; the simulation comes behind it in pieces that are fetched side by side. They follow
+ * the layers, so that none needs another that needs it.
+ */
+const WORKER_CHUNKS = [
+  { name: 'packages', test: /[\\/]node_modules[\\/]/ },
+  { name: 'api', test: /[\\/]src[\\/](?:base|api|language[\\/](?:diagnose|fix|schema))[\\/]|rolldown[\\/:]runtime|preload-helper/ },
+  { name: 'programs', test: /[\\/]src[\\/]runtime[\\/](?:shell[\\/]|images[\\/](?:catalog|defineImage|registryFromRecording))/ },
+  { name: 'machine', test: /[\\/]src[\\/](?:engine|runtime|cluster[\\/]client)[\\/]/ },
+  { name: 'kubectl', test: /[\\/]src[\\/]kubectl[\\/]/ },
+  { name: 'controllers', test: /[\\/]src[\\/]cluster[\\/]controllers[\\/]/ },
+  { name: 'lessons', test: /[\\/]src[\\/](?:session|scenario)[\\/](?:checks|compare|lessons|matrix)[\\/]/ },
+  { name: 'scheduler', test: /[\\/]src[\\/]cluster[\\/]scheduler[\\/]/ },
+];
+
 export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy(), firstContent(), themeLast(), leanMonaco(), lessonList(), offline()],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: WORKER_CHUNKS } } } },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
 });

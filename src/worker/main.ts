@@ -1,18 +1,20 @@
-// The worker's entry: the playground's runs and the language service behind the protocol.
-import { createRun } from '../session/workspace/run.ts';
-import { createHost } from './host.ts';
+// The worker's entry. The language service is there at once; the simulation with everything a cluster consists of comes in pieces of its own,
+// and what is asked of it meanwhile waits in order.
+import type { Host } from './host.ts';
 import { answerLanguage } from './languagePort.ts';
-import { createLater } from './later.ts';
-import { PLAYGROUND_DOCUMENT } from './playgroundDocument.ts';
-import type { ClientMessage } from './protocol.ts';
+import type { ClientMessage, HostMessage } from './protocol.ts';
 
-const host = createHost({
-  document: PLAYGROUND_DOCUMENT,
-  create: (document) => createRun(document),
-  post: (message) => self.postMessage(message),
-  clock: () => performance.now(),
-  later: createLater(),
+const post = (message: HostMessage): void => self.postMessage(message);
+let host: Host | undefined;
+let waiting: ClientMessage[] = [];
+
+self.addEventListener('message', ({ data }: MessageEvent<ClientMessage>) => {
+  if (answerLanguage(data, post)) return;
+  if (host) host.receive(data);
+  else waiting.push(data);
 });
-self.addEventListener('message', (event: MessageEvent<ClientMessage>) => {
-  if (!answerLanguage(event.data, (message) => self.postMessage(message))) host.receive(event.data);
-});
+
+const { openHost } = await import('./openHost.ts');
+host = openHost(post);
+for (const message of waiting) host.receive(message);
+waiting = [];

@@ -1,6 +1,7 @@
 // The machines that are nodes: those of the start, and those that join later. Each has its kubelet.
 import type { Simulation } from '../engine/simulation.ts';
 import type { LogHistory } from '../runtime/cri/logHistory.ts';
+import type { SharedHost } from '../runtime/cri/sharedHost.ts';
 import type { Registry } from '../runtime/images/registry.ts';
 import { createNodeMachine } from '../runtime/machine/nodeMachine.ts';
 import type { Network } from '../runtime/net/contract.ts';
@@ -29,6 +30,8 @@ interface MachineParts {
   readonly clients: ClientFactory;
   /** The search list of the nodes' resolvers. */
   readonly search: readonly string[];
+  /** Where all of them run; default each on its own. */
+  readonly host: SharedHost | undefined;
   /** Beside what each node says of itself. */
   readonly kubelet: Partial<KubeletConfig>;
 }
@@ -58,11 +61,11 @@ function addressesOf(index: number): { readonly podCidr: string; readonly nodeIP
   return { podCidr: `10.${244 + (index >> 8)}.${index & 255}.0/24`, nodeIP: `172.18.${host >> 8}.${host & 255}` };
 }
 
-function createMachine({ sim, server, network, registry, programs, shared, logs, clients, search, kubelet: settings }: MachineParts, { node, index, isNew }: { readonly node: ClusterNode; readonly index: number; readonly isNew: boolean }): ClusterMachine {
+function createMachine({ sim, server, network, registry, programs, shared, logs, clients, search, host, kubelet: settings }: MachineParts, { node, index, isNew }: { readonly node: ClusterNode; readonly index: number; readonly isNew: boolean }): ClusterMachine {
   const { podCidr, nodeIP } = addressesOf(index);
   const machine = createNodeMachine({
     sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
-    ...(node.system && { systemMemoryBytes: node.system.memoryBytes, systemDiskBytes: node.system.diskBytes }), search,
+    ...(node.system && { systemMemoryBytes: node.system.memoryBytes, systemDiskBytes: node.system.diskBytes }), search, host,
   });
   const images = node.controlPlane ? [...node.images, ...CONTROL_PLANE_COMPONENTS.map(imageOf)] : node.images;
   for (const image of images) machine.preload(image);

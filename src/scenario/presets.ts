@@ -8,6 +8,8 @@ export interface ClusterPreset {
   readonly addons: NonNullable<ClusterSettings['addons']>;
   readonly scheduler?: SchedulerSettings;
   readonly kubelet?: KubeletSettings;
+  /** Its nodes are one machine's, and keep each other waiting. */
+  readonly sharedHost?: boolean;
 }
 
 const ZONES = ['zone-a', 'zone-b', 'zone-c'];
@@ -23,13 +25,14 @@ const PLAYGROUND: ClusterPreset = {
   addons: { metricsServer: true },
 };
 
-/** As recorded: 2 CPUs and 24 GiB a node, no control-plane node, busybox 1.35 behind every busybox tag. */
+/** As recorded: 2 CPUs and 24 GiB a node, all of them on one machine, no control-plane node, busybox 1.35 behind every busybox tag. */
 function recorded(count: number): ClusterPreset {
   return {
     nodes: workers(count, { cpus: 2, memory: '24738644Ki', disk: '240Gi' }),
     registry: { unknownImages: 'not-found', source: 'recorded' },
     network: { publicHosts: 'none' },
     addons: {},
+    sharedHost: true,
   };
 }
 
@@ -74,5 +77,5 @@ export function clusterPreset(name: string): ClusterPreset | undefined {
 /** Settings with their preset filled in. The preset must exist (parseDocument has checked). */
 export function resolveCluster(settings: ClusterSettings): ClusterPreset {
   const preset = clusterPreset(settings.preset) ?? PLAYGROUND;
-  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network }, addons: { ...preset.addons, ...settings.addons }, ...(settings.scheduler === undefined ? {} : { scheduler: settings.scheduler }), ...(settings.kubelet === undefined ? {} : { kubelet: settings.kubelet }) };
+  return { nodes: settings.nodes ?? preset.nodes, registry: { ...preset.registry, ...settings.registry }, network: { ...preset.network, ...settings.network }, addons: { ...preset.addons, ...settings.addons }, ...(preset.sharedHost === undefined ? {} : { sharedHost: preset.sharedHost }), ...(settings.scheduler === undefined ? {} : { scheduler: settings.scheduler }), ...(settings.kubelet === undefined ? {} : { kubelet: settings.kubelet }) };
 }

@@ -15,7 +15,7 @@ const CONTROL_PLANE_LABELS = { 'node-role.kubernetes.io/control-plane': '', 'nod
 const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' } as const;
 
 export function clusterOptions(sim: Simulation, document: ScenarioDocument, recordedImages: unknown, registeredAt?: ReadonlyMap<string, string>): ClusterOptions {
-  const { nodes, registry, network, addons, scheduler, kubelet } = resolveCluster(document.cluster);
+  const { nodes, registry, network, addons, scheduler, kubelet, sharedHost } = resolveCluster(document.cluster);
   return {
     sim,
     nodes: nodes.map((node) => ({ ...clusterNode(node), registeredAt: registeredAt?.get(node.name) })),
@@ -24,6 +24,7 @@ export function clusterOptions(sim: Simulation, document: ScenarioDocument, reco
     publicHosts: network.publicHosts === 'stand-in',
     publicNames: network.names ?? {},
     nodeSearch: network.search ?? [],
+    sharedHost: sharedHost === true,
     metricsServer: addons.metricsServer === true,
     registry: {
       unknownImages: registry.unknownImages ?? 'stand-in',

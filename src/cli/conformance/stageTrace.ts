@@ -12,19 +12,18 @@ import { clusterPreset } from '../../scenario/presets.ts';
 import { createSession, type Session } from '../../session/session.ts';
 import { record, type Recording } from '../../session/recording/recording.ts';
 import { registrations } from './stage/recordedNodes.ts';
+import { settlingTime } from './stage/settling.ts';
 import { recordedImages } from './stage/recordedImages.ts';
 import type { RecordedStep, RecordedTrace } from './stage/recordedTrace.ts';
 
 export type ProducedTrace = Recording;
 
-/** The recorded cluster had been up for long; ours settles before t = 0. */
-const WARM_UP = seconds(60);
 /** The recorder made the namespace just before t = 0, or before the steps of `setup`. */
-const NAMESPACE_AT = seconds(59.3);
-const NAMESPACE_BEFORE_SETUP_AT = seconds(40);
+const NAMESPACE_BEFORE = seconds(0.7);
+const NAMESPACE_BEFORE_SETUP = seconds(20);
 /** Where the recorded cluster's nodes had their static pods. */
 const RECORDED_MANIFESTS = /\/var\/lib\/oracle-(node-\d+)\/manifests/g;
-const SETUP_AT = seconds(45);
+const SETUP_BEFORE = seconds(15);
 
 interface StepOutput {
   readonly startedAt: SimTime;
@@ -44,33 +43,33 @@ export function stageTrace(trace: unknown, images: unknown): ProducedTrace {
 export function runStaged(trace: RecordedTrace, images: unknown): { readonly recording: Recording; readonly session: Session } {
   const session = createSession({ document: documentFor(trace), recordedImages: images, recordedNodes: registrations(trace) });
   const outputs: StepOutput[] = [];
-  session.runUntil(simTime((trace.setup ?? []).length > 0 ? NAMESPACE_BEFORE_SETUP_AT : NAMESPACE_AT));
+  const from = simTime(settlingTime(trace.start));
+  session.runUntil(simTime(from - ((trace.setup ?? []).length > 0 ? NAMESPACE_BEFORE_SETUP : NAMESPACE_BEFORE)));
   createNamespace(session, trace.namespace);
   for (const [i, step] of (trace.setup ?? []).entries()) {
-    session.runUntil(simTime(SETUP_AT + seconds(i)));
+    session.runUntil(simTime(from - SETUP_BEFORE + seconds(i)));
     perform(session, trace, step, []);
   }
-  const from = simTime(WARM_UP);
-  const to = simTime(WARM_UP + seconds(trace.duration));
+  const to = simTime(from + seconds(trace.duration));
   for (const step of [...trace.steps].sort((a, b) => a.at - b.at)) {
-    const outcome = session.runUntil(simTime(WARM_UP + seconds(step.at)));
+    const outcome = session.runUntil(simTime(from + seconds(step.at)));
     if (outcome.type === 'budget') throw new Error(`budget ${outcome.budget} used up by '${outcome.label}' at ${outcome.at} µs`);
     perform(session, trace, step, outputs);
   }
   const outcome = session.runUntil(to);
   if (outcome.type === 'budget') throw new Error(`budget ${outcome.budget} used up by '${outcome.label}' at ${outcome.at} µs`);
   const kinds = [...new Set(trace.trace.map((entry) => entry.kind))].filter((kind) => kind !== 'Pod');
-  return { session, recording: record({ store: session.cluster.store, clock: shiftedClock(session), outputs, namespace: trace.namespace, from, to, kinds }) };
+  return { session, recording: record({ store: session.cluster.store, clock: shiftedClock(session, from), outputs, namespace: trace.namespace, from, to, kinds }) };
 }
 
 /** Seconds in event rows count from t = 0 of the recording. */
-function shiftedClock({ sim }: Session): Session['sim']['wallClock'] {
+function shiftedClock({ sim }: Session, from: SimTime): Session['sim']['wallClock'] {
   const { wallClock } = sim;
-  return { ...wallClock, parse: (text) => shifted(wallClock.parse(text)) };
+  return { ...wallClock, parse: (text) => shifted(wallClock.parse(text), from) };
 }
 
-function shifted(time: SimTime | undefined): SimTime | undefined {
-  return time === undefined ? undefined : simTime(time - WARM_UP);
+function shifted(time: SimTime | undefined, from: SimTime): SimTime | undefined {
+  return time === undefined ? undefined : simTime(time - from);
 }
 
 function documentFor(trace: RecordedTrace): ScenarioDocument {
@@ -81,7 +80,7 @@ function documentFor(trace: RecordedTrace): ScenarioDocument {
     schemaVersion: SCHEMA_VERSION,
     kubernetes: '1.36',
     seed: DEFAULT_SEED,
-    start: new Date(Date.parse(trace.start) - WARM_UP / 1000).toISOString(),
+    start: new Date(Date.parse(trace.start) - settlingTime(trace.start) / 1000).toISOString(),
     cluster: { preset, nodes: nodes.map((node) => ({ ...node, images: present.get(node.name) ?? [] })), registry: { source: 'recorded', unknownImages: 'not-found', pullSeconds } },
     files: [],
     inputs: [],

@@ -12,6 +12,7 @@ import type { RuntimeEvent } from './cri.ts';
 import type { ImageStore } from './imageStore.ts';
 import type { LogHistory } from './logHistory.ts';
 import type { Container, Sandbox } from './records.ts';
+import type { SharedHost } from './sharedHost.ts';
 import { jittered } from './timings.ts';
 import type { UpSwitch } from './upSwitch.ts';
 
@@ -34,6 +35,8 @@ export interface RuntimeNode {
   /** Disk use of writable layers. */
   readonly chargeDisk: (deltaBytes: number) => Errno | undefined;
   readonly nodeResolvConf: string;
+  /** Where other nodes run, too. */
+  readonly host?: SharedHost | undefined;
   /** Where what containers write is kept for those who look back. */
   readonly logs?: LogHistory;
 }
@@ -60,7 +63,8 @@ export function clockOf(sim: Simulation): () => number {
 
 /** The runtime works on something; false when it was stopped meanwhile. */
 export function work(context: RuntimeContext, duration: Micros, purpose: string, key: string): Task<boolean> {
-  return context.state.power.pass(jittered(context.sim, duration, purpose, key));
+  const alone = jittered(context.sim, duration, purpose, key);
+  return context.state.power.pass(context.host?.occupy(purpose, alone) ?? alone);
 }
 
 export function announce(context: RuntimeContext, type: RuntimeEvent['type'], podUid: string, id: string): void {

@@ -7,6 +7,7 @@ import { createImageStore, type ImageStore } from '../cri/imageStore.ts';
 import type { LogHistory } from '../cri/logHistory.ts';
 import { clockOf } from '../cri/node.ts';
 import { createRuntime, createRuntimeState, type RuntimeFaults } from '../cri/runtimeService.ts';
+import type { SharedHost } from '../cri/sharedHost.ts';
 import { parseReference } from '../images/reference.ts';
 import type { Registry } from '../images/registry.ts';
 import type { Network, NetworkNode } from '../net/contract.ts';
@@ -45,6 +46,8 @@ export interface NodeMachineOptions {
   readonly nameserver?: string;
   /** Search list of the node itself. */
   readonly search?: readonly string[];
+  /** Where other nodes run, too. */
+  readonly host?: SharedHost | undefined;
   /** Keeps what containers write. */
   readonly logs?: LogHistory;
 }
@@ -115,6 +118,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
       sysRoot: createFileSystem({ type: 'sysfs', source: 'sysfs', flags: { before: 'nosuid,nodev,noexec' }, now: disk.now, tree: SYS_TREE }).root,
       chargeDisk: disk.charge,
       nodeResolvConf: disk.resolvConf,
+      host: options.host,
       ...(options.logs && { logs: options.logs }),
     },
     state,

@@ -1,9 +1,10 @@
 // core/v1 events with source, first and last time and a count: kubelet and controllers. Mirrors client-go tools/record.
-import { simTime, type SimTime } from '../../engine/simTime.ts';
+import { simTime, type SimTime, type WallClock } from '../../engine/simTime.ts';
 import type { Task } from '../../engine/task.ts';
 import type { Event, EventSource } from '../../api/core/v1/types.gen.ts';
+import type { Client } from './client.ts';
 import { isConnectionRefused } from './connection.ts';
-import { createEventCorrelator, eventName, type Correlated, type EventDraft } from './eventCorrelator.ts';
+import { createEventCorrelator, eventName, type Correlated, type EventCorrelator, type EventDraft } from './eventCorrelator.ts';
 import { createEventWriter, NEVER, storedReference, type Attempt, type EventRecorder, type RecorderOptions } from './recorder.ts';
 
 type WriteOrder = Extract<Correlated, { readonly type: 'write' }>;
@@ -28,22 +29,6 @@ export function createRecorder({ sim, client, component, host }: RecorderOptions
     return eventName(draft.involvedObject, wallClock.epochMs(draft.at), draft.at, sequence);
   }
 
-  function* write({ draft, order, name }: Order): Task<Attempt> {
-    const namespace = draft.involvedObject.namespace ?? 'default';
-    const stored = correlator.nameOf(order.key);
-    if (stored !== undefined) {
-      const body = { count: order.count, lastTimestamp: wallClock.rfc3339(order.last), message: order.message };
-      const patched = yield* client.patch('events', { namespace, name: stored }, { type: 'strategic', body });
-      if (patched.ok) return 'written';
-      if (isConnectionRefused(patched.error)) return 'unreachable';
-      if (patched.error.reason !== 'NotFound') return 'refused';
-    }
-    const created = yield* client.create('events', toEvent(draft, order, name, namespace));
-    if (created.ok) correlator.written(order.key, name);
-    else if (isConnectionRefused(created.error)) return 'unreachable';
-    return created.ok ? 'written' : 'refused';
-  }
-
   function toEvent(draft: EventDraft, order: WriteOrder, name: string, namespace: string): Event {
     const text = (time: SimTime): string => wallClock.rfc3339(time);
     return {
@@ -65,7 +50,8 @@ export function createRecorder({ sim, client, component, host }: RecorderOptions
     };
   }
 
-  const enqueue = createEventWriter(sim, `${component}: events`, write);
+  const writer: Writer = { client, correlator, wallClock, toEvent };
+  const enqueue = createEventWriter(sim, `${component}: events`, (order: Order) => write(writer, order));
   return {
     event(regarding, type, reason, message) {
       const draft: EventDraft = { involvedObject: regarding, type, reason, message, source, at: sim.now() };
@@ -73,4 +59,27 @@ export function createRecorder({ sim, client, component, host }: RecorderOptions
       if (order.type === 'write') enqueue({ draft, order, name: nextName(draft) });
     },
   };
+}
+
+interface Writer {
+  readonly client: Client;
+  readonly correlator: EventCorrelator;
+  readonly wallClock: WallClock;
+  toEvent(draft: EventDraft, order: WriteOrder, name: string, namespace: string): Event;
+}
+
+function* write({ client, correlator, wallClock, toEvent }: Writer, { draft, order, name }: Order): Task<Attempt> {
+  const namespace = draft.involvedObject.namespace ?? 'default';
+  const stored = correlator.nameOf(order.key);
+  if (stored !== undefined) {
+    const body = { count: order.count, lastTimestamp: wallClock.rfc3339(order.last), message: order.message };
+    const patched = yield* client.patch('events', { namespace, name: stored }, { type: 'strategic', body });
+    if (patched.ok) return 'written';
+    if (isConnectionRefused(patched.error)) return 'unreachable';
+    if (patched.error.reason !== 'NotFound') return 'refused';
+  }
+  const created = yield* client.create('events', toEvent(draft, order, name, namespace));
+  if (created.ok) correlator.written(order.key, name);
+  else if (isConnectionRefused(created.error)) return 'unreachable';
+  return created.ok ? 'written' : 'refused';
 }

@@ -57,23 +57,24 @@ export type Attempt = 'written' | 'refused' | 'unreachable';
 export function createEventWriter<T>(sim: Simulation, label: string, write: (item: T) => Task<Attempt>): (item: T) => void {
   const queue: Queued<T>[] = [];
   const arrival = new Signal();
-  function* run(): Task<void> {
-    for (;;) {
-      const next = queue.shift();
-      if (next === undefined) {
-        yield* wait(arrival.wait());
-        continue;
-      }
-      sim.setCauses(next.causes);
-      for (let tries = 1; tries <= MAX_TRIES; tries++) {
-        if ((yield* write(next.item)) !== 'unreachable') break;
-        yield* sleep(RETRY_PAUSE);
-      }
-    }
-  }
-  sim.withCauses([], () => sim.spawn(label, run));
+  sim.withCauses([], () => sim.spawn(label, () => writeQueued(sim, queue, arrival, write)));
   return (item) => {
     queue.push({ item, causes: sim.causes() });
     arrival.fire();
   };
+}
+
+function* writeQueued<T>(sim: Simulation, queue: Queued<T>[], arrival: Signal, write: (item: T) => Task<Attempt>): Task<void> {
+  for (;;) {
+    const next = queue.shift();
+    if (next === undefined) {
+      yield* wait(arrival.wait());
+      continue;
+    }
+    sim.setCauses(next.causes);
+    for (let tries = 1; tries <= MAX_TRIES; tries++) {
+      if ((yield* write(next.item)) !== 'unreachable') break;
+      yield* sleep(RETRY_PAUSE);
+    }
+  }
 }

@@ -6,7 +6,7 @@ import { millis, type Micros } from '../../engine/simTime.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Task, TaskHandle, Timer } from '../../engine/task.ts';
 import type { TraceId } from '../../engine/trace/traceEvent.ts';
-import type { Client, Explanation, Informer } from '../client/client.ts';
+import type { Client, Explanation, Informer, ObjectKey } from '../client/client.ts';
 import type { EventRecorder } from '../client/recorder.ts';
 import { SchedulerCache } from './cache/schedulerCache.ts';
 import { ASSIGNED_POD_DELETE } from './changes.ts';
@@ -150,15 +150,16 @@ class KubeScheduler implements Scheduler {
   }
 
   #spawn(label: string, body: () => Task<void>): void {
-    const running = this.#running;
-    const handle: TaskHandle<void> = this.#sim.spawn(label, function* () {
-      try {
-        yield* body();
-      } finally {
-        running.delete(handle);
-      }
-    });
-    running.add(handle);
+    const handle: TaskHandle<void> = this.#sim.spawn(label, () => this.#untilOver(body, () => handle));
+    this.#running.add(handle);
+  }
+
+  *#untilOver(body: () => Task<void>, handle: () => TaskHandle<void>): Task<void> {
+    try {
+      yield* body();
+    } finally {
+      this.#running.delete(handle());
+    }
   }
 
   #wake(): void {
@@ -281,10 +282,11 @@ class KubeScheduler implements Scheduler {
     const body = podStatusPatch(pod, change, this.#sim.wallClock.rfc3339(this.#sim.now()));
     if (body === undefined) return;
     const { name = '', namespace = '' } = pod.metadata ?? {};
-    const client = this.#client;
-    this.#spawn(`status of ${namespace}/${name}`, function* () {
-      yield* client.patch('pods', { namespace, name }, { type: 'strategic', body }, explanation, 'status');
-    });
+    this.#spawn(`status of ${namespace}/${name}`, () => this.#patchStatus({ namespace, name }, body, explanation));
+  }
+
+  *#patchStatus(key: ObjectKey, body: unknown, explanation: Explanation): Task<void> {
+    yield* this.#client.patch('pods', key, { type: 'strategic', body }, explanation, 'status');
   }
 }
 

@@ -11,7 +11,7 @@ import type { LineReader } from './run/lineReader.ts';
 import { optionByLetter, optionByName } from './run/options.ts';
 import { writeTo } from './run/output.ts';
 import { USUAL_VERSION, type BusyboxVersion } from './busyboxVersion.ts';
-import { Shell } from './run/shell.ts';
+import { Shell, type Builtin } from './run/shell.ts';
 import { runToExit } from './run/subshell.ts';
 import { isValidName } from './syntax/charClasses.ts';
 import type { Dialect } from './syntax/ast.ts';
@@ -46,11 +46,13 @@ export function createBuiltinProgram(options: ShellProgramOptions, name: Bytes):
     shell.rootPid = ctx.pid;
     shell.commandName = name;
     shell.line = options.dialect === 'ash' ? 0 : 1;
-    return yield* runToExit(shell, function* (self) {
-      const result = builtin(self, [name, ...argv.slice(1)]);
-      return typeof result === 'number' ? result : yield* result;
-    });
+    return yield* runToExit(shell, (self) => runOne(self, builtin, [name, ...argv.slice(1)]));
   };
+}
+
+function* runOne(shell: Shell, builtin: Builtin, argv: readonly Bytes[]): Task<number> {
+  const result = builtin(shell, argv);
+  return typeof result === 'number' ? result : yield* result;
 }
 
 /** dash knows no escapes: see startInteractive. */

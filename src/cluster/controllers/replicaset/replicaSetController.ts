@@ -160,16 +160,15 @@ export class ReplicaSetController implements Controller {
     const victims = podsToDelete(active, this.#relatedPods(set), count, sim.now(), sim.wallClock);
     this.#expectations.expectDeletions(key, victims.map(keyOf));
     const decision: Decision = { rule: { id: 'replicaset.tooManyPods', params: { wanted: set.spec?.replicas ?? 1, present: active.length } }, paths: ['spec.replicas'] };
-    const podControl = this.#podControl;
-    const expectations = this.#expectations;
-    const { error } = yield* runAll(sim, victims.length, function* (i): Task<ApiStatus | undefined> {
-      const victim = victims[i];
-      if (victim === undefined) return undefined;
-      const refused = yield* podControl.delete(victim, set, decision);
-      if (refused !== undefined) expectations.deletionObserved(key, keyOf(victim));
-      return refused?.code === 404 ? undefined : refused;
-    });
+    const { error } = yield* runAll(sim, victims.length, (i) => this.#deletePod(set, victims[i], decision));
     return error;
+  }
+
+  *#deletePod(set: ReplicaSet, victim: Pod | undefined, decision: Decision): Task<ApiStatus | undefined> {
+    if (victim === undefined) return undefined;
+    const refused = yield* this.#podControl.delete(victim, set, decision);
+    if (refused !== undefined) this.#expectations.deletionObserved(keyOf(set), keyOf(victim));
+    return refused?.code === 404 ? undefined : refused;
   }
 
   /** Pods of all ReplicaSets with the same controller: those of a rolling update should not crowd a node together. */

@@ -126,16 +126,14 @@ class StatefulSetController implements Controller {
   }
 
   *#apply(set: StatefulSet, actions: readonly PodAction[]): Task<ApiStatus | undefined> {
-    const act = (action: PodAction) => this.#act(set, action);
-    const { error } = yield* runAll(this.#context.sim, actions.length, function* (i): Task<ApiStatus | undefined> {
-      const action = actions[i];
-      return action === undefined ? undefined : yield* act(action);
-    });
+    const { error } = yield* runAll(this.#context.sim, actions.length, (i) => this.#act(set, actions[i]));
     return error;
   }
 
-  *#act(set: StatefulSet, action: PodAction): Task<ApiStatus | undefined> {
-    switch (action.type) {
+  *#act(set: StatefulSet, action: PodAction | undefined): Task<ApiStatus | undefined> {
+    switch (action?.type) {
+      case undefined:
+        return undefined;
       case 'create':
         return yield* this.#create(set, action.pod, action.ordinal);
       case 'fix':

@@ -19,36 +19,42 @@ export interface NodeLeaseOptions {
 
 /** Returns how to stop. */
 export function startNodeLease(options: NodeLeaseOptions): () => void {
-  const { sim, client, nodeName } = options;
-  let lease: Lease | undefined;
-  let busy = false;
-
-  function* renew(): Task<void> {
-    const renewTime = sim.wallClock.rfc3339Micro(sim.now());
-    busy = true;
-    const written = lease === undefined ? yield* createOrAdopt(renewTime) : yield* client.update('leases', { ...lease, spec: { ...lease.spec, renewTime } });
-    busy = false;
-    // A conflict, or no server: read it again next time.
-    lease = written.ok ? written.value.object : undefined;
-  }
-
-  function* createOrAdopt(renewTime: string): Task<ApiResult<Written<Lease>>> {
-    const found = yield* client.get('leases', { namespace: NAMESPACE, name: nodeName });
-    if (found.ok) return yield* client.update('leases', { ...found.value, spec: { ...found.value.spec, holderIdentity: nodeName, renewTime } });
-    return yield* client.create('leases', newLease(nodeName, options.nodeUid(), renewTime));
-  }
-
+  const { sim } = options;
+  const held: Held = { lease: undefined, busy: false };
   const beat = sim.withCauses([], () =>
     sim.every(
       PERIODS.leaseRenew,
       'kubelet: renew lease',
       () => {
-        if (!busy) options.spawn('kubelet: renew lease', renew);
+        if (!held.busy) options.spawn('kubelet: renew lease', () => renew(options, held));
       },
       0,
     ),
   );
   return () => beat.cancel();
+}
+
+/** The lease as this kubelet wrote it last, and whether it is writing. */
+interface Held {
+  lease: Lease | undefined;
+  busy: boolean;
+}
+
+function* renew(options: NodeLeaseOptions, held: Held): Task<void> {
+  const { sim, client } = options;
+  const { lease } = held;
+  const renewTime = sim.wallClock.rfc3339Micro(sim.now());
+  held.busy = true;
+  const written = lease === undefined ? yield* createOrAdopt(options, renewTime) : yield* client.update('leases', { ...lease, spec: { ...lease.spec, renewTime } });
+  held.busy = false;
+  // A conflict, or no server: read it again next time.
+  held.lease = written.ok ? written.value.object : undefined;
+}
+
+function* createOrAdopt({ client, nodeName, nodeUid }: NodeLeaseOptions, renewTime: string): Task<ApiResult<Written<Lease>>> {
+  const found = yield* client.get('leases', { namespace: NAMESPACE, name: nodeName });
+  if (found.ok) return yield* client.update('leases', { ...found.value, spec: { ...found.value.spec, holderIdentity: nodeName, renewTime } });
+  return yield* client.create('leases', newLease(nodeName, nodeUid(), renewTime));
 }
 
 function newLease(nodeName: string, nodeUid: string | undefined, renewTime: string): Lease {

@@ -1,7 +1,7 @@
 // Runs the syntax tree: evaltree of ash and dash, with bash's compound commands.
 import type { Task } from '../../../engine/task.ts';
 import { matchesPattern } from '../expand/pattern.ts';
-import type { Node } from '../syntax/ast.ts';
+import type { Node, Redirect } from '../syntax/ast.ts';
 import { evaluateConditional } from './conditionalCommand.ts';
 import { ShellExit } from './control.ts';
 import type { EvaluateOptions } from './evaluation.ts';
@@ -192,13 +192,10 @@ function* forLoop(shell: Shell, node: NodeOf<'for'>, tested: boolean): Task<numb
 }
 
 function* arithmeticFor(shell: Shell, node: NodeOf<'arithmeticFor'>, tested: boolean): Task<number> {
-  const value = function* (word: typeof node.init): Task<bigint> {
-    return word.source.trim() === '' ? 1n : shell.arithmetic(yield* shell.expander.joined(word));
-  };
   let status = 0;
   shell.loopDepth += 1;
   try {
-    for (yield* value(node.init); (yield* value(node.test)) !== 0n; yield* value(node.step)) {
+    for (yield* arithmeticValue(shell, node.init); (yield* arithmeticValue(shell, node.test)) !== 0n; yield* arithmeticValue(shell, node.step)) {
       status = yield* evaluate(shell, node.body, tested ? TESTED : PLAIN);
       if (leavesLoop(shell)) break;
     }
@@ -206,6 +203,10 @@ function* arithmeticFor(shell: Shell, node: NodeOf<'arithmeticFor'>, tested: boo
     shell.loopDepth -= 1;
   }
   return status;
+}
+
+function* arithmeticValue(shell: Shell, word: NodeOf<'arithmeticFor'>['init']): Task<bigint> {
+  return word.source.trim() === '' ? 1n : shell.arithmetic(yield* shell.expander.joined(word));
 }
 
 function* caseCommand(shell: Shell, node: NodeOf<'case'>, options: EvaluateOptions): Task<number> {
@@ -246,12 +247,14 @@ function* subshell(shell: Shell, node: NodeOf<'subshell'>, options: EvaluateOpti
   }
   const job = shell.jobs.add({ background: false, controlled: shell.options.monitor, text: nodeText(shell, node) });
   const tested = options.tested === true;
-  const pid = yield* forkShell(shell, 'foreground', job, job.text, function* (child) {
-    const failedStatus = yield* applyRedirects(child, node.redirects, undefined);
-    if (failedStatus !== undefined) return failedStatus;
-    return yield* evaluate(child, node.body, { last: true, tested });
-  });
+  const pid = yield* forkShell(shell, 'foreground', job, job.text, (child) => runRedirected(child, node.redirects, node.body, { last: true, tested }));
   return pid.ok ? yield* waitForJob(shell, job) : 2;
+}
+
+// What children do is written in functions of their own: a generator function that is made per call costs much more than its call.
+function* runRedirected(child: Shell, redirects: readonly Redirect[], body: Node, options: EvaluateOptions): Task<number> {
+  const failedStatus = yield* applyRedirects(child, redirects, undefined);
+  return failedStatus ?? (yield* evaluate(child, body, options));
 }
 
 function* background(shell: Shell, node: NodeOf<'background'>): Task<number> {
@@ -261,11 +264,8 @@ function* background(shell: Shell, node: NodeOf<'background'>): Task<number> {
   const job = shell.jobs.add({ background: true, controlled, text: nodeText(shell, body) });
   if (body.type === 'pipeline') yield* startPipeline(shell, body.commands, job, false);
   else {
-    const pid = yield* forkShell(shell, 'background', job, job.text, function* (child) {
-      const failedStatus = yield* applyRedirects(child, node.redirects, undefined);
-      if (failedStatus !== undefined) return failedStatus;
-      return yield* evaluate(child, body.type === 'subshell' && body.redirects.length === 0 ? body.body : body, LAST);
-    });
+    const inner = body.type === 'subshell' && body.redirects.length === 0 ? body.body : body;
+    const pid = yield* forkShell(shell, 'background', job, job.text, (child) => runRedirected(child, node.redirects, inner, LAST));
     if (!pid.ok) return 2;
   }
   const last = job.processes.at(-1);
@@ -295,24 +295,26 @@ function* startPipeline(shell: Shell, commands: readonly Node[], job: Job, teste
     if (pipe && !pipe.ok) break;
     const reading = input;
     const ends = pipe?.value;
-    yield* forkShell(shell, job.background ? 'background' : 'foreground', job, nodeText(shell, command), function* (child) {
-      if (ends) child.ctx.close(ends.read);
-      // Where standard input was closed, the pipe itself is descriptor 0.
-      if (reading !== undefined && reading !== 0) {
-        child.ctx.dup2(reading, 0);
-        child.ctx.close(reading);
-      }
-      if (ends && ends.write !== 1) {
-        child.ctx.dup2(ends.write, 1);
-        child.ctx.close(ends.write);
-      }
-      return yield* evaluate(child, command, { last: true, tested });
-    }, command);
+    yield* forkShell(shell, job.background ? 'background' : 'foreground', job, nodeText(shell, command), (child) => runPiped(child, command, reading, ends, tested), command);
     if (input !== undefined) shell.ctx.close(input);
     if (ends) shell.ctx.close(ends.write);
     input = ends?.read;
   }
   return input;
+}
+
+function* runPiped(child: Shell, command: Node, reading: number | undefined, ends: { readonly read: number; readonly write: number } | undefined, tested: boolean): Task<number> {
+  if (ends) child.ctx.close(ends.read);
+  // Where standard input was closed, the pipe itself is descriptor 0.
+  if (reading !== undefined && reading !== 0) {
+    child.ctx.dup2(reading, 0);
+    child.ctx.close(reading);
+  }
+  if (ends && ends.write !== 1) {
+    child.ctx.dup2(ends.write, 1);
+    child.ctx.close(ends.write);
+  }
+  return yield* evaluate(child, command, { last: true, tested });
 }
 
 /** bash's lastpipe: the last command runs in the shell itself. */

@@ -63,13 +63,20 @@ const INTERRUPTED = Symbol('interrupted');
 function* nextChunk(shell: Shell, reader: LineReader, continuation: boolean): Task<Bytes | undefined | typeof INTERRUPTED> {
   if (shell.interactive && !continuation) yield* notifyJobs(shell);
   if (shell.traps.pending.size > 0) yield* runPendingTraps(shell);
-  let more: Bytes | undefined | typeof INTERRUPTED = INTERRUPTED;
-  yield* survive(shell, function* () {
-    more = yield* reader.read(continuation);
-    return shell.status;
-  });
+  const chunk: Chunk = { more: INTERRUPTED };
+  yield* survive(shell, () => readInto(chunk, shell, reader, continuation));
+  const { more } = chunk;
   if (typeof more === 'string' && shell.options.verbose) yield* writeTo(shell, 2, more);
   return more;
+}
+
+interface Chunk {
+  more: Bytes | undefined | typeof INTERRUPTED;
+}
+
+function* readInto(chunk: Chunk, shell: Shell, reader: LineReader, continuation: boolean): Task<number> {
+  chunk.more = yield* reader.read(continuation);
+  return shell.status;
 }
 
 /** In an interactive shell an error ends only the command; bash scripts go on after those that discard a line. */

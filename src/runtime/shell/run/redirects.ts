@@ -1,7 +1,7 @@
 // Redirections: opening and duplicating descriptors around a command, and putting back what was there.
 import type { Task } from '../../../engine/task.ts';
 import { errnoText } from '../../process/errnoText.ts';
-import type { OpenFlags } from '../../process/types.ts';
+import type { OpenFlags, ProgramContext } from '../../process/types.ts';
 import type { Bytes, Errno } from '../../vfs/types.ts';
 import type { Redirect } from '../syntax/ast.ts';
 import { ExpansionError } from './control.ts';
@@ -196,13 +196,15 @@ function* hereText(shell: Shell, redirect: Redirect, text: Bytes, saved: Saved |
   const { read, write } = pipe.value;
   if (text.length <= PIPE_SIZE) yield* shell.ctx.write(write, text);
   else {
-    shell.ctx.fork(function* (child) {
-      child.close(read);
-      yield* child.write(write, text);
-      return 0;
-    });
+    shell.ctx.fork((child) => writeInto(child, read, write, text));
   }
   shell.ctx.close(write);
   move(shell, read, redirect.fd ?? 0, saved);
   return undefined;
+}
+
+function* writeInto(child: ProgramContext, read: number, write: number, text: Bytes): Task<number> {
+  child.close(read);
+  yield* child.write(write, text);
+  return 0;
 }

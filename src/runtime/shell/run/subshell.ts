@@ -22,19 +22,8 @@ export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, t
   const first = job?.processes.length === 0;
   const controlled = job?.controlled === true;
   const group = job?.processes[0]?.pid;
-  const pid = shell.ctx.fork(function* (ctx) {
-    child.ctx = ctx;
-    enterSubshell(child, shell, kind);
-    if (lists(node, 'jobs') && shell.dialect !== 'dash') {
-      child.jobs.copyFrom(shell.jobs);
-      if (job) child.jobs.remove(job);
-    } else if (shell.dialect === 'ash' && kind === 'substitution' && lists(node, 'trap') && node?.words.length === 1) child.traps.showInherited(shell.traps);
-    if (controlled) {
-      ctx.setpgid(0, group ?? 0);
-      if (kind === 'foreground') child.setForeground(group ?? ctx.pid);
-    } else if (kind === 'background' && first) yield* nullInput(ctx);
-    return yield* runToExit(child, body);
-  });
+  const start: ChildStart = { kind, job, first, group, body, node };
+  const pid = shell.ctx.fork((ctx) => runChild(ctx, child, shell, start));
   if (!pid.ok) {
     yield* complainPlainly(shell, `can't fork: ${errnoText(pid.error)}`);
     return pid;
@@ -46,23 +35,53 @@ export function* forkShell(shell: Shell, kind: ForkKind, job: Job | undefined, t
   return ok(pid.value);
 }
 
+/** How a subshell begins: as which kind, as part of which job, and what it does then. */
+interface ChildStart {
+  readonly kind: ForkKind;
+  readonly job: Job | undefined;
+  /** It is the job's first process. */
+  readonly first: boolean;
+  /** The job's process group, where it has one already. */
+  readonly group: number | undefined;
+  readonly body: ChildBody;
+  readonly node: Node | undefined;
+}
+
+function* runChild(ctx: ProgramContext, child: Shell, shell: Shell, { kind, job, first, group, body, node }: ChildStart): Task<number> {
+  child.ctx = ctx;
+  enterSubshell(child, shell, kind);
+  if (lists(node, 'jobs') && shell.dialect !== 'dash') {
+    child.jobs.copyFrom(shell.jobs);
+    if (job) child.jobs.remove(job);
+  } else if (shell.dialect === 'ash' && kind === 'substitution' && lists(node, 'trap') && node?.words.length === 1) child.traps.showInherited(shell.traps);
+  if (job?.controlled === true) {
+    ctx.setpgid(0, group ?? 0);
+    if (kind === 'foreground') child.setForeground(group ?? ctx.pid);
+  } else if (kind === 'background' && first) yield* nullInput(ctx);
+  return yield* runToExit(child, body);
+}
+
 /** Forks a process that does nothing but run a program. It is a copy of the shell only where that fails: then `refused` says what comes next. */
-export function* forkProgram(shell: Shell, job: Job, path: Bytes, words: readonly Bytes[], refused: (child: Shell, path: Bytes, words: readonly Bytes[], errno: Errno) => Task<number>): Task<Result<number, Errno>> {
+export function* forkProgram(shell: Shell, job: Job, path: Bytes, words: readonly Bytes[], refused: Refused): Task<Result<number, Errno>> {
   const environment = shell.environment();
-  const pid = shell.ctx.fork(function* (ctx) {
-    resetSignals(ctx, shell);
-    const errno = yield* ctx.exec(path, words, environment);
-    const child = shell.copy();
-    child.ctx = ctx;
-    enterSubshell(child, shell, 'foreground');
-    return yield* runToExit(child, (self) => refused(self, path, words, errno));
-  });
+  const pid = shell.ctx.fork((ctx) => becomeProgram(ctx, shell, path, words, environment, refused));
   if (!pid.ok) {
     yield* complainPlainly(shell, `can't fork: ${errnoText(pid.error)}`);
     return pid;
   }
   job.processes.push({ pid: pid.value, exit: undefined, stopped: undefined, text: job.text });
   return pid;
+}
+
+type Refused = (child: Shell, path: Bytes, words: readonly Bytes[], errno: Errno) => Task<number>;
+
+function* becomeProgram(ctx: ProgramContext, shell: Shell, path: Bytes, words: readonly Bytes[], environment: readonly Bytes[], refused: Refused): Task<number> {
+  resetSignals(ctx, shell);
+  const errno = yield* ctx.exec(path, words, environment);
+  const child = shell.copy();
+  child.ctx = ctx;
+  enterSubshell(child, shell, 'foreground');
+  return yield* runToExit(child, (self) => refused(self, path, words, errno));
 }
 
 /** A subshell that only lists what its parent has. */

@@ -8,6 +8,11 @@ import { writeTo } from './output.ts';
 import type { Shell } from './shell.ts';
 import { forkShell } from './subshell.ts';
 
+interface PipeEnds {
+  readonly read: number;
+  readonly write: number;
+}
+
 /** Text beyond this is memory that the kernel hears of. */
 const COUNTED_FROM = 65_536;
 
@@ -21,19 +26,7 @@ export function* capture(shell: Shell, body: Node | undefined): Task<Bytes> {
   if (!pipe.ok) return '';
   const { read, write } = pipe.value;
   const job: Job = { number: 0, processes: [], background: false, controlled: false, text: '', waited: false, changed: false, used: true };
-  const pid = yield* forkShell(shell, 'substitution', undefined, '', function* (child) {
-    child.ctx.close(read);
-    if (write !== 1) {
-      child.ctx.dup2(write, 1);
-      child.ctx.close(write);
-    }
-    if (child.dialect === 'bash') {
-      child.substitutionDepth += 1;
-      child.options.errexit = child.options.errexit && child.shopt.has('inherit_errexit');
-    }
-    if (file) return yield* copyFile(child, file);
-    return yield* child.evaluation.evaluate(child, body, { last: true });
-  }, body);
+  const pid = yield* forkShell(shell, 'substitution', undefined, '', (child) => runSubstituted(child, pipe.value, body, file), body);
   shell.ctx.close(write);
   if (!pid.ok) {
     shell.ctx.close(read);
@@ -51,6 +44,20 @@ export function* capture(shell: Shell, body: Node | undefined): Task<Bytes> {
   shell.ctx.close(read);
   note(shell, yield* waitForSubstitution(shell, job, pid.value));
   return trimNewlines(chunks.length === 1 ? (chunks[0] ?? '') : chunks.join('')).replaceAll('\0', '');
+}
+
+function* runSubstituted(child: Shell, { read, write }: PipeEnds, body: Node, file: SimpleCommand | undefined): Task<number> {
+  child.ctx.close(read);
+  if (write !== 1) {
+    child.ctx.dup2(write, 1);
+    child.ctx.close(write);
+  }
+  if (child.dialect === 'bash') {
+    child.substitutionDepth += 1;
+    child.options.errexit = child.options.errexit && child.shopt.has('inherit_errexit');
+  }
+  if (file) return yield* copyFile(child, file);
+  return yield* child.evaluation.evaluate(child, body, { last: true });
 }
 
 /** bash shows the status in `$?` at once; ash and dash only when the command has no other. */
@@ -107,18 +114,20 @@ export function processPath(shell: Shell, body: Node | undefined, direction: '<'
   const [ours, theirs] = direction === '<' ? [read, write] : [write, read];
   const high = shell.ctx.dup(ours, 63);
   shell.ctx.close(ours);
-  const task = forkShell(shell, 'substitution', undefined, '', function* (child) {
-    if (high.ok) child.ctx.close(high.value);
-    child.ctx.dup2(theirs, direction === '<' ? 1 : 0);
-    child.ctx.close(theirs);
-    return body ? yield* child.evaluation.evaluate(child, body, { last: true }) : 0;
-  });
+  const task = forkShell(shell, 'substitution', undefined, '', (child) => runBeside(child, body, high.ok ? high.value : undefined, theirs, direction === '<' ? 1 : 0));
   // Forking itself never waits; only its error message could.
   task.next();
   shell.ctx.close(theirs);
   if (!high.ok) return '/dev/null';
   shell.processSubstitutions.push(high.value);
   return `/dev/fd/${high.value}`;
+}
+
+function* runBeside(child: Shell, body: Node | undefined, ours: number | undefined, theirs: number, target: number): Task<number> {
+  if (ours !== undefined) child.ctx.close(ours);
+  child.ctx.dup2(theirs, target);
+  child.ctx.close(theirs);
+  return body ? yield* child.evaluation.evaluate(child, body, { last: true }) : 0;
 }
 
 /** Closes what a command's process substitutions have left open. */

@@ -70,12 +70,14 @@ export function* killContainer(host: KillHost, pod: Pod, target: KillTarget, opt
 function* runPreStop(host: KillHost, target: KillTarget, graceSeconds: number): Task<number> {
   const start = host.now();
   const done = new Signal();
-  host.spawn(`preStop ${target.container.name}`, function* () {
-    yield* host.preStop(target);
-    done.fire();
-  });
+  host.spawn(`preStop ${target.container.name}`, () => preStopThen(host, target, done));
   yield* race({ done: done.wait(), over: sleepWait(seconds(graceSeconds)) });
   return Math.floor((host.now() - start) / seconds(1));
+}
+
+function* preStopThen(host: KillHost, target: KillTarget, done: Signal): Task<void> {
+  yield* host.preStop(target);
+  done.fire();
 }
 
 export interface FailedKill {
@@ -87,17 +89,21 @@ export interface FailedKill {
 export function* killContainers(host: KillHost, pod: Pod, targets: readonly KillTarget[], options: KillOptions = {}): Task<readonly FailedKill[]> {
   if (targets.length === 0) return [];
   const ordering = createTerminationOrdering(pod, new Set(targets.map(({ container }) => container.name)), () => host.now());
-  const failed: FailedKill[] = [];
-  const end = new Signal();
-  let left = targets.length;
-  for (const target of targets) {
-    host.spawn(`kill ${target.container.name}`, function* () {
-      const result = yield* killContainer(host, pod, target, options, ordering);
-      if (!result.ok) failed.push({ container: target.container.name, message: result.error });
-      left -= 1;
-      if (left === 0) end.fire();
-    });
-  }
-  yield* wait(end.wait());
-  return failed;
+  const progress: KillProgress = { failed: [], end: new Signal(), left: targets.length };
+  for (const target of targets) host.spawn(`kill ${target.container.name}`, () => killOne(host, pod, target, options, ordering, progress));
+  yield* wait(progress.end.wait());
+  return progress.failed;
+}
+
+interface KillProgress {
+  readonly failed: FailedKill[];
+  readonly end: Signal;
+  left: number;
+}
+
+function* killOne(host: KillHost, pod: Pod, target: KillTarget, options: KillOptions, ordering: TerminationOrdering, progress: KillProgress): Task<void> {
+  const result = yield* killContainer(host, pod, target, options, ordering);
+  if (!result.ok) progress.failed.push({ container: target.container.name, message: result.error });
+  progress.left -= 1;
+  if (progress.left === 0) progress.end.fire();
 }

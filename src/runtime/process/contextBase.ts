@@ -91,11 +91,7 @@ export class ContextBase {
 
   /** False when a signal handler ran first. */
   protected *block(what: Wait<unknown>): Task<boolean> {
-    const { process } = this;
-    process.interruptible = true;
-    const value = yield what;
-    process.interruptible = false;
-    return value !== INTERRUPTED;
+    return this.resumed(yield this.interruptible(what));
   }
 
   *waitFor<T>(what: Wait<T>): Task<Result<T, 'EINTR'>> {
@@ -108,15 +104,25 @@ export class ContextBase {
   }
 
   *nanosleep(duration: Micros): Task<Result<void, 'EINTR'>> {
+    return this.resumed(yield this.sleeping(duration)) ? ok(undefined) : failure('EINTR');
+  }
+
+  sleeping(duration: Micros): Wait<unknown> {
     this.enter();
     const { process } = this;
     const delay = Math.max(0, Math.round(duration)) + Math.round(process.debt);
     process.debt = 0;
-    // As `block`, without a generator for it: many a script does little else.
-    process.interruptible = true;
-    const woken = yield duration === Infinity ? FOREVER : sleepWait(delay);
-    process.interruptible = false;
-    return woken === INTERRUPTED ? failure('EINTR') : ok(undefined);
+    return this.interruptible(duration === Infinity ? FOREVER : sleepWait(delay));
+  }
+
+  interruptible(wait: Wait<unknown>): Wait<unknown> {
+    this.process.interruptible = true;
+    return wait;
+  }
+
+  resumed(value: unknown): boolean {
+    this.process.interruptible = false;
+    return value !== INTERRUPTED;
   }
 
   *pause(): Task<void> {

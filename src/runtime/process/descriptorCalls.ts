@@ -9,6 +9,7 @@ import { DeviceFile, OpenDirectory, OpenFileBase, RegularFile, truncateInode } f
 import { Pipe, PipeEnd } from './pipe.ts';
 import { ProcessGone } from './proc.ts';
 import { ProcessCalls } from './processCalls.ts';
+import { QUANTUM } from './runQueue.ts';
 import type { OpenFile, OpenFlags, PollRequest, Stat } from './types.ts';
 
 const READ_LIMIT = 65_536;
@@ -22,6 +23,23 @@ export abstract class DescriptorCalls extends ProcessCalls {
     if (!located.ok) return located;
     const opened = yield* this.#openInode(located.value.location, flags, located.value.created);
     return opened.ok ? this.#install(opened.value) : opened;
+  }
+
+  openNow(path: Bytes, flags: OpenFlags, mode = 0o666): number | undefined {
+    const { process } = this;
+    if (process.exit) throw new ProcessGone();
+    const writable = flags.write === true || flags.append === true;
+    if (!process.fds.hasRoom || flags.exclusive || flags.noFollow || flags.directory || flags.truncate) return undefined;
+    const located = this.#locate(path, flags, mode);
+    if (!located.ok) return undefined;
+    const { location, created } = located.value;
+    const { inode, mount } = location;
+    const readable = flags.read === true || !writable;
+    if (inode.type !== 'file' || (writable && mount.options.readOnly)) return undefined;
+    if (!created && !mayAccess(inode, process.access, (readable ? READ : 0) | (writable ? WRITE : 0))) return undefined;
+    this.enter();
+    const fd = this.#install(new RegularFile(location, inode, { readable, writable, append: flags.append === true }, process));
+    return fd.ok ? fd.value : undefined;
   }
 
   #install(file: OpenFile): Result<number, Errno> {
@@ -172,6 +190,19 @@ export abstract class DescriptorCalls extends ProcessCalls {
       }
       if (!(yield* this.block(file.readReady()))) return failure('EINTR');
     }
+  }
+
+  writeNow(fd: number, bytes: Bytes): Result<number, Errno> | undefined {
+    const { process } = this;
+    const file = process.fds.get(fd);
+    // These take whatever they are given.
+    if (!file?.writable || (file.kind !== 'file' && file.kind !== 'sink') || process.debt + process.dilation >= QUANTUM) return undefined;
+    this.enter();
+    const result = file.tryWrite(bytes, process);
+    if (process.exit) throw new ProcessGone();
+    if (result.ok) this.spend(result.value * COPY_COST_PER_BYTE + (file.writeCost?.(bytes) ?? 0));
+    else if (result.error === 'EPIPE') this.#brokenPipe();
+    return result;
   }
 
   *write(fd: number, bytes: Bytes): Task<Result<number, Errno>> {

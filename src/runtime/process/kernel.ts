@@ -12,7 +12,6 @@ import { FdTable } from './fdTable.ts';
 import { DeviceFile } from './openFile.ts';
 import { PidSpace } from './pidNamespace.ts';
 import { accessOf, Proc, type InternalNamespaces, type ProcOptions } from './proc.ts';
-import { bodyOf } from './programError.ts';
 import { RunQueue, unwind } from './runQueue.ts';
 import { defaultAction, signalNumber } from './signals.ts';
 import { TtyFile } from './tty.ts';
@@ -111,8 +110,8 @@ export class Kernel implements NodeKernel {
     process.onExit = spec.onExit;
     if (spec.tty) attachTty(this, process, spec.stdio.stdout);
     this.load(process, found.value);
-    process.body = process.nextBody;
-    process.nextBody = undefined;
+    process.begin = process.next;
+    process.next = undefined;
     process.causes = spec.causes?.() ?? this.sim.causes();
     this.runQueue.payLater(process);
     return ok(process);
@@ -175,7 +174,7 @@ export class Kernel implements NodeKernel {
     process.dropHandlers();
     if ((inode.mode & 0o4000) !== 0 && !process.credentials.noNewPrivileges) process.credentials = { ...process.credentials, uid: inode.uid };
     process.debt += entry.execCost ?? DEFAULT_EXEC_COST;
-    process.nextBody = bodyOf(() => entry.run(this.#contextOf(process), argv));
+    process.next = () => entry.run(this.#contextOf(process), argv);
     this.setMemory(process, entry.rssBytes ?? DEFAULT_RSS);
   }
 
@@ -189,7 +188,7 @@ export class Kernel implements NodeKernel {
     process.namespaces.cgroup.chargeMemory(delta);
   }
 
-  fork(parent: Proc, body: (ctx: ProgramContext) => Task<number>): Result<number, 'EAGAIN'> {
+  fork(parent: Proc, body: (ctx: ProgramContext) => Task<number> | number): Result<number, 'EAGAIN'> {
     if (!this.#mayFork(parent.namespaces, parent)) return failure('EAGAIN');
     const child = this.#create({
       namespaces: parent.namespaces,
@@ -211,7 +210,7 @@ export class Kernel implements NodeKernel {
     child.blocked = parent.blocked;
     this.setMemory(child, parent.rssBytes);
     if (parent.exit) return failure('EAGAIN');
-    child.body = bodyOf(() => body(this.#contextOf(child)));
+    child.begin = () => body(this.#contextOf(child));
     this.runQueue.wake(child, undefined);
     return ok(child.ownPid);
   }

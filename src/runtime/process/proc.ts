@@ -76,8 +76,10 @@ export class Proc implements Process {
   body: Task<number> | undefined;
   /** Its system calls; made when its first program is. */
   context: Context | undefined;
+  /** How it begins when it has its first turn; then `body` goes on, if it has not ended. */
+  begin: (() => Task<number> | number) | undefined;
   /** Set by exec: the runner goes on with this one. */
-  nextBody: Task<number> | undefined;
+  next: (() => Task<number> | number) | undefined;
   giveUp: (() => void) | undefined;
   interruptible = false;
   runnable = false;

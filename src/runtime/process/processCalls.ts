@@ -15,14 +15,8 @@ const FORK_COST: Micros = 100;
 /** A container with more processes than this pays more for each further one, so that a fork bomb costs the host little. */
 const MANY_PROCESSES = 64;
 
-// A function of its own: a generator function that is made per call costs ten times as much as its call.
-function* execute(child: ProgramContext, path: Bytes, argv: readonly Bytes[], environment: readonly Bytes[]): Task<number> {
-  yield* child.exec(path, argv, environment);
-  return 127;
-}
-
 export abstract class ProcessCalls extends ContextBase {
-  fork(body: (ctx: ProgramContext) => Task<number>): Result<number, Errno> {
+  fork(body: (ctx: ProgramContext) => Task<number> | number): Result<number, Errno> {
     this.enter();
     this.spend(FORK_COST * Math.max(1, this.process.namespaces.cgroup.members.size / MANY_PROCESSES));
     return this.kernel.fork(this.process, body);
@@ -34,14 +28,20 @@ export abstract class ProcessCalls extends ContextBase {
   }
 
   *exec(path: Bytes, argv: readonly Bytes[], env: readonly Bytes[]): Task<Errno> {
+    const errno = this.become(path, argv, env);
+    if (errno !== undefined) return errno;
+    yield REPLACED;
+    throw new ProcessGone();
+  }
+
+  become(path: Bytes, argv: readonly Bytes[], env: readonly Bytes[]): Errno | undefined {
     this.enter();
     const found = findExecutable(this.executables, path, argv);
     if (!found.ok) return found.error.errno;
     this.process.env = env;
     this.kernel.load(this.process, found.value);
     if (this.process.exit) throw new ProcessGone();
-    yield REPLACED;
-    throw new ProcessGone();
+    return undefined;
   }
 
   /** Where a bare name would be found in PATH. */
@@ -57,44 +57,41 @@ export abstract class ProcessCalls extends ContextBase {
     if (!file.ok) return file;
     const check = findExecutable(this.executables, file.value, argv);
     if (!check.ok) return failure(check.error.errno);
-    return this.fork((child) => execute(child, file.value, argv, environment));
+    return this.fork((child) => (child.become(file.value, argv, environment) === undefined ? 0 : 127));
   }
 
   *wait(options: WaitOptions = {}): Task<Result<WaitResult | undefined, Errno>> {
     for (;;) {
-      this.enter();
-      const candidates = this.#children(options.pid);
-      if (candidates.length === 0) return failure('ECHILD');
-      const result = this.#report(candidates, options);
-      if (result) return ok(result);
+      const result = this.tryWait(options);
+      if (result) return result;
       if (options.noHang) return ok(undefined);
-      // As `block`, without a generator for it: every command is waited for.
-      const { process } = this;
-      process.interruptible = true;
-      const woken = yield process.childEvents;
-      process.interruptible = false;
-      if (woken === INTERRUPTED) return failure('EINTR');
+      if (!this.resumed(yield this.interruptible(this.childEvents))) return failure('EINTR');
     }
   }
 
-  #children(pid: number | undefined): Proc[] {
-    const all = [...this.process.children];
-    return pid === undefined || pid === -1 ? all : all.filter((child) => child.pidIn(this.process.namespaces.pid) === pid);
+  get childEvents(): Wait<void> {
+    return this.process.childEvents;
   }
 
-  #report(candidates: readonly Proc[], options: WaitOptions): WaitResult | undefined {
-    for (const child of candidates) {
-      const pid = child.pidIn(this.process.namespaces.pid) ?? 0;
+  tryWait(options: WaitOptions): Result<WaitResult, Errno> | undefined {
+    this.enter();
+    const { process } = this;
+    const wanted = options.pid === -1 ? undefined : options.pid;
+    let none = true;
+    for (const child of process.hasChildren ? process.children : []) {
+      const pid = child.pidIn(process.namespaces.pid) ?? 0;
+      if (wanted !== undefined && pid !== wanted) continue;
+      none = false;
       if (child.exit) {
         this.kernel.reap(child);
-        return { pid, exit: child.exit, stopped: undefined };
+        return ok({ pid, exit: child.exit, stopped: undefined });
       }
       if (options.untraced && child.stopped && !child.stopReported) {
         child.stopReported = true;
-        return { pid, exit: undefined, stopped: child.stopped };
+        return ok({ pid, exit: undefined, stopped: child.stopped });
       }
     }
-    return undefined;
+    return none ? failure('ECHILD') : undefined;
   }
 
   kill(pid: number, signal: Signal | undefined): Result<void, Errno> {

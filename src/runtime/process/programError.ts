@@ -1,5 +1,4 @@
 // What is said when a program of the simulation throws: it ends as if it had aborted, and standard error says whose fault it is.
-import type { Task } from '../../engine/task.ts';
 import type { Proc } from './proc.ts';
 
 /**
@@ -9,17 +8,4 @@ import type { Proc } from './proc.ts';
 export function reportProgramError(process: Proc, error: Error): void {
   const why = error.constructor === Error ? error.message : error.name;
   process.fds.get(2)?.tryWrite(`podscope: ${process.comm}: the simulated program cannot go on: ${why}\n`, process);
-}
-
-/** The body of a program, which may throw before it has one: then it throws when it has its turn. */
-export function bodyOf(run: () => Task<number>): Task<number> {
-  try {
-    return run();
-  } catch (error) {
-    return thrower(error);
-  }
-}
-
-function* thrower(error: unknown): Task<number> {
-  throw error;
 }

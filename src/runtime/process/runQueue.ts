@@ -2,7 +2,7 @@
 // virtual time. Slicing never changes the order: it is fixed by when each became runnable.
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Micros, SimTime } from '../../engine/simTime.ts';
-import type { Wait } from '../../engine/task.ts';
+import type { Task, Wait } from '../../engine/task.ts';
 import { ProcessGone, type Proc } from './proc.ts';
 import { reportProgramError } from './programError.ts';
 import type { Exit } from './types.ts';
@@ -135,14 +135,14 @@ export class RunQueue {
       return;
     }
     process.runnable = false;
-    const { body } = process;
-    if (!body) return;
+    const { body, begin } = process;
+    if (!body && !begin) return;
     const { sim } = this.#options;
     sim.setCauses(process.causes);
     this.current = process;
     let next: IteratorResult<Wait<unknown>, number> | undefined;
     try {
-      next = body.next(process.wakeValue);
+      next = begin ? firstStep(process, begin) : body?.next(process.wakeValue);
     } catch (error) {
       this.#thrown(process, error);
     } finally {
@@ -151,8 +151,8 @@ export class RunQueue {
     process.wakeValue = undefined;
     if (!next) return;
     if (process.exit) unwind(process);
+    else if (process.next) this.#replace(process);
     else if (next.done) this.#options.ended(process, { code: next.value & 0xff, signal: undefined, oom: false });
-    else if (process.nextBody) this.#replace(process);
     else this.#await(process, next.value);
   }
 
@@ -184,8 +184,9 @@ export class RunQueue {
   }
 
   #replace(process: Proc): void {
-    process.body = process.nextBody;
-    process.nextBody = undefined;
+    process.body = undefined;
+    process.begin = process.next;
+    process.next = undefined;
     this.payLater(process);
   }
 
@@ -277,6 +278,14 @@ export class RunQueue {
   }
 }
 
+function firstStep(process: Proc, begin: () => Task<number> | number): IteratorResult<Wait<unknown>, number> {
+  process.begin = undefined;
+  const body = begin();
+  if (typeof body === 'number') return { done: true, value: body };
+  process.body = body;
+  return body.next(undefined);
+}
+
 function weightOf(process: Proc): number {
   const { cgroup } = process.namespaces;
   return (cgroup.limits.cpuShares ?? 1024) / Math.max(1, cgroup.members.size);
@@ -286,6 +295,7 @@ function weightOf(process: Proc): number {
 export function unwind(process: Proc): void {
   const { body } = process;
   process.body = undefined;
+  process.begin = undefined;
   if (!body) return;
   try {
     body.return(0);

@@ -32,8 +32,8 @@ export interface Exit {
   readonly oom: boolean;
 }
 
-/** A program: run by the kernel as a process; its value is the exit code (0–255). */
-export type Program = (ctx: ProgramContext, argv: readonly Bytes[]) => Task<number>;
+/** A program: run by the kernel as a process; its value is the exit code (0–255). One that never waits may end at once. */
+export type Program = (ctx: ProgramContext, argv: readonly Bytes[]) => Task<number> | number;
 
 /** An entry of the kernel's program registry; files name it in `FileInode.program`. */
 export interface ProgramEntry {
@@ -399,17 +399,30 @@ export interface ProgramContext {
   growMemory(deltaBytes: number): void;
   /** Uniform 32-bit number of this process's own stream. */
   random(): number;
+  /**
+   * The halves of a wait, for the few programs that are run so often that a generator for each wait counts:
+   * `ctx.resumed(yield ctx.interruptible(wait))`; false when a handler ran first.
+   */
+  interruptible(wait: Wait<unknown>): Wait<unknown>;
+  resumed(value: unknown): boolean;
+  /** What `nanosleep` waits for. */
+  sleeping(duration: Micros): Wait<unknown>;
   /** Any engine wait; EINTR when a handler ran first. */
   waitFor<T>(wait: Wait<T>): Task<Result<T, 'EINTR'>>;
 
   // processes
   /** Starts a child that runs `body`; it has copies of descriptors, directory, umask, signals. */
-  fork(body: (ctx: ProgramContext) => Task<number>): Result<number, Errno>;
+  fork(body: (ctx: ProgramContext) => Task<number> | number): Result<number, Errno>;
   /** Replaces the program. Only returns when it failed. */
   exec(path: Bytes, argv: readonly Bytes[], env: readonly Bytes[]): Task<Errno>;
+  /** The same for a child that returns at once when it got undefined: the new program begins in its place, whatever it returned. */
+  become(path: Bytes, argv: readonly Bytes[], env: readonly Bytes[]): Errno | undefined;
   /** fork + exec in one: what most programs want. Searches PATH when `path` has no slash. */
   spawn(path: Bytes, argv: readonly Bytes[], env?: readonly Bytes[]): Result<number, Errno>;
   wait(options?: WaitOptions): Task<Result<WaitResult | undefined, Errno>>;
+  /** One look of `wait`: undefined when no child has changed. Whoever wants to wait yields `interruptible(childEvents)` then. */
+  tryWait(options: WaitOptions): Result<WaitResult | undefined, Errno> | undefined;
+  readonly childEvents: Wait<void>;
   /** pid 0: own group; -1: all; -n: group n. Signal undefined only checks. */
   kill(pid: number, signal: Signal | undefined): Result<void, Errno>;
   setpgid(pid: number, pgid: number): Result<void, Errno>;
@@ -431,8 +444,12 @@ export interface ProgramContext {
 
   // descriptors
   open(path: Bytes, flags: OpenFlags, mode?: number): Task<Result<number, Errno>>;
+  /** `open` where it cannot wait and does not fail; undefined otherwise, and nothing has happened. */
+  openNow(path: Bytes, flags: OpenFlags, mode?: number): number | undefined;
   close(fd: number): Result<void, Errno>;
   read(fd: number, limit?: number): Task<Result<Bytes, Errno>>;
+  /** `write` where all of it is taken at once; undefined otherwise, and nothing has happened. */
+  writeNow(fd: number, bytes: Bytes): Result<number, Errno> | undefined;
   /** Writes all of it, or fails; the value is the number of bytes written. */
   write(fd: number, bytes: Bytes): Task<Result<number, Errno>>;
   dup(fd: number, atLeast: number, closeOnExec?: boolean): Result<number, Errno>;

@@ -1,4 +1,5 @@
 // Every applet by name, for both families. Adding one: a file (or folder) and a line here.
+import type { Task } from '../../../engine/task.ts';
 import type { Program } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import { USUAL_VERSION, type BusyboxVersion } from '../busyboxVersion.ts';
@@ -86,11 +87,18 @@ const APPLETS: readonly AppletDefinition[] = [
 ];
 
 function programOf(definition: AppletDefinition, flavour: Flavour, version: BusyboxVersion): Program {
-  return function* (ctx, argv) {
+  return (ctx, argv) => {
     const tool = new Tool(ctx, argv, flavour, version);
-    const status = yield* definition.run(tool, argv);
-    return tool.isSettled ? status : yield* tool.finish(status);
+    const run = definition.run(tool, argv);
+    if (definition.printsNothing) return run;
+    if (typeof run !== 'number') return finished(tool, run);
+    return tool.isSettled || tool.flushNow() ? run : tool.finish(run);
   };
+}
+
+function* finished(tool: Tool, run: Task<number>): Task<number> {
+  const status = yield* run;
+  return tool.isSettled ? status : yield* tool.finish(status);
 }
 
 const GNU_PROGRAMS = programsOf('gnu', USUAL_VERSION);

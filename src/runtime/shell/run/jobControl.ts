@@ -1,7 +1,7 @@
 // Waiting for children and reporting what became of them (ash and dash jobs.c, bash jobs.c).
 import type { Task } from '../../../engine/task.ts';
 import { describeSignal } from '../../process/signals.ts';
-import type { Exit, WaitResult } from '../../process/types.ts';
+import type { Exit, WaitOptions, WaitResult } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
 import { jobState, jobStatus, type Job, type JobProcess } from './jobTable.ts';
 import { writeTo } from './output.ts';
@@ -38,14 +38,17 @@ export function* waitForAny(shell: Shell): Task<Job | boolean | 'interrupted'> {
   return (result.value && note(shell, result.value)) ?? true;
 }
 
+const PLAIN: WaitOptions = {};
+const UNTRACED: WaitOptions = { untraced: true };
+
 /** Waits until a foreground job is no longer running; signals do not end the wait. Returns its status. */
 export function* waitForJob(shell: Shell, job: Job): Task<number> {
   while (jobState(job) === 'running') {
     // As `waitForAny`, without a generator for it: every command is waited for.
-    const result = yield* shell.ctx.wait({ untraced: shell.options.monitor });
-    if (result.ok) {
-      if (result.value) note(shell, result.value);
-    } else if (result.error !== 'EINTR') break;
+    const result = shell.ctx.tryWait(shell.options.monitor ? UNTRACED : PLAIN);
+    if (result === undefined) shell.ctx.resumed(yield shell.ctx.interruptible(shell.ctx.childEvents));
+    else if (!result.ok) break;
+    else if (result.value) note(shell, result.value);
   }
   const status = jobStatus(job, shell.options.pipefail && !job.background);
   if (isWorthReporting(shell, job)) yield* reportForeground(shell, job);

@@ -32,6 +32,20 @@ export function* applyRedirects(shell: Shell, redirects: readonly Redirect[], sa
   return undefined;
 }
 
+/** What most commands have: none, or one to a file of a plain name that can be opened. False: `applyRedirects` has it all to do. */
+export function redirectsAtOnce(shell: Shell, redirects: readonly Redirect[], saved: Saved): boolean {
+  if (redirects.length === 0) return true;
+  const [redirect] = redirects;
+  if (redirects.length > 1 || redirect?.target.plain === undefined || redirect.variable !== undefined) return false;
+  const { operator } = redirect;
+  if (operator !== '>>' && operator !== '<') return false;
+  const opened = shell.ctx.openNow(redirect.target.plain, FLAGS[operator], 0o666);
+  if (opened === undefined) return false;
+  shell.line = redirect.line;
+  move(shell, opened, redirect.fd ?? (operator === '<' ? 0 : 1), saved);
+  return true;
+}
+
 export function restoreRedirects(shell: Shell, saved: Saved): void {
   for (const { fd, copy } of saved.reverse()) {
     if (copy === undefined) shell.ctx.close(fd);

@@ -10,9 +10,9 @@ import { callFunction } from './functionCall.ts';
 import { waitForJob } from './jobControl.ts';
 import { nodeText } from './nodeText.ts';
 import { complainPlainly, writeTo } from './output.ts';
-import { applyRedirects, forgetSaved, restoreRedirects, type Saved } from './redirects.ts';
+import { applyRedirects, forgetSaved, redirectsAtOnce, restoreRedirects, type Saved } from './redirects.ts';
 import type { Builtin, FunctionDefinition, Shell } from './shell.ts';
-import { forkProgram, forkShell } from './subshell.ts';
+import { cannotFork, forkProgram, forkShell } from './subshell.ts';
 import { closeProcessSubstitutions } from './substitution.ts';
 import { traceSimple } from './trace.ts';
 import { runAction } from './trapRunner.ts';
@@ -139,15 +139,15 @@ function* runWords(shell: Shell, node: SimpleCommand, words: readonly Bytes[], o
   const saved: Saved = [];
   const isExec = target.type === 'builtin' && invocation.words[0] === 'exec';
   try {
-    const failed = node.redirects.length === 0 ? undefined : yield* applyRedirects(shell, node.redirects, saved);
+    const failed = redirectsAtOnce(shell, node.redirects, saved) ? undefined : yield* applyRedirects(shell, node.redirects, saved);
     if (failed !== undefined) {
       if (special) throw new ShellError(failed);
       return failed;
     }
-    const makesReadonly = words[0] === 'readonly' || words.some((word) => /^-[a-zA-Z]*r/.test(word));
+    const makesReadonly = node.declared !== undefined && (words[0] === 'readonly' || words.some((word) => /^-[a-zA-Z]*r/.test(word)));
     if (makesReadonly) yield* assignDeclaredArrays(shell, node, words);
     const outcome = target.type === 'program' ? yield* runProgram(shell, node, invocation, values, options) : yield* runCommand(shell, target, invocation.words, values, options);
-    if (!makesReadonly && outcome === 0) yield* assignDeclaredArrays(shell, node, words);
+    if (node.declared && !makesReadonly && outcome === 0) yield* assignDeclaredArrays(shell, node, words);
     if (isExec) {
       forgetSaved(shell, saved);
       saved.length = 0;
@@ -278,8 +278,12 @@ function* runProgram(shell: Shell, node: SimpleCommand, invocation: Invocation, 
   if (!name.includes('/') && invocation.path === undefined) shell.remember(name, found.value);
   if (options.last && !shell.traps.any) return yield* execute(shell, found.value, words, values);
   const job = shell.jobs.add({ background: false, controlled: shell.options.monitor, text: nodeText(shell, node) });
-  const pid = job.controlled || values.length > 0 ? yield* forkShell(shell, 'foreground', job, job.text, (child) => execute(child, found.value, words, values)) : yield* forkProgram(shell, job, found.value, words, afterExec);
-  return pid.ok ? yield* waitForJob(shell, job) : 2;
+  if (job.controlled || values.length > 0) {
+    const pid = yield* forkShell(shell, 'foreground', job, job.text, (child) => execute(child, found.value, words, values));
+    return pid.ok ? yield* waitForJob(shell, job) : 2;
+  }
+  const pid = forkProgram(shell, job, found.value, words, afterExec);
+  return pid.ok ? yield* waitForJob(shell, job) : yield* cannotFork(shell, pid.error);
 }
 
 /** Replaces the process; the value is the status when that failed. */

@@ -62,26 +62,29 @@ function* runChild(ctx: ProgramContext, child: Shell, shell: Shell, { kind, job,
 }
 
 /** Forks a process that does nothing but run a program. It is a copy of the shell only where that fails: then `refused` says what comes next. */
-export function* forkProgram(shell: Shell, job: Job, path: Bytes, words: readonly Bytes[], refused: Refused): Task<Result<number, Errno>> {
+export function forkProgram(shell: Shell, job: Job, path: Bytes, words: readonly Bytes[], refused: Refused): Result<number, Errno> {
   const environment = shell.environment();
   const pid = shell.ctx.fork((ctx) => becomeProgram(ctx, shell, path, words, environment, refused));
-  if (!pid.ok) {
-    yield* complainPlainly(shell, `can't fork: ${errnoText(pid.error)}`);
-    return pid;
-  }
+  if (!pid.ok) return pid;
   job.processes.push({ pid: pid.value, exit: undefined, stopped: undefined, text: job.text });
   return pid;
 }
 
 type Refused = (child: Shell, path: Bytes, words: readonly Bytes[], errno: Errno) => Task<number>;
 
-function* becomeProgram(ctx: ProgramContext, shell: Shell, path: Bytes, words: readonly Bytes[], environment: readonly Bytes[], refused: Refused): Task<number> {
+function becomeProgram(ctx: ProgramContext, shell: Shell, path: Bytes, words: readonly Bytes[], environment: readonly Bytes[], refused: Refused): Task<number> | number {
   resetSignals(ctx, shell);
-  const errno = yield* ctx.exec(path, words, environment);
+  const errno = ctx.become(path, words, environment);
+  if (errno === undefined) return 0;
   const child = shell.copy();
   child.ctx = ctx;
   enterSubshell(child, shell, 'foreground');
-  return yield* runToExit(child, (self) => refused(self, path, words, errno));
+  return runToExit(child, (self) => refused(self, path, words, errno));
+}
+
+export function* cannotFork(shell: Shell, errno: Errno): Task<number> {
+  yield* complainPlainly(shell, `can't fork: ${errnoText(errno)}`);
+  return 2;
 }
 
 /** A subshell that only lists what its parent has. */

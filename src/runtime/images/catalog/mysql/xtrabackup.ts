@@ -106,5 +106,6 @@ export function* ncat(ctx: ProgramContext, [, ...args]: readonly string[]): Task
   ctx.dup2(2, KEPT_ERRORS);
   const program = command === undefined ? [] : ['-e', '/bin/sh', '-c', `exec 2>&${KEPT_ERRORS}; ${command}`];
   const words = listens ? [flag('-k', '--keep-open', '-lk') ? '-lk' : '-l', '-p', operands.at(-1) ?? '', ...program] : [...operands, ...program];
-  return yield* nc(ctx, ['nc', ...words]);
+  const run = nc(ctx, ['nc', ...words]);
+  return typeof run === 'number' ? run : yield* run;
 }

@@ -21,8 +21,13 @@ const RFC_3339: Readonly<Record<string, Bytes>> = { date: '%Y-%m-%d', seconds: '
 const LONG = { 'date=': 'd', 'file=': 'f', 'iso-8601=?': 'I', 'rfc-email': 'R', 'rfc-2822': 'R', 'rfc-3339=': '3', 'reference=': 'r', 'set=': 's', utc: 'u', universal: 'u', uct: 'u', debug: 'debug' };
 const LONG_BUSYBOX = { 'date=': 'd', 'rfc-2822': 'R', 'set=': 's', utc: 'u', 'reference=': 'r' };
 
-function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
-  if (argv.length === 1) return yield* printDate(tool, DEFAULT, tool.ctx.clock(), variable(tool.ctx.env, 'TZ'));
+function run(tool: Tool, argv: readonly Bytes[]): Task<number> | number {
+  if (argv.length > 1) return runWith(tool, argv);
+  tool.put(`${strftime(DEFAULT, tool.ctx.clock(), variable(tool.ctx.env, 'TZ'), tool.gnu)}\n`);
+  return 0;
+}
+
+function* runWith(tool: Tool, argv: readonly Bytes[]): Task<number> {
   const parsed = yield* tool.options(argv, { short: tool.gnu ? 'd:f:I::r:Rs:u' : 'Rs:ud:r:I::D:', long: tool.gnu ? LONG : LONG_BUSYBOX });
   if (typeof parsed === 'number') return parsed;
   const { given } = parsed;

@@ -5,10 +5,16 @@ import type { AppletDefinition } from '../support/define.ts';
 import { parseDuration } from '../support/duration.ts';
 import type { Tool } from '../support/tool.ts';
 
-export const sleep = { name: 'sleep', run: runSleep } satisfies AppletDefinition;
+export const sleep = { name: 'sleep', run: runSleep, printsNothing: true } satisfies AppletDefinition;
 export const usleep = { name: 'usleep', only: 'busybox', run: runUsleep } satisfies AppletDefinition;
 
-function* runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
+function runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
+  const [, only] = argv;
+  const duration = argv.length === 2 && only !== undefined && /^\d+$/.test(only) ? parseDuration(only, tool.flavour) : undefined;
+  return duration === undefined ? sleepFor(tool, argv) : rest(tool, duration * 1e6);
+}
+
+function* sleepFor(tool: Tool, argv: readonly Bytes[]): Task<number> {
   // busybox 1.28 knows no `infinity`.
   const infinity = !tool.old;
   let args = argv.slice(1);
@@ -39,7 +45,7 @@ function* runSleep(tool: Tool, argv: readonly Bytes[]): Task<number> {
 function* rest(tool: Tool, duration: number): Task<number> {
   const { ctx } = tool;
   const end = ctx.now() + Math.round(duration);
-  do yield* ctx.nanosleep(Math.max(0, end - ctx.now()));
+  do ctx.resumed(yield ctx.sleeping(Math.max(0, end - ctx.now())));
   while (ctx.now() < end);
   return 0;
 }

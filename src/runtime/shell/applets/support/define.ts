@@ -7,5 +7,8 @@ export interface AppletDefinition {
   readonly name: string;
   /** Where it exists; default both. */
   readonly only?: Flavour;
-  readonly run: (tool: Tool, argv: readonly Bytes[]) => Task<number>;
+  /** One that never waits may give its status at once. */
+  readonly run: (tool: Tool, argv: readonly Bytes[]) => Task<number> | number;
+  /** Nothing is ever left to be written at its end. */
+  readonly printsNothing?: true;
 }

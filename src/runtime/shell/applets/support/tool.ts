@@ -61,11 +61,32 @@ export class Tool {
     if (this.#buffered >= BUFFER_SIZE) yield* this.flush();
   }
 
-  *flush(): Task<void> {
-    if (this.#buffered === 0) return;
+  /** `out` for what surely fits: one line of a program that prints no more. */
+  put(text: Bytes): void {
+    this.#buffer.push(text);
+    this.#buffered += text.length;
+  }
+
+  #taken(): Bytes {
     const text = this.#buffer.length === 1 ? (this.#buffer[0] ?? '') : this.#buffer.join('');
     this.#buffer = [];
     this.#buffered = 0;
+    return text;
+  }
+
+  /** `finish` where standard output takes all at once; false otherwise: `finish` has it to do. */
+  flushNow(): boolean {
+    if (this.#buffer.length !== 1 || this.#writeError !== undefined) return false;
+    const result = this.ctx.writeNow(1, this.#buffer[0] ?? '');
+    if (result === undefined) return false;
+    this.#taken();
+    if (!result.ok) this.#writeError = result.error;
+    return result.ok;
+  }
+
+  *flush(): Task<void> {
+    if (this.#buffered === 0) return;
+    const text = this.#taken();
     const result = yield* this.ctx.write(1, text);
     if (!result.ok && result.error !== 'EINTR') this.#writeError ??= result.error;
   }

@@ -6,7 +6,6 @@ import type { Bytes, Errno } from '../vfs/types.ts';
 import { ContextBase } from './contextBase.ts';
 import { findExecutable, searchPath, type ExecutableLookup } from './executable.ts';
 import { ProcessGone, type Proc } from './proc.ts';
-import { INTERRUPTED } from './runQueue.ts';
 import type { Capability, Credentials, Disposition, ProgramContext, Signal, WaitOptions, WaitResult } from './types.ts';
 
 /** Nothing wakes what exec has replaced. */

@@ -5,6 +5,7 @@ import type { Simulation } from '../../engine/simulation.ts';
 import type { Micros, SimTime } from '../../engine/simTime.ts';
 import type { Task, Wait } from '../../engine/task.ts';
 import type { TraceId } from '../../engine/trace/traceEvent.ts';
+import type { ImmediateCalls } from './immediateCalls.ts';
 import type { UsageHistory } from './usageHistory.ts';
 import type { Bytes, Errno, InodeType, Located, MountTable } from '../vfs/types.ts';
 
@@ -374,7 +375,7 @@ export interface PollRequest {
  * A blocking call ends with EINTR when a signal handler ran meanwhile. Once the process was killed, every call throws
  * `ProcessGone`, which programs must let through (`finally` is fine, a `catch` must rethrow it).
  */
-export interface ProgramContext {
+export interface ProgramContext extends ImmediateCalls {
   readonly kernel: NodeKernel;
   readonly process: Process;
   /** Numbers as seen in the process's own pid namespace. */
@@ -399,14 +400,6 @@ export interface ProgramContext {
   growMemory(deltaBytes: number): void;
   /** Uniform 32-bit number of this process's own stream. */
   random(): number;
-  /**
-   * The halves of a wait, for the few programs that are run so often that a generator for each wait counts:
-   * `ctx.resumed(yield ctx.interruptible(wait))`; false when a handler ran first.
-   */
-  interruptible(wait: Wait<unknown>): Wait<unknown>;
-  resumed(value: unknown): boolean;
-  /** What `nanosleep` waits for. */
-  sleeping(duration: Micros): Wait<unknown>;
   /** Any engine wait; EINTR when a handler ran first. */
   waitFor<T>(wait: Wait<T>): Task<Result<T, 'EINTR'>>;
 
@@ -415,14 +408,9 @@ export interface ProgramContext {
   fork(body: (ctx: ProgramContext) => Task<number> | number): Result<number, Errno>;
   /** Replaces the program. Only returns when it failed. */
   exec(path: Bytes, argv: readonly Bytes[], env: readonly Bytes[]): Task<Errno>;
-  /** The same for a child that returns at once when it got undefined: the new program begins in its place, whatever it returned. */
-  become(path: Bytes, argv: readonly Bytes[], env: readonly Bytes[]): Errno | undefined;
   /** fork + exec in one: what most programs want. Searches PATH when `path` has no slash. */
   spawn(path: Bytes, argv: readonly Bytes[], env?: readonly Bytes[]): Result<number, Errno>;
   wait(options?: WaitOptions): Task<Result<WaitResult | undefined, Errno>>;
-  /** One look of `wait`: undefined when no child has changed. Whoever wants to wait yields `interruptible(childEvents)` then. */
-  tryWait(options: WaitOptions): Result<WaitResult | undefined, Errno> | undefined;
-  readonly childEvents: Wait<void>;
   /** pid 0: own group; -1: all; -n: group n. Signal undefined only checks. */
   kill(pid: number, signal: Signal | undefined): Result<void, Errno>;
   setpgid(pid: number, pgid: number): Result<void, Errno>;
@@ -444,12 +432,8 @@ export interface ProgramContext {
 
   // descriptors
   open(path: Bytes, flags: OpenFlags, mode?: number): Task<Result<number, Errno>>;
-  /** `open` where it cannot wait and does not fail; undefined otherwise, and nothing has happened. */
-  openNow(path: Bytes, flags: OpenFlags, mode?: number): number | undefined;
   close(fd: number): Result<void, Errno>;
   read(fd: number, limit?: number): Task<Result<Bytes, Errno>>;
-  /** `write` where all of it is taken at once; undefined otherwise, and nothing has happened. */
-  writeNow(fd: number, bytes: Bytes): Result<number, Errno> | undefined;
   /** Writes all of it, or fails; the value is the number of bytes written. */
   write(fd: number, bytes: Bytes): Task<Result<number, Errno>>;
   dup(fd: number, atLeast: number, closeOnExec?: boolean): Result<number, Errno>;

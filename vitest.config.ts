@@ -1,7 +1,9 @@
 // Unit tests run in Node: the engine is a library without a DOM. What needs a browser is in e2e/.
 import { defineConfig } from 'vitest/config';
+import { lessonList } from './scripts/build/lessonList.ts';
 
 export default defineConfig({
+  plugins: [lessonList()],
   test: {
     environment: 'node',
     include: ['src/**/*.test.ts'],

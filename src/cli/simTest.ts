@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { seconds, simTime, type SimTime } from '../engine/simTime.ts';
 import type { Check } from '../scenario/checks/check.ts';
+import { momentsOf } from '../scenario/checks/momentsOf.ts';
 import { parseCheck } from '../scenario/checks/parseCheck.ts';
 import { parseDuration } from '../scenario/duration.ts';
 import { parseScenario } from '../scenario/parseDocument.ts';
@@ -69,7 +70,7 @@ function readDocument(file: string): ScenarioDocument | string {
 /** As far as the document says, and at least until the last moment that a check is about. */
 function endOf({ until, inputs }: ScenarioDocument, checks: readonly Check[]): SimTime {
   const stated = until === undefined ? undefined : parseDuration(until);
-  const named = checks.flatMap(({ when }) => ('t' in when ? [when.t] : [when.to])).filter((moment) => moment !== 'end');
+  const named = momentsOf(checks);
   const taken = inputs.map(({ at }) => parseDuration(at)).map((at) => (at.ok ? at.value : 0));
   const least = stated?.ok ? stated.value : named.length === 0 ? DEFAULT_END : 0;
   return simTime(Math.max(least, ...named, ...taken) + MARGIN);

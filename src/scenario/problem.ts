@@ -40,6 +40,8 @@ export interface ProblemParameters {
   cannotLast: { readonly kind: string };
 
   tooLarge: { readonly characters: number; readonly limit: number };
+  /** Nested so deep that nobody wrote it by hand. */
+  tooDeep: { readonly limit: number };
   /** In the words of the reader of YAML. */
   syntax: { readonly message: string };
   notScenario: object;

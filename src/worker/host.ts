@@ -77,6 +77,7 @@ class SessionHost implements Host {
       post: (message) => options.post(message),
       frame: (whole) => this.#frame(whole),
     });
+    const quietJobs = (): Jobs => new Jobs({ clock, later, progress: () => undefined, idle: () => undefined, sliceMs: SLICE_MS });
     this.#context = {
       create: options.create,
       workspace,
@@ -87,8 +88,10 @@ class SessionHost implements Host {
         idle: () => this.#takeWaiting(),
         sliceMs: SLICE_MS,
       }),
-      beside: new Jobs({ clock, later, progress: () => undefined, idle: () => undefined, sliceMs: SLICE_MS }),
-      aside: new Jobs({ clock, later, progress: () => undefined, idle: () => undefined, sliceMs: SLICE_MS }),
+      beside: quietJobs(),
+      aside: quietJobs(),
+      judging: quietJobs(),
+      proving: quietJobs(),
       post: (message) => options.post(message),
       clock,
       open: new OpenAnswers(),

@@ -3,9 +3,9 @@
 /**
  * `step` runs on from the head · `look` answers as of the past · `switch` shows another branch · `change` begins a branch, for what was done
  * in the past too, or deletes the one shown · `open` brings other work · `replay` runs beside what is on screen
- * · `compare` carries the lanes of a comparison on, in a queue of its own.
+ * · `compare` carries the lanes of a comparison on, `judge` looks at the goals of a lesson, `prove` proves one: each in a queue of its own.
  */
-export type JobType = 'step' | 'look' | 'switch' | 'change' | 'open' | 'replay' | 'compare';
+export type JobType = 'step' | 'look' | 'switch' | 'change' | 'open' | 'replay' | 'compare' | 'judge' | 'prove';
 
 export interface Job {
   readonly type: JobType;

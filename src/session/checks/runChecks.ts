@@ -1,4 +1,5 @@
 // Runs a document and says of each of its checks whether it holds, and if not, what was there instead.
+import { drained } from '../../base/sliced.ts';
 import { simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
 import type { Check, Moment, Subject } from '../../scenario/checks/check.ts';
 import { durationMicros } from '../../scenario/duration.ts';
@@ -91,16 +92,21 @@ export function isTyped(subject: Subject): subject is Typed {
 
 /** A command is an input: each try is made in a run of its own, so that it disturbs nothing. */
 export function typedOutcome(document: ScenarioDocument, check: Check, subject: Typed, end: SimTime): CheckOutcome {
+  return drained(typedSteps(document, check, subject, end, () => false));
+}
+
+/** The same with pauses: it yields whenever `shouldPause` says so. */
+export function* typedSteps(document: ScenarioDocument, check: Check, subject: Typed, end: SimTime, shouldPause: () => boolean): Generator<void, CheckOutcome> {
   const { when, condition } = check;
   const limit = when.type === 'at' || when.type === 'by' ? (when.t === 'end' ? end : Math.min(when.t, end)) : end;
   // The last moment first: what was reached mostly stays.
   const tries = when.type === 'by' ? Array.from({ length: EXEC_TRIES }, (_, i) => simTime(Math.round((limit * (EXEC_TRIES - i)) / EXEC_TRIES))) : [simTime(limit)];
   let last: View = { items: [], single: true };
   for (const t of tries) {
-    last = { items: [execute(document, subject, t)], single: true };
+    last = { items: [yield* execution(document, subject, t, shouldPause)], single: true };
     const around: Surroundings = {
       before: last,
-      at: (moment) => ({ items: [execute(document, subject, moment === 'end' ? end : simTime(moment))], single: true }),
+      at: (moment) => ({ items: [drained(execution(document, subject, moment === 'end' ? end : simTime(moment), () => false))], single: true }),
       process: () => ({ items: [], single: true }),
       wallClock: () => NaN,
     };
@@ -109,11 +115,12 @@ export function typedOutcome(document: ScenarioDocument, check: Check, subject: 
   return { check, met: false, at: toSeconds(simTime(limit)), found: describe(condition, last) };
 }
 
-function execute(document: ScenarioDocument, subject: Typed, t: SimTime): unknown {
+function* execution(document: ScenarioDocument, subject: Typed, t: SimTime, shouldPause: () => boolean): Generator<void, unknown> {
   const session = createSession({ document: { ...document, inputs: document.inputs.filter(({ at }) => durationMicros(at) <= t) }, freeze: false });
-  session.runUntil(t);
+  while (session.runUntil(t, shouldPause).type === 'paused') yield;
   const { seq } = session.submit({ type: 'command', line: lineOf(subject) });
-  session.runUntil(simTime(t + EXEC_SECONDS * MICROS));
+  const until = simTime(t + EXEC_SECONDS * MICROS);
+  while (session.runUntil(until, shouldPause).type === 'paused') yield;
   const output = session.outputs().findLast((one) => one.seq === seq);
   return { stdout: withoutEnd(output?.stdout), stderr: withoutEnd(output?.stderr), exit: output?.exitCode ?? -1 };
 }

@@ -1,5 +1,6 @@
 // Checks of a lesson against a document of it.
 import { simTime, type SimTime } from '../../engine/simTime.ts';
+import { momentsOf } from '../../scenario/checks/momentsOf.ts';
 import { parseCheck } from '../../scenario/checks/parseCheck.ts';
 import type { Check } from '../../scenario/checks/check.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
@@ -36,8 +37,7 @@ export function allHold(runs: Runs, document: ScenarioDocument, lines: readonly 
 }
 
 function endOf(document: ScenarioDocument, checks: readonly Check[]): SimTime {
-  const named = checks.flatMap(({ when }) => ('t' in when ? [when.t] : [when.to])).filter((moment) => moment !== 'end');
-  return simTime(Math.max(timeOf(document.until ?? '0s'), ...named));
+  return simTime(Math.max(timeOf(document.until ?? '0s'), ...momentsOf(checks)));
 }
 
 export function timeOf(text: string): SimTime {

@@ -1,4 +1,5 @@
 // A branch that runs: its session and its read model, driven in slices.
+import { sliced, type Sliced } from '../../base/sliced.ts';
 import type { TraceObject } from '../../engine/trace/traceEvent.ts';
 import { seconds, simTime, type SimTime } from '../../engine/simTime.ts';
 import type { OperatorTerminal, TerminalState } from '../../cluster/contract.ts';
@@ -15,7 +16,7 @@ import type { InputRow } from '../readModel/laneRow.ts';
 import type { LineCompletion } from '../../kubectl/completion/complete.ts';
 import type { CommandOutput } from '../commandOutput.ts';
 import { completeCommand } from '../completeCommand.ts';
-import { goalStates, type GoalOutside, type GoalState, type GoalTask, type TriedCommands } from '../lessons/goalStates.ts';
+import { goalSteps, type GoalOutside, type GoalState, type GoalTask, type TriedCommands } from '../lessons/goalStates.ts';
 import { namedObject } from '../lessons/namedObject.ts';
 import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
 import { createSession, forkDocument, type LiveInput } from '../session.ts';
@@ -66,8 +67,8 @@ export interface Run {
   inside(question: InsideQuestion): InsideAnswer | undefined;
   /** The object of this name at an instant: `Pod/web`, `Pods(app=web)` for the first of several. */
   find(name: string, at: SimTime, field?: string): TraceObject | undefined;
-  /** Where a task's goals stand. */
-  goals(task: GoalTask, outside: GoalOutside): readonly GoalState[];
+  /** Where a task's goals stand at this instant; the run may go on before it is known. */
+  goals(task: GoalTask, outside: GoalOutside): Sliced<readonly GoalState[]>;
   /** Of everything up to this instant. */
   traceHash(): string;
 }
@@ -157,7 +158,7 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     find: (name, at, field) => namedObject(session, name, at, field),
     goals(task, outside) {
       completeInstant();
-      return goalStates(task, { session, outside, tried });
+      return sliced((shouldPause) => goalSteps(task, { session, outside, tried }, shouldPause));
     },
     traceHash() {
       completeInstant();

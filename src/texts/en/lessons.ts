@@ -95,7 +95,7 @@ export const lessons = {
   lanes: 'Lanes',
   goals: 'Goals',
   met: (met: number, all: number) => `${met} of ${all} met`,
-  goal: { open: 'open', holding: 'holds so far', met: 'met', failed: 'not met' },
+  goal: { waiting: 'not yet judged', open: 'open', holding: 'holds so far', met: 'met', failed: 'not met' },
   instead: 'There is:',
   rerun: 'Run it from the start',
   rerunHelp: 'Edit the files, then run them on a fresh stage.',

@@ -36,6 +36,7 @@ const words = {
   notCheck: ({ reason }) => reason,
   cannotLast: ({ kind }) => `${kind} happens in an instant: it cannot last`,
   tooLarge: ({ characters, limit }) => `It has ${characters} characters; ${limit} is the limit.`,
+  tooDeep: ({ limit }) => `It is nested deeper than ${limit} levels.`,
   syntax: ({ message }) => message,
   notScenario: () => 'A scenario document is a mapping with a schemaVersion.',
   notVersion: ({ latest }) => `must be a whole number from 1 to ${latest}`,

@@ -98,7 +98,7 @@ export const lessons: Translated<typeof english> = {
   lanes: '对照组',
   goals: '目标',
   met: (met, all) => `已达成 ${met}/${all}`,
-  goal: { open: '未达成', holding: '目前成立', met: '已达成', failed: '没有达成' },
+  goal: { waiting: '尚未评判', open: '未达成', holding: '目前成立', met: '已达成', failed: '没有达成' },
   instead: '实际：',
   rerun: '从头运行',
   rerunHelp: '修改文件，然后在全新的环境里运行。',

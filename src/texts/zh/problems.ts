@@ -34,6 +34,7 @@ export const problems: Translated<typeof english> = {
   notCheck: ({ reason }) => `检查无法读取：${reason}`,
   cannotLast: ({ kind }) => `${kind} 只发生在一瞬间，不能持续`,
   tooLarge: ({ characters, limit }) => `共 ${characters} 个字符，上限为 ${limit}。`,
+  tooDeep: ({ limit }) => `嵌套超过 ${limit} 层。`,
   syntax: ({ message }) => message,
   notScenario: () => '场景文档是带有 schemaVersion 的映射。',
   notVersion: ({ latest }) => `必须是 1 到 ${latest} 之间的整数`,

@@ -18,6 +18,10 @@ export interface HostContext {
   readonly beside: Jobs;
   /** The same for one answer at a time. */
   readonly aside: Jobs;
+  /** For the goals of a lesson. */
+  readonly judging: Jobs;
+  /** For what an author of a lesson asks. */
+  readonly proving: Jobs;
   /** To the page, out of turn. */
   post(message: HostMessage): void;
   /** Real milliseconds. */

@@ -27,12 +27,13 @@ export function lessonHandlers(context: HostContext): Handlers<'readLesson' | 'l
     lessonObject: ({ object, at, field }, answer) => answer({ object: context.workspace.current.run.find(object, simTime(seconds(at)), field) ?? null }),
     lessonGoals({ files, answer: given }, answer) {
       const { run } = context.workspace.current;
-      if (!lesson) {
-        answer({ goals: [], own: false, over: false });
-        return;
-      }
-      const goals = run.goals(lesson.task, { files, given: lesson.task.files, ...(given === undefined ? {} : { answer: given }) });
-      answer({ goals, own: given !== undefined || differs(run.document(), taskDocument(lesson)), over: run.now() >= durationMicros(lesson.task.until) });
+      const nothing = (): void => answer({ goals: [], own: false, over: false });
+      if (!lesson) return nothing();
+      const { task } = lesson;
+      const own = given !== undefined || differs(run.document(), taskDocument(lesson));
+      const over = run.now() >= durationMicros(task.until);
+      const { work, result } = run.goals(task, { files, given: task.files, ...(given === undefined ? {} : { answer: given }) });
+      context.judging.start({ type: 'judge', work, finish: () => answer({ goals: result() ?? [], own, over }), cancel: nothing, fail: nothing });
     },
   };
 }

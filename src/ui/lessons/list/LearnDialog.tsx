@@ -11,7 +11,7 @@ import { useLessonWords } from '../useLessonWords.ts';
 import { LESSONS } from './catalog.ts';
 import { LessonList } from './LessonList.tsx';
 import { useOpenLessonFile } from './openLessonFile.ts';
-import { PATH_NAMES, type PathName } from './paths.ts';
+import { PATH_NAMES, type PathName } from '../../../scenario/catalog/lessonPaths.ts';
 import styles from './LearnDialog.module.css';
 
 type View = 'list' | 'carry' | 'results';

@@ -139,7 +139,8 @@ function steps({ play, change, showSide, showTab }: PlayerContext, { run, reveal
     reveal: () => reveal.showPoint(play()?.point ?? 0),
     explain: () => reveal.ask(play()?.question ?? 0),
     task: () => task.beginTask(),
-    debrief: () => Promise.resolve(),
+    // Who left the task as it was sees the run that the debrief speaks of; what was tried stays.
+    debrief: () => (play()?.tried ? Promise.resolve() : run.wholeRun()),
   };
   return {
     async goTo(step) {

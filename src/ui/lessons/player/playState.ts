@@ -31,6 +31,8 @@ export interface Play {
   readonly question: number;
   /** As they stand; empty until the task has been run. */
   readonly goals: readonly GoalState[];
+  /** The task's stage is not as it began. */
+  readonly tried: boolean;
   /** All were met once, in a run of the learner's. */
   readonly done: boolean;
   /** Most goals that the learner met in one run, as bits. */
@@ -45,7 +47,7 @@ export function beginPlay(lesson: Lesson, random: () => number): Play {
   const [lane] = lesson.run.lanes;
   return {
     lesson, step: 'predict', reached: 'predict', order: shuffled(lesson.prediction, random), committed: false, ...(lane ? { lane: lane.id } : {}),
-    stop: 0, point: 0, question: 0, goals: [], done: false, met: 0, hints: 0, solved: false, answer: '',
+    stop: 0, point: 0, question: 0, goals: [], tried: false, done: false, met: 0, hints: 0, solved: false, answer: '',
   };
 }
 
@@ -91,11 +93,12 @@ export function nextStep({ step, lesson }: Play): Step | undefined {
 
 /** What the task meets as it begins, or with the reference solution, is not the learner's; what a run meets counts when it is over, or nothing is left to meet. */
 export function withGoals(play: Play, { goals, own, over }: GoalsAnswer): Play {
-  if (!own || play.solved) return { ...play, goals };
+  const tried = own || play.solved;
+  if (!own || play.solved) return { ...play, goals, tried };
   const bits = goals.reduce((mask, { state }, i) => (state === 'met' ? mask | (1 << i) : mask), 0);
   const all = goals.length > 0 && metCount(goals) === goals.length;
   const better = (all || over) && countBits(bits) >= countBits(play.met);
-  return { ...play, goals, met: better ? bits : play.met, done: play.done || all };
+  return { ...play, goals, tried, met: better ? bits : play.met, done: play.done || all };
 }
 
 export function metCount(goals: readonly GoalState[]): number {

@@ -1,4 +1,5 @@
 // The run: from stop to stop, in one lane of the lesson's. What is on screen is brought there when something else is.
+import { wantsLessMotion } from '../../theme/appearance.ts';
 import { lessonSeconds } from './lessonTime.ts';
 import type { PlayerContext } from './context.ts';
 import type { Play } from './playState.ts';
@@ -35,7 +36,7 @@ export function runActions(context: PlayerContext): RunActions {
       return;
     }
     await client.request('seek', { to: 'head' });
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const still = wantsLessMotion();
     const speed = SPEEDS.find(([seconds]) => to - head <= seconds)?.[1] ?? FAST;
     await client.request('clock', still ? { until: to, playing: true, speed: 'max', skipIdle: false } : { until: to, playing: true, speed, skipIdle: true });
   }

@@ -29,7 +29,7 @@ const SPEED = 5;
 
 export function taskActions(context: PlayerContext): TaskActions & Watching {
   const { playground: { store, client, actions }, change, play } = context;
-  let [judging, again] = [false, false];
+  let [judging, again, stages] = [false, false, 0];
 
   async function judge(): Promise<void> {
     if (judging) {
@@ -41,8 +41,10 @@ export function taskActions(context: PlayerContext): TaskActions & Watching {
     judging = true;
     again = false;
     const { files } = store.getState();
+    const stage = stages;
     const judged = await client.request('lessonGoals', { files, ...(now.answer === '' ? {} : { answer: now.answer }) }).catch(() => undefined);
-    if (judged && play()?.step === 'task') change((before) => withGoals(before, judged));
+    // The goals of a stage that was left meanwhile are nobody's any more.
+    if (judged && judged.goals.length > 0 && stage === stages && play()?.step === 'task') change((before) => withGoals(before, judged));
     setTimeout(() => {
       judging = false;
       if (again) void judge();
@@ -50,9 +52,10 @@ export function taskActions(context: PlayerContext): TaskActions & Watching {
   }
 
   async function open(ask: { readonly files?: PlaygroundState['files']; readonly solved?: true }, playing: boolean): Promise<void> {
+    stages += 1;
     await context.openStage({ stage: 'task', ...ask }, STAGE);
     await client.request('clock', { until: lessonSeconds(play()?.lesson.task.until ?? '0s'), speed: SPEED, skipIdle: true, playing });
-    change((now) => ({ ...now, goals: [], solved: ask.solved === true }));
+    change((now) => ({ ...now, goals: [], tried: ask.solved === true || ask.files !== undefined, solved: ask.solved === true }));
     await judge();
   }
 

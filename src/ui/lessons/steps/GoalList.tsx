@@ -1,5 +1,5 @@
 // The goals, each with where it stands; a live region says how many are met.
-import { Check, Circle, CircleDot, X } from 'lucide-react';
+import { Check, Circle, CircleDashed, CircleDot, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { metCount } from '../player/playState.ts';
 import { usePlay, usePlayTexts } from '../player/playerContext.ts';
@@ -7,7 +7,7 @@ import { Inline } from '../text/RichText.tsx';
 import { useLessonWords } from '../useLessonWords.ts';
 import styles from './GoalList.module.css';
 
-const ICONS = { open: Circle, holding: CircleDot, met: Check, failed: X };
+const ICONS = { waiting: CircleDashed, open: Circle, holding: CircleDot, met: Check, failed: X };
 
 export function GoalList(): ReactNode {
   const words = useLessonWords();
@@ -23,7 +23,7 @@ export function GoalList(): ReactNode {
       </header>
       <ul className={styles['goals']}>
         {task.goals.map((text, i) => {
-          const { state, found } = goals[i] ?? { state: 'open' as const, found: undefined };
+          const { state, found } = goals[i] ?? { state: 'waiting' as const, found: undefined };
           const Icon = ICONS[state];
           return (
             <li key={text} className={styles['goal']} data-state={state}>

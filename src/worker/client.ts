@@ -1,7 +1,7 @@
 // The page's side of the worker: requests as promises; frames, progress and faults as subscriptions.
 import { assertNever } from '../base/assertNever.ts';
 import type { Trouble } from '../session/trouble.ts';
-import type { Answer, Ask, ClientMessage, ComparisonMessage, FaultMessage, FrameMessage, HostMessage, ProgressMessage, Reply, RequestType, TerminalsMessage } from './protocol.ts';
+import type { Answer, Ask, ClientMessage, ComparisonMessage, FaultMessage, FrameMessage, HostMessage, ProgressMessage, ProofMessage, Reply, RequestType, TerminalsMessage } from './protocol.ts';
 
 /** The part of a Worker that is used. */
 export interface MessagePort {
@@ -29,6 +29,7 @@ export interface SessionClient {
   onFrame(listener: (frame: FrameMessage) => void): () => void;
   onTerminals(listener: (message: TerminalsMessage) => void): () => void;
   onProgress(listener: (progress: ProgressMessage) => void): () => void;
+  onProof(listener: (message: ProofMessage) => void): () => void;
   onComparison(listener: (message: ComparisonMessage) => void): () => void;
   onFault(listener: (fault: FaultMessage) => void): () => void;
 }
@@ -40,6 +41,7 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
   const frames = new Set<(frame: FrameMessage) => void>();
   const terminals = new Set<(message: TerminalsMessage) => void>();
   const progress = new Set<(progress: ProgressMessage) => void>();
+  const proofs = new Set<(message: ProofMessage) => void>();
   const comparisons = new Set<(message: ComparisonMessage) => void>();
   const faults = new Set<(fault: FaultMessage) => void>();
   let lastId = 0;
@@ -67,6 +69,9 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
       case 'progress':
         for (const listener of progress) listener(data);
         return;
+      case 'proof':
+        for (const listener of proofs) listener(data);
+        return;
       case 'comparison':
         for (const listener of comparisons) listener(data);
         return;
@@ -91,6 +96,7 @@ export function createSessionClient(port: MessagePort, failure?: WorkerFailure):
     onFrame: (listener) => subscribe(frames, listener),
     onTerminals: (listener) => subscribe(terminals, listener),
     onProgress: (listener) => subscribe(progress, listener),
+    onProof: (listener) => subscribe(proofs, listener),
     onComparison: (listener) => subscribe(comparisons, listener),
     onFault: (listener) => subscribe(faults, listener),
   };

@@ -9,6 +9,7 @@ import type { CreateRun } from '../session/workspace/run.ts';
 import { workspaceOf } from '../session/workspace/savedWorkspace.ts';
 import { createWorkspace, type Workspace } from '../session/workspace/workspace.ts';
 import { FrameWriter } from './frameWriter.ts';
+import { authorHandlers } from './handlers/authorHandlers.ts';
 import { branchHandlers } from './handlers/branchHandlers.ts';
 import { compareHandlers } from './handlers/compareHandlers.ts';
 import { otherwiseHandlers } from './handlers/otherwiseHandlers.ts';
@@ -196,6 +197,6 @@ class SessionHost implements Host {
 
 /** Each handler takes the ask of its own type; the protocol pairs them. */
 function handlersOf(context: HostContext): ReadonlyMap<string, Handler<RequestType>> {
-  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context), ...compareHandlers(context), ...lessonHandlers(context), ...otherwiseHandlers(context), ...faultHandlers(context) };
+  const handlers = { ...timeHandlers(context), ...inputHandlers(context), ...terminalHandlers(context), ...branchHandlers(context), ...questionHandlers(context), ...insideHandlers(context), ...documentHandlers(context), ...compareHandlers(context), ...lessonHandlers(context), ...authorHandlers(context), ...otherwiseHandlers(context), ...faultHandlers(context) };
   return new Map(Object.entries(handlers) as [string, Handler<RequestType>][]);
 }

@@ -11,8 +11,12 @@ import type { Otherwise } from '../session/compare/whatIf.ts';
 import type { Difference as LaneDifference } from '../session/compare/differences.ts';
 import type { Happening } from '../session/readModel/happening.ts';
 import type { MatrixAnswer } from '../scenario/matrix/matrix.ts';
-import type { Lesson, LessonLanguage } from '../scenario/lessons/lesson.ts';
+import type { Edit, Lesson, LessonLanguage } from '../scenario/lessons/lesson.ts';
+import type { DraftInput, LessonDraft } from '../scenario/lessons/draft/lessonDraft.ts';
 import type { GoalState } from '../session/lessons/goalStates.ts';
+import type { NamedQuestion } from '../session/lessons/questionOf.ts';
+import type { TriedCheck, TriedIn } from '../session/lessons/tryChecks.ts';
+import type { Verdict } from '../session/lessons/verdict.ts';
 import type { EventMark } from '../session/recording/eventMark.ts';
 import type { InputRow, LaneRow } from '../session/readModel/laneRow.ts';
 import type { NodeView, ObjectRef, ObjectView, PodView, Scene, TimerView, WhySubject } from '../session/readModel/scene.ts';
@@ -114,6 +118,26 @@ export interface Requests {
   lessonObject: { ask: { readonly object: string; readonly at: number; readonly field?: string }; answer: { readonly object: ObjectRef | null } };
   /** Where the task's goals stand at the head of what is on screen. */
   lessonGoals: { ask: { readonly files: readonly ScenarioFile[]; readonly answer?: string }; answer: GoalsAnswer };
+
+  /** A lesson that is to be written begins with what is on screen. */
+  beginDraft: { ask: { readonly files: readonly ScenarioFile[]; readonly title: string }; answer: { readonly draft: LessonDraft } };
+  /** A draft of a lesson's text, finished or not, or of what was kept of one. */
+  readDraft: { ask: { readonly text: string } | { readonly kept: unknown }; answer: { readonly ok: true; readonly draft: LessonDraft } | { readonly ok: false; readonly problems: readonly LessonTrouble[] } };
+  /** The lesson's text of a draft, and what it lacks. */
+  writeDraft: { ask: { readonly draft: LessonDraft }; answer: { readonly text: string; readonly problems: readonly LessonTrouble[] } };
+  /** Checks of a draft in its runs; those asked for before are given up. */
+  tryChecks: { ask: { readonly draft: LessonDraft; readonly wanted: readonly { readonly where: TriedIn; readonly lines: readonly string[] }[] }; answer: TrialAnswer };
+  /** A question in the notation of lessons; absent: its chain ends at nothing that could be named. */
+  draftQuestion: { ask: { readonly subject: WhySubject; readonly at: number }; answer: { readonly question?: NamedQuestion } };
+  /** What was done on screen, as the solution of the draft's task. */
+  draftSolution: { ask: { readonly draft: LessonDraft; readonly files: readonly ScenarioFile[] }; answer: { readonly edits: readonly Edit[]; readonly files: readonly ScenarioFile[]; readonly inputs: readonly DraftInput[] } };
+  /** Every line that a lesson promises, looked at as `npm run lessons -- --mutations` does. */
+  proveDraft: { ask: { readonly draft: LessonDraft }; answer: ProofAnswer };
+  endProof: { ask: object; answer: null };
+  /** The payload of a link that carries the lesson; and the other way round. */
+  encodeLesson: { ask: { readonly text: string }; answer: LessonLinkAnswer };
+  decodeLesson: { ask: { readonly payload: string }; answer: LessonLinkAnswer };
+
   /** Run a document beside the page's own session and say what came out. */
   replay: { ask: { readonly document: unknown; readonly until: number }; answer: ReplayResult };
 
@@ -157,6 +181,19 @@ export interface LessonSource {
 export type LessonAnswer = { readonly ok: true; readonly lesson: Lesson } | { readonly ok: false; readonly problems: readonly LessonTrouble[] };
 
 export type LessonTrouble = Trouble & { readonly language?: LessonLanguage };
+
+export type LessonLinkAnswer = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: LinkProblem };
+
+export type TrialAnswer =
+  /** For each that was wanted, one per line. */
+  | { readonly ok: true; readonly tried: readonly (readonly TriedCheck[])[] }
+  /** No problems: something else was asked meanwhile. */
+  | { readonly ok: false; readonly problems: readonly LessonTrouble[] };
+
+export type ProofAnswer =
+  | { readonly ok: true; readonly verdicts: readonly Verdict[] }
+  /** No problems: it was given up. */
+  | { readonly ok: false; readonly problems: readonly LessonTrouble[] };
 
 export interface GoalsAnswer {
   readonly goals: readonly GoalState[];
@@ -333,6 +370,13 @@ export interface ProgressMessage {
   readonly of: number;
 }
 
+/** A proof is under way: parts done, of how many. */
+export interface ProofMessage {
+  readonly type: 'proof';
+  readonly done: number;
+  readonly of: number;
+}
+
 /** What is new of a comparison. */
 export interface ComparisonMessage {
   readonly type: 'comparison';
@@ -361,4 +405,4 @@ export interface FaultMessage {
   readonly message: string;
 }
 
-export type HostMessage = Reply | FrameMessage | TerminalsMessage | ProgressMessage | ComparisonMessage | FaultMessage;
+export type HostMessage = Reply | FrameMessage | TerminalsMessage | ProgressMessage | ProofMessage | ComparisonMessage | FaultMessage;

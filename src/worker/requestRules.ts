@@ -16,14 +16,14 @@ const REPLACES: ReadonlyMap<RequestType, readonly JobType[]> = new Map<RequestTy
 
 /** Asks that wait until what is under way is done. */
 const WAITS: ReadonlySet<RequestType> = new Set([
-  'apply', 'delete', 'command', 'typeAt', 'fault', 'join', 'scheduleFault', 'callOffFault', 'chaos', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash', 'inside', 'compare', 'lessonGoals',
+  'apply', 'delete', 'command', 'typeAt', 'fault', 'join', 'scheduleFault', 'callOffFault', 'chaos', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash', 'inside', 'compare', 'lessonGoals', 'beginDraft', 'draftSolution',
 ]);
 
 /** Of those that wait: what is about the work that was on screen, and means nothing in other work. */
 const OF_ONE_WORK: ReadonlySet<RequestType> = new Set(['apply', 'delete', 'command', 'typeAt', 'fault', 'join', 'scheduleFault', 'callOffFault', 'chaos', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'inside']);
 
 /** Asks that can be answered after a fault: they run nothing, or something else. */
-const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'readLesson', 'lessonStage', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs', 'placement', 'endComparison', 'laneScenes', 'laneWhy', 'laneDocument', 'alternatives']);
+const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'readLesson', 'lessonStage', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs', 'placement', 'endComparison', 'laneScenes', 'laneWhy', 'laneDocument', 'alternatives', 'readDraft', 'writeDraft', 'encodeLesson', 'decodeLesson']);
 
 export function replacesJob(request: RequestType, job: JobType): boolean {
   return REPLACES.get(request)?.includes(job) ?? false;

@@ -2,21 +2,22 @@
 import { SCHEMA_VERSION, type ScenarioDocument, type ScenarioFile, type ScenarioInput } from '../document.ts';
 import { durationMicros } from '../duration.ts';
 import { applyEdits } from './edits.ts';
-import type { Lane, Lesson, LessonVariant, Solution } from './lesson.ts';
+import type { Lane, LessonVariant, Solution } from './lesson.ts';
+import type { LessonLogic } from './readLogic.ts';
 
 const NOTHING: Solution = { edits: [], files: [], inputs: [] };
 
-function base({ stage }: Lesson, files: readonly ScenarioFile[], inputs: readonly ScenarioInput[], until: string): ScenarioDocument {
+function base({ stage }: LessonLogic, files: readonly ScenarioFile[], inputs: readonly ScenarioInput[], until: string): ScenarioDocument {
   return { schemaVersion: SCHEMA_VERSION, ...stage, files, inputs: inOrder(inputs), until };
 }
 
 /** What is predicted and then run. */
-export function runDocument(lesson: Lesson, lane?: Lane): ScenarioDocument {
+export function runDocument(lesson: LessonLogic, lane?: Lane): ScenarioDocument {
   const files = lane ? applyEdits(lesson.files, lane.edits) : lesson.files;
   return base(lesson, files, lesson.run.inputs, lesson.run.until);
 }
 
-export function variantDocument(lesson: Lesson, variant: LessonVariant): ScenarioDocument {
+export function variantDocument(lesson: LessonLogic, variant: LessonVariant): ScenarioDocument {
   return base(lesson, applyEdits(lesson.files, variant.edits, variant.files), variant.inputs ?? lesson.run.inputs, lesson.run.until);
 }
 
@@ -24,7 +25,7 @@ export function variantDocument(lesson: Lesson, variant: LessonVariant): Scenari
  * The task with what was done. In a `rerun` the inputs take the files as they stand now; in `continue` what was applied before T
  * stays what it was, and whatever comes after T finds the files as they stand now.
  */
-export function taskDocument(lesson: Lesson, done: Solution = NOTHING): ScenarioDocument {
+export function taskDocument(lesson: LessonLogic, done: Solution = NOTHING): ScenarioDocument {
   const { task, run } = lesson;
   const files = applyEdits(task.files, done.edits, done.files);
   if (task.mode === 'rerun') return base(lesson, files, [...task.inputs, ...done.inputs], task.until);

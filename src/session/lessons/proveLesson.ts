@@ -1,12 +1,16 @@
 // The proof of a lesson: a pure function of the lesson. Every line that the lesson promises is looked at in runs of its documents.
+import { drained } from '../../base/sliced.ts';
+import type { ScenarioDocument } from '../../scenario/document.ts';
+import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
 import type { Lesson } from '../../scenario/lessons/lesson.ts';
 import { proveAnswer } from './proveAnswer.ts';
+import { timeOf } from './proveChecks.ts';
 import { proveCommands } from './proveCommands.ts';
-import { proveMutations, proveTask } from './proveTask.ts';
+import { mutationsOf, proveMutation, proveTask } from './proveTask.ts';
 import { proveVariants } from './proveVariants.ts';
 import { proveWhy } from './proveWhy.ts';
 import { proveWords } from './proveWords.ts';
-import { createRuns } from './runs.ts';
+import { createRuns, type Runs } from './runs.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface ProofOptions {
@@ -16,13 +20,45 @@ export interface ProofOptions {
   readonly mutations?: boolean;
 }
 
-export function proveLesson(lesson: Lesson, { seed, mutations = false }: ProofOptions = {}): readonly Verdict[] {
+/** How far the proof is: parts done, of how many. */
+export interface ProofProgress {
+  readonly done: number;
+  readonly of: number;
+}
+
+export function proveLesson(lesson: Lesson, options: ProofOptions = {}): readonly Verdict[] {
+  return drained(proofSteps(lesson, options, () => false));
+}
+
+/** The same, pausing between parts and inside of the runs that they share. */
+export function* proofSteps(lesson: Lesson, { seed, mutations = false }: ProofOptions, shouldPause: () => boolean): Generator<ProofProgress, readonly Verdict[]> {
   const seeded = seed === undefined ? lesson : { ...lesson, stage: { ...lesson.stage, seed } };
   const runs = createRuns();
-  return [
-    ...proveAnswer(seeded, runs),
-    ...proveTask(seeded, runs),
-    ...(mutations ? proveMutations(seeded, runs) : []),
-    ...(seed === undefined ? [...proveCommands(lesson), ...proveWhy(lesson, runs), ...proveWords(lesson, runs), ...proveVariants(lesson)] : []),
-  ];
+  const shared = sharedRuns(seeded);
+  const parts = [...partsOf(seeded, runs, mutations), ...(seed === undefined ? ownParts(lesson, runs) : [])];
+  const of = shared.length + parts.length;
+  for (const [done, document] of shared.entries()) while (!runs.carry(document, timeOf(document.until ?? '0s'), shouldPause)) yield { done, of };
+  const verdicts: Verdict[] = [];
+  for (const [i, part] of parts.entries()) {
+    yield { done: shared.length + i, of };
+    verdicts.push(...part());
+  }
+  return verdicts;
+}
+
+/** Documents that several parts look at. */
+function sharedRuns(lesson: Lesson): readonly ScenarioDocument[] {
+  const { run, task } = lesson;
+  return [runDocument(lesson), ...run.lanes.map((lane) => runDocument(lesson, lane)), taskDocument(lesson), taskDocument(lesson, task.solution), ...task.alternatives.map((other) => taskDocument(lesson, other))];
+}
+
+type Part = () => readonly Verdict[];
+
+function partsOf(lesson: Lesson, runs: Runs, mutations: boolean): readonly Part[] {
+  const each = mutations ? mutationsOf(lesson.task.solution).map((mutation) => () => [proveMutation(lesson, runs, mutation)]) : [];
+  return [() => proveAnswer(lesson, runs), () => proveTask(lesson, runs), ...each];
+}
+
+function ownParts(lesson: Lesson, runs: Runs): readonly Part[] {
+  return [() => proveCommands(lesson), () => proveWhy(lesson, runs), () => proveWords(lesson, runs), () => proveVariants(lesson)];
 }

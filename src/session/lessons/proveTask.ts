@@ -18,16 +18,16 @@ export function proveTask(lesson: Lesson, runs: Runs): readonly Verdict[] {
 }
 
 /** Each change, new file and input of the solution left out in turn: a goal must fail. */
-export function proveMutations(lesson: Lesson, runs: Runs): readonly Verdict[] {
-  return mutationsOf(lesson.task.solution).map(({ without, solution }) => verdict('mutation', `without ${without} a goal fails`, !isDone(lesson, runs, solution), 'every goal still holds'));
+export function proveMutation(lesson: Lesson, runs: Runs, { without, solution }: Mutation): Verdict {
+  return verdict('mutation', `without ${without} a goal fails`, !isDone(lesson, runs, solution), 'every goal still holds');
 }
 
-interface Mutation {
+export interface Mutation {
   readonly without: string;
   readonly solution: Solution;
 }
 
-function mutationsOf(solution: Solution): readonly Mutation[] {
+export function mutationsOf(solution: Solution): readonly Mutation[] {
   const { edits, files, inputs, answer, ...rest } = solution;
   const dropped = <T>(list: readonly T[], i: number): readonly T[] => list.filter((_, at) => at !== i);
   return [
@@ -40,14 +40,15 @@ function mutationsOf(solution: Solution): readonly Mutation[] {
 
 function passes(lesson: Lesson, runs: Runs, solution: Solution, name: string): readonly Verdict[] {
   const document = taskDocument(lesson, solution);
-  return outcomesOf(runs, document, lesson.task.goals.flat(), outside(lesson, document, solution)).map(({ check, met, found }) => verdict('solution', `${name}: ${check.text}`, met, found));
+  return outcomesOf(runs, document, lesson.task.goals.flat(), taskOutside(lesson, document, solution)).map(({ check, met, found }) => verdict('solution', `${name}: ${check.text}`, met, found));
 }
 
 function isDone(lesson: Lesson, runs: Runs, solution: Solution | undefined): boolean {
   const document = taskDocument(lesson, solution);
-  return allHold(runs, document, lesson.task.goals.flat(), outside(lesson, document, solution));
+  return allHold(runs, document, lesson.task.goals.flat(), taskOutside(lesson, document, solution));
 }
 
-function outside({ task }: Lesson, { files }: ScenarioDocument, solution: Solution | undefined): Outside {
+/** What is judged beside a run of the task. */
+export function taskOutside({ task }: Pick<Lesson, 'task'>, { files }: ScenarioDocument, solution: Solution | undefined): Outside {
   return { files, given: task.files, since: task.mode === 'continue' ? timeOf(task.at) : simTime(0), ...(solution?.answer === undefined ? {} : { answer: solution.answer }) };
 }

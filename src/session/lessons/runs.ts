@@ -6,24 +6,43 @@ import { createSession, type Session } from '../session.ts';
 export interface Runs {
   /** At least as far as `until`. Whoever gets it reads only. */
   of(document: ScenarioDocument, until: SimTime): Session;
+  /** The same in slices. → whether it is there. */
+  carry(document: ScenarioDocument, until: SimTime, shouldPause: () => boolean): boolean;
   /** Why the run of a document ended early; undefined when it did not. */
   trouble(document: ScenarioDocument): string | undefined;
 }
 
-export function createRuns(): Runs {
+/** `most`: how many are remembered; the one that was made first is forgotten first. */
+export function createRuns(most = Infinity): Runs {
   const sessions = new Map<string, Session>();
   const troubles = new Map<string, string>();
   // How far it is carried makes no other run.
   const keyOf = ({ until: _, ...document }: ScenarioDocument): string => JSON.stringify(document);
+
+  function sessionOf(document: ScenarioDocument): Session {
+    const key = keyOf(document);
+    const known = sessions.get(key);
+    if (known) return known;
+    const [oldest] = sessions.keys();
+    if (sessions.size >= most && oldest !== undefined) sessions.delete(oldest);
+    const session = createSession({ document, freeze: false });
+    sessions.set(key, session);
+    return session;
+  }
+
+  function carry(document: ScenarioDocument, until: SimTime, shouldPause: () => boolean): boolean {
+    const session = sessionOf(document);
+    if (session.now() >= until || troubles.has(keyOf(document))) return true;
+    const outcome = session.runUntil(until, shouldPause);
+    if (outcome.type === 'budget') troubles.set(keyOf(document), `the budget of ${outcome.budget} is used up at ${toSeconds(outcome.at)} s`);
+    return outcome.type !== 'paused';
+  }
+
   return {
+    carry,
     of(document, until) {
-      const key = keyOf(document);
-      const session = sessions.get(key) ?? createSession({ document, freeze: false });
-      sessions.set(key, session);
-      if (session.now() >= until) return session;
-      const outcome = session.runUntil(until);
-      if (outcome.type === 'budget') troubles.set(key, `the budget of ${outcome.budget} is used up at ${toSeconds(outcome.at)} s`);
-      return session;
+      carry(document, until, () => false);
+      return sessionOf(document);
     },
     trouble: (document) => troubles.get(keyOf(document)),
   };

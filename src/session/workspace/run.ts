@@ -13,11 +13,13 @@ import { formatDuration, durationMicros } from '../../scenario/duration.ts';
 import type { PlannedFault } from '../chaosPlan.ts';
 import { inputRow } from '../readModel/inputRow.ts';
 import type { InputRow } from '../readModel/laneRow.ts';
+import type { WhySubject } from '../readModel/scene.ts';
 import type { LineCompletion } from '../../kubectl/completion/complete.ts';
 import type { CommandOutput } from '../commandOutput.ts';
 import { completeCommand } from '../completeCommand.ts';
 import { goalSteps, type GoalOutside, type GoalState, type GoalTask, type TriedCommands } from '../lessons/goalStates.ts';
 import { namedObject } from '../lessons/namedObject.ts';
+import { questionOf, type NamedQuestion } from '../lessons/questionOf.ts';
 import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
 import { createSession, forkDocument, type LiveInput } from '../session.ts';
 
@@ -67,6 +69,8 @@ export interface Run {
   inside(question: InsideQuestion): InsideAnswer | undefined;
   /** The object of this name at an instant: `Pod/web`, `Pods(app=web)` for the first of several. */
   find(name: string, at: SimTime, field?: string): TraceObject | undefined;
+  /** A question about an instant, in the notation of lessons. */
+  question(subject: WhySubject, at: SimTime): NamedQuestion | undefined;
   /** Where a task's goals stand at this instant; the run may go on before it is known. */
   goals(task: GoalTask, outside: GoalOutside): Sliced<readonly GoalState[]>;
   /** Of everything up to this instant. */
@@ -156,6 +160,7 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
       return inside && { view: insideView(inside), ...(path === undefined ? {} : { file: insideFile(inside, encodeUtf8(path)) }) };
     },
     find: (name, at, field) => namedObject(session, name, at, field),
+    question: (subject, at) => questionOf(session, subject, at),
     goals(task, outside) {
       completeInstant();
       return sliced((shouldPause) => goalSteps(task, { session, outside, tried }, shouldPause));

@@ -10,7 +10,7 @@ const POD: PodView = {
 };
 
 function state(change: Partial<PlaygroundState>): PlaygroundState {
-  const { store } = createPlayground({ request: () => new Promise(() => undefined), onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined });
+  const { store } = createPlayground({ request: () => new Promise(() => undefined), onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined });
   return { ...store.getState(), ...change };
 }
 

@@ -12,7 +12,7 @@ import { InspectorPanel } from './InspectorPanel.tsx';
 import { PodSheet } from './PodSheet.tsx';
 import { containerWith, podWith } from './podView.testing.ts';
 
-const silent: SessionClient = { request: () => new Promise(() => undefined), onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined };
+const silent: SessionClient = { request: () => new Promise(() => undefined), onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined };
 
 const CRASHING = podWith({
   phase: 'Running', status: 'CrashLoopBackOff', state: 'back',

@@ -13,7 +13,7 @@ function playground(): ReturnType<typeof createPlayground> & { readonly asked: s
     },
     onFrame: () => () => undefined,
     onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onComparison: () => () => undefined, onFault: () => () => undefined,
+    onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined,
   };
   return { ...createPlayground(client, DEFAULT_SETTINGS), asked };
 }

@@ -7,7 +7,7 @@ const client: SessionClient = {
   request: (type) => Promise.resolve((type === 'diagnose' ? { diagnostics: [] } : { accepted: true, lines: ['pod/web created'] }) as never),
   onFrame: () => () => undefined,
   onTerminals: () => () => undefined, onProgress: () => () => undefined,
-  onComparison: () => () => undefined, onFault: () => () => undefined,
+  onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined,
 };
 
 function playground(): ReturnType<typeof createPlayground> {

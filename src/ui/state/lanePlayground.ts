@@ -26,7 +26,7 @@ export function createLanePlayground(page: Playground, lane: number): Playground
   const silent = (): (() => void) => () => undefined;
   const client: SessionClient = {
     request: async <K extends RequestType>(type: K, ask: Ask<K>) => (await answer(type, ask)) as Answer<K>,
-    onFrame: silent, onTerminals: silent, onProgress: silent, onComparison: silent, onFault: silent,
+    onFrame: silent, onTerminals: silent, onProgress: silent, onProof: silent, onComparison: silent, onFault: silent,
   };
   return createPlayground(client, page.store.getState().settings, [], `-lane${lane}`);
 }

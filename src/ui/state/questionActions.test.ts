@@ -7,7 +7,7 @@ const A = { kind: 'pod', uid: 'a', namespace: 'default', name: 'a' } as const;
 const B = { kind: 'pod', uid: 'b', namespace: 'default', name: 'b' } as const;
 
 function playgroundThat(answers: (type: RequestType) => Promise<unknown>) {
-  const client: SessionClient = { request: async <K extends RequestType>(type: K) => (await answers(type)) as Answer<K>, onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined };
+  const client: SessionClient = { request: async <K extends RequestType>(type: K) => (await answers(type)) as Answer<K>, onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined };
   return createPlayground(client);
 }
 

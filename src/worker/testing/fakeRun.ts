@@ -114,6 +114,7 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
     documentAt: (at) => ({ ...document, inputs: inputs.filter((input) => input.at <= at).map(({ input }) => input), until: formatDuration(at) }),
     inside: () => undefined,
     find: () => undefined,
+    question: () => undefined,
     goals: () => ({ work: () => true, result: () => [] }),
     traceHash: () => String(now).padStart(16, '0'),
   };

@@ -15,7 +15,7 @@ const DOCUMENT: ScenarioDocument = {
   inputs: [
     { at: '0s', type: 'apply', text: POD },
     { at: '0s', type: 'apply', text: POD.replace('web', 'gone') },
-    { at: '3s', type: 'command', line: 'kubectl delete pod gone --now' },
+    { at: '3s', type: 'command', line: 'kubectl delete pod gone --force --grace-period=0' },
   ],
 };
 
@@ -47,7 +47,7 @@ test('a command is tried in slices, with the same outcome', () => {
   const goal = 'Exec(Pod/web -- echo hi): stdout == "hi" | at 15s';
   const work = sliced((shouldPause) => goalSteps({ goals: [[goal]], until: '30s' }, { session, outside: { files: [], given: [] }, tried: new Map() }, shouldPause));
   let slices = 1;
-  for (let asked = 0; !work.work(() => (asked += 1) % 40 === 0); ) slices += 1;
+  while (!work.work(() => true)) slices += 1;
   expect(slices).toBeGreaterThan(2);
   expect(work.result()).toEqual([{ state: 'met' }]);
 });

@@ -19,6 +19,7 @@ const TabletLayout = lazyPart(async () => (await import('./layout/TabletLayout.t
 const PhoneLayout = lazyPart(async () => (await import('./layout/PhoneLayout.tsx')).PhoneLayout);
 const CompareRegion = lazyPart(async () => (await import('./compare/CompareRegion.tsx')).CompareRegion);
 const LessonScreen = lazyPart(async () => (await import('./lesson/LessonScreen.tsx')).LessonScreen);
+const AuthorScreen = lazyPart(async () => (await import('./author/AuthorScreen.tsx')).AuthorScreen);
 const FaultMenu = lazyPart(async () => (await import('../faults/FaultMenu.tsx')).FaultMenu);
 
 const LAYOUTS = { desktop: DesktopLayout, tablet: TabletLayout, phone: PhoneLayout };
@@ -31,14 +32,15 @@ export function App(): ReactNode {
   const lesson = usePlayground((state) => state.lesson !== undefined);
   const dialog = usePlayground((state) => state.panels.dialog);
   const comparing = usePlayground((state) => state.comparison !== undefined);
+  const authoring = usePlayground((state) => state.authoring === true);
   const menu = usePlayground((state) => state.faultMenu);
   return (
     <div className={styles['app']}>
       <TopBar />
       <FaultBar />
       <Suspense fallback={<main />}>
-        <Guarded key={lesson ? `lesson ${form}` : comparing ? 'compare' : form}>
-          {lesson ? <LessonScreen form={form} /> : comparing ? <CompareRegion /> : <Layout />}
+        <Guarded key={lesson ? `lesson ${form}` : comparing ? 'compare' : authoring ? `author ${form}` : form}>
+          {lesson ? <LessonScreen form={form} /> : comparing ? <CompareRegion /> : authoring ? <AuthorScreen form={form} /> : <Layout />}
         </Guarded>
       </Suspense>
       {dialog && <OpenDialog dialog={dialog} />}

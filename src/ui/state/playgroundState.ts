@@ -74,6 +74,8 @@ export interface PlaygroundState {
   readonly comparison?: Comparison;
   /** A lesson is on screen instead of the reader's work. */
   readonly lesson?: LessonMark;
+  /** A lesson is being written beside the playground. */
+  readonly authoring?: boolean;
 
   readonly panels: Panels;
   readonly settings: Settings;

@@ -41,6 +41,8 @@ export interface WorkActions {
   letLessonAsk(asks: boolean): void;
   /** The lesson ends: what is on screen stays as work of its own, or the work from before comes back. → whether there was any. */
   endLesson(how: 'keep' | 'back'): Promise<boolean>;
+  /** Whether a lesson is being written beside the playground. */
+  setAuthoring(authoring: boolean): void;
   /** Can be undone by the notice it shows. */
   deleteWork(id: string): Promise<void>;
 }
@@ -88,6 +90,7 @@ export function workActions({ store, actions }: ActionContext): WorkActions {
       store.setState(({ lesson: _, ...rest }) => rest, true);
       return found;
     },
+    setAuthoring: (authoring) => store.setState({ authoring }),
     deleteWork: (id) => attempt(async (works) => {
       const title = store.getState().works?.find((row) => row.id === id)?.title || words().app.untitled;
       const back = await works.remove(id);

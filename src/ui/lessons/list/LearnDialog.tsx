@@ -7,6 +7,8 @@ import { CarryProgress } from '../progress/CarryProgress.tsx';
 import { progressOfHash } from '../progress/progressOfHash.ts';
 import { useProgress } from '../progress/progressStore.ts';
 import { GroupResults } from '../results/GroupResults.tsx';
+import { useAuthorWords } from '../author/authorContext.ts';
+import { WriteChoices } from '../author/WriteChoices.tsx';
 import { useLessonWords } from '../useLessonWords.ts';
 import { LESSONS } from './catalog.ts';
 import { LessonList } from './LessonList.tsx';
@@ -14,20 +16,21 @@ import { useOpenLessonFile } from './openLessonFile.ts';
 import { PATH_NAMES, type PathName } from '../../../scenario/catalog/lessonPaths.ts';
 import styles from './LearnDialog.module.css';
 
-type View = 'list' | 'carry' | 'results';
+type View = 'list' | 'carry' | 'results' | 'write';
 
 export function LearnDialog(): ReactNode {
   const words = useLessonWords();
+  const authorWords = useAuthorWords();
   const { notices } = useTexts();
   const { closeDialog } = useActions();
   const [view, setView] = useState<View>(() => (progressOfHash(location.hash) === '' ? 'list' : 'carry'));
-  const title = { list: words.heading, carry: words.carry, results: words.results }[view];
+  const title = { list: words.heading, carry: words.carry, results: words.results, write: authorWords.write }[view];
   return (
     <Dialog title={title} closeLabel={notices.dismiss} onClose={closeDialog}>
       {view === 'list' ? <List show={setView} /> : (
         <>
           <div className={styles['back']}><button type="button" className="btn sm" onClick={() => setView('list')}>{words.back}</button></div>
-          {view === 'carry' ? <CarryProgress /> : <GroupResults />}
+          {view === 'write' ? <WriteChoices /> : view === 'carry' ? <CarryProgress /> : <GroupResults />}
         </>
       )}
     </Dialog>
@@ -36,6 +39,7 @@ export function LearnDialog(): ReactNode {
 
 function List({ show }: { readonly show: (view: View) => void }): ReactNode {
   const words = useLessonWords();
+  const authorWords = useAuthorWords();
   const progress = useProgress();
   const [path, setPath] = useState<PathName | 'all'>('all');
   const input = useRef<HTMLInputElement>(null);
@@ -59,6 +63,7 @@ function List({ show }: { readonly show: (view: View) => void }): ReactNode {
         <button type="button" className="btn line" onClick={() => input.current?.click()}>{words.openFile}</button>
         <button type="button" className="btn line" onClick={() => show('carry')}>{words.carry}</button>
         <button type="button" className="btn line" onClick={() => show('results')}>{words.results}</button>
+        <button type="button" className="btn line" onClick={() => show('write')}>{authorWords.write}</button>
         <input
           ref={input} type="file" accept=".yaml,.yml" hidden
           onChange={(event) => {

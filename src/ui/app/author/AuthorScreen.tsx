@@ -1,0 +1,85 @@
+// Writing a lesson: the playground as it is, with the lesson beside it. On small screens they are tabs.
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { tabKeys } from '../../components/tabKeys.ts';
+import { EditorPanel } from '../../editor/EditorPanel.tsx';
+import { AuthorPanel } from '../../lessons/author/AuthorPanel.tsx';
+import { useAuthorWords } from '../../lessons/author/authorContext.ts';
+import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { Drawer } from '../layout/Drawer.tsx';
+import { AskRegion, Guarded, SeeRegion, WhenRegion } from '../layout/regions.tsx';
+import type { Form } from '../layout/useForm.ts';
+import styles from './AuthorScreen.module.css';
+
+type Side = 'lesson' | 'files' | 'inspector' | 'cluster';
+
+const SIDES: Readonly<Record<Form, readonly Side[]>> = { desktop: ['files', 'inspector'], tablet: ['lesson', 'files', 'inspector'], phone: ['lesson', 'files', 'cluster', 'inspector'] };
+const DRAWER = 220;
+
+export function AuthorScreen({ form }: { readonly form: Form }): ReactNode {
+  const words = useAuthorWords();
+  const drawer = usePlayground((state) => state.panels.drawer);
+  return (
+    <main className={styles['screen']} data-form={form}>
+      <SideColumn sides={SIDES[form]} />
+      {form !== 'phone' && (
+        <div className={styles['middle']}>
+          <SeeRegion />
+          {drawer && <Drawer height={DRAWER} />}
+        </div>
+      )}
+      {form === 'desktop' && (
+        <aside className={styles['author']} aria-label={words.heading}>
+          <Guarded><AuthorPanel /></Guarded>
+        </aside>
+      )}
+      <div className={styles['when']}>
+        <WhenRegion />
+      </div>
+    </main>
+  );
+}
+
+function SideColumn({ sides }: { readonly sides: readonly Side[] }): ReactNode {
+  const words = useAuthorWords();
+  const { app } = useTexts();
+  const [chosen, setSide] = useState<Side>();
+  const side = sides.find((one) => one === chosen) ?? sides[0] ?? 'files';
+  const selection = usePlayground((state) => state.selection);
+  const question = usePlayground((state) => state.why?.subject);
+  useEffect(() => {
+    // What is pointed at in the graph is looked at; on a phone one leaves the graph oneself.
+    if ((selection || question) && !sides.includes('cluster')) setSide('inspector');
+  }, [selection, question, sides]);
+  return (
+    <section id="say" className={styles['side']} aria-label={app.regions.say} tabIndex={-1}>
+      <div className="bar">
+        <div className="tabs" role="tablist" aria-label={app.regions.say} onKeyDown={tabKeys(sides, side, setSide)}>
+          {sides.map((one) => (
+            <button key={one} type="button" role="tab" className="tab" id={`author-side-${one}`} aria-selected={one === side} aria-controls="author-side" tabIndex={one === side ? 0 : -1} onClick={() => setSide(one)}>
+              {one === 'cluster' ? app.phoneTabs.cluster : words.tabs[one]}
+            </button>
+          ))}
+        </div>
+      </div>
+      <div id="author-side" role="tabpanel" aria-labelledby={`author-side-${side}`} className={styles['sideBody']}>
+        <Guarded key={side}>
+          <SideBody side={side} />
+        </Guarded>
+      </div>
+    </section>
+  );
+}
+
+function SideBody({ side }: { readonly side: Side }): ReactNode {
+  switch (side) {
+    case 'lesson':
+      return <AuthorPanel />;
+    case 'inspector':
+      return <AskRegion />;
+    case 'cluster':
+      return <SeeRegion />;
+    default:
+      return <EditorPanel />;
+  }
+}

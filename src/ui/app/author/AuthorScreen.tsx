@@ -5,7 +5,7 @@ import { tabKeys } from '../../components/tabKeys.ts';
 import { EditorPanel } from '../../editor/EditorPanel.tsx';
 import { AuthorPanel } from '../../lessons/author/AuthorPanel.tsx';
 import { useAuthorWords } from '../../lessons/author/authorContext.ts';
-import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { usePlayground, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import { Drawer } from '../layout/Drawer.tsx';
 import { AskRegion, Guarded, SeeRegion, WhenRegion } from '../layout/regions.tsx';
 import type { Form } from '../layout/useForm.ts';
@@ -45,12 +45,12 @@ function SideColumn({ sides }: { readonly sides: readonly Side[] }): ReactNode {
   const { app } = useTexts();
   const [chosen, setSide] = useState<Side>();
   const side = sides.find((one) => one === chosen) ?? sides[0] ?? 'files';
-  const selection = usePlayground((state) => state.selection);
-  const question = usePlayground((state) => state.why?.subject);
-  useEffect(() => {
+  const { store } = usePlaygroundItself();
+  useEffect(() => store.subscribe(({ selection, why }, before) => {
     // What is pointed at in the graph is looked at; on a phone one leaves the graph oneself.
-    if ((selection || question) && !sides.includes('cluster')) setSide('inspector');
-  }, [selection, question, sides]);
+    const isOther = (selection && selection !== before.selection) || (why && why.subject !== before.why?.subject);
+    if (isOther && !sides.includes('cluster')) setSide('inspector');
+  }), [store, sides]);
   return (
     <section id="say" className={styles['side']} aria-label={app.regions.say} tabIndex={-1}>
       <div className="bar">

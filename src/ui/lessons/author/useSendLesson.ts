@@ -1,6 +1,6 @@
 // The ways out of a draft: played as a learner plays it, saved as a file, sent as a link.
 import { useActions, useSessionClient } from '../../state/playgroundContext.ts';
-import { saveText } from '../progress/saveText.ts';
+import { saveFile } from '../../components/saveFile.ts';
 import { useAuthor } from './authorContext.ts';
 
 export interface SendLesson {
@@ -25,7 +25,7 @@ export function useSendLesson(): SendLesson {
     async save() {
       const { text } = await author.written();
       const id = author.store.getState().draft?.id ?? '';
-      saveText(`${id.replace(/[^\w-]+/g, '-') || 'lesson'}.lesson.yaml`, text);
+      saveFile(`${id.replace(/[^\w-]+/g, '-') || 'lesson'}.lesson.yaml`, text, 'application/yaml');
     },
     async copyLink() {
       const { text } = await author.written();

@@ -73,7 +73,7 @@ test('a lesson is built, proven, saved, opened and played', async ({ page }) => 
   await opened.select('crash');
   await panel.getByRole('button', { name: /^Point at what is on screen/ }).click();
   await say(panel, /^What it shows/, 'The Pod and its restarts.', '这个 Pod 和它的重启。');
-  await opened.inspector.getByRole('button', { name: /^Why/ }).first().click();
+  await opened.pod('crash').getByRole('button', { name: /^Why / }).first().click();
   await panel.getByRole('button', { name: /^Take the question/ }).click();
   await say(panel, /^What the chain says/, 'The command in the manifest ends.', '清单中的命令会结束。');
   await expectAccessible(page, 'shown');

@@ -31,7 +31,10 @@ export function readTexts(reader: FieldReader, fields: Fields, logic: LessonLogi
 
 function readOptions(reader: FieldReader, value: unknown, { prediction }: LessonLogic): ReadonlyMap<string, OptionText> {
   const options = readById(reader, value, 'options', (item, path): OptionText => {
-    if (typeof item === 'string') return { text: item };
+    if (typeof item === 'string') {
+      if (item.trim() === '') reader.problem(join(path, 'text'), { code: 'required' });
+      return { text: item };
+    }
     const fields = reader.fields(item, path) ?? {};
     reader.onlyKnown(fields, path, ['text', 'because']);
     const because = reader.string(fields, path, 'because');

@@ -17,7 +17,17 @@ export function drawBox(sheet: Sheet, style: CSSStyleDeclaration, rect: Rect, sc
 function drawGround(sheet: Sheet, style: CSSStyleDeclaration, rect: Rect, radius: number, scale: number): void {
   if (plainColour(style.backgroundColor)) sheet.mark(rectMark(rect, radius, paintAttributes('fill', style.backgroundColor)));
   const fill = imageFill(sheet, style.backgroundImage, scale);
-  if (fill !== undefined) sheet.mark(rectMark(rect, radius, `fill="${fill}"`));
+  const part = partOf(rect, style, scale);
+  if (fill !== undefined && part) sheet.mark(rectMark(part, part === rect ? radius : 0, `fill="${fill}"`));
+}
+
+/** What an image covers: all of it, or a stretch at its upper left corner. Several images are left out. */
+function partOf(rect: Rect, { backgroundSize, backgroundRepeat }: CSSStyleDeclaration, scale: number): Rect | undefined {
+  if (backgroundSize === 'auto') return rect;
+  if (backgroundSize.includes(',') || backgroundRepeat !== 'no-repeat') return undefined;
+  const [width = '100%', height = '100%'] = backgroundSize.split(' ');
+  const length = (text: string, whole: number): number => (text.endsWith('%') ? (Number.parseFloat(text) / 100) * whole : Number.parseFloat(text) * scale || whole);
+  return { ...rect, width: length(width, rect.width), height: length(height, rect.height) };
 }
 
 /** Stripes are drawn as stripes; grounds of a single colour as that; dots and soft transitions are left out. */

@@ -1,7 +1,7 @@
 // Fonts of pictures: the page's own, put into the picture as data, with the system's behind them.
 
-const SANS = "'IBM Plex Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif";
-const MONO = "'IBM Plex Mono', ui-monospace, 'Noto Sans Mono CJK SC', Consolas, monospace";
+const SANS = "'Plex Sans', 'IBM Plex Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', system-ui, sans-serif";
+const MONO = "'Plex Mono', 'IBM Plex Mono', ui-monospace, 'Noto Sans Mono CJK SC', Consolas, monospace";
 
 interface Font {
   readonly size: number;
@@ -18,7 +18,7 @@ export function fontText({ size, weight, family, italic = false }: Font): string
 
 /** Of a font as canvases write it: `600 12px "IBM Plex Sans"`. */
 export function fontAttributes(font: string): string {
-  const [, weight = '400', size = '12', family = ''] = /^(?:(?:normal|italic) )?(\d+|bold|normal)? ?([\d.]+)px(?:\/\S+)? (.*)$/.exec(font) ?? [];
+  const [, weight = '400', size = '12', family = ''] = /^(?:(?:normal|italic) )?(?:(\d+|bold|normal) )?([\d.]+)px(?:\/\S+)? (.*)$/.exec(font) ?? [];
   return fontText({ size: Number(size), weight: weight === 'bold' ? '600' : weight, family });
 }
 
@@ -44,7 +44,7 @@ function ownFaces(): readonly Face[] {
     if (!(rule instanceof CSSFontFaceRule)) return [];
     const family = rule.style.getPropertyValue('font-family').replace(/["']/g, '');
     const address = /url\("?([^")]+\.woff2)"?\)/.exec(rule.style.getPropertyValue('src'))?.[1];
-    if (address === undefined || !/^IBM Plex (Sans|Mono)$/.test(family)) return [];
+    if (address === undefined || !/^Plex (Sans|Mono)$/.test(family)) return [];
     return [{ family, weight: rule.style.getPropertyValue('font-weight') || '400', source: new URL(address, base).href }];
   });
 }

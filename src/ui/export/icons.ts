@@ -1,5 +1,6 @@
 // SVG elements of the page, with what style sheets say of them written down.
-import { number, paintAttributes } from './colour.ts';
+import { escaped, number, paintAttributes } from './colour.ts';
+import { fontText } from './fonts.ts';
 import type { Sheet } from './sheet.ts';
 
 const GEOMETRY: ReadonlySet<string> = new Set(['d', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'r', 'rx', 'ry', 'width', 'height', 'points', 'transform', 'viewBox', 'id', 'refX', 'refY', 'markerWidth', 'markerHeight', 'orient', 'markerUnits', 'patternUnits', 'patternTransform', 'marker-end', 'marker-start', 'offset']);
@@ -25,13 +26,14 @@ function shapeText(element: Element): string {
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return '';
   const geometry = [...element.attributes].filter(({ name }) => GEOMETRY.has(name)).map(({ name, value }) => `${name}="${value.replace(/"/g, '&quot;')}"`);
-  const inside = [...element.children].map(shapeText).join('');
+  const inside = tagName === 'text' ? escaped(element.textContent) : [...element.children].map(shapeText).join('');
   return `<${tagName} ${[...geometry, ...paintText(tagName, style)].join(' ')}>${inside}</${tagName}>`;
 }
 
 function paintText(tagName: string, style: CSSStyleDeclaration): readonly string[] {
   if (tagName === 'g' || tagName === 'defs' || tagName === 'marker' || tagName === 'pattern') return style.opacity === '1' ? [] : [`opacity="${style.opacity}"`];
   return [
+    ...(tagName === 'text' ? [fontText({ size: Number.parseFloat(style.fontSize), weight: style.fontWeight, family: style.fontFamily }), `text-anchor="${style.textAnchor}"`] : []),
     style.fill === 'none' ? 'fill="none"' : paintAttributes('fill', style.fill),
     ...(style.stroke === 'none' ? [] : [paintAttributes('stroke', style.stroke), `stroke-width="${number(Number.parseFloat(style.strokeWidth) || 1)}"`, `stroke-linecap="${style.strokeLinecap}"`, `stroke-linejoin="${style.strokeLinejoin}"`]),
     ...(style.strokeDasharray === 'none' ? [] : [`stroke-dasharray="${style.strokeDasharray.replace(/px|,/g, ' ')}"`]),

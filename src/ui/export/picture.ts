@@ -82,6 +82,9 @@ function headline(words: string, y: number, font: { readonly size: number; reado
 /** Tokens as they are where the part stands; stripes are patterns of the picture. */
 function paletteOf(part: HTMLElement, sheet: Sheet): Palette {
   const probe = document.createElement('span');
+  // Takes no room: nothing moves.
+  probe.style.position = 'absolute';
+  probe.style.font = '400 var(--fs-micro) var(--font-ui)';
   part.append(probe);
   const palette = readPalette(probe);
   probe.remove();

@@ -9,7 +9,7 @@ import { SvgContext } from './svgContext.ts';
 import { drawText } from './texts.ts';
 
 /** What is for hands, not for eyes: tools, links that ask. */
-const LEFT_OUT = '[data-picture="no"], .why, .sr, dialog';
+const LEFT_OUT = '[data-picture="no"], .why, .sr, .react-flow__attribution, dialog';
 
 /** What is drawn with. `ruler` measures the words of lanes. */
 export interface Pen {

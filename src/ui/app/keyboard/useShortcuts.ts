@@ -8,8 +8,11 @@ export function useShortcuts(): void {
   useEffect(() => {
     if (!playground) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
-      const shortcut = shortcutOf(event, playground.store.getState().settings.singleKeys);
+      const { settings, panels } = playground.store.getState();
+      const shortcut = shortcutOf(event, settings.singleKeys);
       if (!shortcut?.run) return;
+      // What is typed while a dialog is on its way is meant for it.
+      if (panels.dialog && shortcut.action !== 'close') return;
       event.preventDefault();
       if (event.repeat && !shortcut.repeats) return;
       shortcut.run(playground);

@@ -1,5 +1,6 @@
 // What page and worker say to each other. Types only. Every request has an id, every reply quotes it.
 // Times are virtual seconds since the start, unless a name says otherwise.
+import type { SharedComparison } from '../scenario/codec/compareLink.ts';
 import type { LinkProblem } from '../scenario/codec/linkProblem.ts';
 import type { Fault } from '../scenario/faults.ts';
 import type { JoinInput, ScenarioDocument, ScenarioFile, ScenarioView, TerminalSize } from '../scenario/document.ts';
@@ -145,6 +146,8 @@ export interface Requests {
   compare: { ask: CompareAsk; answer: CompareAnswer };
   /** Carry all lanes on to an instant. */
   compareOn: { ask: { readonly until: number }; answer: null };
+  /** The payload of a link to the comparison, at an instant. */
+  encodeComparison: { ask: Pick<SharedComparison, 'about' | 'layout'> & { readonly at: number }; answer: Sendable };
   endComparison: { ask: object; answer: null };
   /** What can be seen of lanes at an instant that all of them have come to. */
   laneScenes: { ask: { readonly lanes: readonly number[]; readonly at: number }; answer: { readonly scenes: readonly Scene[] } };
@@ -156,8 +159,8 @@ export interface Requests {
   hash: { ask: object; answer: { readonly traceHash: string } };
 }
 
-/** Variants of a document (see scenario/matrix; the document of the branch shown where it names none), or branches of the work. */
-export type CompareAsk = { readonly matrix: unknown } | { readonly branches: readonly string[] };
+/** Variants of a document (see scenario/matrix; the document of the branch shown where it names none), branches of the work, or what follows `#/compare/1/` in a link. */
+export type CompareAsk = { readonly matrix: unknown } | { readonly branches: readonly string[] } | { readonly shared: string };
 
 export type CompareAnswer =
   | {
@@ -167,10 +170,15 @@ export type CompareAnswer =
     readonly shows?: MatrixAnswer;
     /** Row by row. */
     readonly lanes: readonly { readonly row?: string; readonly column: string }[];
+    /** Which lane each is held against; itself: none. */
+    readonly against: readonly number[];
     /** How far they run at first. */
     readonly until: number;
+    /** Of a link: what it compares, and what it shows of that. */
+    readonly link?: Pick<SharedComparison, 'about' | 'layout'> & { readonly at?: number };
   }
-  | { readonly ok: false; readonly problems: readonly Trouble[] };
+  /** `link`: what a link failed at. */
+  | { readonly ok: false; readonly problems: readonly Trouble[]; readonly link?: LinkProblem };
 
 /** A lesson as texts: its logic, and its words apart where they are. */
 export interface LessonSource {

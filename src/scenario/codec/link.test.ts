@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { encodeBase64Url } from '../../base/base64url.ts';
 import { DEFAULT_START, SCHEMA_VERSION, type ScenarioDocument } from '../document.ts';
 import { readScenario } from '../parseDocument.ts';
-import { decodeLink, encodeFile, encodeLink, MAX_PAYLOAD_CHARACTERS } from './link.ts';
+import { decodeLink, encodeFile, encodeLink } from './link.ts';
+import { MAX_PAYLOAD_CHARACTERS } from './packedJson.ts';
 import { secretsIn } from './secretsIn.ts';
 import frozen from './testdata/frozenLinks.json' with { type: 'json' };
 

@@ -70,6 +70,11 @@ export const share = {
       damaged: () => 'The YAML in the link is cut off or altered. Copy it again, whole.',
     },
   },
+  compare: {
+    heading: 'Share this comparison',
+    holds: (runs: number, at: string) => `${runs} runs with all they apply, at ${at}.`,
+    long: (characters: string) => `${characters} characters. Many chats cut that.`,
+  },
   kept: 'Your work is as it was.',
   copyRaw: 'Copy the link’s text',
 } as const;

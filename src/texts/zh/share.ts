@@ -73,6 +73,11 @@ export const share: Translated<typeof english> = {
       damaged: () => '链接中的 YAML 被截断或改动过。请重新完整复制。',
     },
   },
+  compare: {
+    heading: '分享这个对比',
+    holds: (runs, at) => `${runs} 次运行及其全部内容，时刻 ${at}。`,
+    long: (characters) => `${characters} 个字符。很多聊天工具会截断。`,
+  },
   kept: '你的工作保持原样。',
   copyRaw: '复制链接文本',
 };

@@ -5,7 +5,9 @@ import { BranchesDialog } from '../clock/BranchesDialog.tsx';
 import { CompareDialog } from '../compare/CompareDialog.tsx';
 import { lazyPart } from '../components/lazyPart.tsx';
 import { ExamplesDialog } from '../examples/ExamplesDialog.tsx';
+import { CompareLinkDialog } from '../share/CompareLinkDialog.tsx';
 import { ShareDialog } from '../share/ShareDialog.tsx';
+import { usePlayground } from '../state/playgroundContext.ts';
 import type { Panels } from '../state/playgroundState.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import { ExportDialog } from './export/ExportDialog.tsx';
@@ -17,9 +19,10 @@ import { SettingsDialog } from './settings/SettingsDialog.tsx';
 const LearnDialog = lazyPart(async () => (await import('../lessons/list/LearnDialog.tsx')).LearnDialog);
 
 export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']> }): ReactNode {
+  const comparison = usePlayground((state) => state.comparison);
   switch (open) {
     case 'share':
-      return <ShareDialog />;
+      return comparison ? <CompareLinkDialog comparison={comparison} /> : <ShareDialog />;
     case 'examples':
       return <ExamplesDialog />;
     case 'branches':

@@ -30,11 +30,13 @@ export async function startUp(playground: Playground): Promise<void> {
   const startOver = (): Promise<void> => openExample(actions, FIRST_EXAMPLE, textsFor(store.getState().settings.language).examples.titles[FIRST_EXAMPLE]);
   if (first) await startOver();
   // Neither is needed for the first picture.
-  const [{ startAutosave }, { openFromHash, watchHash }, { enterRoute, watchRoute }] = await Promise.all([import('../storage/autosave.ts'), import('../share/openFromHash.ts'), import('./lesson/lessonRoute.ts')]);
-  const link = await openFromHash(playground);
-  const kept = await startAutosave(playground, { restore: !first && link.type !== 'opened', startOver });
-  if (!first && link.type !== 'opened' && (kept === 'nothing' || kept === 'unavailable')) await startOver();
-  link.tell();
+  const [{ startAutosave }, { isComparison, openFromHash, watchHash }, { enterRoute, watchRoute }] = await Promise.all([import('../storage/autosave.ts'), import('../share/openFromHash.ts'), import('./lesson/lessonRoute.ts')]);
+  // A comparison comes over the work of last time, not in its place.
+  const compares = isComparison(location.hash);
+  const link = compares ? undefined : await openFromHash(playground);
+  const kept = await startAutosave(playground, { restore: !first && link?.type !== 'opened', startOver });
+  if (!first && link?.type !== 'opened' && (kept === 'nothing' || kept === 'unavailable')) await startOver();
+  (link ?? (await openFromHash(playground))).tell();
   watchHash(playground);
   await enterRoute(playground);
   watchRoute(playground);

@@ -3,9 +3,9 @@
 /** Longer ones are cut by chats and issue trackers: a file is offered first. */
 export const LONG_LINK = 8_000;
 
-export function linkAddress(page: Pick<Location, 'origin' | 'pathname'>, payload: string): string {
+export function linkAddress(page: Pick<Location, 'origin' | 'pathname'>, payload: string, kind: 's' | 'compare' = 's'): string {
   const origin = page.origin === 'null' ? 'file://' : page.origin;
-  return `${origin}${page.pathname}#/s/1/${payload}`;
+  return `${origin}${page.pathname}#/${kind}/1/${payload}`;
 }
 
 /** A link in Markdown. Characters that would end its words early are escaped. */

@@ -3,7 +3,7 @@ import type { ScenarioDocument } from '../../scenario/document.ts';
 import type { Scene } from '../../session/readModel/scene.ts';
 import { textsFor } from '../../texts/catalogue.ts';
 import type { BranchRow } from '../../session/workspace/branch.ts';
-import type { CompareAsk, ComparisonMessage } from '../../worker/protocol.ts';
+import type { CompareAnswer, CompareAsk, ComparisonMessage } from '../../worker/protocol.ts';
 import { SPEEDS } from './clockActions.ts';
 import { afterComparison, emptyComparison, type Comparison } from './comparison.ts';
 import { failureText, troublesText } from './failureText.ts';
@@ -14,6 +14,8 @@ export interface CompareActions {
   compare(ask: CompareAsk, about?: Comparison['about']): Promise<void>;
   /** The same, for a form that shows by itself what is wrong. → that, in sentences; undefined when it has begun. */
   tryCompare(ask: CompareAsk, about?: Comparison['about']): Promise<string | undefined>;
+  /** What follows `#/compare/1/` in a link. Nothing changes when it cannot be read; problems are for the caller to show. */
+  openComparisonLink(payload: string): Promise<CompareAnswer>;
   takeComparison(message: ComparisonMessage): void;
   closeComparison(): void;
   setComparing(playing: boolean): void;
@@ -54,9 +56,13 @@ export function compareActions({ store, client, actions }: ActionContext): Compa
   async function begin(ask: CompareAsk, about: Comparison['about']): Promise<string | undefined> {
     const answer = await client.request('compare', ask);
     if (!answer.ok) return troublesText(answer.problems, words());
-    actions().setPlaying(false);
-    store.setState(({ branches }) => ({ comparison: { ...emptyComparison(ask, about, answer), cursor: 'branches' in ask ? partedAt(ask.branches, branches) : 0, playing: true } }));
+    show(ask, about, answer);
     return undefined;
+  }
+
+  function show(ask: CompareAsk, about: Comparison['about'], answer: Extract<CompareAnswer, { readonly ok: true }>): void {
+    actions().setPlaying(false);
+    store.setState(({ branches }) => ({ comparison: { ...emptyComparison(ask, about, answer), cursor: 'branches' in ask ? partedAt(ask.branches, branches) : 0, playing: !('shared' in ask) } }));
   }
 
   const attempt = (ask: CompareAsk, about: Comparison['about']): Promise<string | undefined> => begin(ask, about).catch((error: unknown) => failureText(error, words()));
@@ -69,6 +75,12 @@ export function compareActions({ store, client, actions }: ActionContext): Compa
   return {
     compare: orNotify,
     tryCompare: attempt,
+    async openComparisonLink(payload) {
+      const ask = { shared: payload };
+      const answer = await client.request('compare', ask);
+      if (answer.ok) show(ask, undefined, answer);
+      return answer;
+    },
     takeComparison: (message) => store.setState(({ comparison }) => (comparison?.id === message.comparison ? { comparison: afterComparison(comparison, message) } : {})),
     closeComparison() {
       store.setState(({ comparison: _, ...rest }) => rest, true);
@@ -100,7 +112,7 @@ export function compareActions({ store, client, actions }: ActionContext): Compa
         actions().closeComparison();
         const { compare: texts } = words();
         // What was compared with the work that was on screen is gone with it.
-        const again = 'matrix' in ask && about && 'slug' in about ? [{ label: texts.backToIt, choose: () => void orNotify(ask, about) }] : [];
+        const again = ('shared' in ask || ('matrix' in ask && about && 'slug' in about)) ? [{ label: texts.backToIt, choose: () => void orNotify(ask, about) }] : [];
         actions().notify(texts.opened(name), { choices: again });
       } catch (error) {
         actions().notify(failureText(error, words()), { tone: 'error' });

@@ -2,7 +2,7 @@
 import type { MatrixAnswer } from '../../scenario/matrix/matrix.ts';
 import type { Difference } from '../../session/compare/differences.ts';
 import type { InputRow } from '../../session/readModel/laneRow.ts';
-import type { CompareAsk, ComparisonMessage } from '../../worker/protocol.ts';
+import type { CompareAnswer, CompareAsk, ComparisonMessage } from '../../worker/protocol.ts';
 import { createLaneIndex, type GrowingLaneIndex } from './laneIndex.ts';
 
 export interface ComparedLane {
@@ -25,6 +25,8 @@ export interface Comparison {
   /** Row by row. */
   readonly lanes: readonly ComparedLane[];
   readonly columns: readonly string[];
+  /** Which lane each is held against; itself: none. */
+  readonly against: readonly number[];
   /** Empty: the columns are all there is. */
   readonly rows: readonly string[];
   /** Changes with every message; lanes grow in place. */
@@ -35,6 +37,8 @@ export interface Comparison {
   /** The instant that all lanes have come to, and the one they run to. */
   readonly reach: number;
   readonly of: number;
+  /** Of a link: the instant to show as soon as all lanes have come to it. */
+  readonly opensAt?: number;
   /** Virtual seconds that are shown. */
   readonly cursor: number;
   readonly playing: boolean;
@@ -53,14 +57,17 @@ export function canStandBeside({ lanes }: Pick<Comparison, 'lanes'>): boolean {
 /** Differences nearer together are one stop. */
 const STOP_PITCH = 0.1;
 
-export function emptyComparison(ask: CompareAsk, about: Comparison['about'], answer: { readonly comparison: number; readonly lanes: readonly { readonly row?: string; readonly column: string }[]; readonly until: number; readonly shows?: MatrixAnswer }): Comparison {
+export function emptyComparison(ask: CompareAsk, given: Comparison['about'], answer: Omit<Extract<CompareAnswer, { readonly ok: true }>, 'ok'>): Comparison {
   const lanes = answer.lanes.map((lane): ComparedLane => ({ ...lane, index: createLaneIndex(), inputs: [] }));
   const rows = [...new Set(lanes.flatMap(({ row }) => row ?? []))];
+  const about = given ?? answer.link?.about;
+  const fits = rows.length > 0 || !canStandBeside({ lanes }) ? 'matrix' : 'side';
   return {
-    id: answer.comparison, ask, ...(about ? { about } : {}), ...(answer.shows ? { shows: answer.shows } : {}), lanes, rows,
+    id: answer.comparison, ask, ...(about ? { about } : {}), ...(answer.shows ? { shows: answer.shows } : {}), lanes, rows, against: answer.against,
     columns: lanes.slice(0, lanes.length / Math.max(1, rows.length)).map(({ column }) => column),
     version: 0, differences: lanes.map(() => ({ stretches: [], instants: [] })), stops: [],
-    reach: 0, of: answer.until, cursor: 0, playing: false, speed: 20, layout: rows.length > 0 || !canStandBeside({ lanes }) ? 'matrix' : 'side',
+    ...(answer.link?.at === undefined ? {} : { opensAt: answer.link.at }),
+    reach: 0, of: answer.until, cursor: 0, playing: false, speed: 20, layout: canStandBeside({ lanes }) ? (answer.link?.layout ?? fits) : 'matrix',
   };
 }
 
@@ -73,9 +80,14 @@ export function afterComparison(before: Comparison, message: ComparisonMessage):
     return { ...lane, inputs: [...lane.inputs, ...news.inputs], ...(refused === undefined ? {} : { refused }), ...(stopped ? { stopped } : {}) };
   });
   return {
-    ...before, lanes, version: before.version + 1, differences: message.differences, stops: stopsOf(message.differences), reach: message.reach, of: message.of,
+    ...before, lanes, version: before.version + 1, cursor: cursorAfter(before, message.reach), differences: message.differences, stops: stopsOf(message.differences), reach: message.reach, of: message.of,
     ...(message.fault === undefined ? {} : { fault: message.fault, playing: false }),
   };
+}
+
+/** The shared instant, as far as the lanes have come to it for the first time. */
+function cursorAfter({ opensAt, reach: before, cursor }: Comparison, reach: number): number {
+  return opensAt === undefined || before >= opensAt ? cursor : Math.min(opensAt, reach);
 }
 
 /** At a stop everything that parts the lanes there can be seen. */
@@ -96,10 +108,9 @@ export function firstDifference({ differences }: Comparison): { readonly lane: n
   return found.find(({ first }) => first.t - earliest < STOP_PITCH);
 }
 
-/** Which lane another one is held against: the column before, or the first one where lanes are branches. */
-export function heldAgainst({ ask, columns }: Comparison, lane: number): number {
-  if ('branches' in ask) return 0;
-  return lane % columns.length === 0 ? lane : lane - 1;
+/** Which lane another one is held against; itself where there is none. */
+export function heldAgainst({ against }: Pick<Comparison, 'against'>, lane: number): number {
+  return against[lane] ?? lane;
 }
 
 /** Whether a lane looks different at an instant. */

@@ -1,6 +1,7 @@
 // Comparisons: lanes that run in lockstep beside what is on screen, told to the page as they go, and questions about them.
 import { failure, ok, type Result } from '../../base/result.ts';
 import { seconds, simTime, toSeconds, type SimTime } from '../../engine/simTime.ts';
+import { decodeComparison, encodeComparison, type SharedComparison, type SharedLane } from '../../scenario/codec/compareLink.ts';
 import { durationMicros, formatDuration } from '../../scenario/duration.ts';
 import { defined } from '../../scenario/fieldReader.ts';
 import { lanesOf, type Lane } from '../../scenario/matrix/laneDocument.ts';
@@ -8,7 +9,7 @@ import type { Matrix, MatrixAnswer } from '../../scenario/matrix/matrix.ts';
 import { readMatrix } from '../../scenario/matrix/readMatrix.ts';
 import { createComparison, type Comparison } from '../../session/compare/comparison.ts';
 import { refused, type Trouble } from '../../session/trouble.ts';
-import type { CompareAsk } from '../protocol.ts';
+import type { CompareAnswer, CompareAsk } from '../protocol.ts';
 import { ComparisonWriter } from './comparisonWriter.ts';
 import { attempt, type Handlers, type HostContext } from './handler.ts';
 
@@ -22,7 +23,11 @@ interface Wanted {
   readonly against: readonly number[];
   readonly until: SimTime;
   readonly shows?: MatrixAnswer;
+  readonly link?: Extract<CompareAnswer, { readonly ok: true }>['link'];
 }
+
+/** Why it could not begin. */
+type Refused = Omit<Extract<CompareAnswer, { readonly ok: false }>, 'ok'>;
 
 interface Begun extends Wanted {
   readonly comparison: Comparison;
@@ -31,10 +36,11 @@ interface Begun extends Wanted {
 interface Open {
   readonly id: number;
   readonly comparison: Comparison;
+  readonly wanted: Wanted;
   readonly writer: ComparisonWriter;
 }
 
-export function compareHandlers(context: HostContext): Handlers<'compare' | 'compareOn' | 'endComparison' | 'laneScenes' | 'laneWhy' | 'laneDocument'> {
+export function compareHandlers(context: HostContext): Handlers<'compare' | 'compareOn' | 'encodeComparison' | 'endComparison' | 'laneScenes' | 'laneWhy' | 'laneDocument'> {
   let open: Open | undefined;
   let lastId = 0;
 
@@ -58,16 +64,17 @@ export function compareHandlers(context: HostContext): Handlers<'compare' | 'com
     });
   }
 
-  function wanted(ask: CompareAsk): Result<Wanted, readonly Trouble[]> {
-    if ('branches' in ask) return branchesOf(context, ask.branches);
+  function wanted(ask: CompareAsk): Result<Wanted, Refused> {
+    if ('shared' in ask) return sharedLanes(ask.shared);
+    if ('branches' in ask) return troubled(branchesOf(context, ask.branches));
     const { run } = context.workspace.current;
     const matrix = readMatrix(ask.matrix, run.document());
-    if (!matrix.ok) return matrix;
+    if (!matrix.ok) return failure({ problems: matrix.error });
     const lanes = lanesOf(matrix.value);
-    return lanes.ok ? ok({ lanes: lanes.value, against: besides(matrix.value), until: instant(matrix.value.until), ...defined({ shows: matrix.value.shows }) }) : lanes;
+    return lanes.ok ? ok({ lanes: lanes.value, against: besides(matrix.value), until: instant(matrix.value.until), ...defined({ shows: matrix.value.shows }) }) : failure({ problems: lanes.error });
   }
 
-  function begin(ask: CompareAsk): Result<Begun, readonly Trouble[]> {
+  function begin(ask: CompareAsk): Result<Begun, Refused> {
     const read = wanted(ask);
     if (!read.ok) return read;
     const { lanes, against } = read.value;
@@ -77,20 +84,24 @@ export function compareHandlers(context: HostContext): Handlers<'compare' | 'com
   return {
     compare(ask, answer) {
       const tried = attempt(() => begin(ask));
-      const begun = tried.ok ? tried.value : failure([tried.error]);
+      const begun: Result<Begun, Refused> = tried.ok ? tried.value : failure({ problems: [tried.error], ...('shared' in ask ? { link: 'invalid' } : {}) });
       if (!begun.ok) {
-        answer({ ok: false, problems: begun.error });
+        answer({ ok: false, ...begun.error });
         return;
       }
-      const { lanes, until, shows, comparison } = begun.value;
+      const { lanes, against, until, shows, link, comparison } = begun.value;
       const id = ++lastId;
-      open = { id, comparison, writer: new ComparisonWriter(id, comparison) };
-      answer({ ok: true, comparison: id, lanes: lanes.map(({ row, column }) => ({ column, ...(row === undefined ? {} : { row }) })), until: toSeconds(until), ...defined({ shows }) });
+      open = { id, comparison, wanted: begun.value, writer: new ComparisonWriter(id, comparison) };
+      answer({ ok: true, comparison: id, lanes: lanes.map(({ row, column }) => ({ column, ...(row === undefined ? {} : { row }) })), against, until: toSeconds(until), ...defined({ shows, link }) });
       runTo(open, until);
     },
     compareOn({ until }, answer) {
       answer(null);
       if (open) runTo(open, simTime(seconds(Math.min(until, LAST_SECONDS))));
+    },
+    encodeComparison({ at, about, layout }, answer) {
+      const payload = open ? encodeComparison(sharedOf(open, at, defined({ about, layout }))) : failure({ problem: 'empty' as const, details: [] });
+      answer(payload.ok ? { ok: true, text: payload.value } : { ok: false, ...payload.error });
     },
     endComparison(_, answer) {
       context.beside.cancel();
@@ -109,6 +120,23 @@ export function compareHandlers(context: HostContext): Handlers<'compare' | 'com
       answer(run ? { document: { ...run.document(), until: formatDuration(seconds(at)) } } : {});
     },
   };
+}
+
+function sharedLanes(payload: string): Result<Wanted, Refused> {
+  const read = decodeComparison(payload);
+  if (!read.ok) return failure({ problems: read.error.details, link: read.error.problem });
+  const { lanes, until, shows, about, at, layout } = read.value;
+  return ok({ lanes, against: lanes.map(({ against }) => against), until: instant(until), ...defined({ shows }), link: defined({ about, layout, at: at === undefined ? undefined : toSeconds(instant(at)) }) });
+}
+
+/** As it is now: what was on screen of a lane's work, and which trace it gave, are none of the comparison. */
+function sharedOf({ wanted, comparison }: Open, at: number, shown: Pick<SharedComparison, 'about' | 'layout'>): SharedComparison {
+  const lanes = wanted.lanes.map(({ row, column, document: { view: _view, trace: _trace, until: _until, checks: _checks, ...document } }, i): SharedLane => ({ ...defined({ row }), column, against: wanted.against[i] ?? 0, document }));
+  return { lanes, until: formatDuration(Math.max(wanted.until, comparison.reach())), ...defined({ shows: wanted.shows }), at: formatDuration(seconds(at)), ...shown };
+}
+
+function troubled<T>(result: Result<T, readonly Trouble[]>): Result<T, Refused> {
+  return result.ok ? result : failure({ problems: result.error });
 }
 
 /** Each is held against the column before it; the first one against itself. */

@@ -14,7 +14,7 @@ const COMMANDS = {
   conformance: ['score against the recordings of a real cluster: [area…] [--from DIR] [--failures N] [--json FILE] [--update-baseline]', tool('conformance')],
   bench: ['benches: [name…] [--json]', tool('bench')],
   lessons: ['prove lessons: [slug…] [--all-seeds] [--mutations] [--quiet] [--json]', tool('lessons')],
-  fuzz: ['mutated manifests; nothing may throw: [--runs N] [--seed N]', tool('fuzz')],
+  fuzz: ['mutated manifests and links; nothing may throw: [links|faults] [--runs N] [--seed N]', tool('fuzz')],
   sim: ['run a document headless', tool('sim')],
   generate: ['write the generated files again', async (args) => (await import('./steps/generate.mjs')).generate(args)],
   'fuzz-shell': ['random scripts and bytes through the shells: [runs] [seed]', async (args) => (await import('./steps/fuzzShell.mjs')).fuzzShell(args)],

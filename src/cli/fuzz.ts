@@ -1,15 +1,41 @@
-// `npm run fuzz -- [faults] [--runs N] [--seed N]`: mutated manifests by the ten thousand; nothing that reads them may throw.
+// `npm run fuzz -- [links|faults] [--runs N] [--seed N]`: mutated manifests by the ten thousand, and twice as many mutated links; nothing that reads them may throw.
 // With `faults`: random schedules of faults, after which Pods must be as they should.
 import fc from 'fast-check';
 import { brokenInvariants, faultSchedules } from './fuzz/faultSchedules.ts';
 import { documentedManifests } from './fuzz/manifests.ts';
+import { mutatedLinks } from './fuzz/mutatedLinks.ts';
 import { mutatedManifests } from './fuzz/mutations.ts';
+import { openLink } from './fuzz/openLink.ts';
+import { recordedLinks } from './fuzz/recordedLinks.ts';
 import { createSubmission } from './fuzz/submit.ts';
 
 const DEFAULT_RUNS = 50_000;
+const DEFAULT_LINKS = 100_000;
 const DEFAULT_SCHEDULES = 10_000;
 
-process.exitCode = process.argv[2] === 'faults' ? fuzzFaults(process.argv.slice(3)) : main(process.argv.slice(2));
+process.exitCode = run(process.argv.slice(2));
+
+function run(args: readonly string[]): number {
+  if (args[0] === 'faults') return fuzzFaults(args.slice(1));
+  if (args[0] === 'links') return fuzzLinks(numberAfter(args, '--runs') ?? DEFAULT_LINKS, args);
+  const runs = numberAfter(args, '--runs') ?? DEFAULT_RUNS;
+  return Math.max(fuzzManifests(runs, args), fuzzLinks(2 * runs, args));
+}
+
+function fuzzLinks(runs: number, args: readonly string[]): number {
+  const seed = numberAfter(args, '--seed') ?? Date.now() % 2 ** 31;
+  let opened = 0;
+  const result = fc.check(fc.property(mutatedLinks(recordedLinks()), (link) => {
+    if (openLink(link)) opened += 1;
+  }), { numRuns: runs, seed });
+  if (result.failed) {
+    console.error(`seed ${seed}, after ${result.numRuns} links:\n${fc.stringify(result.counterexample)}\n${result.errorInstance instanceof Error ? result.errorInstance.message : ''}`);
+    return 1;
+  }
+  console.log(`${runs} mutated links, seed ${seed}: nothing threw; ${opened} could be read, ${runs - opened} were refused with a reason.`);
+  return 0;
+}
+
 
 function fuzzFaults(args: readonly string[]): number {
   const runs = numberAfter(args, '--runs') ?? DEFAULT_SCHEDULES;
@@ -26,8 +52,7 @@ function fuzzFaults(args: readonly string[]): number {
   return 0;
 }
 
-function main(args: readonly string[]): number {
-  const runs = numberAfter(args, '--runs') ?? DEFAULT_RUNS;
+function fuzzManifests(runs: number, args: readonly string[]): number {
   const seed = numberAfter(args, '--seed') ?? Date.now() % 2 ** 31;
   const manifests = documentedManifests();
   const submission = createSubmission();

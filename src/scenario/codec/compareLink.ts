@@ -2,7 +2,7 @@
 import { ok, type Result } from '../../base/result.ts';
 import { checkDuration } from '../checkDuration.ts';
 import type { ScenarioDocument } from '../document.ts';
-import { defined, FieldReader, join, own, type Fields } from '../fieldReader.ts';
+import { defined, FieldReader, own, type Fields } from '../fieldReader.ts';
 import { MATRIX_ANSWERS, MAX_LANES, type MatrixAnswer } from '../matrix/matrix.ts';
 import { readScenario } from '../parseDocument.ts';
 import { failed, unread, type LinkFailure } from './link.ts';
@@ -77,7 +77,7 @@ function readLane(reader: FieldReader, item: unknown, path: string): SharedLane 
   if (!fields) return undefined;
   reader.onlyKnown(fields, path, ['row', 'column', 'against', 'document']);
   const document = readScenario(own(fields, 'document'));
-  if (!document.ok) for (const problem of document.error) reader.problem(join(join(path, 'document'), problem.path ?? ''), problem.problem);
+  if (!document.ok) for (const problem of document.error) reader.problem([`${path}.document`, problem.path ?? ''].filter((part) => part !== '').join('.'), problem.problem);
   const against = reader.number(fields, path, 'against', 0, MAX_LANES - 1) ?? 0;
   if (!document.ok) return undefined;
   return { ...defined({ row: reader.string(fields, path, 'row') }), column: reader.string(fields, path, 'column') ?? '', against: Math.trunc(against), document: document.value };

@@ -14,7 +14,8 @@ interface Field {
   readonly path: string;
 }
 
-export function answerWhy(session: Session, subject: WhySubject, at: SimTime): WhyAnswer {
+export function answerWhy(session: Session, subject: WhySubject, asked: SimTime): WhyAnswer {
+  const at = subject.about === 'log' ? runToldAt(session, subject, asked) : asked;
   const field = fieldOf(session, subject, at);
   if (typeof field === 'string') return { steps: [], end: 'unknown', problem: field };
   const chain = session.why(field.object, field.path, at);
@@ -31,6 +32,16 @@ function fieldOf(session: Session, subject: WhySubject, at: SimTime): Field | 'n
   if (path === undefined) return 'noField';
   const { namespace = '', name = '' } = pod.metadata ?? {};
   return { object: { kind: 'Pod', namespace, name, uid: subject.pod }, path };
+}
+
+/** The first version that tells of the run that wrote the line: the status comes a moment after the process. */
+function runToldAt({ cluster }: Session, { pod, container }: Extract<WhySubject, { readonly about: 'log' }>, at: SimTime): SimTime {
+  const tells = cluster.store.versions(pod).find(({ t, object }) => {
+    const { status } = object as Pod;
+    const found = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? []), ...(status?.ephemeralContainerStatuses ?? [])].find(({ name }) => name === container);
+    return t >= at && (found?.state?.running !== undefined || found?.state?.terminated !== undefined);
+  });
+  return tells?.t ?? at;
 }
 
 /** The object as a whole may be asked about when it is gone: why it went. Items of lists may be named: `containerStatuses{web}`. */
@@ -60,6 +71,7 @@ function podPath(pod: Pod, subject: Extract<WhySubject, { readonly pod: string }
       return found && `${found.path}.status`;
     }
     case 'container':
+    case 'log':
       return containerPath(pod, subject.container, 'state') ?? statusField(pod);
     case 'restarts':
       return containerPath(pod, subject.container, 'restartCount');

@@ -185,5 +185,7 @@ export type WhySubject =
   | { readonly about: 'condition'; readonly pod: string; readonly type: string }
   | { readonly about: 'container'; readonly pod: string; readonly container: string }
   | { readonly about: 'restarts'; readonly pod: string; readonly container: string }
+  /** Of a line of a log, at its instant: the run of the container that wrote it. */
+  | { readonly about: 'log'; readonly pod: string; readonly container: string }
   | { readonly about: 'event'; readonly uid: string }
   | { readonly about: 'field'; readonly object: ObjectRef; readonly path: string };

@@ -21,7 +21,7 @@ export function placed(object: unknown, path: string): string | undefined {
   if (named === null) return path;
   const [, list = '', name, rest = ''] = named;
   const items = valueAt(object, list);
-  const index = Array.isArray(items) ? items.findIndex((item: { readonly name?: unknown }) => item.name === name) : -1;
+  const index = Array.isArray(items) ? items.findIndex((item: { readonly name?: unknown; readonly type?: unknown }) => item.name === name || item.type === name) : -1;
   return index < 0 ? undefined : `${list}[${index}]${rest}`;
 }
 

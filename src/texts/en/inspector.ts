@@ -122,6 +122,7 @@ export const inspector = {
   why: {
     title: (what: string) => `Why ${what}?`,
     titleOf: (thing: string, word: string) => `Why is ${thing} ${word}?`,
+    logLine: (container: string) => `Why did ${container} write this?`,
     restarts: (n: number) => (n === 1 ? '1 restart' : `${n} restarts`),
     back: 'Back',
     looking: 'Looking for the causes',

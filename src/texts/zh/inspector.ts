@@ -125,6 +125,7 @@ export const inspector: Translated<typeof english> = {
   why: {
     title: (what) => `为什么是 ${what}？`,
     titleOf: (thing, word) => `为什么 ${thing} 是 ${word}？`,
+    logLine: (container) => `${container} 为什么写这一行？`,
     restarts: (n) => `重启 ${n} 次`,
     back: '返回',
     looking: '正在查找原因',

@@ -12,6 +12,7 @@ export function questionText(subject: WhySubject, events: readonly EventMark[]):
       return `condition:${subject.type}`;
     case 'container':
     case 'restarts':
+    case 'log':
       return `${subject.about}:${subject.container}`;
     case 'event':
       return eventText(subject.uid, events);
@@ -29,7 +30,7 @@ export function parseQuestion(text: string, pod: string | undefined, events: rea
   if (pod === undefined) return undefined;
   if (about === 'status' || about === 'phase') return { about, pod };
   if (about === 'condition') return { about, pod, type: detail };
-  if (about === 'container' || about === 'restarts') return { about, pod, container: detail };
+  if (about === 'container' || about === 'restarts' || about === 'log') return { about, pod, container: detail };
   return undefined;
 }
 

@@ -14,6 +14,7 @@ function subjectKey(subject: WhySubject): string {
       return `condition ${subject.pod} ${subject.type}`;
     case 'container':
     case 'restarts':
+    case 'log':
       return `${subject.about} ${subject.pod} ${subject.container}`;
     case 'event':
       return `event ${subject.uid}`;

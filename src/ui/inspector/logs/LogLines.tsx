@@ -1,6 +1,7 @@
 // Lines of a log with their times. Stays at the end while the reader is there.
 import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { LogsAnswer } from '../../../session/readModel/answers.ts';
+import { useTexts } from '../../state/playgroundContext.ts';
 import { timeText } from '../../components/timeText.ts';
 import styles from './LogsTab.module.css';
 
@@ -8,12 +9,15 @@ interface LogLinesProps {
   readonly answer: LogsAnswer;
   readonly label: string;
   readonly cutNote: string;
+  /** Asks why a line was written. */
+  onAsk(t: number): void;
 }
 
 /** Nearer to the end than this counts as at the end. */
 const END_PX = 24;
 
-export const LogLines = memo(function LogLines({ answer, label, cutNote }: LogLinesProps): ReactNode {
+export const LogLines = memo(function LogLines({ answer, label, cutNote, onAsk }: LogLinesProps): ReactNode {
+  const { why } = useTexts().graph;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   useLayoutEffect(() => {
@@ -27,6 +31,7 @@ export const LogLines = memo(function LogLines({ answer, label, cutNote }: LogLi
         <div key={index} className={styles.line}>
           <span className={styles.time}>{timeText(t)}</span>
           <span className={stream === 'stderr' ? styles.stderr : undefined}>{text}</span>
+          <button type="button" tabIndex={-1} className={`why quiet ${styles.ask}`} onClick={() => onAsk(t)}>{why}</button>
         </div>
       ))}
     </div>

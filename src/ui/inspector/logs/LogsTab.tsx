@@ -1,8 +1,8 @@
 // What a container had written by the instant shown.
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { ContainerView, PodView } from '../../../session/readModel/scene.ts';
 import type { LogsAnswer } from '../../../session/readModel/answers.ts';
-import { useTexts } from '../../state/playgroundContext.ts';
+import { useActions, useTexts } from '../../state/playgroundContext.ts';
 import { useAtCursor } from '../useAtCursor.ts';
 import { LogLines } from './LogLines.tsx';
 import { waitingFor } from './waitingFor.ts';
@@ -50,6 +50,8 @@ function find(pod: PodView, name: string | undefined): ContainerView | undefined
 
 function ContainerLog({ pod, container, previous }: { readonly pod: PodView; readonly container: ContainerView; readonly previous: boolean }): ReactNode {
   const { logs: words } = useTexts().inspector;
+  const { askWhy } = useActions();
+  const onAsk = useCallback((t: number) => void askWhy({ about: 'log', pod: pod.uid, container: container.name }, t), [askWhy, pod.uid, container.name]);
   const { value, failed } = useAtCursor<LogsAnswer>({
     key: `${pod.uid}/${container.name}/${previous}`,
     ask: (client, at) => client.request('logs', { pod: pod.uid, container: container.name, at, previous }),
@@ -60,7 +62,7 @@ function ContainerLog({ pod, container, previous }: { readonly pod: PodView; rea
   if (failed === true) return <p className={styles.empty}>{previous ? words.noPrevious(container.name) : words.empty(container.name)}</p>;
   if (!value) return <p className={styles.empty}>{words.loading}</p>;
   if (value.lines.length === 0) return <p className={styles.empty}>{words.empty(container.name)}</p>;
-  return <LogLines answer={value} label={words.label(container.name)} cutNote={words.cut} />;
+  return <LogLines answer={value} label={words.label(container.name)} cutNote={words.cut} onAsk={onAsk} />;
 }
 
 /** Logs only grow, or are those of another run. */

@@ -20,7 +20,7 @@ export const NodeStatus = memo(function NodeStatus({ node }: { readonly node: No
     <>
       <FieldGroup title={groups.state}>
         <FieldList>
-          <Field name="Ready" why={why('status.conditions', 'Ready')}>
+          <Field name="Ready" why={why('status.conditions{Ready}.status', 'Ready')}>
             <StateWord state={NODE_STATE[node.ready]} word={node.ready} />
           </Field>
           <Field name={fields.schedulable} why={node.unschedulable ? why('spec.unschedulable', fields.schedulable) : undefined}>{node.unschedulable ? inspector.unschedulable : inspector.yes}</Field>

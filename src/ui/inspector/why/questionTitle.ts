@@ -10,7 +10,7 @@ interface Run {
 }
 
 export function questionTitle({ subject, at }: OpenQuestion, { lanes, events }: Run, texts: Texts): string {
-  const { title, titleOf, restarts } = texts.inspector.why;
+  const { title, titleOf, restarts, logLine } = texts.inspector.why;
   if (subject.about === 'event') return title(events.find(({ uid }) => uid === subject.uid)?.reason ?? '');
   if (subject.about === 'field') return title(subject.path === '' ? lifeWord(lanes.pods.get(subject.object.uid ?? ''), at, texts) : lastKey(subject.path));
   const pod = lanes.pods.get(subject.pod);
@@ -23,6 +23,8 @@ export function questionTitle({ subject, at }: OpenQuestion, { lanes, events }: 
       const row = lastAt(pod?.conditions.filter(({ type }) => type === subject.type), at);
       return row ? titleOf(subject.type, row.status) : title(subject.type);
     }
+    case 'log':
+      return logLine(subject.container);
     case 'container': {
       const row = lastAt(pod?.containerRows.get(subject.container), at);
       return row ? titleOf(subject.container, row.word) : title(subject.container);

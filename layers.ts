@@ -51,7 +51,7 @@ export const LAYERS: readonly Layer[] = [
   { path: 'worker/client', uses: ['base', 'worker/protocol'], typesOf: SHOWN_TYPES },
   // The rest of it runs in the worker.
   { path: 'worker', uses: ['base', 'engine', 'language', 'scenario', 'session'], typesOf: ['api'] },
-  { path: 'cli', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'language', 'scenario', 'session', 'texts'] },
+  { path: 'cli', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'language', 'scenario', 'session', 'texts'], typesOf: ['worker/protocol'] },
 
   { path: 'ui/theme', uses: ['base'] },
   { path: 'ui/state', uses: ['base', 'scenario/faults', 'texts', 'worker/client', 'worker/protocol'], typesOf: SHOWN_TYPES },

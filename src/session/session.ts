@@ -51,6 +51,8 @@ export interface Session {
   toDocument(): ScenarioDocument;
   /** Why a field has the value it has at an instant (default: now). The empty path asks why the object is there, or gone. */
   why(object: TraceObject, path: string, at?: SimTime): Result<WhyChain, WhyRefusal>;
+  /** Forgets of what is older than `before` what changed nothing: nothing that happens, and no answer about it, is another. */
+  thin(before: SimTime): void;
   /** Equal for equal runs. */
   traceHash(): string;
 }
@@ -133,6 +135,10 @@ class DocumentSession implements Session {
       this.#take(next);
     }
     return run(until);
+  }
+
+  thin(before: SimTime): void {
+    this.cluster.store.thin(before);
   }
 
   nextAt(): SimTime | undefined {

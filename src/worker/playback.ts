@@ -18,8 +18,9 @@ const SHORTEST_SKIP_SECONDS = 4;
 /** While a stretch is passed over, the simulation is asked this often whether something changed after all. */
 const SKIP_STEP_SECONDS = 0.25;
 
-/** Events that one press of Play may add to a history: some 250 MB. */
-const EVENTS_PER_PLAY = 1_000_000;
+/** What one press of Play may add to a history: some 250 MB; or to the time that it takes to replay it: some minutes. */
+const WEIGHT_PER_PLAY = 100_000;
+const EVENTS_PER_PLAY = 8_000_000;
 
 export class Playback {
   playing = false;
@@ -33,8 +34,8 @@ export class Playback {
   #due = 0;
   #quietMs = 0;
   #seenChanges = 0;
-  /** Events handled when Play was pressed; undefined until time passes. */
-  #handledBefore: number | undefined;
+  /** How long the history was when Play was pressed; undefined until time passes. */
+  #before: { readonly handled: number; readonly weight: number } | undefined;
   /** The history has grown so much that the reader is asked. */
   #paused: RunStop | undefined;
   /** A stretch that is being passed over. */
@@ -63,7 +64,7 @@ export class Playback {
 
   #begin(): void {
     this.#quietMs = 0;
-    this.#handledBefore = undefined;
+    this.#before = undefined;
     this.#paused = undefined;
   }
 
@@ -125,8 +126,9 @@ export class Playback {
   }
 
   #watchHistory({ run }: LiveBranch): void {
-    this.#handledBefore ??= run.handled();
-    if (run.handled() - this.#handledBefore >= EVENTS_PER_PLAY) this.hold({ budget: 'history', at: toSeconds(run.now()) });
+    this.#before ??= { handled: run.handled(), weight: run.weight() };
+    const { handled, weight } = this.#before;
+    if (run.weight() - weight >= WEIGHT_PER_PLAY || run.handled() - handled >= EVENTS_PER_PLAY) this.hold({ budget: 'history', at: toSeconds(run.now()) });
   }
 
   #micros(ms: number): number {

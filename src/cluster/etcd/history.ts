@@ -18,8 +18,8 @@ export interface ResourceHistory {
   lives(): Iterable<Life>;
   /** The version in force at that instant (the last one if several); undefined before creation and after deletion. */
   versionAt(key: string, time: SimTime): ObjectVersion | undefined;
-  /** Drops versions that `keep` refuses. The first and the last of each life stay. */
-  thin(keep: (version: ObjectVersion, previous: ObjectVersion) => boolean): number;
+  /** Drops versions that `keep` refuses. The first and the last of each life stay; `next` is what took a version's place. */
+  thin(keep: (version: ObjectVersion, next: ObjectVersion) => boolean): number;
 }
 
 export function createResourceHistory(): ResourceHistory {
@@ -63,10 +63,10 @@ export function versionOfLifeAt(life: Life, time: SimTime): ObjectVersion | unde
   return version?.type === 'DELETED' ? undefined : version;
 }
 
-function thinned(versions: ObjectVersion[], keep: (version: ObjectVersion, previous: ObjectVersion) => boolean): ObjectVersion[] {
+function thinned(versions: ObjectVersion[], keep: (version: ObjectVersion, next: ObjectVersion) => boolean): ObjectVersion[] {
   if (versions.length <= 2) return versions;
   return versions.filter((version, i) => {
-    const previous = versions[i - 1];
-    return previous === undefined || i === versions.length - 1 || keep(version, previous);
+    const next = versions[i + 1];
+    return i === 0 || next === undefined || keep(version, next);
   });
 }

@@ -55,7 +55,7 @@ export interface Store {
   versionsOf(resource: Resource, key: string): readonly ObjectVersion[];
   /** Resources of which there ever was an object. */
   resources(): readonly Resource[];
-  /** Drops versions before `before` that changed nothing but leases and heartbeats; returns how many. */
+  /** Drops versions that changed nothing but leases and heartbeats and were replaced before `before`: from there on nothing differs. → how many. */
   thin(before: SimTime): number;
 }
 
@@ -206,8 +206,14 @@ class VersionedStore implements Store {
   thin(before: SimTime): number {
     let dropped = 0;
     for (const shelf of this.#shelves.values()) {
-      dropped += shelf.history.thin((version) => version.t >= before || !isHeartbeat(version));
-      shelf.log = shelf.log.filter((version) => version.t >= before || !isHeartbeat(version) || shelf.current.get(version.key) === version);
+      const gone = new Set<ObjectVersion>();
+      shelf.history.thin((version, next) => {
+        if (next.t >= before || !isHeartbeat(version)) return true;
+        gone.add(version);
+        return false;
+      });
+      if (gone.size > 0) shelf.log = shelf.log.filter((version) => !gone.has(version));
+      dropped += gone.size;
     }
     return dropped;
   }

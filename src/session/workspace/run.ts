@@ -22,6 +22,7 @@ import { namedObject } from '../lessons/namedObject.ts';
 import { questionOf, type NamedQuestion } from '../lessons/questionOf.ts';
 import { createReadModel, type ReadModel } from '../readModel/readModel.ts';
 import { createSession, forkDocument, type LiveInput } from '../session.ts';
+import { createThinning } from './thinning.ts';
 
 export type { OperatorTerminal, TerminalState };
 
@@ -42,8 +43,10 @@ export interface Run {
   /** When something happens next; undefined when nothing ever will. */
   nextAt(): SimTime | undefined;
   stopped(): RunStop | undefined;
-  /** Events handled since the start: what the history weighs goes with them. */
+  /** Events handled since the start: the time that a replay takes goes with them. */
   handled(): number;
+  /** Trace events since the start: what the history weighs goes with them. */
+  weight(): number;
   /** Takes an input at this instant. → its number, by which its output is found. */
   submit(input: LiveInput): number;
   /** A fault at an instant that is still to come, in virtual seconds. */
@@ -96,6 +99,7 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
   const session = createSession({ document, freeze: false, ...(budgets ? { budgets } : {}) });
   const model = createReadModel(session);
   const tried: TriedCommands = new Map();
+  const thinPast = createThinning(session);
   let stopped: RunStop | undefined;
   /** An event threw: what it left half done is not gone on with. */
   let broken = false;
@@ -120,6 +124,7 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     runUntil(until, shouldPause) {
       if (stopped) return 'stopped';
       const outcome = guarded(() => session.runUntil(until, shouldPause));
+      thinPast();
       if (outcome.type === 'budget') stopped = { budget: outcome.budget, at: outcome.at / 1_000_000 };
       if (stopped) return 'stopped';
       return outcome.type === 'paused' ? 'paused' : 'reached';
@@ -128,6 +133,7 @@ export function createRun({ view: _view, trace: _trace, until: _until, ...docume
     nextAt: () => session.nextAt(),
     stopped: () => stopped,
     handled: () => session.sim.handledCount(),
+    weight: () => session.sim.trace.length,
     submit: (input) => guarded(() => session.submit(input).seq),
     schedule: ({ t, fault, lasts }) => session.schedule({ at: formatDuration(seconds(t)), type: 'fault', fault, ...(lasts === undefined ? {} : { for: formatDuration(seconds(lasts)) }) }),
     scheduled() {

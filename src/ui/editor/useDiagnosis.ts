@@ -1,10 +1,8 @@
-// Asks what is wrong with the file in front: at once when another one comes to the front, a moment after the last keystroke while it is written.
+// Asks what is wrong with the file in front, at every keystroke. One question is on its way at a time; what was typed meanwhile is asked about as soon
+// as it is answered, so that long files do not queue up behind a quick writer.
 import { useEffect, useRef } from 'react';
 import { textOf } from '../state/fileActions.ts';
 import { useActions, usePlayground } from '../state/playgroundContext.ts';
-
-/** With the check itself an answer within 50 ms of the key. */
-const PAUSE_MS = 20;
 
 export function useDiagnosis(): void {
   const file = usePlayground((state) => state.file);
@@ -12,15 +10,21 @@ export function useDiagnosis(): void {
   // Work that is opened begins unchecked, also where its text is that of the work before.
   const opened = usePlayground((state) => state.opened);
   const { diagnose } = useActions();
-  const checked = useRef<string>(undefined);
+  const asking = useRef(false);
+  const again = useRef(false);
 
   useEffect(() => {
-    if (file === '') return undefined;
-    const first = checked.current !== file;
-    const timer = setTimeout(() => {
-      checked.current = file;
-      void diagnose();
-    }, first ? 0 : PAUSE_MS);
-    return () => clearTimeout(timer);
+    if (file === '') return;
+    again.current = true;
+    if (asking.current) return;
+    asking.current = true;
+    const ask = async (): Promise<void> => {
+      while (again.current) {
+        again.current = false;
+        await diagnose();
+      }
+      asking.current = false;
+    };
+    void ask();
   }, [diagnose, file, text, opened]);
 }

@@ -52,8 +52,9 @@ export function attempt<T>(begin: () => T): Result<T, Trouble> {
   }
 }
 
-/** Events that a replay may handle: some gigabyte of history. A document can ask for any number of years. */
-const EVENTS_PER_REPLAY = 4_000_000;
+/** What a replay may make: some gigabyte of history, some minutes of work. A document can ask for any number of years. */
+const WEIGHT_PER_REPLAY = 400_000;
+const EVENTS_PER_REPLAY = 10_000_000;
 
 export interface ApproachOptions {
   readonly type: 'switch' | 'change' | 'open';
@@ -65,7 +66,7 @@ export interface ApproachOptions {
 
 /** Runs an approach, commits it and shows its branch. */
 export function approachJob(context: HostContext, { run, to, commit }: Approach, { type, shown, left }: ApproachOptions): Job {
-  const isLong = (): boolean => run.now() < to && run.handled() >= EVENTS_PER_REPLAY;
+  const isLong = (): boolean => run.now() < to && (run.weight() >= WEIGHT_PER_REPLAY || run.handled() >= EVENTS_PER_REPLAY);
   return {
     type,
     work(shouldPause) {

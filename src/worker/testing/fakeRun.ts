@@ -93,6 +93,7 @@ export function fakeRun(document: ScenarioDocument, options: FakeRunOptions = {}
     nextAt: () => planned.find((change) => change > now),
     stopped: () => stopped,
     handled: () => Math.floor(toSeconds(now) * (options.eventsPerSecond ?? 0)),
+    weight: () => Math.floor((toSeconds(now) * (options.eventsPerSecond ?? 0)) / 10),
     submit(input) {
       inputs.push({ seq: inputs.length + 1, at: now, input: { at: formatDuration(now), ...input } as ScenarioInput });
       return inputs.length;

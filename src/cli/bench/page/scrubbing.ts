@@ -2,6 +2,7 @@
 // up to 16.7 ms away however quick the page is.
 import type { Browser } from '@playwright/test';
 import type { Measure } from '../bench.ts';
+import { hourOfFifty } from './hourOfFifty.ts';
 import { countWork, middle, readyTab } from './tab.ts';
 
 const MOMENTS = 60;
@@ -33,13 +34,4 @@ export async function scrubbing(browser: Browser, address: string): Promise<Meas
     { name: 'scrub, 50 Pods and 1 h: to the frame of the screen, median', value: middle(times.map(({ shown }) => shown)), unit: 'ms' },
     { name: 'scrub, 50 Pods and 1 h: work of the page, with paint', value: worked / MOMENTS, unit: 'ms' },
   ];
-}
-
-/** A quarter of the Pods crash again and again; the others are probed. */
-function hourOfFifty(): unknown {
-  const pod = (n: number): string => (n % 4 === 0
-    ? `apiVersion: v1\nkind: Pod\nmetadata: {name: crash-${n}}\nspec:\n  containers: [{name: c, image: "busybox:1.36", command: [sh, -c, "sleep 20; exit 1"]}]\n`
-    : `apiVersion: v1\nkind: Pod\nmetadata: {name: web-${n}}\nspec:\n  containers: [{name: web, image: nginx, readinessProbe: {httpGet: {port: 80}, periodSeconds: 10}}]\n`);
-  const text = Array.from({ length: 50 }, (_, n) => pod(n)).join('---\n');
-  return { schemaVersion: 1, files: [{ name: 'fifty.yaml', text }], inputs: [{ at: '0s', type: 'apply', file: 'fifty.yaml' }], until: '1h' };
 }

@@ -79,7 +79,7 @@ function* transfer(options: ImageServiceOptions, { asWritten, reference, transfe
   if (store.find(image.id)) return ok(0);
   const missing = image.layers.filter((layer) => !store.hasLayer(layer.digest));
   const bytes = missing.reduce((sum, layer) => sum + layer.sizeBytes, 0);
-  const time = registry.transferTime(reference, asWritten, bytes);
+  const time = registry.transferTime(reference, bytes);
   transferring(bytes, time);
   if (!onProgress) return (yield* options.power.pass(time)) ? ok(bytes) : CONNECTION_LOST;
   for (let done = 0; done < time; ) {

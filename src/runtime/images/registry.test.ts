@@ -92,18 +92,25 @@ describe('durations', () => {
   const cases = [
     { name: 'by size and bandwidth', settings: { bandwidth: 10_000_000 }, least: seconds(5), most: seconds(6) },
     { name: 'as said for that image', settings: { pullDurations: new Map([['nginx:1.27', seconds(42)]]) }, least: seconds(41), most: seconds(42) },
+    { name: 'as said for that image in full', settings: { pullDurations: new Map([['docker.io/library/nginx:1.27', seconds(42)]]) }, least: seconds(41), most: seconds(42) },
     { name: 'as said for all', settings: { defaultPullDuration: millis(200) }, least: millis(150), most: millis(200) },
   ];
   test.each(cases)('$name', ({ settings, least, most }) => {
-    const time = registry(settings).transferTime(reference('nginx:1.27'), 'nginx:1.27', 50_000_000);
+    const time = registry(settings).transferTime(reference('nginx:1.27'), 50_000_000);
     expect(time).toBeGreaterThanOrEqual(least);
     expect(time).toBeLessThanOrEqual(most);
   });
 
+  test('a name without tag is the latest', () => {
+    const one = registry({});
+    one.configure({ pullDurations: new Map([['nginx', seconds(42)]]) });
+    expect(one.transferTime(reference('docker.io/library/nginx:latest'), 50_000_000)).toBeGreaterThan(seconds(41));
+  });
+
   test('a slow registry takes longer', () => {
     const one = registry();
-    const before = one.transferTime(reference('nginx:1.27'), 'nginx:1.27', 50_000_000);
+    const before = one.transferTime(reference('nginx:1.27'), 50_000_000);
     one.setFault('docker.io', { kind: 'slow', factor: 10 });
-    expect(one.transferTime(reference('nginx:1.27'), 'nginx:1.27', 50_000_000)).toBe(before * 10);
+    expect(one.transferTime(reference('nginx:1.27'), 50_000_000)).toBe(before * 10);
   });
 });

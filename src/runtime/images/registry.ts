@@ -4,7 +4,7 @@ import { failure, ok, type Result } from '../../base/result.ts';
 import { millis, seconds, type Micros } from '../../engine/simTime.ts';
 import type { CriError, RegistryAuth } from '../cri/cri.ts';
 import type { Image } from './image.ts';
-import { formatReference, parseReference, repositoryOf, type ImageReference } from './reference.ts';
+import { formatReference, normaliseReference, parseReference, repositoryOf, type ImageReference } from './reference.ts';
 import { accessDenied, connectionRefused, manifestNotFound, noSuchHost, rateLimited, tokenRefused, type RegistryEndpoint } from './registryErrors.ts';
 
 export interface Repository {
@@ -26,7 +26,7 @@ export interface RegistrySettings {
   readonly standIn?: (reference: ImageReference) => Image;
   /** Bytes per second of one pull. */
   readonly bandwidth: number;
-  /** Fixed durations of pulls, by reference as written or in full. */
+  /** Fixed durations of pulls, by reference, short or in full. */
   readonly pullDurations: ReadonlyMap<string, Micros>;
   /** Duration of a pull that `pullDurations` does not name; absent: by size. */
   readonly defaultPullDuration?: Micros;
@@ -76,11 +76,17 @@ export interface Registry {
   /** How long resolving takes (also when it fails). */
   resolveTime(reference: ImageReference): Micros;
   /** How long transfer and unpacking of some bytes take. */
-  transferTime(reference: ImageReference, asWritten: string, bytes: number): Micros;
+  transferTime(reference: ImageReference, bytes: number): Micros;
 }
 
 export function createRegistry(settings: Partial<RegistrySettings> = {}): Registry {
-  return new RegistryService({ ...DEFAULT_REGISTRY_SETTINGS, ...settings });
+  return new RegistryService(inFull({ ...DEFAULT_REGISTRY_SETTINGS, ...settings }));
+}
+
+/** `nginx` in a document is the `docker.io/library/nginx:latest` that a kubelet asks for. */
+function inFull(settings: RegistrySettings): RegistrySettings {
+  const pullDurations = new Map([...settings.pullDurations].map(([text, time]) => [normaliseReference(text) ?? text, time]));
+  return { ...settings, pullDurations };
 }
 
 class RegistryService implements Registry {
@@ -94,7 +100,7 @@ class RegistryService implements Registry {
   }
 
   configure(change: Partial<RegistrySettings>): void {
-    this.settings = { ...this.settings, ...change };
+    this.settings = inFull({ ...this.settings, ...change });
   }
 
   push(text: string, image: Image): void {
@@ -195,9 +201,9 @@ class RegistryService implements Registry {
     return fault?.kind === 'slow' ? Math.round(base * fault.factor) : base;
   }
 
-  transferTime(reference: ImageReference, asWritten: string, bytes: number): Micros {
+  transferTime(reference: ImageReference, bytes: number): Micros {
     const { settings } = this;
-    const fixed = settings.pullDurations.get(asWritten) ?? settings.pullDurations.get(formatReference(reference)) ?? settings.defaultPullDuration;
+    const fixed = settings.pullDurations.get(formatReference(reference)) ?? settings.defaultPullDuration;
     const fault = this.#faultOf(reference);
     const factor = fault?.kind === 'slow' ? fault.factor : 1;
     if (fixed !== undefined) return Math.max(0, Math.round(fixed * factor) - this.resolveTime(reference));

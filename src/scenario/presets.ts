@@ -28,7 +28,7 @@ const PLAYGROUND: ClusterPreset = {
 /** As recorded: 2 CPUs and 24 GiB a node, all of them on one machine, no control-plane node, busybox 1.35 behind every busybox tag. */
 function recorded(count: number): ClusterPreset {
   return {
-    nodes: workers(count, { cpus: 2, memory: '24738644Ki', disk: '240Gi' }),
+    nodes: workers(count, { cpus: 2, memory: '24684100Ki', disk: '264212084Ki' }),
     registry: { unknownImages: 'not-found', source: 'recorded' },
     network: { publicHosts: 'none' },
     addons: {},

@@ -2,7 +2,7 @@
 // its list of nodes stays untouched until a box moves.
 import { ReactFlow, useReactFlow } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useActions } from '../../state/playgroundContext.ts';
@@ -27,6 +27,9 @@ export function FlowDrawing({ layout, view, onShown }: FlowDrawingProps): ReactN
   const nodes = useMemo(() => flowNodes(layout), [layout]);
   const actions = useActions();
   const { x, y, zoom } = view.store.getState().transform;
+  const layer = useRef<HTMLDivElement>(null);
+  /** Zoom that a movement began with. */
+  const begun = useRef(zoom);
   return (
     <ReactFlow
       nodes={nodes}
@@ -36,7 +39,13 @@ export function FlowDrawing({ layout, view, onShown }: FlowDrawingProps): ReactN
       maxZoom={MAX_ZOOM}
       onMove={(event, moved) => {
         if (event) view.pan(moved);
+        mark(layer.current, 'data-panned', moved.zoom === begun.current);
       }}
+      onMoveStart={(_, { zoom: from }) => {
+        begun.current = from;
+      }}
+      onMoveEnd={() => mark(layer.current, 'data-panned', false)}
+      ref={layer}
       onInit={onShown}
       onPaneClick={() => actions.select(undefined)}
       panOnScroll
@@ -56,6 +65,11 @@ export function FlowDrawing({ layout, view, onShown }: FlowDrawingProps): ReactN
       <FollowJumps view={view} />
     </ReactFlow>
   );
+}
+
+/** Past React: it changes within a pan, and a layer that is moved as it is need not be painted. One that is scaled would be blurred. */
+function mark(element: HTMLElement | null, name: string, on: boolean): void {
+  if (element?.hasAttribute(name) !== on) element?.toggleAttribute(name, on);
 }
 
 /** Moves the canvas when anything but a gesture set the transform. */

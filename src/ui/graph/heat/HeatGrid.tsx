@@ -7,7 +7,9 @@ import { selectedPod } from '../../state/selection.ts';
 import { TableSwitch } from '../view/TableSwitch.tsx';
 import { drawHeat } from './drawHeat.ts';
 import { heatHit, heatLayout } from './heatLayout.ts';
+import { createMarks } from './heatMarks.ts';
 import { useColors } from './useColors.ts';
+import { useFrame } from './useFrame.ts';
 import styles from './HeatGrid.module.css';
 
 export function HeatGrid(): ReactNode {
@@ -21,20 +23,19 @@ export function HeatGrid(): ReactNode {
   const chosen = selectedPod(selection);
   const layout = useMemo(() => heatLayout(nodes, pods.values(), size.width), [nodes, pods, size.width]);
   const colors = useColors();
+  const marks = useMemo(() => createMarks(colors, devicePixelRatio), [colors]);
 
   const draw = useCallback(() => {
     const context = canvas.current?.getContext('2d');
     if (!context || !scroller.current) return;
     const silent = new Set(nodes.filter(({ ready }) => ready !== 'True').map(({ name }) => name));
     drawHeat(context, {
-      layout, ...size, top: scroller.current.scrollTop, ratio: devicePixelRatio, selectedPod: chosen, selectedNode: selection?.kind === 'node' ? selection.name : undefined, silent, noNode: texts.noNode,
-    }, colors);
-  }, [layout, size, nodes, chosen, selection, colors, texts, canvas, scroller]);
+      layout, ...size, top: Math.round(scroller.current.scrollTop), ratio: devicePixelRatio, selectedPod: chosen, selectedNode: selection?.kind === 'node' ? selection.name : undefined, silent, noNode: texts.noNode,
+    }, colors, marks);
+  }, [layout, size, nodes, chosen, selection, colors, marks, texts, canvas, scroller]);
 
-  useEffect(() => {
-    const frame = requestAnimationFrame(draw);
-    return () => cancelAnimationFrame(frame);
-  }, [draw]);
+  const drawSoon = useFrame(draw);
+  useEffect(drawSoon, [draw, drawSoon]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -65,7 +66,7 @@ export function HeatGrid(): ReactNode {
   const pod = chosen === undefined ? undefined : pods.get(chosen);
   return (
     <div className={styles['panel']}>
-      <div className={styles['scroller']} ref={scroller} onScroll={draw} tabIndex={0} role="group" aria-label={texts.summary(pods.size, nodes.length)} onKeyDown={onKeyDown}>
+      <div className={styles['scroller']} ref={scroller} onScroll={drawSoon} tabIndex={0} role="group" aria-label={texts.summary(pods.size, nodes.length)} onKeyDown={onKeyDown}>
         <canvas ref={canvas} className={styles['canvas']} role="img" aria-label={texts.summary(pods.size, nodes.length)} width={size.width * devicePixelRatio} height={size.height * devicePixelRatio} style={{ width: size.width, height: size.height, marginBottom: -size.height }} onClick={onClick} />
         <div style={{ height: layout.height }} />
       </div>

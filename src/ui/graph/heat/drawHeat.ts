@@ -1,6 +1,6 @@
 // Draws the part of the picture that is in sight.
 import { BLOCK_HEADER, cellAt, type HeatBlock, type HeatLayout } from './heatLayout.ts';
-import { drawMark, type Colors } from './heatMarks.ts';
+import type { Colors, DrawMark } from './heatMarks.ts';
 
 export interface HeatScene {
   readonly layout: HeatLayout;
@@ -16,18 +16,18 @@ export interface HeatScene {
   readonly noNode: string;
 }
 
-export function drawHeat(context: CanvasRenderingContext2D, scene: HeatScene, colors: Colors): void {
+export function drawHeat(context: CanvasRenderingContext2D, scene: HeatScene, colors: Colors, mark: DrawMark): void {
   context.setTransform(scene.ratio, 0, 0, scene.ratio, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   context.translate(0, -scene.top);
   context.font = `600 11px ${colors('--font-ui')}`;
   context.textBaseline = 'middle';
   for (const block of scene.layout.blocks) {
-    if (block.y + block.height >= scene.top && block.y <= scene.top + scene.height) drawBlock(context, block, scene, colors);
+    if (block.y + block.height >= scene.top && block.y <= scene.top + scene.height) drawBlock(context, block, scene, colors, mark);
   }
 }
 
-function drawBlock(context: CanvasRenderingContext2D, block: HeatBlock, scene: HeatScene, colors: Colors): void {
+function drawBlock(context: CanvasRenderingContext2D, block: HeatBlock, scene: HeatScene, colors: Colors, mark: DrawMark): void {
   const silent = block.node !== undefined && scene.silent.has(block.node);
   context.fillStyle = colors('--sheet');
   context.fillRect(block.x, block.y, block.width, block.height);
@@ -41,7 +41,7 @@ function drawBlock(context: CanvasRenderingContext2D, block: HeatBlock, scene: H
   block.pods.forEach((pod, index) => {
     const { x, y } = cellAt(block, index);
     if (y + 12 < scene.top || y > scene.top + scene.height) return;
-    drawMark(context, pod.state, x, y, colors);
+    mark(context, pod.state, x, y);
     if (pod.uid === scene.selectedPod) reticle(context, x - 3, y - 3, 17, 17, colors);
   });
   if (block.node !== undefined && block.node === scene.selectedNode) reticle(context, block.x - 3, block.y - 3, block.width + 6, block.height + 6, colors);

@@ -5,8 +5,32 @@ import { stateHue } from '../../components/stateHue.ts';
 export type Colors = (token: string) => string;
 
 const MARK = 11;
+/** px that a mark takes with what stands over its edge. */
+const SIDE = 12;
 
-export function drawMark(context: CanvasRenderingContext2D, state: StateKey, x: number, y: number, colors: Colors): void {
+export type DrawMark = (context: CanvasRenderingContext2D, state: StateKey, x: number, y: number) => void;
+
+/** Each mark is drawn once and copied from then on: there are thousands in sight. */
+export function createMarks(colors: Colors, ratio: number): DrawMark {
+  const drawn = new Map<StateKey, HTMLCanvasElement>();
+  const spriteOf = (state: StateKey): HTMLCanvasElement => {
+    const known = drawn.get(state);
+    if (known) return known;
+    const sprite = document.createElement('canvas');
+    sprite.width = sprite.height = Math.ceil(SIDE * ratio);
+    const context = sprite.getContext('2d');
+    context?.scale(ratio, ratio);
+    if (context) drawMark(context, state, 0, 0, colors);
+    drawn.set(state, sprite);
+    return sprite;
+  };
+  return (context, state, x, y) => {
+    const sprite = spriteOf(state);
+    context.drawImage(sprite, x, y, sprite.width / ratio, sprite.height / ratio);
+  };
+}
+
+function drawMark(context: CanvasRenderingContext2D, state: StateKey, x: number, y: number, colors: Colors): void {
   const hue = stateHue(state);
   if (hue === 'none' || state === 'gone') return;
   const color = colors(`--st-${hue}`);

@@ -6,6 +6,7 @@ import { elementId, markKey } from '../marks.ts';
 import type { ClusterLayout } from '../model/clusterLayout.ts';
 import type { Lane } from '../model/lane.ts';
 import type { GraphView } from '../view/graphView.ts';
+import { usePodsOf } from '../view/usePodsOf.ts';
 import { ZOOM_STEP } from '../view/ViewTools.tsx';
 import { treeItems, treeStep, type TreeStep } from './treeItems.ts';
 import styles from './GraphTree.module.css';
@@ -28,7 +29,7 @@ export function GraphTree({ layout, lane, view, ref }: GraphTreeProps): ReactNod
   const texts = useTexts().graph;
   const actions = useActions();
   const scope = useScope();
-  const pods = usePlayground((state) => state.pods);
+  const pods = usePodsOf(layout);
   const questioned = usePlayground(({ why }) => why !== undefined);
   const selected = usePlayground(({ selection }) => selection && markKey(selection));
   const items = useMemo(() => treeItems(layout, lane, pods), [layout, lane, pods]);

@@ -30,7 +30,7 @@ const SPARSE = 0.75;
 
 export function GraphDrawing(): ReactNode {
   const [view] = useState(createGraphView);
-  const [panel, laneRef, tree] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  const [panel, ground, laneRef, tree] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const size = usePanelSize(panel);
   const layout = useClusterLayout(isRoomy(size), size.height > size.width);
   const objects = usePlayground((state) => state.objects);
@@ -40,10 +40,11 @@ export function GraphDrawing(): ReactNode {
   const anchors = useAnchors(laneRef);
   useFit({ view, layout, size, lane: laneRef });
   const [flowShown, setFlowShown] = useState(false);
-  useGround(panel, view);
+  useGround(ground, view);
   useSettling(panel, layout);
   return (
     <div className={styles['panel']} ref={panel} data-picture="graph" data-lively={lively ? '' : undefined} data-low={isLow(size) ? '' : undefined} data-narrow={isNarrow(size) ? '' : undefined} onClick={() => tree.current?.focus({ preventScroll: true })}>
+      <div className={styles['ground']} ref={ground} aria-hidden />
       {!flowShown && <StaticDrawing layout={layout} view={view} />}
       <div data-own-scale className={`${styles['flow']} ${flowShown ? '' : styles['waiting']}`}>
         <Suspense fallback={null}>
@@ -60,16 +61,25 @@ export function GraphDrawing(): ReactNode {
   );
 }
 
-/** The dots of the ground go with the drawing. Written past React: they change with every frame of a pan. */
-function useGround(panel: RefObject<HTMLElement | null>, view: GraphView): void {
+/** The dots of the ground go with the drawing, by less than from one to the next. Written past React: they change with every frame of a pan. */
+function useGround(ground: RefObject<HTMLElement | null>, view: GraphView): void {
   useEffect(() => {
+    let spread = 0;
     const show = (): void => {
+      const style = ground.current?.style;
       const { x, y, zoom } = view.store.getState().transform;
-      panel.current?.style.setProperty('background-position', `${x}px ${y}px, 0 0`);
       const dots = zoom < SPARSE ? 32 * zoom : 16 * zoom;
-      panel.current?.style.setProperty('background-size', `${dots}px ${dots}px, auto`);
+      // Only a zoom paints them again.
+      if (dots !== spread) style?.setProperty('background-size', `${dots}px ${dots}px`);
+      spread = dots;
+      style?.setProperty('transform', `translate(${rest(x, dots)}px,${rest(y, dots)}px)`);
     };
     show();
     return view.store.subscribe(show);
-  }, [panel, view]);
+  }, [ground, view]);
+}
+
+/** From 0 on, whatever the sign. */
+function rest(value: number, of: number): number {
+  return ((value % of) + of) % of;
 }

@@ -46,6 +46,9 @@ export const LAYERS: readonly Layer[] = [
   { path: 'language', uses: ['base', 'api'], deterministic: true },
   { path: 'session', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'scenario'], deterministic: true },
 
+  // What `podscope/engine` offers to other programs.
+  { path: 'entry', uses: ['base', 'engine', 'api', 'scenario', 'session', 'texts'], deterministic: true },
+
   { path: 'texts', uses: ['base'], typesOf: ['engine', 'scenario', 'session'] },
   { path: 'worker/protocol', uses: [], typesOf: ['base', ...SHOWN_TYPES] },
   { path: 'worker/client', uses: ['base', 'worker/protocol'], typesOf: SHOWN_TYPES },

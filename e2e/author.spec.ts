@@ -110,6 +110,22 @@ test('a lesson is built, proven, saved, opened and played', async ({ page }) => 
   await expect(page.getByRole('radio', { name: 'It is started again' })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Leave the lesson' }).click();
 
+  // So is its link; one that is broken changes nothing.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await panel.getByRole('button', { name: 'Copy a link' }).click({ timeout: 30_000 });
+  await expect(panel.getByText('Copied')).toBeVisible();
+  const link = await page.evaluate(async () => navigator.clipboard.readText());
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `${new URL(link).hash.slice(0, -40)}`);
+  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was changed' })).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('alert').getByRole('button', { name: /Dismiss|Close/ }).first().click();
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, new URL(link).hash);
+  await expect(page.getByRole('radio', { name: 'It is started again' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Leave the lesson' }).click();
+
   // The draft is where it was, and a text that is taken away is named.
   await expect(panel.getByRole('tab', { name: 'Proof' })).toBeVisible({ timeout: 30_000 });
   await panel.getByRole('tab', { name: 'About' }).click();

@@ -16,6 +16,7 @@ const COMMANDS = {
   lessons: ['prove lessons: [slug…] [--all-seeds] [--mutations] [--quiet] [--json]', tool('lessons')],
   fuzz: ['mutated manifests and links; nothing may throw: [links|faults] [--runs N] [--seed N]', tool('fuzz')],
   sim: ['run a document headless', tool('sim')],
+  engine: ['the package entry podscope/engine, with its types, into dist-engine/', async () => (await import('./steps/engine.mjs')).buildEngine()],
   generate: ['write the generated files again', async (args) => (await import('./steps/generate.mjs')).generate(args)],
   'fuzz-shell': ['random scripts and bytes through the shells: [runs] [seed]', async (args) => (await import('./steps/fuzzShell.mjs')).fuzzShell(args)],
   screens: ['take the pictures of docs/ from dist/', async () => (await import('./steps/screens.mjs')).screens()],

@@ -1,14 +1,11 @@
 // `npm run sim -- test FILE…`: runs scenario documents and says whether their checks hold. For a CI: exit code, and JUnit XML.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { seconds, simTime, type SimTime } from '../engine/simTime.ts';
-import type { Check } from '../scenario/checks/check.ts';
-import { momentsOf } from '../scenario/checks/momentsOf.ts';
 import { parseCheck } from '../scenario/checks/parseCheck.ts';
-import { parseDuration } from '../scenario/duration.ts';
 import { parseScenario } from '../scenario/parseDocument.ts';
 import type { ScenarioDocument } from '../scenario/document.ts';
 import { runChecks } from '../session/checks/runChecks.ts';
+import { scenarioEnd } from '../session/checks/scenarioEnd.ts';
 import { english } from '../texts/english.ts';
 import { problemSentence } from '../texts/problemText.ts';
 import { junitXml } from './junit.ts';
@@ -21,10 +18,6 @@ FILE is a scenario document with checks, such as
   - "Pod/web: Ready == True | by 30s"
 The exit code is 1 when a check does not hold or a document cannot be read.
 `;
-
-/** Beyond the last moment that a check names. */
-const MARGIN = seconds(1);
-const DEFAULT_END = seconds(60);
 
 /** → exit code. */
 export function simTest(argv: readonly string[]): number {
@@ -51,7 +44,7 @@ function testFile(file: string): FileReport {
   });
   if (checks.length === 0) return { file, outcomes: [], problem: 'it has no checks' };
   try {
-    return { file, outcomes: runChecks(read, checks, endOf(read, checks)) };
+    return { file, outcomes: runChecks(read, checks, scenarioEnd(read, checks)) };
   } catch (error) {
     return { file, outcomes: [], problem: error instanceof Error ? error.message : String(error) };
   }
@@ -65,15 +58,6 @@ function readDocument(file: string): ScenarioDocument | string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** As far as the document says, and at least until the last moment that a check is about. */
-function endOf({ until, inputs }: ScenarioDocument, checks: readonly Check[]): SimTime {
-  const stated = until === undefined ? undefined : parseDuration(until);
-  const named = momentsOf(checks);
-  const taken = inputs.map(({ at }) => parseDuration(at)).map((at) => (at.ok ? at.value : 0));
-  const least = stated?.ok ? stated.value : named.length === 0 ? DEFAULT_END : 0;
-  return simTime(Math.max(least, ...named, ...taken) + MARGIN);
 }
 
 function write(file: string, text: string): boolean {

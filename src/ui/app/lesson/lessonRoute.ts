@@ -1,5 +1,5 @@
-// `#/lesson/<slug>` and `#/learn`: the address of a visit, or one that is pasted or gone back to.
-import { lessonOfHash } from '../../lessons/list/showLesson.ts';
+// `#/lesson/<slug>`, `#/l/1/<lesson>` and `#/learn`: the address of a visit, or one that is pasted or gone back to.
+import { lessonLinkOfHash, lessonOfHash } from '../../lessons/list/showLesson.ts';
 import type { Playground } from '../../state/playground.ts';
 import { isEmbedHash } from '../embed/embedRoute.ts';
 import { leaveLesson } from './useLeaveLesson.ts';
@@ -10,6 +10,13 @@ export async function enterRoute(playground: Playground): Promise<void> {
   if (isEmbedHash(hash)) return location.reload();
   const slug = lessonOfHash(hash);
   const shown = store.getState().lesson;
+  const link = lessonLinkOfHash(hash);
+  if (link !== undefined) {
+    actions.closeDialog();
+    const { openLessonLink } = await import('../../lessons/list/openLessonText.ts');
+    await openLessonLink(playground, link);
+    return;
+  }
   if (slug !== undefined) {
     if (shown?.slug === slug) return;
     // The work on screen is kept before the lesson takes its place.

@@ -1,15 +1,15 @@
-// A lesson from the learner's disk. It is read before anything changes: a file that is broken is answered with what is wrong, and nothing else.
-import { useActions, useSessionClient, useTexts } from '../../state/playgroundContext.ts';
-import { lessonTroubles } from './lessonTroubles.ts';
+// A lesson from the learner's disk.
+import { useActions, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import { useLessonWords } from '../useLessonWords.ts';
+import { openLessonText } from './openLessonText.ts';
 
 const MOST_BYTES = 512 * 1024;
 
 export function useOpenLessonFile(): (file: File) => Promise<void> {
-  const client = useSessionClient();
+  const playground = usePlaygroundItself();
   const texts = useTexts();
   const words = useLessonWords();
-  const { notify, closeDialog, listWorks, setLesson } = useActions();
+  const { notify, closeDialog } = useActions();
   return async (file) => {
     closeDialog();
     const refuse = (reason: string): void => notify([words.broken, reason].join(' '), { tone: 'error' });
@@ -17,18 +17,8 @@ export function useOpenLessonFile(): (file: File) => Promise<void> {
       refuse(texts.examples.tooLarge(file.name, '512 KB'));
       return;
     }
-    const logic = await file.text().catch(() => undefined);
-    const read = logic === undefined ? undefined : await client.request('readLesson', { logic, only: true }).catch(() => undefined);
-    if (logic === undefined || !read) {
-      refuse(texts.examples.notOpened(file.name));
-      return;
-    }
-    if (!read.ok) {
-      refuse(lessonTroubles(read.problems, texts.problems));
-      return;
-    }
-    await listWorks();
-    history.replaceState(null, '', `${location.pathname}${location.search}`);
-    setLesson({ slug: '', asks: true, source: { logic } });
+    const text = await file.text().catch(() => undefined);
+    if (text === undefined) refuse(texts.examples.notOpened(file.name));
+    else await openLessonText(playground, text);
   };
 }

@@ -63,6 +63,26 @@ for (const { what, payload, says } of LINKS) {
   });
 }
 
+const COMPARISONS: readonly (readonly [payload: string, says: string])[] = [
+  ['q1YqTs7PS8', 'The link is cut off or altered. Copy it again, whole.'],
+  [linkOf({ comparisonVersion: 2, lanes: [] }), 'The link was made by a newer Podscope. Reload the page, then open it again.'],
+  [linkOf({ comparisonVersion: 1, lanes: [{ column: '<img src=x>', against: 9, document: { schemaVersion: 1 } }] }), 'lanes[0].against'],
+];
+
+test('links to comparisons that nobody can open: their message, and the work stays', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open();
+  await expect(opened.pod('hello')).toBeVisible();
+  for (const [payload, says] of COMPARISONS) {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/compare/1/${payload}`);
+    await expect(page.getByRole('alert').filter({ hasText: KEPT })).toContainText(says);
+  }
+  await expect(opened.pod('hello')).toBeVisible();
+  expect(opened.problems).toEqual([]);
+});
+
 test('a link of a script: every name of it is text', async ({ page }) => {
   const script = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
   const payload = linkOf({

@@ -1,14 +1,15 @@
 // What a link holds, and the link: at this moment or the start, with or without the question and the panels.
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../components/Dialog.tsx';
-import { useActions, usePlayground, usePlaygroundItself, useTexts } from '../state/playgroundContext.ts';
+import { useActions, useTexts } from '../state/playgroundContext.ts';
 import { LinkContents } from './LinkContents.tsx';
 import { LinkField } from './LinkField.tsx';
 import { LinkOptions } from './LinkOptions.tsx';
 import type { LinkChoices } from './linkView.ts';
 import styles from './ShareDialog.module.css';
 import { useLink } from './useLink.ts';
+import { useStandstill } from './useStandstill.ts';
 
 export function ShareDialog(): ReactNode {
   const { share, notices } = useTexts();
@@ -27,15 +28,4 @@ export function ShareDialog(): ReactNode {
       {link.answer && <LinkContents answer={link.answer} />}
     </Dialog>
   );
-}
-
-/** A moment that is sent stands still; time goes on when the dialog is closed. → whether it still runs. */
-function useStandstill(): boolean {
-  const { store, actions } = usePlaygroundItself();
-  useEffect(() => {
-    if (!store.getState().clock.playing) return undefined;
-    actions.setPlaying(false);
-    return () => actions.setPlaying(true);
-  }, [store, actions]);
-  return usePlayground((state) => state.clock.playing);
 }

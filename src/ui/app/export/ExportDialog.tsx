@@ -3,6 +3,7 @@ import { ClipboardCopy, Download, FileText, Image } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../../components/Dialog.tsx';
+import { useStandstill } from '../../share/useStandstill.ts';
 import { useActions, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import styles from './ExportDialog.module.css';
 import { partOnScreen, PICTURE_PARTS, savePicture, themeOnScreen, type PicturePart } from './pictures.ts';
@@ -14,6 +15,7 @@ export function ExportDialog(): ReactNode {
   const { exports, app, notices } = useTexts();
   const { closeDialog } = useActions();
   const [theme, setTheme] = useState(themeOnScreen);
+  useStandstill();
   return (
     <Dialog title={exports.title} closeLabel={notices.dismiss} onClose={closeDialog}>
       <section className={styles['topic']} aria-labelledby="export-picture">

@@ -13,7 +13,7 @@ export interface Layer {
 
 const CLUSTER_COMPONENT = ['base', 'engine', 'api', 'cluster/client'];
 const NODE_COMPONENT = [...CLUSTER_COMPONENT, 'runtime/cri', 'runtime/net'];
-const SHARED_UI = ['base', 'scenario/catalog', 'scenario/faults', 'scenario/duration', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
+const SHARED_UI = ['base', 'scenario/catalog', 'scenario/faults', 'scenario/duration', 'scenario/presentation', 'texts', 'worker/client', 'worker/protocol', 'ui/state', 'ui/components', 'ui/theme'];
 /** The page knows shapes of the engine's data, none of its code. */
 const SHOWN_TYPES = ['api', 'engine', 'language/contract', 'scenario', 'session'];
 
@@ -41,6 +41,8 @@ export const LAYERS: readonly Layer[] = [
   { path: 'scenario/faults', uses: [], deterministic: true },
   // How documents write durations; the page reads them, too.
   { path: 'scenario/duration', uses: ['base'], typesOf: ['engine', 'scenario'], deterministic: true },
+  // The steps of a presentation, and their limits.
+  { path: 'scenario/presentation', uses: [], typesOf: ['scenario'], deterministic: true },
   // What a manifest's text means: problems, completion, hover. Answers in the worker, without a run.
   { path: 'language/contract', uses: [], typesOf: ['base'], deterministic: true },
   { path: 'language', uses: ['base', 'api'], deterministic: true },
@@ -57,10 +59,10 @@ export const LAYERS: readonly Layer[] = [
   { path: 'cli', uses: ['base', 'engine', 'api', 'runtime', 'cluster', 'kubectl', 'language', 'scenario', 'session', 'texts'], typesOf: ['worker/protocol'] },
 
   { path: 'ui/theme', uses: ['base'] },
-  { path: 'ui/state', uses: ['base', 'scenario/faults', 'texts', 'worker/client', 'worker/protocol'], typesOf: SHOWN_TYPES },
+  { path: 'ui/state', uses: ['base', 'scenario/faults', 'scenario/duration', 'scenario/presentation', 'texts', 'worker/client', 'worker/protocol'], typesOf: SHOWN_TYPES },
   { path: 'ui/components', uses: ['base', 'texts', 'ui/theme'], typesOf: SHOWN_TYPES },
   // Feature folders do not import each other; they share through ui/state and ui/components.
-  ...['editor', 'graph', 'timeline', 'inspector', 'terminal', 'faults', 'compare', 'lessons', 'share', 'export', 'clock', 'storage', 'examples'].map((feature) => ({
+  ...['editor', 'graph', 'timeline', 'inspector', 'terminal', 'faults', 'compare', 'lessons', 'share', 'export', 'clock', 'storage', 'examples', 'present'].map((feature) => ({
     path: `ui/${feature}`,
     uses: SHARED_UI,
     typesOf: SHOWN_TYPES,

@@ -55,10 +55,12 @@ test('the drawer’s tabs follow the arrow keys', async ({ page }) => {
   await expect(drawer.getByRole('tab', { name: 'Events', selected: true })).toBeVisible();
   await drawer.getByRole('tab', { name: 'Events' }).focus();
   await page.keyboard.press('ArrowRight');
+  await expect(drawer.getByRole('tab', { name: 'Steps', selected: true })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
   await expect(drawer.getByRole('tab', { name: 'kubectl', selected: true })).toBeFocused();
   await page.keyboard.press('End');
-  await expect(drawer.getByRole('tab', { name: 'Events', selected: true })).toBeFocused();
-  await expect(drawer.getByRole('tabpanel', { name: 'Events' })).toBeVisible();
+  await expect(drawer.getByRole('tab', { name: 'Steps', selected: true })).toBeFocused();
+  await expect(drawer.getByRole('tabpanel', { name: 'Steps' })).toBeVisible();
   expect(opened.problems).toEqual([]);
 });
 

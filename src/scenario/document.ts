@@ -3,6 +3,7 @@
 import type { NodeAffinity, Taint } from '../api/core/v1/types.gen.ts';
 import type { Fault } from './faults.ts';
 import type { ImageSettings, RegistryLogin } from './images.ts';
+import type { Presentation } from './presentation.ts';
 
 /** The version that this code writes. */
 export const SCHEMA_VERSION = 1;
@@ -35,6 +36,8 @@ export interface ScenarioDocument {
   readonly until?: string;
   /** What the run must show: `Pod/web: Ready == True | by 30s`. For `sim test`. */
   readonly checks?: readonly string[];
+  /** How it is told in front of others. */
+  readonly presentation?: Presentation;
   /** What was on screen. */
   readonly view?: ScenarioView;
   /** Hash of the trace at `until`, and the version of Podscope that computed it. */
@@ -59,6 +62,8 @@ export interface ScenarioView {
   readonly file?: string;
   /** `status`, `phase`, `condition:<type>`, `container:<name>` of the selection. */
   readonly question?: string;
+  /** The step of the presentation, from 1. */
+  readonly step?: number;
 }
 
 export interface ScenarioFile {

@@ -19,6 +19,7 @@ export interface ProblemParameters {
   notAddress: { readonly text: string };
   notNodeName: { readonly text: string };
   notHash: object;
+  notPresentationId: object;
   notImageName: object;
   notAbsolutePath: object;
   notQuantity: { readonly example: string };

@@ -8,6 +8,7 @@ import { readCluster } from './readCluster.ts';
 import { readFiles } from './readFiles.ts';
 import { readImages } from './readImages.ts';
 import { readInputs } from './readInputs.ts';
+import { readPresentation } from './readPresentation.ts';
 import { readTrace, readView } from './readView.ts';
 
 /** Minor versions that can be simulated. */
@@ -15,7 +16,7 @@ const KUBERNETES_VERSIONS = ['1.36'];
 
 export function readDocument(data: Fields): Result<ScenarioDocument, readonly FieldProblem[]> {
   const reader = new FieldReader();
-  reader.onlyKnown(data, '', ['schemaVersion', 'title', 'kubernetes', 'seed', 'start', 'cluster', 'images', 'files', 'home', 'inputs', 'until', 'checks', 'view', 'trace']);
+  reader.onlyKnown(data, '', ['schemaVersion', 'title', 'kubernetes', 'seed', 'start', 'cluster', 'images', 'files', 'home', 'inputs', 'until', 'checks', 'presentation', 'view', 'trace']);
   const until = reader.string(data, '', 'until');
   if (until !== undefined) checkDuration(reader, 'until', until);
   const document: ScenarioDocument = {
@@ -30,7 +31,7 @@ export function readDocument(data: Fields): Result<ScenarioDocument, readonly Fi
     ...(own(data, 'home') === undefined ? {} : { home: readFiles(reader, data, '', 'home') }),
     inputs: readInputs(reader, own(data, 'inputs')),
     ...(own(data, 'checks') === undefined ? {} : { checks: readChecks(reader, own(data, 'checks')) }),
-    ...defined({ view: readView(reader, own(data, 'view')), trace: readTrace(reader, own(data, 'trace')) }),
+    ...defined({ presentation: readPresentation(reader, own(data, 'presentation')), view: readView(reader, own(data, 'view')), trace: readTrace(reader, own(data, 'trace')) }),
   };
   const names = new Set((document.home ?? document.files).map((file) => file.name));
   document.inputs.forEach((input, i) => {

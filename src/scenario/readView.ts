@@ -2,6 +2,7 @@
 import type { ScenarioView, TraceRecord } from './document.ts';
 import { parseDuration } from './duration.ts';
 import { defined, join, own, type FieldReader, type Fields } from './fieldReader.ts';
+import { MAX_STEPS } from './presentation.ts';
 
 const PATH = 'view';
 const MAX_PANELS = 20;
@@ -10,8 +11,8 @@ export function readView(reader: FieldReader, value: unknown): ScenarioView | un
   if (value === undefined) return undefined;
   const fields = reader.fields(value, PATH);
   if (!fields) return undefined;
-  reader.onlyKnown(fields, PATH, VIEW_FIELDS);
-  return readViewFields(reader, fields, PATH);
+  reader.onlyKnown(fields, PATH, [...VIEW_FIELDS, 'step']);
+  return { ...readViewFields(reader, fields, PATH), ...defined({ step: readStep(reader, fields) }) };
 }
 
 export const VIEW_FIELDS: readonly string[] = ['at', 'selection', 'panels', 'tab', 'file', 'question'];
@@ -20,6 +21,12 @@ export const VIEW_FIELDS: readonly string[] = ['at', 'selection', 'panels', 'tab
 export function readViewFields(reader: FieldReader, fields: Fields, place: string): ScenarioView {
   const text = (key: string): string | undefined => reader.string(fields, place, key);
   return defined({ at: readInstant(reader, fields, place), selection: text('selection'), panels: readPanels(reader, fields, place), tab: text('tab'), file: text('file'), question: text('question') });
+}
+
+function readStep(reader: FieldReader, fields: Fields): number | undefined {
+  const step = reader.number(fields, PATH, 'step', 1, MAX_STEPS);
+  if (step !== undefined && !Number.isInteger(step)) reader.problem(join(PATH, 'step'), { code: 'notInRange', least: 1, most: MAX_STEPS });
+  return step;
 }
 
 function readInstant(reader: FieldReader, fields: Fields, place: string): string | undefined {

@@ -41,3 +41,16 @@ test('without the mark time goes on, and what is opened has none', () => {
   host.wait(100);
   expect(host.lastFrame()?.clock.until).toBeUndefined();
 });
+
+test('played in the past, time stops at the mark too; one that is already passed does not hold it', () => {
+  const host = hostHarness({ changes: [1, 4] });
+  host.ask('clock', { playing: true, skipIdle: false, speed: 'max', until: 10 });
+  host.wait(2000);
+  host.ask('seek', { to: 2 });
+  host.ask('clock', { playing: true, speed: 1, until: 5 });
+  host.wait(9000);
+  expect(host.lastFrame()?.clock).toMatchObject({ cursor: 5, head: 10, playing: false });
+  host.ask('clock', { playing: true, until: 4 });
+  host.wait(2000);
+  expect(host.lastFrame()?.clock.cursor).toBeGreaterThan(6);
+});

@@ -125,6 +125,11 @@ export class Playback {
     return simTime(Math.min(to, this.#mark ?? to));
   }
 
+  /** In the past a mark that is already passed does not hold. */
+  #notPastMarkFrom(cursor: SimTime, to: number): number {
+    return this.#mark !== undefined && cursor < this.#mark && this.#mark <= to ? this.#mark : to;
+  }
+
   #watchHistory({ run }: LiveBranch): void {
     this.#before ??= { handled: run.handled(), weight: run.weight() };
     const { handled, weight } = this.#before;
@@ -148,7 +153,9 @@ export class Playback {
     const next = this.#maySkip() ? changes[countWhere(changes, (instant) => instant <= cursor)] : undefined;
     const lead = next === undefined ? undefined : next - seconds(LEAD_SECONDS);
     const skips = lead !== undefined && lead - cursor >= seconds(SHORTEST_SKIP_SECONDS);
-    const to = skips ? lead : Math.max(this.#due, cursor) + this.#micros(elapsedMs);
+    const wanted = skips ? lead : Math.max(this.#due, cursor) + this.#micros(elapsedMs);
+    const to = this.#notPastMarkFrom(cursor, wanted);
+    if (to === this.#mark) this.playing = false;
     this.#due = to;
     this.#cursor = simTime(to);
     if (this.#cursor < branch.run.now()) return;

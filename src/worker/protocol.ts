@@ -4,6 +4,7 @@ import type { SharedComparison } from '../scenario/codec/compareLink.ts';
 import type { LinkProblem } from '../scenario/codec/linkProblem.ts';
 import type { Fault } from '../scenario/faults.ts';
 import type { JoinInput, ScenarioDocument, ScenarioFile, ScenarioView, TerminalSize } from '../scenario/document.ts';
+import type { Presentation } from '../scenario/presentation.ts';
 import type { LogsAnswer, WhyAnswer } from '../session/readModel/answers.ts';
 import type { DryPlacement, DryPlacementQuestion, PlacementAnswer, PlacementQuestion } from '../session/placement/placementViews.ts';
 import type { ChaosWish, PlannedFault } from '../session/chaosPlan.ts';
@@ -104,11 +105,11 @@ export interface Requests {
   /** Replace everything by a workspace or document; data from outside, checked like any other. */
   open: { ask: { readonly data: unknown }; answer: OpenAnswer };
   /** What brings everything back, with all branches and the editor's files. */
-  save: { ask: { readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView }; answer: SavedWorkspace };
+  save: { ask: EditorAsk; answer: SavedWorkspace };
   /** The payload of a link to the branch shown, at the instant shown. */
-  encodeLink: { ask: { readonly files: ScenarioDocument['files']; readonly title?: string; readonly view?: ScenarioView }; answer: LinkAnswer };
+  encodeLink: { ask: EditorAsk; answer: LinkAnswer };
   /** The document of the branch shown as YAML, for a file. */
-  exportFile: { ask: Requests['encodeLink']['ask']; answer: Sendable };
+  exportFile: { ask: EditorAsk; answer: Sendable };
   /** Open what a link brings. Nothing changes when it cannot be read. */
   openLink: { ask: { readonly payload: string }; answer: OpenAnswer };
   /** Reads a lesson, from the catalogue or from outside. What is on screen stays; stages of the lesson can be shown from then on. */
@@ -157,6 +158,14 @@ export interface Requests {
 
   /** Hash of the trace up to the head. */
   hash: { ask: object; answer: { readonly traceHash: string } };
+}
+
+/** What the page adds to the document of a branch. */
+export interface EditorAsk {
+  readonly files: ScenarioDocument['files'];
+  readonly title?: string;
+  readonly presentation?: Presentation;
+  readonly view?: ScenarioView;
 }
 
 /** Variants of a document (see scenario/matrix; the document of the branch shown where it names none), branches of the work, or what follows `#/compare/1/` in a link. */
@@ -266,6 +275,7 @@ export type OpenAnswer =
     readonly ok: true;
     readonly files: ScenarioDocument['files'];
     readonly title?: string;
+    readonly presentation?: Presentation;
     readonly view?: ScenarioView;
     /** The document was made to give another trace than it gave now. */
     readonly differs?: Difference;

@@ -1,14 +1,16 @@
-// What the page adds to the document of a branch: the editor's files as they are now, the title, what is on screen.
+// What the page adds to the document of a branch: the editor's files as they are now, the title, how it is told, what is on screen.
 import type { ScenarioDocument, ScenarioFile, ScenarioInput, ScenarioView } from '../../scenario/document.ts';
+import type { Presentation } from '../../scenario/presentation.ts';
 
 export interface EditorState {
   readonly files: readonly ScenarioFile[];
   readonly title?: string;
+  readonly presentation?: Presentation;
   readonly view?: ScenarioView;
 }
 
 /** The files that commands found at the start stay known, where commands were run and the tabs have changed since. */
-export function withEditor({ title: _, home, files: opened, inputs, ...document }: ScenarioDocument, { files, title, view }: EditorState): ScenarioDocument {
+export function withEditor({ title: _title, presentation: _presentation, home, files: opened, inputs, ...document }: ScenarioDocument, { files, title, presentation, view }: EditorState): ScenarioDocument {
   const before = home ?? opened;
   const readsFiles = inputs.some(({ type }) => type === 'command');
   const after = readsFiles ? before : files;
@@ -18,6 +20,7 @@ export function withEditor({ title: _, home, files: opened, inputs, ...document 
     files,
     ...(sameFiles(after, files) ? {} : { home: after }),
     inputs: inputs.map((input) => withText(input, before, after)),
+    ...(presentation ? { presentation } : {}),
     ...(view ? { view } : {}),
   };
 }

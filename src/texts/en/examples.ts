@@ -53,6 +53,7 @@ export const examples = {
     'drain-and-budget': 'Drain and budget',
     'stuck-on-a-finalizer': 'Stuck on a finalizer',
     'look-inside': 'A look inside',
+    'told-crash-loop': 'Told: why a crash loop waits',
   },
   about: {
     hello: 'An init container fills a volume, a web server serves it.',
@@ -97,5 +98,6 @@ export const examples = {
     'drain-and-budget': 'An eviction is refused until enough Pods are ready.',
     'stuck-on-a-finalizer': 'Its containers are gone, the object is not.',
     'look-inside': 'kubectl debug: a container beside one without a shell.',
+    'told-crash-loop': 'A demo in three steps, with a question to the room',
   },
 } as const;

@@ -50,6 +50,8 @@ export const lessons = {
   openFile: 'Open a lesson file',
   carry: 'Carry your progress',
   results: 'Results of a group',
+  join: 'Join with a code',
+  printQuestions: 'Print the questions',
   loading: 'The lesson is on its way.',
   broken: 'This lesson cannot be opened. Nothing was changed.',
   unknown: (slug: string) => `There is no lesson “${slug}”.`,

@@ -21,6 +21,7 @@ const words = {
   notAddress: ({ text }) => `"${text}" is no IPv4 address; write for example 203.0.113.10`,
   notNodeName: ({ text }) => `"${text}" can be no node's name: lowercase letters, digits, - and . only, as in worker-2`,
   notHash: () => 'must be 16 hex digits, as `sim --output hash` prints them',
+  notPresentationId: () => 'must be four of the characters 0 to 9 and A to Z without I, L, O and U',
   twoFiles: ({ file }) => `there are two files "${file}"; rename one`,
   twoProfiles: ({ schedulerName }) => `there are two profiles "${schedulerName}"; each needs a name of its own`,
   outsideFile: () => 'must be a path below the working directory: no leading /, no ..',

@@ -7,6 +7,8 @@ export const share = {
   shows: 'Shows',
   question: 'the open question',
   layout: 'my panels',
+  steps: 'Steps',
+  stepChoices: { all: 'With notes and answers', audience: 'For the audience', none: 'Without' },
   link: 'Link',
   making: 'Writing the link',
   length: (characters: string) => `${characters} characters. Fits chat messages and issues.`,

@@ -29,6 +29,7 @@ export const shortcuts = {
     terminal: 'kubectl',
     faults: 'Faults',
     events: 'Events',
+    steps: 'Steps of a presentation',
     logs: 'Logs',
     table: 'Graph or table',
     close: 'Close, and back',

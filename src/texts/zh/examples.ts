@@ -56,6 +56,7 @@ export const examples: Translated<typeof english> = {
     'drain-and-budget': '排空与预算',
     'stuck-on-a-finalizer': '卡在 finalizer 上',
     'look-inside': '看看里面',
+    'told-crash-loop': '讲解：崩溃循环为何等待',
   },
   about: {
     hello: 'init 容器写入卷，Web 服务器提供内容。',
@@ -100,5 +101,6 @@ export const examples: Translated<typeof english> = {
     'drain-and-budget': '在足够的 Pod 就绪之前，驱逐会被拒绝。',
     'stuck-on-a-finalizer': '容器已经消失，对象还在。',
     'look-inside': 'kubectl debug：在没有 shell 的容器旁边加一个。',
+    'told-crash-loop': '三步演示，附一个向在场者的问题',
   },
 };

@@ -53,6 +53,8 @@ export const lessons: Translated<typeof english> = {
   openFile: '打开课程文件',
   carry: '带走进度',
   results: '小组结果',
+  join: '用代码加入',
+  printQuestions: '打印问题',
   loading: '课程正在加载。',
   broken: '无法打开这一课。什么都没有改动。',
   unknown: (slug) => `没有“${slug}”这一课。`,

@@ -19,6 +19,7 @@ export const problems: Translated<typeof english> = {
   notAddress: ({ text }) => `“${text}”不是 IPv4 地址，例如应写 203.0.113.10`,
   notNodeName: ({ text }) => `“${text}”不能作为节点名：只能用小写字母、数字、- 和 .，例如 worker-2`,
   notHash: () => '必须是 16 位十六进制数字，即 `sim --output hash` 的输出',
+  notPresentationId: () => '必须是四个字符，只用 0 到 9 和 A 到 Z，不用 I、L、O、U',
   twoFiles: ({ file }) => `有两个名为“${file}”的文件，请重命名其中一个`,
   twoProfiles: ({ schedulerName }) => `有两个名为“${schedulerName}”的配置，每个都需要自己的名字`,
   outsideFile: () => '必须是工作目录之下的路径：不能以 / 开头，不能含 ..',

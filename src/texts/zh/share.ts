@@ -10,6 +10,8 @@ export const share: Translated<typeof english> = {
   shows: '显示',
   question: '打开的问题',
   layout: '我的面板',
+  steps: '步骤',
+  stepChoices: { all: '含备注和答案', audience: '给听众', none: '不含' },
   link: '链接',
   making: '正在生成链接',
   length: (characters) => `${characters} 个字符，可放进聊天和 issue。`,

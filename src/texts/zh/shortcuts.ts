@@ -32,6 +32,7 @@ export const shortcuts: Translated<typeof english> = {
     terminal: 'kubectl',
     faults: '故障',
     events: '事件',
+    steps: '演示的步骤',
     logs: '日志',
     table: '图或表格',
     close: '关闭并返回',

@@ -20,6 +20,10 @@ const PhoneLayout = lazyPart(async () => (await import('./layout/PhoneLayout.tsx
 const CompareRegion = lazyPart(async () => (await import('./compare/CompareRegion.tsx')).CompareRegion);
 const LessonScreen = lazyPart(async () => (await import('./lesson/LessonScreen.tsx')).LessonScreen);
 const AuthorScreen = lazyPart(async () => (await import('./author/AuthorScreen.tsx')).AuthorScreen);
+const PresentScreen = lazyPart(async () => (await import('./present/PresentScreen.tsx')).PresentScreen);
+const LessonsHandout = lazyPart(async () => (await import('../lessons/handout/LessonsHandout.tsx')).LessonsHandout);
+const FollowBar = lazyPart(async () => (await import('../present/room/FollowBar.tsx')).FollowBar);
+const HandoutScreen = lazyPart(async () => (await import('../present/handout/HandoutScreen.tsx')).HandoutScreen);
 const FaultMenu = lazyPart(async () => (await import('../faults/FaultMenu.tsx')).FaultMenu);
 
 const LAYOUTS = { desktop: DesktopLayout, tablet: TabletLayout, phone: PhoneLayout };
@@ -33,11 +37,20 @@ export function App(): ReactNode {
   const dialog = usePlayground((state) => state.panels.dialog);
   const comparing = usePlayground((state) => state.comparison !== undefined);
   const authoring = usePlayground((state) => state.authoring === true);
+  // Whoever makes the steps sees them in the drawer.
+  const told = usePlayground((state) => state.lesson === undefined && state.authoring !== true && state.panels.drawer !== 'steps' && (state.presentation?.steps.length ?? 0) > 0);
   const menu = usePlayground((state) => state.faultMenu);
+  const presenting = usePlayground((state) => state.presenting !== undefined);
+  if (presenting) return <Presented />;
   return (
     <div className={styles['app']}>
       <TopBar />
       <FaultBar />
+      {told && (
+        <Guarded>
+          <Suspense fallback={null}><FollowBar /></Suspense>
+        </Guarded>
+      )}
       <Suspense fallback={<main />}>
         <Guarded key={lesson ? `lesson ${form}` : comparing ? 'compare' : authoring ? `author ${form}` : form}>
           {lesson ? <LessonScreen form={form} /> : comparing ? <CompareRegion /> : authoring ? <AuthorScreen form={form} /> : <Layout />}
@@ -52,5 +65,15 @@ export function App(): ReactNode {
       <NoticeBar />
       <LiveRegion />
     </div>
+  );
+}
+
+/** The whole window is the presentation's, or the paper's. */
+function Presented(): ReactNode {
+  const what = usePlayground((state) => state.presenting);
+  return (
+    <Guarded key={typeof what}>
+      <Suspense fallback={<main />}>{typeof what === 'object' ? <LessonsHandout {...what} /> : what === 'handout' ? <HandoutScreen /> : <PresentScreen />}</Suspense>
+    </Guarded>
   );
 }

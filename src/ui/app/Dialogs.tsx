@@ -18,6 +18,9 @@ import { SettingsDialog } from './settings/SettingsDialog.tsx';
 // Has the list of lessons with it.
 const LearnDialog = lazyPart(async () => (await import('../lessons/list/LearnDialog.tsx')).LearnDialog);
 
+const Join = lazyPart(async () => (await import('./present/Join.tsx')).Join);
+const StepsDialog = lazyPart(async () => (await import('../present/steps/StepsDialog.tsx')).StepsDialog);
+
 export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']> }): ReactNode {
   const comparison = usePlayground((state) => state.comparison);
   switch (open) {
@@ -33,6 +36,10 @@ export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']>
       return <Suspense fallback={null}><LearnDialog /></Suspense>;
     case 'export':
       return <ExportDialog />;
+    case 'join':
+      return <Suspense fallback={null}><Join /></Suspense>;
+    case 'steps':
+      return <Suspense fallback={null}><StepsDialog /></Suspense>;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'settings':

@@ -60,13 +60,14 @@ function ExampleButton({ example: { slug, state } }: { readonly example: Example
   const { examples } = useTexts();
   const actions = useActions();
   const title = examples.titles[slug];
+  const language = usePlayground((state) => state.settings.language);
   return (
     <button
       type="button"
       className={styles['example']}
       onClick={() => {
         actions.closeDialog();
-        void openExample(actions, slug, title);
+        void openExample(actions, slug, title, language);
       }}
     >
       <StateGlyph state={state} size={16} />

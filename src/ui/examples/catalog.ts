@@ -15,6 +15,8 @@ export interface Example {
   readonly state: StateKey;
   /** Offered below the first run: "Break it". */
   readonly breaks?: true;
+  /** Id of its presentation: it is told in steps, in the reader's language, and waits for the first one. */
+  readonly told?: string;
   /** A change to begin with, suggested in the editor. */
   readonly tryEdit?: { readonly find: string; readonly replace: string };
 }
@@ -64,11 +66,13 @@ export const EXAMPLES: readonly Example[] = [
   { slug: 'drain-and-budget', topic: 'machines', state: 'term' },
   { slug: 'stuck-on-a-finalizer', topic: 'machines', state: 'term' },
   { slug: 'look-inside', topic: 'machines', state: 'ready' },
+  { slug: 'told-crash-loop', topic: 'life', state: 'back', told: 'K7QF' },
 ];
 
-const DOCUMENTS = import.meta.glob<string>('../../scenario/catalog/*/scenario.yaml', { query: '?raw', import: 'default' });
+const DOCUMENTS = import.meta.glob<string>('../../scenario/catalog/*/{scenario,scenario.zh}.yaml', { query: '?raw', import: 'default' });
 
 /** The document's text; the worker reads it. Undefined for a slug that is not in the catalogue. */
-export async function exampleText(slug: string): Promise<string | undefined> {
-  return DOCUMENTS[`../../scenario/catalog/${slug}/scenario.yaml`]?.();
+export async function exampleText(slug: string, language = 'en'): Promise<string | undefined> {
+  const inLanguage = DOCUMENTS[`../../scenario/catalog/${slug}/scenario.${language}.yaml`];
+  return (inLanguage ?? DOCUMENTS[`../../scenario/catalog/${slug}/scenario.yaml`])?.();
 }

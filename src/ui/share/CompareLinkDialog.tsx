@@ -8,7 +8,8 @@ import { timeText } from '../components/timeText.ts';
 import type { Comparison } from '../state/comparison.ts';
 import { failureText } from '../state/failureText.ts';
 import { useActions, useSessionClient, useTexts } from '../state/playgroundContext.ts';
-import { linkAddress, linkMarkdown, LONG_LINK } from './linkText.ts';
+import { linkAddress } from '../components/linkAddress.ts';
+import { linkMarkdown, LONG_LINK } from './linkText.ts';
 import { notSent } from './notSent.ts';
 import styles from './ShareDialog.module.css';
 

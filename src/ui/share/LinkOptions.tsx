@@ -14,6 +14,7 @@ export interface LinkOptionsProps {
 
 export function LinkOptions({ shown, choices, onChange }: LinkOptionsProps): ReactNode {
   const { share } = useTexts();
+  const told = usePlayground((state) => (state.presentation?.steps.length ?? 0) > 0);
   const cursor = usePlayground((state) => state.clock.cursor);
   const at = shown.at === undefined ? cursor : Number.parseFloat(shown.at);
   const moment = (value: LinkChoices['moment'], label: string): ReactNode => (
@@ -41,6 +42,26 @@ export function LinkOptions({ shown, choices, onChange }: LinkOptionsProps): Rea
           {share.layout}
         </label>
       </div>
+      {told && <StepChoice choices={choices} onChange={onChange} />}
     </div>
+  );
+}
+
+const STEPS = ['all', 'audience', 'none'] as const;
+
+/** Notes and answers are the presenter's: whoever gets a link should get no more than is meant for them. */
+function StepChoice({ choices, onChange }: Pick<LinkOptionsProps, 'choices' | 'onChange'>): ReactNode {
+  const { share } = useTexts();
+  return (
+    <>
+      <span id="share-steps" className="mid">{share.steps}</span>
+      <div className="seg" role="group" aria-labelledby="share-steps">
+        {STEPS.map((steps) => (
+          <button key={steps} type="button" aria-pressed={choices.steps === steps} onClick={() => onChange({ ...choices, steps })}>
+            {share.stepChoices[steps]}
+          </button>
+        ))}
+      </div>
+    </>
   );
 }

@@ -17,7 +17,7 @@ export function ShareDialog(): ReactNode {
   const playing = useStandstill();
   // The moment at which time stands.
   const shown = useMemo(() => ({ view: view(), playing }), [view, playing]).view;
-  const [choices, setChoices] = useState<LinkChoices>({ moment: 'now', question: true, layout: true });
+  const [choices, setChoices] = useState<LinkChoices>({ moment: 'now', question: true, layout: true, steps: 'all' });
   const link = useLink(shown, choices);
   return (
     <Dialog title={share.heading} closeLabel={notices.dismiss} onClose={closeDialog}>

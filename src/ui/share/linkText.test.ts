@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fileName, linkAddress, linkIframe, linkMarkdown } from './linkText.ts';
+import { linkAddress } from '../components/linkAddress.ts';
+import { fileName, linkIframe, linkMarkdown } from './linkText.ts';
 import { linkView } from './linkView.ts';
 
 test('an address keeps the path of the page and nothing else of it', () => {
@@ -18,10 +19,10 @@ test.each([['Liveness that kills', 'liveness-that-kills.podscope.yaml'], ['../..
 const VIEW = { at: '41s', selection: 'pod/default/web', question: 'status', file: 'pod.yaml', panels: ['say'], tab: 'status' };
 
 test.each([
-  { choices: { moment: 'now', question: true, layout: true }, want: VIEW },
-  { choices: { moment: 'now', question: false, layout: true }, want: { at: '41s', selection: 'pod/default/web', file: 'pod.yaml', panels: ['say'], tab: 'status' } },
-  { choices: { moment: 'now', question: true, layout: false }, want: { at: '41s', selection: 'pod/default/web', question: 'status', file: 'pod.yaml' } },
-  { choices: { moment: 'start', question: true, layout: true }, want: { at: '0s', file: 'pod.yaml', panels: ['say'], tab: 'status' } },
+  { choices: { moment: 'now', question: true, layout: true, steps: 'all' }, want: VIEW },
+  { choices: { moment: 'now', question: false, layout: true, steps: 'all' }, want: { at: '41s', selection: 'pod/default/web', file: 'pod.yaml', panels: ['say'], tab: 'status' } },
+  { choices: { moment: 'now', question: true, layout: false, steps: 'all' }, want: { at: '41s', selection: 'pod/default/web', question: 'status', file: 'pod.yaml' } },
+  { choices: { moment: 'start', question: true, layout: true, steps: 'all' }, want: { at: '0s', file: 'pod.yaml', panels: ['say'], tab: 'status' } },
 ] as const)('a link with $choices shows just that', ({ choices, want }) => {
   expect(linkView(VIEW, choices)).toEqual(want);
 });

@@ -3,11 +3,6 @@
 /** Longer ones are cut by chats and issue trackers: a file is offered first. */
 export const LONG_LINK = 8_000;
 
-export function linkAddress(page: Pick<Location, 'origin' | 'pathname'>, payload: string, kind: 's' | 'compare' = 's'): string {
-  const origin = page.origin === 'null' ? 'file://' : page.origin;
-  return `${origin}${page.pathname}#/${kind}/1/${payload}`;
-}
-
 /** A link in Markdown. Characters that would end its words early are escaped. */
 export function linkMarkdown(words: string, address: string): string {
   return `[${words.replace(/[\\[\]]/g, '\\$&')}](${address})`;

@@ -6,8 +6,8 @@ import type { Ask, LinkAnswer } from '../../worker/protocol.ts';
 import { failureText } from '../state/failureText.ts';
 import { usePlayground, useSessionClient, useTexts } from '../state/playgroundContext.ts';
 import { notSent } from './notSent.ts';
-import { linkAddress } from './linkText.ts';
-import { linkView, type LinkChoices } from './linkView.ts';
+import { linkAddress } from '../components/linkAddress.ts';
+import { linkPresentation, linkView, type LinkChoices } from './linkView.ts';
 
 export interface Link {
   /** What the worker makes the link of. */
@@ -25,19 +25,20 @@ export function useLink(shown: ScenarioView, choices: LinkChoices): Link {
   const files = usePlayground((state) => state.files);
   const title = usePlayground((state) => state.title);
   const [link, setLink] = useState<Omit<Link, 'ask'>>({ address: '' });
-  const { moment, question, layout } = choices;
-  const ask = { files, title, view: linkView(shown, choices) };
+  const presentation = usePlayground((state) => state.presentation);
+  const { moment, question, layout, steps } = choices;
+  const ask = { files, title, ...linkPresentation(presentation, steps), view: linkView(shown, choices) };
   useEffect(() => {
     let wanted = true;
-    const view = linkView(shown, { moment, question, layout });
-    client.request('encodeLink', { files, title, view }).then(
+    const view = linkView(shown, { moment, question, layout, steps });
+    client.request('encodeLink', { files, title, ...linkPresentation(presentation, steps), view }).then(
       (answer) => wanted && setLink(linkOf(answer, texts)),
       (error: unknown) => wanted && setLink({ address: '', problem: failureText(error, texts) }),
     );
     return () => {
       wanted = false;
     };
-  }, [client, texts, files, title, shown, moment, question, layout]);
+  }, [client, texts, files, title, presentation, shown, moment, question, layout, steps]);
   return { ask, ...link };
 }
 

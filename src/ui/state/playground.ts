@@ -12,9 +12,11 @@ import { fileActions, type FileActions } from './fileActions.ts';
 import { createLaneIndex } from './laneIndex.ts';
 import { noticeActions, type NoticeActions } from './noticeActions.ts';
 import { panelActions, type PanelActions } from './panelActions.ts';
+import { presentationActions, type PresentationActions } from './presentationActions.ts';
 import { placementActions, type PlacementActions } from './placementActions.ts';
 import type { PlaygroundState, Settings } from './playgroundState.ts';
 import { questionActions, type QuestionActions } from './questionActions.ts';
+import { stepActions, type StepActions } from './stepActions.ts';
 import { terminalActions, type TerminalActions } from './terminalActions.ts';
 import { NO_TERMINALS } from './terminalRecords.ts';
 import { timelineActions, type TimelineActions } from './timelineActions.ts';
@@ -22,7 +24,7 @@ import { FIRST_WINDOW } from './timeWindow.ts';
 import { workActions, type WorkActions } from './workActions.ts';
 import { workspaceActions, type WorkspaceActions } from './workspaceActions.ts';
 
-export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, CompareActions, PlacementActions, QuestionActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions, WorkActions {}
+export interface PlaygroundActions extends ClockActions, FileActions, ApplyActions, TerminalActions, FaultActions, BranchActions, CompareActions, PlacementActions, PresentationActions, QuestionActions, StepActions, TimelineActions, PanelActions, NoticeActions, WorkspaceActions, WorkActions {}
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -93,7 +95,9 @@ export function createPlayground(client: SessionClient, settings: Settings = DEF
     ...branchActions(context),
     ...compareActions(context),
     ...placementActions(context),
+    ...presentationActions(context),
     ...questionActions(context),
+    ...stepActions(context),
     ...timelineActions(context),
     ...panelActions(context),
     ...noticeActions(context),

@@ -1,6 +1,7 @@
 // The page's state: the latest read model of the session, and what the reader set.
 import type { Diagnostic } from '../../language/contract.ts';
 import type { ScenarioFile } from '../../scenario/document.ts';
+import type { Presentation } from '../../scenario/presentation.ts';
 import type { InputRow } from '../../session/readModel/laneRow.ts';
 import type { Happening } from '../../session/readModel/happening.ts';
 import type { NodeView, ObjectView, PodView, TimerView, WhySubject } from '../../session/readModel/scene.ts';
@@ -45,6 +46,12 @@ export interface PlaygroundState {
   /** Counts up with every document or work that is opened. */
   readonly opened: number;
   readonly title: string;
+  /** How the work is told in front of others. */
+  readonly presentation?: Presentation;
+  /** The step of it that is on screen, from 0. */
+  readonly step?: number;
+  /** What fills the screen: the work told in front of others, or laid out for paper, or lessons on paper. */
+  readonly presenting?: 'stage' | 'handout' | LessonsOnPaper;
   readonly files: readonly ScenarioFile[];
   /** Name of the file in front. */
   readonly file: string;
@@ -88,6 +95,11 @@ export interface PlaygroundState {
   readonly update?: () => void;
   /** The simulation broke. */
   readonly fault?: string;
+}
+
+export interface LessonsOnPaper {
+  readonly title: string;
+  readonly slugs: readonly string[];
 }
 
 export interface LessonMark {
@@ -143,7 +155,7 @@ export interface OpenQuestion {
 }
 
 export type InspectorTab = 'status' | 'placement' | 'processes' | 'files' | 'events' | 'logs' | 'yaml';
-export type DrawerTab = 'kubectl' | 'faults' | 'events';
+export type DrawerTab = 'kubectl' | 'faults' | 'events' | 'steps';
 
 export interface Panels {
   readonly say: boolean;
@@ -156,7 +168,7 @@ export interface Panels {
   readonly timelineTable: boolean;
   /** On small screens: the one region that is shown. */
   readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'faults' | 'events';
-  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare' | 'branches' | 'learn' | 'export';
+  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare' | 'branches' | 'learn' | 'export' | 'join' | 'steps';
 }
 
 export type TextSize = 90 | 100 | 110 | 125 | 150;

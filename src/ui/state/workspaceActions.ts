@@ -1,7 +1,8 @@
 // Opening documents, saved workspaces and links; the state that goes into them.
 import type { ScenarioView } from '../../scenario/document.ts';
+import type { Presentation } from '../../scenario/presentation.ts';
 import { textsFor } from '../../texts/catalogue.ts';
-import type { Answer, Ask, OpenAnswer } from '../../worker/protocol.ts';
+import type { Answer, Ask, EditorAsk, OpenAnswer } from '../../worker/protocol.ts';
 import { failureText, troublesText } from './failureText.ts';
 import { terminalsOf } from './terminalRecords.ts';
 import type { ActionContext } from './playground.ts';
@@ -23,6 +24,8 @@ export interface WorkspaceActions {
   openStage(ask: Ask<'lessonStage'>, title: string): Promise<OpenOutcome>;
   /** Shows another moment, with what is selected and asked there. */
   showMoment(view: ScenarioView & { readonly seconds: number }): Promise<void>;
+  /** Selects, opens and asks what a view says; the instant stays. */
+  restoreView(view: ScenarioView): Promise<void>;
   /** Everything that brings the work back. */
   save(): Promise<Answer<'save'>>;
   /** After a fault of the simulation: the work from just before it. */
@@ -47,10 +50,10 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
 
   /** `before`: the files on screen when it was asked for. */
   async function show(answer: Extract<OpenAnswer, { readonly ok: true }>, before: PlaygroundState['files'], wantedTitle?: string): Promise<void> {
-    const { title = '', view } = answer;
+    const { title = '', presentation, view } = answer;
     const files = withEdits(answer.files, before, store.getState().files);
     store.setState((state) => ({
-      ...withoutWork(state), opened: state.opened + 1, title: wantedTitle ?? title, files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
+      ...withoutWork(state), opened: state.opened + 1, title: wantedTitle ?? title, ...toldAs(presentation, view), files, file: files.some(({ name }) => name === view?.file) ? (view?.file ?? '') : (files[0]?.name ?? ''),
       diagnostics: new Map(), terminals: terminalsOf(state.terminals.records),
     }), true);
     actions().fitTimeline();
@@ -62,6 +65,7 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     const uidOf = (namespace: string, name: string): string | undefined => podNamed(store.getState(), namespace, name);
     const selection = view.selection === undefined ? undefined : parseSelection(view.selection, uidOf);
     if (selection) actions().select(selection);
+    if (view.file !== undefined) actions().openFile(view.file);
     const tab = INSPECTOR_TABS.find((known) => known === view.tab);
     if (tab) actions().setPanels({ tab });
     if (view.panels) actions().setPanels({ say: view.panels.includes('say'), ask: view.panels.includes('ask'), when: view.panels.includes('when') });
@@ -83,14 +87,14 @@ export function workspaceActions({ store, client, actions }: ActionContext): Wor
     async openStage(ask, title) {
       return opened(await client.request('lessonStage', ask), [], title);
     },
+    restoreView,
     async showMoment({ seconds, ...view }) {
       actions().closeWhy();
       await client.request('seek', { to: seconds });
       await restoreView(view);
     },
     save() {
-      const { files, title } = store.getState();
-      return client.request('save', { files, title, view: actions().view() });
+      return client.request('save', { ...editorAsk(store.getState()), view: actions().view() });
     },
     async restart() {
       try {
@@ -112,11 +116,22 @@ function withEdits(files: PlaygroundState['files'], before: PlaygroundState['fil
   });
 }
 
-function withoutWork({ selection: _selection, why: _why, answer: _answer, hint: _hint, ...rest }: PlaygroundState): PlaygroundState {
+/** What is on screen beside the run, for whoever makes a document of it; the view is its own question. */
+export function editorAsk({ files, title, presentation }: Pick<PlaygroundState, 'files' | 'title' | 'presentation'>): Omit<EditorAsk, 'view'> {
+  return { files, title, ...(presentation ? { presentation } : {}) };
+}
+
+function toldAs(presentation: Presentation | undefined, view: ScenarioView | undefined): Pick<PlaygroundState, 'presentation' | 'step'> {
+  if (!presentation) return {};
+  const step = view?.step === undefined ? undefined : view.step - 1;
+  return { presentation, ...(step !== undefined && step < presentation.steps.length ? { step } : {}) };
+}
+
+function withoutWork({ selection: _selection, why: _why, answer: _answer, hint: _hint, presentation: _presentation, step: _step, ...rest }: PlaygroundState): PlaygroundState {
   return rest;
 }
 
-function viewOf({ clock, selection, panels, file, why, events }: PlaygroundState): ScenarioView {
+function viewOf({ clock, selection, panels, file, why, events, step }: PlaygroundState): ScenarioView {
   const question = why && questionText(why.subject, events);
   return {
     at: `${Number(clock.cursor.toFixed(6))}s`,
@@ -125,6 +140,7 @@ function viewOf({ clock, selection, panels, file, why, events }: PlaygroundState
     file,
     ...(selection ? { selection: selectionText(selection) } : {}),
     ...(question === undefined ? {} : { question }),
+    ...(step === undefined ? {} : { step: step + 1 }),
   };
 }
 

@@ -17,7 +17,7 @@ export function ScrubHint({ headX, words }: ScrubHintProps): ReactNode {
   const { timeline } = useTexts();
   const { width } = usePlot();
   const hintWidth = usePlayground(({ settings }) => (WIDTH * settings.textSize) / 100);
-  const wanted = usePlayground((state) => state.started && !state.settings.scrubbed && state.clock.following && state.lanes.pods.size > 0);
+  const wanted = usePlayground((state) => state.started && !state.presenting && !state.settings.scrubbed && state.clock.following && state.lanes.pods.size > 0);
   const y = wanted && headX + GAP + hintWidth < width ? hintPlace(words, headX + GAP, hintWidth) : undefined;
   return y === undefined ? null : <span className={styles['hint']} style={{ left: headX + GAP, top: y }}>{timeline.hint}</span>;
 }

@@ -22,6 +22,7 @@ import { useActiveLane } from './useActiveLane.ts';
 import { useElementSize } from '../components/trace/useElementSize.ts';
 import { podInFocus, useFolds } from './useFolds.ts';
 import { useStuck } from './useStuck.ts';
+import { textScale } from '../theme/appearance.ts';
 import { useInSight } from './useInSight.ts';
 import { usePalette } from '../components/trace/usePalette.ts';
 import { useFaultDrop } from './pointer/useFaultDrop.ts';
@@ -30,7 +31,9 @@ import styles from './Timeline.module.css';
 
 /** Narrower than this there is no room for labels. */
 const MINI_BELOW = 560;
+/** At the designed size of text; at the largest one the lanes still have most of the room. */
 const LABELS = 196;
+const LARGEST_LABELS = 300;
 const RULER = 35;
 
 export function Timeline(): ReactNode {
@@ -40,7 +43,9 @@ export function Timeline(): ReactNode {
   const { width, height } = useElementSize(root);
   const palette = usePalette(probe);
   const mini = width > 0 && width < MINI_BELOW;
-  const surface = useMemo<PlotSurface>(() => ({ width: Math.max(0, width - (mini ? 0 : LABELS)), palette, mini }), [width, palette, mini]);
+  // The palette is read again whenever sizes change.
+  const labels = mini ? 0 : Math.min(LARGEST_LABELS, Math.round(LABELS * textScale()));
+  const surface = useMemo<PlotSurface>(() => ({ width: Math.max(0, width - labels), palette, mini }), [width, palette, mini, labels]);
   const [folds, foldActions] = useFolds();
   const layout = useLayout(folds, mini, height - RULER);
   const lanes = useMemo(() => layout.items.flatMap((item) => (item.type === 'pod' ? item.group.lanes : [])), [layout]);
@@ -53,7 +58,7 @@ export function Timeline(): ReactNode {
 
   return (
     <PlotContext value={surface}>
-      <div ref={scroller} className={styles['timeline']} data-picture="timeline" data-mini={mini || undefined} style={{ '--labels': `${mini ? 0 : LABELS}px` } as object}>
+      <div ref={scroller} className={styles['timeline']} data-picture="timeline" data-mini={mini || undefined} style={{ '--labels': `${labels}px` } as object}>
         <Summary />
         <span ref={setProbe} className={styles['probe']} aria-hidden />
         <div ref={setRoot} className={styles['scroller']} {...pointer} {...faultDrop}>

@@ -43,9 +43,9 @@ function shownInstant(document: ScenarioDocument | undefined): SimTime | 'head' 
 
 function opened(document: ScenarioDocument | undefined, run: Run): Omit<Extract<OpenAnswer, { readonly ok: true }>, 'ok'> {
   if (!document) return { files: [] };
-  const { files, title, view } = document;
+  const { files, title, presentation, view } = document;
   const differs = difference(document, run);
-  return { files, ...(title === undefined ? {} : { title }), ...(view ? { view } : {}), ...(differs ? { differs } : {}) };
+  return { files, ...(title === undefined ? {} : { title }), ...(presentation ? { presentation } : {}), ...(view ? { view } : {}), ...(differs ? { differs } : {}) };
 }
 
 /** Of what the document says its run gave, and what it gave now. */

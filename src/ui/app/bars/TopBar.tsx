@@ -1,9 +1,10 @@
 // Name, scenario, what is simulated, examples, share, language and theme.
-import { ChevronDown, Columns3, GraduationCap, Keyboard, Languages, LayoutGrid, Link, Moon, RefreshCw, Search, Settings, Sun } from 'lucide-react';
+import { ChevronDown, Columns3, GraduationCap, Keyboard, Languages, LayoutGrid, Link, Moon, Presentation, RefreshCw, Search, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu } from '../../components/Menu.tsx';
-import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
+import { useActions, usePlayground, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../texts/catalogue.ts';
+import { showSteps } from '../keyboard/shortcuts.ts';
 import { CHOICES } from '../settings/choices.ts';
 import { Mark } from './Mark.tsx';
 import styles from './TopBar.module.css';
@@ -11,6 +12,7 @@ import styles from './TopBar.module.css';
 export function TopBar(): ReactNode {
   const { app, compare } = useTexts();
   const { setPanels } = useActions();
+  const playground = usePlaygroundItself();
   const comparing = usePlayground((state) => state.comparison !== undefined);
   const title = usePlayground((state) => state.title);
   const lesson = usePlayground((state) => state.lesson !== undefined);
@@ -39,6 +41,11 @@ export function TopBar(): ReactNode {
         <LayoutGrid className="i" aria-hidden />
         {app.examples}
       </button>
+      {!lesson && (
+        <button type="button" className={`btn sq ${styles['steps'] ?? ''}`} aria-label={app.present} title={`${app.present}  P`} onClick={() => showSteps(playground)}>
+          <Presentation className="i" aria-hidden />
+        </button>
+      )}
       {!lesson && (
         <button type="button" className={`btn ${styles['compare'] ?? ''} ${comparing ? 'on' : ''}`} aria-haspopup="dialog" aria-label={compare.title} title={`${compare.title}  C`} onClick={() => setPanels({ dialog: 'compare' })}>
           <Columns3 className="i" aria-hidden />

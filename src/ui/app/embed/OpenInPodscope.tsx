@@ -3,7 +3,8 @@ import { ExternalLink } from 'lucide-react';
 import { useEffect, useState, type MouseEvent, type ReactNode } from 'react';
 import { usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import type { Playground } from '../../state/playground.ts';
-import { linkAddress } from '../../share/linkText.ts';
+import { editorAsk } from '../../state/workspaceActions.ts';
+import { linkAddress } from '../../components/linkAddress.ts';
 import { Mark } from '../bars/Mark.tsx';
 import styles from './EmbedScreen.module.css';
 
@@ -40,7 +41,6 @@ export function OpenInPodscope({ ready }: { readonly ready: boolean }): ReactNod
 
 /** Undefined when what is on screen is too much for a link, or the simulation broke. */
 async function addressNow({ client, actions, store }: Playground): Promise<string | undefined> {
-  const { files, title } = store.getState();
-  const answer = await client.request('encodeLink', { files, title, view: actions.view() }).catch(() => undefined);
+  const answer = await client.request('encodeLink', { ...editorAsk(store.getState()), view: actions.view() }).catch(() => undefined);
   return answer?.link.ok ? linkAddress(location, answer.link.text) : undefined;
 }

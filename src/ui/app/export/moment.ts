@@ -1,9 +1,10 @@
 // What reports of a moment are made of, gathered once: the state of the page, the chain of the question, the link.
+import { editorAsk } from '../../state/workspaceActions.ts';
 import type { WhyAnswer } from '../../../session/readModel/answers.ts';
 import type { PodView, WhySubject } from '../../../session/readModel/scene.ts';
 import { textsFor, type Texts } from '../../../texts/catalogue.ts';
 import { questionTitle } from '../../inspector/why/questionTitle.ts';
-import { linkAddress } from '../../share/linkText.ts';
+import { linkAddress } from '../../components/linkAddress.ts';
 import type { Playground } from '../../state/playground.ts';
 import type { PlaygroundState } from '../../state/playgroundState.ts';
 import { selectedPod } from '../../state/selection.ts';
@@ -28,7 +29,7 @@ export async function momentOf({ store, client, actions }: Playground): Promise<
   const subject: WhySubject | undefined = state.why?.subject ?? (pod && { about: 'status', pod: pod.uid });
   const at = state.why?.at ?? state.clock.cursor;
   const answer = state.why?.answer ?? (subject && (await client.request('why', { subject, at }).catch(() => undefined)));
-  const { link, seed, kubernetes } = await client.request('encodeLink', { files: state.files, title: state.title, view: actions.view() });
+  const { link, seed, kubernetes } = await client.request('encodeLink', { ...editorAsk(state), view: actions.view() });
   return {
     state, texts, seed, kubernetes,
     title: state.title || texts.app.untitled,

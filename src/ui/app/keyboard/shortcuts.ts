@@ -1,6 +1,7 @@
 // The keyboard map: one table for the handler and for the list that people read.
 import type { Playground } from '../../state/playground.ts';
 import type { Texts } from '../../../texts/catalogue.ts';
+import { PHONE } from '../layout/useForm.ts';
 import { focusNextRegion, focusRegion } from './regions.ts';
 
 export interface Shortcut {
@@ -41,6 +42,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'terminal', group: 'panels', keys: ['5', 't'], run: ({ actions }) => show(() => actions.setPanels({ drawer: 'kubectl', region: 'kubectl' }), 'drawer') },
   { action: 'faults', group: 'panels', keys: ['6', 'x'], run: ({ actions }) => show(() => actions.setPanels({ drawer: 'faults', region: 'faults' }), 'drawer') },
   { action: 'events', group: 'panels', keys: ['e'], run: ({ actions }) => show(() => actions.setPanels({ drawer: 'events', region: 'events' }), 'drawer') },
+  { action: 'steps', group: 'panels', keys: ['p'], run: showSteps },
   { action: 'logs', group: 'panels', keys: ['l'], run: ({ actions }) => show(() => actions.setPanels({ ask: true, tab: 'logs' }), 'ask') },
   { action: 'table', group: 'panels', keys: ['g'], run: ({ store, actions }) => actions.setPanels({ graphTable: !store.getState().panels.graphTable }) },
   { action: 'close', group: 'panels', keys: ['Escape'], run: closeTopmost },
@@ -53,6 +55,13 @@ function show(open: () => void, region: string): void {
   open();
   // After the panel is there.
   requestAnimationFrame(() => focusRegion(region));
+}
+
+/** On a phone there is no drawer. */
+export function showSteps({ store, actions }: Playground): void {
+  if (store.getState().lesson) return;
+  if (matchMedia(PHONE).matches) actions.setPanels({ dialog: 'steps' });
+  else show(() => actions.setPanels({ drawer: 'steps' }), 'drawer');
 }
 
 function closeTopmost({ store, actions }: Playground): void {

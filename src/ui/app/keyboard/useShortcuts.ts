@@ -8,9 +8,10 @@ export function useShortcuts(): void {
   useEffect(() => {
     if (!playground) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
-      const { settings, panels } = playground.store.getState();
+      const { settings, panels, presenting } = playground.store.getState();
       const shortcut = shortcutOf(event, settings.singleKeys);
-      if (!shortcut?.run) return;
+      // A presentation has keys of its own.
+      if (!shortcut?.run || presenting) return;
       // What is typed while a dialog is on its way is meant for it.
       if (panels.dialog && shortcut.action !== 'close') return;
       event.preventDefault();
@@ -19,7 +20,7 @@ export function useShortcuts(): void {
     };
     // The palette opens from everywhere but a terminal, where Ctrl+K is a key of the shell; the editor would take it for the first of two keys.
     const onPaletteKey = (event: KeyboardEvent): void => {
-      if (!isPaletteKey(event)) return;
+      if (!isPaletteKey(event) || playground.store.getState().presenting) return;
       event.preventDefault();
       event.stopPropagation();
       playground.actions.setPanels({ dialog: 'palette' });

@@ -1,4 +1,4 @@
-// Below the graph: kubectl, faults and events.
+// Below the graph: kubectl, faults, events, and the steps of a presentation.
 import { ChevronDown } from 'lucide-react';
 import { Suspense, useId } from 'react';
 import type { ReactNode } from 'react';
@@ -15,6 +15,7 @@ const EventsPanel = lazyPart(async () => (await import('../../inspector/EventsPa
 const TerminalPanel = lazyPart(async () => (await import('../../terminal/TerminalPanel.tsx')).TerminalPanel);
 
 const FaultsPanel = lazyPart(async () => (await import('../../faults/FaultsPanel.tsx')).FaultsPanel);
+const StepsPanel = lazyPart(async () => (await import('../../present/steps/StepsPanel.tsx')).StepsPanel);
 
 export function Drawer({ height }: { readonly height: number }): ReactNode {
   const { app } = useTexts();
@@ -53,5 +54,6 @@ export function Drawer({ height }: { readonly height: number }): ReactNode {
 
 function Shown({ tab }: { readonly tab: DrawerTab | undefined }): ReactNode {
   if (tab === 'events') return <EventsPanel />;
+  if (tab === 'steps') return <StepsPanel />;
   return tab === 'faults' ? <FaultsPanel /> : <TerminalPanel />;
 }

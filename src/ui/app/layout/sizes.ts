@@ -12,11 +12,11 @@ const LIMITS: Readonly<Record<RegionSize, readonly [least: number, most: number]
 /** The graph never gets narrower than this; the editor gives way before. */
 export const LEAST_GRAPH = 420;
 
-/** A table of faults needs more of it than a terminal, until the reader has chosen. */
-const FAULTS_DRAWER = 320;
+/** A table of faults, or steps with their words, need more of it than a terminal, until the reader has chosen. */
+const ROOMY_DRAWER = 320;
 
 export function drawerHeight({ drawer }: Sizes, tab: DrawerTab): number {
-  return tab === 'faults' && drawer === DEFAULT_SIZES.drawer ? FAULTS_DRAWER : drawer;
+  return (tab === 'faults' || tab === 'steps') && drawer === DEFAULT_SIZES.drawer ? ROOMY_DRAWER : drawer;
 }
 
 const STORED = 'podscope.sizes';

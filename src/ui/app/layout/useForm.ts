@@ -5,6 +5,7 @@ export type Form = 'desktop' | 'tablet' | 'phone';
 
 const DESKTOP = '(min-width: 1280px)';
 const TABLET = '(min-width: 768px)';
+export const PHONE = '(max-width: 767px)';
 
 export function useForm(): Form {
   return useSyncExternalStore(subscribe, currentForm);

@@ -88,13 +88,13 @@ function branches({ store, actions }: Playground): PaletteEntry[] {
   return rows.filter(({ id }) => id !== branch).map(({ id, name }) => ({ id: `branch/${id}`, group: 'branches', label: name, run: () => void actions.switchBranch(id) }));
 }
 
-function examples({ actions }: Playground, { examples: words }: Texts): PaletteEntry[] {
+function examples({ actions, store }: Playground, { examples: words }: Texts): PaletteEntry[] {
   return EXAMPLES.map(({ slug, state }) => ({
     id: `example/${slug}`,
     group: 'examples',
     label: words.titles[slug],
     detail: words.about[slug],
     state,
-    run: () => void openExample(actions, slug, words.titles[slug]),
+    run: () => void openExample(actions, slug, words.titles[slug], store.getState().settings.language),
   }));
 }

@@ -5,7 +5,7 @@ import type { ContainerView, PodView, ProbeView } from '../../../session/readMod
 import { hueClass, stateHue } from '../../components/stateHue.ts';
 import { StateWord } from '../../components/StateWord.tsx';
 import { useActions, useTexts } from '../../state/playgroundContext.ts';
-import { containerWord } from '../tracks/containerWord.ts';
+import { containerWord } from '../../components/containerWord.ts';
 import { WhyButton } from '../WhyButton.tsx';
 import styles from './PodRows.module.css';
 

@@ -4,7 +4,7 @@ import type { ContainerView, PodView } from '../../../session/readModel/scene.ts
 import { StateWord } from '../../components/StateWord.tsx';
 import { timeText } from '../../components/timeText.ts';
 import { useTexts } from '../../state/playgroundContext.ts';
-import { containerWord } from '../tracks/containerWord.ts';
+import { containerWord } from '../../components/containerWord.ts';
 import { useScalars } from '../useObjectYaml.ts';
 import { WhyButton } from '../WhyButton.tsx';
 import { BackOffField } from './BackOffField.tsx';

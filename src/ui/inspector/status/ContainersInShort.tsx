@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { ContainerView, PodView } from '../../../session/readModel/scene.ts';
 import { StateWord } from '../../components/StateWord.tsx';
 import { useTexts } from '../../state/playgroundContext.ts';
-import { containerWord } from '../tracks/containerWord.ts';
+import { containerWord } from '../../components/containerWord.ts';
 import { WhyButton } from '../WhyButton.tsx';
 import { Field, FieldGroup, FieldList } from './FieldList.tsx';
 import { SelectLink } from './ObjectLink.tsx';

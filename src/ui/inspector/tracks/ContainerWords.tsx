@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { PodView } from '../../../session/readModel/scene.ts';
 import { StateWord } from '../../components/StateWord.tsx';
 import { useActions, usePlayground } from '../../state/playgroundContext.ts';
-import { containerWord } from './containerWord.ts';
+import { containerWord } from '../../components/containerWord.ts';
 import styles from './PodTracks.module.css';
 
 export function ContainerWords({ pod }: { readonly pod: PodView }): ReactNode {

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../../components/Dialog.tsx';
-import { useActions, useTexts } from '../../state/playgroundContext.ts';
+import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { CarryProgress } from '../progress/CarryProgress.tsx';
 import { progressOfHash } from '../progress/progressOfHash.ts';
 import { useProgress } from '../progress/progressStore.ts';
@@ -12,6 +12,7 @@ import { WriteChoices } from '../author/WriteChoices.tsx';
 import { useLessonWords } from '../useLessonWords.ts';
 import { LESSONS } from './catalog.ts';
 import { LessonList } from './LessonList.tsx';
+import { lessonsOf } from './lessonsOf.ts';
 import { useOpenLessonFile } from './openLessonFile.ts';
 import { PATH_NAMES, type PathName } from '../../../scenario/catalog/lessonPaths.ts';
 import styles from './LearnDialog.module.css';
@@ -44,6 +45,13 @@ function List({ show }: { readonly show: (view: View) => void }): ReactNode {
   const [path, setPath] = useState<PathName | 'all'>('all');
   const input = useRef<HTMLInputElement>(null);
   const openFile = useOpenLessonFile();
+  const { setPanels, closeDialog, present } = useActions();
+  // A lesson that is on screen would begin anew.
+  const playing = usePlayground((state) => state.lesson !== undefined);
+  const print = (): void => {
+    closeDialog();
+    present({ title: words.paths[path], slugs: lessonsOf(path).map(({ slug }) => slug) });
+  };
   const done = LESSONS.filter(({ slug }) => progress.get(slug)?.done).length;
   return (
     <>
@@ -64,6 +72,8 @@ function List({ show }: { readonly show: (view: View) => void }): ReactNode {
         <button type="button" className="btn line" onClick={() => show('carry')}>{words.carry}</button>
         <button type="button" className="btn line" onClick={() => show('results')}>{words.results}</button>
         <button type="button" className="btn line" onClick={() => show('write')}>{authorWords.write}</button>
+        {!playing && <button type="button" className="btn line" onClick={print}>{words.printQuestions}</button>}
+        <button type="button" className="btn line" onClick={() => setPanels({ dialog: 'join' })}>{words.join}</button>
         <input
           ref={input} type="file" accept=".yaml,.yml" hidden
           onChange={(event) => {

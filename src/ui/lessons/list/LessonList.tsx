@@ -6,15 +6,15 @@ import type { Progress } from '../progress/progress.ts';
 import { chapterOf } from '../steps/StoryPanel.tsx';
 import { useLessonWords } from '../useLessonWords.ts';
 import { LESSONS, lessonNumber, type LessonRow } from './catalog.ts';
-import { LESSON_PATHS, type PathName } from '../../../scenario/catalog/lessonPaths.ts';
+import { lessonsOf } from './lessonsOf.ts';
+import type { PathName } from '../../../scenario/catalog/lessonPaths.ts';
 import { showLesson } from './showLesson.ts';
 import styles from './LessonList.module.css';
 
 export function LessonList({ path, progress }: { readonly path: PathName | 'all'; readonly progress: Progress }): ReactNode {
   const words = useLessonWords();
   if (path !== 'all') {
-    const lessons = LESSON_PATHS[path].flatMap((number) => LESSONS.filter(({ slug }) => lessonNumber(slug) === number));
-    return <Rows lessons={lessons} progress={progress} label={words.paths[path]} />;
+    return <Rows lessons={lessonsOf(path)} progress={progress} label={words.paths[path]} />;
   }
   const chapters = [...new Set(LESSONS.map(({ chapter }) => chapter))].sort((a, b) => a - b);
   return chapters.map((chapter) => (

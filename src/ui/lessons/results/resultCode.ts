@@ -2,7 +2,7 @@
 //
 //   1 │ lesson 7 bits · option 3 · how sure 2 · goals 8 · done 1 · spare 4 │ … │ check 10 bits      five bits a character
 //   version            five characters per lesson                             two characters
-import { fnv32a } from '../../../base/fnv.ts';
+import { inGroups, readSpoken, spokenCheck, spokenDigits, spokenNumber } from '../../../base/spokenCode.ts';
 import { CONFIDENCES, type Confidence } from '../player/playState.ts';
 
 export interface LessonResult {
@@ -20,30 +20,26 @@ export type ResultFailure = 'empty' | 'characters' | 'version' | 'length' | 'che
 
 export type DecodedResult = { readonly ok: true; readonly results: readonly LessonResult[] } | { readonly ok: false; readonly failure: ResultFailure };
 
-/** Without I, L, O and U, which are misread. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const VERSION = 1;
+const VERSION = '1';
 const PER_LESSON = 5;
 const CHECK = 2;
 const MOST_LESSONS = 128;
-const GROUP = 4;
 
 export function encodeResults(results: readonly LessonResult[]): string {
-  const body = `${character(VERSION)}${results.slice(0, MOST_LESSONS).map((result) => digits(packed(result), PER_LESSON)).join('')}`;
-  return grouped(`${body}${check(body)}`);
+  const body = `${VERSION}${results.slice(0, MOST_LESSONS).map((result) => spokenDigits(packed(result), PER_LESSON)).join('')}`;
+  return inGroups(`${body}${spokenCheck(body, CHECK)}`);
 }
 
-/** Takes what people make of codes: small letters, blanks, dashes, O for 0, I or L for 1. */
 export function decodeResults(text: string): DecodedResult {
-  const code = text.toUpperCase().replace(/[\s\-–—_.]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const code = readSpoken(text);
   if (code === '') return { ok: false, failure: 'empty' };
-  if ([...code].some((one) => !ALPHABET.includes(one))) return { ok: false, failure: 'characters' };
-  if (code[0] !== character(VERSION)) return { ok: false, failure: 'version' };
+  if (code === undefined) return { ok: false, failure: 'characters' };
+  if (code[0] !== VERSION) return { ok: false, failure: 'version' };
   const lessons = (code.length - 1 - CHECK) / PER_LESSON;
   if (!Number.isInteger(lessons) || lessons < 1 || lessons > MOST_LESSONS) return { ok: false, failure: 'length' };
   const body = code.slice(0, -CHECK);
-  if (check(body) !== code.slice(-CHECK)) return { ok: false, failure: 'check' };
-  return { ok: true, results: Array.from({ length: lessons }, (_, i) => unpacked(numberOf(body.slice(1 + i * PER_LESSON, 1 + (i + 1) * PER_LESSON)))) };
+  if (spokenCheck(body, CHECK) !== code.slice(-CHECK)) return { ok: false, failure: 'check' };
+  return { ok: true, results: Array.from({ length: lessons }, (_, i) => unpacked(spokenNumber(body.slice(1 + i * PER_LESSON, 1 + (i + 1) * PER_LESSON)))) };
 }
 
 function packed({ lesson, option, confidence, goals, done }: LessonResult): number {
@@ -56,24 +52,4 @@ function unpacked(bits: number): LessonResult {
   const sure = CONFIDENCES[((bits >> 13) & 0b11) - 1];
   const chosen = (bits >> 15) & 0b111;
   return { lesson: (bits >> 18) & 0x7f, ...(chosen === 0 ? {} : { option: chosen - 1 }), ...(sure === undefined ? {} : { confidence: sure }), goals: (bits >> 5) & 0xff, done: (bits & 16) !== 0 };
-}
-
-function check(body: string): string {
-  return digits(fnv32a(body) % 1024, CHECK);
-}
-
-function character(value: number): string {
-  return ALPHABET[value] ?? '0';
-}
-
-function digits(value: number, count: number): string {
-  return Array.from({ length: count }, (_, i) => character(Math.floor(value / 32 ** (count - 1 - i)) % 32)).join('');
-}
-
-function numberOf(text: string): number {
-  return [...text].reduce((sum, one) => sum * 32 + ALPHABET.indexOf(one), 0);
-}
-
-function grouped(code: string): string {
-  return code.replace(new RegExp(`.{${GROUP}}(?=.)`, 'g'), '$&-');
 }

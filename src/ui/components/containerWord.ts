@@ -1,5 +1,5 @@
 // A container's state as the API has it, with its reason: `Waiting: CrashLoopBackOff`.
-import type { ContainerView } from '../../../session/readModel/scene.ts';
+import type { ContainerView } from '../../session/readModel/scene.ts';
 
 const WORDS = { waiting: 'Waiting', running: 'Running', terminated: 'Terminated' };
 

@@ -46,8 +46,8 @@ function List({ show }: { readonly show: (view: View) => void }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const openFile = useOpenLessonFile();
   const { setPanels, closeDialog, present } = useActions();
-  // A lesson that is on screen would begin anew.
-  const playing = usePlayground((state) => state.lesson !== undefined);
+  // A lesson that is on screen, or being written, would begin anew.
+  const playing = usePlayground((state) => state.lesson !== undefined || state.authoring === true);
   const print = (): void => {
     closeDialog();
     present({ title: words.paths[path], slugs: lessonsOf(path).map(({ slug }) => slug) });

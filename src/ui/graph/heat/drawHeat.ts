@@ -8,7 +8,9 @@ export interface HeatScene {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** Pixels of the canvas, and px of its text, in the drawing's own measure. */
   readonly ratio: number;
+  readonly text: number;
   /** uid of the selected Pod, name of the selected node. */
   readonly selectedPod: string | undefined;
   readonly selectedNode: string | undefined;
@@ -20,7 +22,7 @@ export function drawHeat(context: CanvasRenderingContext2D, scene: HeatScene, co
   context.setTransform(scene.ratio, 0, 0, scene.ratio, 0, 0);
   context.clearRect(0, 0, scene.width, scene.height);
   context.translate(0, -scene.top);
-  context.font = `600 11px ${colors('--font-ui')}`;
+  context.font = `600 ${scene.text}px ${colors('--font-ui')}`;
   context.textBaseline = 'middle';
   for (const block of scene.layout.blocks) {
     if (block.y + block.height >= scene.top && block.y <= scene.top + scene.height) drawBlock(context, block, scene, colors, mark);

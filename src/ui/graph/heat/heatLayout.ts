@@ -32,6 +32,17 @@ export function heatLayout(nodes: readonly NodeView[], pods: Iterable<PodView>, 
   return placed(groups, width);
 }
 
+/** Times the size of a cell; whole pixels at each. */
+const SCALES = [2, 1.5] as const;
+/** For more it is not even tried. */
+const FEW = 2_000;
+
+/** As large as everything can be without having to be scrolled. */
+export function heatScale(nodes: readonly NodeView[], pods: readonly PodView[], { width, height }: { readonly width: number; readonly height: number }): number {
+  if (pods.length > FEW) return 1;
+  return SCALES.find((scale) => heatLayout(nodes, pods, width / scale).height * scale <= height) ?? 1;
+}
+
 function placed(groups: readonly { readonly node?: string; readonly pods: readonly PodView[]; readonly columns: number }[], width: number): HeatLayout {
   const blocks: HeatBlock[] = [];
   let [x, y, line] = [0, 0, 0];
@@ -52,6 +63,15 @@ function placed(groups: readonly { readonly node?: string; readonly pods: readon
 /** Upper left corner of a Pod's cell. */
 export function cellAt(block: HeatBlock, index: number): Point {
   return { x: block.x + PAD + (index % block.columns) * CELL, y: block.y + BLOCK_HEADER + PAD + Math.floor(index / block.columns) * CELL };
+}
+
+/** Where a Pod's cell is. */
+export function cellOf({ blocks }: HeatLayout, uid: string): Point | undefined {
+  for (const block of blocks) {
+    const index = block.pods.findIndex((pod) => pod.uid === uid);
+    if (index >= 0) return cellAt(block, index);
+  }
+  return undefined;
 }
 
 /** What is at a point: a Pod, or the block of a node. */

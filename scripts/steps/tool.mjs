@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { runNode } from './child.mjs';
 import { cache, root } from './paths.mjs';
 
@@ -21,8 +22,18 @@ export async function runTool(name, args) {
   process.env.PODSCOPE_ROOT = root;
   process.setSourceMapsEnabled(true);
   process.argv = [process.argv[0], entry, ...args];
+  compileLater();
   await import(pathToFileURL(entry).href);
   return 0;
+}
+
+/**
+ * A run executes much code a few hundred times each. With V8's own threshold its optimizing compiler uses as much CPU time as
+ * the run itself, and is done when the run is over. Measured: a quarter less for an hour of a busy Pod, or for a hundred Pods.
+ */
+function compileLater() {
+  setFlagsFromString('--always-sparkplug');
+  setFlagsFromString('--interrupt-budget=500000');
 }
 
 /** Folder of the bundle of the present sources; undefined when they do not build. */

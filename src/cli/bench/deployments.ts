@@ -4,6 +4,7 @@ import { seconds, simTime } from '../../engine/simTime.ts';
 import type { Session } from '../../session/session.ts';
 import type { Bench, Measure } from './bench.ts';
 import { cpuMillis, settledSession } from './clusterLoad.ts';
+import { liveHeapMib } from './heap.ts';
 
 const PAUSE = 'registry.k8s.io/pause:3.10';
 const REPLICAS = 100;
@@ -20,7 +21,7 @@ function deploymentsBench(name: string, deployments: number, nodes: number, budg
         createAll(session, deployments);
         runUntil(session, () => doneCount(session) === deployments);
       });
-      const heap = heapMib();
+      const heap = liveHeapMib();
       const update = cpuMillis(() => {
         updateAll(session, deployments);
         runUntil(session, () => doneCount(session) === deployments);
@@ -70,11 +71,6 @@ function runUntil(session: Session, isDone: () => boolean): void {
     if (isDone()) return;
   }
   throw new Error(`not done within ${LONGEST_SECONDS} simulated seconds`);
-}
-
-function heapMib(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 1024 ** 2;
 }
 
 export const deployments10 = deploymentsBench('deployments-10', 10, 100, {});

@@ -3,6 +3,7 @@ import { seconds, simTime } from '../../engine/simTime.ts';
 import { createSession } from '../../session/session.ts';
 import type { Bench, Measure } from './bench.ts';
 import { cpuMillis, createUntilReady, loadDocument, settledSession } from './clusterLoad.ts';
+import { liveHeapMib } from './heap.ts';
 
 const PAUSE = 'registry.k8s.io/pause:3.10';
 
@@ -13,20 +14,15 @@ function podsBench(name: string, pods: number, nodes: number, budget: number): B
     run(): Measure[] {
       createUntilReady(settledSession(3, PAUSE), 20, PAUSE); // warm up the JIT
       const session = settledSession(nodes, PAUSE);
-      const heapBefore = heapMib();
+      const heapBefore = liveHeapMib();
       const millis = cpuMillis(() => void createUntilReady(session, pods, PAUSE));
       return [
         { name: 'CPU', value: millis, unit: 'ms', budget },
         { name: 'Pods', value: (pods / millis) * 1000, unit: 'per s' },
-        { name: 'heap growth', value: heapMib() - heapBefore, unit: 'MiB' },
+        { name: 'heap growth', value: liveHeapMib() - heapBefore, unit: 'MiB' },
       ];
     },
   };
-}
-
-function heapMib(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 1024 ** 2;
 }
 
 export const pods100 = podsBench('pods-100', 100, 3, 300);

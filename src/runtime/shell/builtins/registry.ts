@@ -5,6 +5,7 @@ import type { Dialect } from '../syntax/ast.ts';
 import { aliasBuiltin, unaliasBuiltin } from './alias.ts';
 import { cdBuiltin, pwdBuiltin } from './cd.ts';
 import { commandBuiltin, hashBuiltin, typeBuiltin } from './commandInfo.ts';
+import { fail, succeed } from './constant.ts';
 import { declareBuiltin, exportBuiltin, localBuiltin, readonlyBuiltin, unsetBuiltin } from './declare.ts';
 import { dirsBuiltin, popdBuiltin, pushdBuiltin } from './directoryStack.ts';
 import { echoBuiltin } from './echo.ts';
@@ -22,7 +23,7 @@ import { testBuiltin } from './test.ts';
 import { trapBuiltin } from './trap.ts';
 
 const COMMON: readonly (readonly [string, Builtin])[] = [
-  [':', () => 0], ['true', () => 0], ['false', () => 1], ['.', dotBuiltin], ['[', testBuiltin], ['alias', aliasBuiltin], ['bg', bgBuiltin], ['break', breakBuiltin],
+  [':', succeed], ['true', succeed], ['false', fail], ['.', dotBuiltin], ['[', testBuiltin], ['alias', aliasBuiltin], ['bg', bgBuiltin], ['break', breakBuiltin],
   ['cd', cdBuiltin], ['command', commandBuiltin], ['continue', continueBuiltin], ['echo', echoBuiltin], ['eval', evalBuiltin], ['exec', execBuiltin],
   ['exit', exitBuiltin], ['export', exportBuiltin], ['fg', fgBuiltin], ['getopts', getoptsBuiltin], ['hash', hashBuiltin], ['jobs', jobsBuiltin],
   ['kill', killBuiltin], ['local', localBuiltin], ['printf', printfBuiltin], ['pwd', pwdBuiltin], ['read', readBuiltin], ['readonly', readonlyBuiltin],

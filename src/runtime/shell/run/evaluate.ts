@@ -29,11 +29,13 @@ export function* evaluate(shell: Shell, node: Node, options: EvaluateOptions): T
   let failureCounts = false;
   let status = 0;
   switch (node.type) {
-    case 'simple':
-      status = yield* evaluateSimple(shell, node, options);
+    case 'simple': {
+      const run = evaluateSimple(shell, node, options);
+      status = typeof run === 'number' ? run : yield* run;
       if (shell.dialect === 'bash') shell.pipeStatus = [status];
       failureCounts = true;
       break;
+    }
     case 'pipeline':
       status = yield* pipeline(shell, node.commands, tested);
       failureCounts = true;

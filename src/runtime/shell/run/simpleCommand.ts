@@ -2,6 +2,7 @@
 import type { Task } from '../../../engine/task.ts';
 import type { Bytes, Errno } from '../../vfs/types.ts';
 import type { Assignment, SimpleCommand } from '../syntax/ast.ts';
+import { fail, succeed } from '../builtins/constant.ts';
 import { assignArray, assignElement } from './arrayVariables.ts';
 import { cannotExecute, findProgram, notFound, standardPath } from './commandSearch.ts';
 import { ExpansionError, ShellError } from './control.ts';
@@ -29,7 +30,47 @@ interface Invocation {
   readonly path: Bytes | undefined;
 }
 
-export function* evaluateSimple(shell: Shell, node: SimpleCommand, options: EvaluateOptions): Task<number> {
+export function evaluateSimple(shell: Shell, node: SimpleCommand, options: EvaluateOptions): Task<number> | number {
+  return evaluatePlain(shell, node, options) ?? evaluateAny(shell, node, options);
+}
+
+/**
+ * What most scripts do over and over: a program's name and words without anything to expand, at most with a redirection that
+ * needs no wait; and `true`. Undefined for everything else, and nothing has happened.
+ */
+function evaluatePlain(shell: Shell, node: SimpleCommand, options: EvaluateOptions): Task<number> | number | undefined {
+  if (node.assignments.length > 0 || shell.options.xtrace || shell.traps.get('DEBUG') !== undefined) return undefined;
+  const words = plainWords(node);
+  const name = words?.[0];
+  if (words === undefined || name === undefined || shell.functions.has(name)) return undefined;
+  const builtin = shell.builtins.find(name);
+  const isConstant = (builtin === succeed || builtin === fail) && node.redirects.length === 0;
+  if (builtin && !isConstant) return undefined;
+  shell.line = node.line;
+  shell.substitutionStatus = undefined;
+  shell.ctx.running(shell.text, node.start, node.end);
+  if (isConstant) {
+    shell.lastArgument = words.at(-1) ?? '';
+    return builtin === succeed ? 0 : 1;
+  }
+  const saved: Saved = [];
+  return redirectsAtOnce(shell, node.redirects, saved) ? runPlain(shell, node, words, saved, options) : undefined;
+}
+
+function* runPlain(shell: Shell, node: SimpleCommand, words: readonly Bytes[], saved: Saved, options: EvaluateOptions): Task<number> {
+  let status: number;
+  try {
+    status = yield* runProgram(shell, node, words, undefined, NO_VALUES, options);
+  } finally {
+    if (saved.length > 0 && !shell.ctx.process.exit) restoreRedirects(shell, saved);
+  }
+  shell.lastArgument = words.at(-1) ?? '';
+  return status;
+}
+
+const NO_VALUES: readonly (readonly [Bytes, Bytes])[] = [];
+
+function* evaluateAny(shell: Shell, node: SimpleCommand, options: EvaluateOptions): Task<number> {
   shell.line = node.line;
   shell.substitutionStatus = undefined;
   shell.ctx.running(shell.text, node.start, node.end);
@@ -146,7 +187,7 @@ function* runWords(shell: Shell, node: SimpleCommand, words: readonly Bytes[], o
     }
     const makesReadonly = node.declared !== undefined && (words[0] === 'readonly' || words.some((word) => /^-[a-zA-Z]*r/.test(word)));
     if (makesReadonly) yield* assignDeclaredArrays(shell, node, words);
-    const outcome = target.type === 'program' ? yield* runProgram(shell, node, invocation, values, options) : yield* runCommand(shell, target, invocation.words, values, options);
+    const outcome = target.type === 'program' ? yield* runProgram(shell, node, invocation.words, invocation.path, values, options) : yield* runCommand(shell, target, invocation.words, values, options);
     if (node.declared && !makesReadonly && outcome === 0) yield* assignDeclaredArrays(shell, node, words);
     if (isExec) {
       forgetSaved(shell, saved);
@@ -264,10 +305,9 @@ function* runBuiltin(shell: Shell, builtin: Builtin, words: readonly Bytes[], sp
   }
 }
 
-function* runProgram(shell: Shell, node: SimpleCommand, invocation: Invocation, values: readonly (readonly [Bytes, Bytes])[], options: EvaluateOptions): Task<number> {
-  const { words } = invocation;
+function* runProgram(shell: Shell, node: SimpleCommand, words: readonly Bytes[], standard: Bytes | undefined, values: readonly (readonly [Bytes, Bytes])[], options: EvaluateOptions): Task<number> {
   const name = words[0] ?? '';
-  const found = findProgram(shell, name, invocation.path ?? values.findLast(([variable]) => variable === 'PATH')?.[1]);
+  const found = findProgram(shell, name, standard ?? values.findLast(([variable]) => variable === 'PATH')?.[1]);
   if (!found.ok) {
     const handler = shell.dialect === 'bash' ? shell.functions.get('command_not_found_handle') : undefined;
     if (handler) return yield* callFunction(shell, ['command_not_found_handle', ...words], handler, {});
@@ -275,7 +315,7 @@ function* runProgram(shell: Shell, node: SimpleCommand, invocation: Invocation, 
     yield* complainPlainly(shell, failed.text);
     return failed.status;
   }
-  if (!name.includes('/') && invocation.path === undefined) shell.remember(name, found.value);
+  if (!name.includes('/') && standard === undefined) shell.remember(name, found.value);
   if (options.last && !shell.traps.any) return yield* execute(shell, found.value, words, values);
   const job = shell.jobs.add({ background: false, controlled: shell.options.monitor, text: nodeText(shell, node) });
   if (job.controlled || values.length > 0) {

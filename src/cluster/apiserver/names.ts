@@ -49,6 +49,8 @@ function uuid(sim: Simulation, key: string, count: number): string {
   return `${hex(first)}-${b.slice(0, 4)}-4${b.slice(5)}-${'89ab'[first & 3]}${c.slice(1, 4)}-${c.slice(4)}${d}`;
 }
 
+const HEX_BYTES: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function hex(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
+  return `${HEX_BYTES[value >>> 24]}${HEX_BYTES[(value >>> 16) & 255]}${HEX_BYTES[(value >>> 8) & 255]}${HEX_BYTES[value & 255]}`;
 }

@@ -24,13 +24,22 @@ export function findProgram(shell: Shell, name: Bytes, path?: Bytes): Result<Byt
   if (name.includes('/')) return ok(name);
   const variable = path ?? shell.variables.get('PATH');
   if (variable === undefined) return failure('ENOENT');
+  const known = remembered(shell, name, variable);
+  return known === undefined ? search(shell, name, variable) : ok(known);
+}
+
+/** Where a bare name was found before; undefined when it must be looked for, and nothing has been paid. */
+export function rememberedProgram(shell: Shell, name: Bytes): Bytes | undefined {
+  const variable = shell.searches.has(name) ? shell.variables.get('PATH') : undefined;
+  return variable === undefined ? undefined : remembered(shell, name, variable);
+}
+
+function remembered(shell: Shell, name: Bytes, variable: Bytes): Bytes | undefined {
   const { ctx } = shell;
   const known = shell.searches.get(name);
-  if (known && known.revision === searchRevision() && known.variable === variable && known.credentials === ctx.credentials) {
-    ctx.spend(known.calls);
-    return ok(known.path);
-  }
-  return search(shell, name, variable);
+  if (known?.revision !== searchRevision() || known.variable !== variable || known.credentials !== ctx.credentials) return undefined;
+  ctx.spend(known.calls);
+  return known.path;
 }
 
 function search(shell: Shell, name: Bytes, variable: Bytes): Result<Bytes, Errno> {

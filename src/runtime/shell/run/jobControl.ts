@@ -1,5 +1,5 @@
 // Waiting for children and reporting what became of them (ash and dash jobs.c, bash jobs.c).
-import type { Task } from '../../../engine/task.ts';
+import type { Task, Wait } from '../../../engine/task.ts';
 import { describeSignal } from '../../process/signals.ts';
 import type { Exit, WaitOptions, WaitResult } from '../../process/types.ts';
 import type { Bytes } from '../../vfs/types.ts';
@@ -50,8 +50,24 @@ export function* waitForJob(shell: Shell, job: Job): Task<number> {
     else if (!result.ok) break;
     else if (result.value) note(shell, result.value);
   }
-  const status = jobStatus(job, shell.options.pipefail && !job.background);
   if (isWorthReporting(shell, job)) yield* reportForeground(shell, job);
+  return settle(shell, job);
+}
+
+/** One look at the only child of a job without job control: its status once it has ended, or what to wait for until the next look. */
+export function lookAtChild(shell: Shell, job: Job): number | Wait<unknown> | 'report' {
+  while (jobState(job) === 'running') {
+    const result = shell.ctx.tryWait(PLAIN);
+    if (result === undefined) return shell.ctx.interruptible(shell.ctx.childEvents);
+    if (!result.ok) break;
+    note(shell, result.value);
+  }
+  return isWorthReporting(shell, job) ? 'report' : settle(shell, job);
+}
+
+/** What is left to do when a foreground job no longer runs; its status. */
+function settle(shell: Shell, job: Job): number {
+  const status = jobStatus(job, shell.options.pipefail && !job.background);
   shell.pipeStatus = job.processes.map((process) => process.exit?.code ?? 0);
   takeTerminalBack(shell, job);
   if (jobState(job) === 'done') shell.jobs.remove(job);

@@ -4,11 +4,12 @@ import type { Bytes, Errno } from '../../vfs/types.ts';
 import type { Assignment, SimpleCommand } from '../syntax/ast.ts';
 import { fail, succeed } from '../builtins/constant.ts';
 import { assignArray, assignElement } from './arrayVariables.ts';
-import { cannotExecute, findProgram, notFound, standardPath } from './commandSearch.ts';
+import { cannotExecute, findProgram, notFound, rememberedProgram, standardPath } from './commandSearch.ts';
 import { ExpansionError, ShellError } from './control.ts';
 import type { EvaluateOptions } from './evaluation.ts';
 import { callFunction } from './functionCall.ts';
-import { waitForJob } from './jobControl.ts';
+import { lookAtChild, waitForJob } from './jobControl.ts';
+import type { Job } from './jobTable.ts';
 import { nodeText } from './nodeText.ts';
 import { complainPlainly, writeTo } from './output.ts';
 import { applyRedirects, forgetSaved, redirectsAtOnce, restoreRedirects, type Saved } from './redirects.ts';
@@ -60,12 +61,35 @@ function evaluatePlain(shell: Shell, node: SimpleCommand, options: EvaluateOptio
 function* runPlain(shell: Shell, node: SimpleCommand, words: readonly Bytes[], saved: Saved, options: EvaluateOptions): Task<number> {
   let status: number;
   try {
-    status = yield* runProgram(shell, node, words, undefined, NO_VALUES, options);
+    const job = startRemembered(shell, node, words, options);
+    if (job === undefined) status = yield* runProgram(shell, node, words, undefined, NO_VALUES, options);
+    else if (typeof job === 'string') status = yield* cannotFork(shell, job);
+    else {
+      // As `waitForJob`, without a generator for it.
+      let seen = lookAtChild(shell, job);
+      while (typeof seen === 'object') {
+        shell.ctx.resumed(yield seen);
+        seen = lookAtChild(shell, job);
+      }
+      status = typeof seen === 'number' ? seen : yield* waitForJob(shell, job);
+    }
   } finally {
     if (saved.length > 0 && !shell.ctx.process.exit) restoreRedirects(shell, saved);
   }
   shell.lastArgument = words.at(-1) ?? '';
   return status;
+}
+
+/** Starts a program that was found before; undefined when there is more to do, and nothing has happened. */
+function startRemembered(shell: Shell, node: SimpleCommand, words: readonly Bytes[], options: EvaluateOptions): Job | Errno | undefined {
+  if (shell.options.monitor || (options.last && !shell.traps.any)) return undefined;
+  const name = words[0] ?? '';
+  const path = rememberedProgram(shell, name);
+  if (path === undefined) return undefined;
+  shell.remember(name, path);
+  const job = shell.jobs.add({ background: false, controlled: false, text: nodeText(shell, node) });
+  const pid = forkProgram(shell, job, path, words, afterExec);
+  return pid.ok ? job : pid.error;
 }
 
 const NO_VALUES: readonly (readonly [Bytes, Bytes])[] = [];

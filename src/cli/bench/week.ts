@@ -4,6 +4,7 @@ import type { ScenarioDocument } from '../../scenario/document.ts';
 import { createRun } from '../../session/workspace/run.ts';
 import type { Bench, Measure } from './bench.ts';
 import { cpuMillis, loadDocument } from './clusterLoad.ts';
+import { liveHeapMib } from './heap.ts';
 
 const DAY = 86_400;
 const DAYS = 7;
@@ -29,11 +30,6 @@ function document(): ScenarioDocument {
   return { ...loadDocument(3, 'nginx'), inputs: [{ at: '0s', type: 'apply', text: MANIFEST }] };
 }
 
-function heapMib(): number {
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 1024 ** 2;
-}
-
 export const week: Bench = {
   name: 'week',
   description: 'a probed web server and a nightly job, seven simulated days',
@@ -45,7 +41,7 @@ export const week: Bench = {
         run.runUntil(simTime(seconds(day * DAY)));
         run.keepUp();
       });
-      perDay.push({ cpu, heap: heapMib() });
+      perDay.push({ cpu, heap: liveHeapMib() });
     }
     const [first, last] = [perDay[0], perDay.at(-1)];
     const pod = run.model.sceneAt(run.now()).pods.find(({ name }) => name === 'web');

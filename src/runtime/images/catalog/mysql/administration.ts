@@ -23,7 +23,9 @@ export interface Administration {
 
 type Other = Extract<Statement, { type: 'other' }>;
 
-const ACCEPTED = /^(SET|FLUSH|GRANT|REVOKE|COMMIT|BEGIN|START TRANSACTION|ROLLBACK|LOCK|UNLOCK|ALTER TABLE|CREATE INDEX|ANALYZE|OPTIMIZE|RESET)\b/;
+const ACCEPTED = /^(SET|FLUSH|GRANT|REVOKE|COMMIT|BEGIN|START TRANSACTION|LOCK|UNLOCK|CREATE INDEX|ANALYZE|OPTIMIZE|RESET)\b/;
+/** Statements of MySQL that would have to do something. */
+const NOT_SIMULATED = /^(ROLLBACK|SAVEPOINT|ALTER|CREATE|DROP|REPLACE|WITH|CALL|EXPLAIN|LOAD|RENAME|PREPARE|EXECUTE|HANDLER|KILL|CHECK|REPAIR|INSTALL|DO|VALUES|TABLE|XA|PURGE|BACKUP)\b( \w+)?/;
 const SYSTEM_DATABASES = ['information_schema', 'mysql', 'performance_schema', 'sys'];
 const DONE: FromServer = { type: 'done', changed: 0, matched: undefined, note: undefined };
 
@@ -38,7 +40,8 @@ export function* administer(server: Administration, { words, text }: Other, data
   if (/^CHANGE (MASTER|REPLICATION)\b/.test(words)) return yield* changeSource(server, text);
   if (/^(START|STOP|RESET) (SLAVE|REPLICA)\b/.test(words)) return yield* switchReplica(server, words);
   if (ACCEPTED.test(words)) return DONE;
-  return { type: 'error', ...syntaxFailure(text) };
+  const beyond = NOT_SIMULATED.exec(words)?.[0];
+  return { type: 'error', ...syntaxFailure({ near: text, ...(beyond === undefined ? {} : { notSimulated: beyond }) }) };
 }
 
 function* setUser(server: Administration, text: string): Task<FromServer> {

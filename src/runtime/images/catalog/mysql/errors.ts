@@ -1,4 +1,5 @@
 // MySQL's words for what is wrong with a statement.
+import type { SqlSyntaxError } from '../sql/parser.ts';
 import type { Problem } from '../sql/tables.ts';
 
 export interface SqlFailure {
@@ -34,6 +35,7 @@ export function failureOf(problem: Problem): SqlFailure {
   }
 }
 
-export function syntaxFailure(near: string): SqlFailure {
+export function syntaxFailure({ near, notSimulated }: SqlSyntaxError): SqlFailure {
+  if (notSimulated !== undefined) return { code: 1235, state: '42000', text: `podscope: not simulated: ${notSimulated}` };
   return { code: 1064, state: '42000', text: `You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near '${near}' at line 1` };
 }

@@ -208,7 +208,7 @@ export class MysqlServer implements Administration {
 
   *#query(text: string, session: SessionState): Task<FromServer> {
     const statement = parseSql(text);
-    if (isSyntaxError(statement)) return { type: 'error', ...syntaxFailure(statement.near) };
+    if (isSyntaxError(statement)) return { type: 'error', ...syntaxFailure(statement) };
     if (statement.type === 'use') {
       if (!this.#isDatabase(statement.name)) return { type: 'error', ...failureOf({ type: 'unknownDatabase', name: statement.name }) };
       session.database = statement.name;

@@ -1,13 +1,15 @@
-// SQL as the catalogue's databases understand it: one table at a time, no joins, no subqueries.
+// SQL as the catalogue's databases understand it: joins and groups, no subqueries.
 
 export type SqlValue = string | number | null;
 
 export type Expression =
   | { readonly type: 'value'; readonly value: SqlValue }
-  | { readonly type: 'column'; readonly name: string }
+  | { readonly type: 'column'; readonly name: string; /** The table's name or alias, where one was written. */ readonly table?: string }
   | { readonly type: 'variable'; readonly name: string }
-  | { readonly type: 'call'; readonly name: string; readonly args: readonly Expression[] }
-  | { readonly type: 'star' }
+  | { readonly type: 'call'; readonly name: string; readonly args: readonly Expression[]; /** COUNT(DISTINCT …). */ readonly distinct?: boolean }
+  | { readonly type: 'star'; /** `t.*`. */ readonly table?: string }
+  | { readonly type: 'in'; readonly operand: Expression; readonly items: readonly Expression[]; readonly negated: boolean }
+  | { readonly type: 'between'; readonly operand: Expression; readonly low: Expression; readonly high: Expression; readonly negated: boolean }
   | { readonly type: 'unary'; readonly operator: string; readonly operand: Expression }
   | { readonly type: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression };
 
@@ -22,13 +24,26 @@ export interface SelectItem {
   readonly heading: string;
 }
 
+/** One table of FROM; the first one is joined to nothing. */
+export interface JoinedTable {
+  readonly table: TableName;
+  readonly alias: string;
+  readonly kind: 'inner' | 'left';
+  /** Absent: every row with every row. */
+  readonly on: Expression | undefined;
+}
+
 export interface Select {
   readonly type: 'select';
+  readonly distinct: boolean;
   readonly items: readonly SelectItem[];
-  readonly from: TableName | undefined;
+  readonly from: readonly JoinedTable[];
   readonly where: Expression | undefined;
+  readonly groupBy: readonly Expression[];
+  readonly having: Expression | undefined;
   readonly orderBy: readonly { readonly expression: Expression; readonly descending: boolean }[];
   readonly limit: number | undefined;
+  readonly offset: number;
 }
 
 export interface ColumnDefinition {

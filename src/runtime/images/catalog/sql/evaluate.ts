@@ -5,10 +5,16 @@ export type Row = ReadonlyMap<string, SqlValue>;
 
 /** What expressions ask of their surroundings. `undefined`: there is no such thing. */
 export interface Scope {
-  column(name: string): SqlValue | undefined;
+  column(name: string, table?: string): SqlValue | undefined;
+  /** Over the rows of a group; absent where there is none. */
+  aggregate?(call: Call): SqlValue;
   variable(name: string): SqlValue | undefined;
   call(name: string, args: readonly SqlValue[]): SqlValue | undefined;
 }
+
+export type Call = Extract<Expression, { type: 'call' }>;
+
+export const AGGREGATES: ReadonlySet<string> = new Set(['COUNT', 'SUM', 'MAX', 'MIN', 'AVG', 'GROUP_CONCAT']);
 
 export type Unknown = { readonly type: 'column' | 'variable' | 'function'; readonly name: string };
 
@@ -29,19 +35,36 @@ export function evaluate(expression: Expression, scope: Scope): SqlValue {
     case 'star':
       return null;
     case 'column':
-      return known(scope.column(expression.name), { type: 'column', name: expression.name });
+      return known(scope.column(expression.name, expression.table), { type: 'column', name: expression.table === undefined ? expression.name : `${expression.table}.${expression.name}` });
     case 'variable':
       return known(scope.variable(expression.name), { type: 'variable', name: expression.name });
     case 'call':
+      if (scope.aggregate && AGGREGATES.has(expression.name)) return scope.aggregate(expression);
       return call(expression.name, expression.args.map((one) => evaluate(one, scope)), scope);
     case 'unary': {
       const operand = evaluate(expression.operand, scope);
       if (operand === null) return null;
       return expression.operator === '-' ? -Number(operand) : truth(!isTrue(operand));
     }
+    case 'in':
+      return isOneOf(evaluate(expression.operand, scope), expression.items.map((item) => evaluate(item, scope)), expression.negated);
+    case 'between':
+      return isBetween(evaluate(expression.operand, scope), evaluate(expression.low, scope), evaluate(expression.high, scope), expression.negated);
     case 'binary':
       return binary(expression.operator, evaluate(expression.left, scope), evaluate(expression.right, scope));
   }
+}
+
+/** Nothing is known of NULL, and of a list with NULL in it only what it does hold. */
+function isOneOf(value: SqlValue, items: readonly SqlValue[], negated: boolean): SqlValue {
+  if (value === null) return null;
+  if (items.some((item) => item !== null && compareValues(item, value) === 0)) return truth(!negated);
+  return items.includes(null) ? null : truth(negated);
+}
+
+function isBetween(value: SqlValue, low: SqlValue, high: SqlValue, negated: boolean): SqlValue {
+  if (value === null || low === null || high === null) return null;
+  return truth((compareValues(value, low) >= 0 && compareValues(value, high) <= 0) !== negated);
 }
 
 function known(value: SqlValue | undefined, unknown: Unknown): SqlValue {
@@ -65,6 +88,10 @@ function call(name: string, args: readonly SqlValue[], scope: Scope): SqlValue {
       return args[0] === null ? null : String(args[0]).toUpperCase();
     case 'LOWER':
       return args[0] === null ? null : String(args[0]).toLowerCase();
+    case 'ABS':
+      return args[0] === undefined || args[0] === null ? null : Math.abs(Number(args[0]));
+    case 'ROUND':
+      return args[0] === undefined || args[0] === null ? null : Math.round(Number(args[0]) * 10 ** Number(args[1] ?? 0)) / 10 ** Number(args[1] ?? 0);
     case 'LENGTH':
       return args[0] === null ? null : String(args[0]).length;
     case 'COALESCE':
@@ -101,7 +128,8 @@ function binary(operator: string, left: SqlValue, right: SqlValue): SqlValue {
     case '>=':
       return truth(order >= 0);
     case 'LIKE':
-      return truth(likePattern(String(right)).test(String(left)));
+    case 'NOT LIKE':
+      return truth(likePattern(String(right)).test(String(left)) === (operator === 'LIKE'));
     default:
       return arithmetic(operator, Number(left), Number(right));
   }

@@ -1,10 +1,11 @@
 // From the words of a statement to the statement.
-import type { ColumnDefinition, Expression, SelectItem, Statement, TableName } from './ast.ts';
+import type { ColumnDefinition, Expression, JoinedTable, SelectItem, Statement, TableName } from './ast.ts';
 import { tokensOf, type SqlToken } from './lexer.ts';
 
-/** Where a statement stops making sense. */
+/** Where a statement stops making sense, or what of it is SQL that is not simulated. */
 export interface SqlSyntaxError {
   readonly near: string;
+  readonly notSimulated?: string;
 }
 
 class SyntaxProblem extends Error {
@@ -16,12 +17,18 @@ class SyntaxProblem extends Error {
   }
 }
 
+class NotSimulated extends Error {}
+
+/** SQL that databases know and the catalogue's do not. */
+const BEYOND = /^(UNION|INTERSECT|EXCEPT|CASE|EXISTS|OVER|WITH|CAST|INTERVAL|WINDOW|ROLLUP|RIGHT|NATURAL|REGEXP|RLIKE)$/;
+
 /** `near`: what is left where it stopped making sense. */
 export function parseSql(text: string): Statement | SqlSyntaxError {
   try {
     return new Parser(text).statement();
   } catch (problem) {
     if (problem instanceof SyntaxProblem) return { near: text.slice(problem.at) };
+    if (problem instanceof NotSimulated) return { near: '', notSimulated: problem.message };
     throw problem;
   }
 }
@@ -30,10 +37,10 @@ export function isSyntaxError(parsed: Statement | SqlSyntaxError): parsed is Sql
   return 'near' in parsed;
 }
 
-const BINARY: readonly (readonly string[])[] = [['OR', '||'], ['AND', '&&'], ['=', '<>', '!=', '<', '>', '<=', '>=', 'LIKE', 'IS'], ['+', '-'], ['*', '/', '%']];
+const BINARY: readonly (readonly string[])[] = [['OR', '||'], ['AND', '&&'], ['=', '<>', '!=', '<', '>', '<=', '>=', 'LIKE', 'IS', 'IN', 'BETWEEN', 'NOT'], ['+', '-'], ['*', '/', '%']];
 const KNOWN_STARTS = /^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|TRUNCATE|USE|DESC|DESCRIBE)$/;
 const RESERVED = /^(SELECT|FROM|WHERE|ORDER|LIMIT|INSERT|INTO|VALUES|UPDATE|SET|DELETE|TABLE|AND|OR|NOT)$/i;
-const CLAUSES = /^(FROM|WHERE|ORDER|LIMIT|AS|GROUP|HAVING|JOIN)$/;
+const CLAUSES = /^(FROM|WHERE|ORDER|LIMIT|OFFSET|AS|GROUP|HAVING|JOIN|INNER|LEFT|CROSS|ON|USING|UNION|RIGHT|NATURAL|FOR)$/;
 
 class Parser {
   readonly #text: string;
@@ -50,7 +57,10 @@ class Parser {
     if (!KNOWN_STARTS.test(first) || this.#peek()?.type !== 'word') return this.#other();
     this.#at += 1;
     const parsed = this.#known(first);
-    if (parsed.type !== 'other' && this.#peek()) this.#fail();
+    if (parsed.type !== 'other' && this.#peek()) {
+      this.#refuseWhatIsBeyond();
+      this.#fail();
+    }
     return parsed;
   }
 
@@ -86,23 +96,69 @@ class Parser {
   }
 
   #select(): Statement {
+    const distinct = this.#take('DISTINCT');
+    if (!distinct) this.#take('ALL');
     const items: SelectItem[] = [];
     do items.push(this.#item());
     while (this.#takeSign(','));
-    const from = this.#take('FROM') ? this.#table() : undefined;
+    const from = this.#take('FROM') ? this.#from() : [];
     const where = this.#where();
-    const orderBy: { expression: Expression; descending: boolean }[] = [];
-    if (this.#take('ORDER')) {
-      this.#need('BY');
-      do {
-        const expression = this.#expression();
-        const descending = this.#take('DESC');
-        if (!descending) this.#take('ASC');
-        orderBy.push({ expression, descending });
-      } while (this.#takeSign(','));
+    const groupBy = this.#take('GROUP') ? this.#by(() => this.#expression()) : [];
+    const having = this.#take('HAVING') ? this.#expression() : undefined;
+    const orderBy = this.#take('ORDER') ? this.#by(() => this.#sortKey()) : [];
+    return { type: 'select', distinct, items, from, where, groupBy, having, orderBy, ...this.#limit() };
+  }
+
+  #by<T>(item: () => T): T[] {
+    this.#need('BY');
+    const items: T[] = [];
+    do items.push(item());
+    while (this.#takeSign(','));
+    return items;
+  }
+
+  #sortKey(): { expression: Expression; descending: boolean } {
+    const expression = this.#expression();
+    const descending = this.#take('DESC');
+    if (!descending) this.#take('ASC');
+    return { expression, descending };
+  }
+
+  /** `LIMIT n`, `LIMIT n OFFSET m`, `LIMIT m, n`. */
+  #limit(): { readonly limit: number | undefined; readonly offset: number } {
+    const first = this.#take('LIMIT') ? this.#number() : undefined;
+    if (first !== undefined && this.#takeSign(',')) return { limit: this.#number(), offset: first };
+    return { limit: first, offset: this.#take('OFFSET') ? this.#number() : 0 };
+  }
+
+  #number(): number {
+    const token = this.#next();
+    return token.type === 'number' ? Number(token.text) : this.#fail(-1);
+  }
+
+  #from(): JoinedTable[] {
+    const tables = [this.#joined('inner', false)];
+    for (;;) {
+      if (this.#takeSign(',')) tables.push(this.#joined('inner', false));
+      else if (this.#take('LEFT')) {
+        this.#take('OUTER');
+        this.#need('JOIN');
+        tables.push(this.#joined('left', true));
+      } else if (this.#take('INNER') || this.#take('CROSS')) {
+        this.#need('JOIN');
+        tables.push(this.#joined('inner', true));
+      } else if (this.#take('JOIN')) tables.push(this.#joined('inner', true));
+      else return tables;
     }
-    const limit = this.#take('LIMIT') ? Number(this.#next().text) : undefined;
-    return { type: 'select', items, from, where, orderBy, limit };
+  }
+
+  #joined(kind: 'inner' | 'left', conditional: boolean): JoinedTable {
+    const table = this.#table();
+    const next = this.#peek();
+    const aliased = this.#take('AS') || (next?.type === 'word' && !CLAUSES.test(next.text.toUpperCase()) && !RESERVED.test(next.text) && !BEYOND.test(next.text.toUpperCase()));
+    const alias = aliased ? this.#name() : table.name;
+    if (conditional && this.#take('USING')) throw new NotSimulated('JOIN … USING');
+    return { table, alias, kind, on: conditional && this.#take('ON') ? this.#expression() : undefined };
   }
 
   #item(): SelectItem {
@@ -120,6 +176,7 @@ class Parser {
     this.#need('INTO');
     const into = this.#table();
     const columns = this.#takeSign('(') ? this.#list(() => this.#name()) : undefined;
+    this.#refuseWhatIsBeyond();
     if (!this.#take('VALUES')) this.#need('VALUE');
     const rows: Expression[][] = [];
     do {
@@ -211,15 +268,40 @@ class Parser {
     let left = this.#expression(level + 1);
     for (let token = this.#peek(); token && token.type !== 'string' && BINARY[level]?.includes(token.text.toUpperCase()); token = this.#peek()) {
       this.#at += 1;
-      let operator = token.text.toUpperCase();
-      if (operator === 'IS' && this.#take('NOT')) operator = 'IS NOT';
-      left = { type: 'binary', operator, left, right: this.#expression(level + 1) };
+      left = this.#combined(left, token.text.toUpperCase(), level);
     }
     return left;
   }
 
+  #combined(left: Expression, operator: string, level: number): Expression {
+    const negated = operator === 'NOT';
+    if (negated) {
+      const next = this.#next().text.toUpperCase();
+      return ['LIKE', 'IN', 'BETWEEN'].includes(next) ? this.#compared(left, next, true, level) : this.#fail(-1);
+    }
+    return this.#compared(left, operator, false, level);
+  }
+
+  #compared(left: Expression, operator: string, negated: boolean, level: number): Expression {
+    switch (operator) {
+      case 'IN':
+        this.#needSign('(');
+        return { type: 'in', operand: left, items: this.#list(() => this.#expression()), negated };
+      case 'BETWEEN': {
+        const low = this.#expression(level + 1);
+        this.#need('AND');
+        return { type: 'between', operand: left, low, high: this.#expression(level + 1), negated };
+      }
+      case 'IS':
+        return { type: 'binary', operator: this.#take('NOT') ? 'IS NOT' : 'IS', left, right: this.#expression(level + 1) };
+      default:
+        return { type: 'binary', operator: negated ? `NOT ${operator}` : operator, left, right: this.#expression(level + 1) };
+    }
+  }
+
   #unary(): Expression {
     if (this.#take('NOT')) return { type: 'unary', operator: 'NOT', operand: this.#unary() };
+    this.#refuseWhatIsBeyond();
     if (this.#takeSign('-')) return { type: 'unary', operator: '-', operand: this.#unary() };
     if (this.#takeSign('(')) {
       const inner = this.#expression();
@@ -227,6 +309,13 @@ class Parser {
       return inner;
     }
     return this.#operand();
+  }
+
+  #refuseWhatIsBeyond(): void {
+    const token = this.#peek();
+    const word = token?.type === 'word' && this.#text[token.at] !== '`' ? token.text.toUpperCase() : '';
+    if (word === 'SELECT') throw new NotSimulated('subqueries');
+    if (BEYOND.test(word)) throw new NotSimulated(word);
   }
 
   #operand(): Expression {
@@ -245,12 +334,18 @@ class Parser {
         this.#needSign(')');
         return { type: 'call', name: token.text.toUpperCase(), args: [] };
       }
-      return { type: 'call', name: token.text.toUpperCase(), args: this.#takeSign(')') ? [] : this.#list(() => this.#expression()) };
+      const distinct = this.#take('DISTINCT');
+      return { type: 'call', name: token.text.toUpperCase(), args: this.#takeSign(')') ? [] : this.#list(() => this.#expression()), ...(distinct ? { distinct } : {}) };
     }
     if (/^(current_timestamp|current_user|current_date)$/i.test(token.text)) return { type: 'call', name: token.text.toUpperCase(), args: [] };
+    let table: string | undefined;
     let name = token.text;
-    while (this.#takeSign('.')) name = this.#name();
-    return { type: 'column', name };
+    while (this.#takeSign('.')) {
+      table = name;
+      if (this.#takeSign('*')) return { type: 'star', table };
+      name = this.#name();
+    }
+    return { type: 'column', name, ...(table === undefined ? {} : { table }) };
   }
 
   #table(): TableName {

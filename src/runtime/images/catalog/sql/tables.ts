@@ -1,7 +1,8 @@
 // Databases, their tables and rows; what statements do to them, without the words a server wraps around it.
 import { sortedStrings } from '../../../../base/compareBytes.ts';
-import type { ColumnDefinition, Expression, Select, SqlValue, Statement, TableName } from './ast.ts';
+import type { ColumnDefinition, Expression, SqlValue, Statement, TableName } from './ast.ts';
 import { compareValues, evaluate, isTrue, UnknownName, type Scope, type Unknown } from './evaluate.ts';
+import { select } from './select.ts';
 
 export interface Table {
   readonly columns: readonly ColumnDefinition[];
@@ -37,8 +38,6 @@ class ProblemFound extends Error {
     this.problem = problem;
   }
 }
-
-const AGGREGATES: ReadonlySet<string> = new Set(['COUNT', 'SUM', 'MAX', 'MIN', 'AVG']);
 
 export class Tables {
   readonly #databases = new Map<string, Map<string, Table>>();
@@ -82,7 +81,7 @@ export class Tables {
   #perform(statement: Exclude<Statement, { type: 'other' | 'use' }>, database: string | undefined, around: Surroundings): Outcome {
     switch (statement.type) {
       case 'select':
-        return select(statement, statement.from && this.#table(statement.from, database), around);
+        return { type: 'rows', ...select(statement, (table) => this.#table(table, database), around) };
       case 'describe':
         return describe(this.#table(statement.table, database));
       case 'insert':
@@ -152,36 +151,6 @@ function matching(table: Table, where: Expression | undefined, around: Surroundi
   return where ? table.rows.filter((row) => isTrue(evaluate(where, scopeOf(table, row, around)))) : table.rows;
 }
 
-function select({ items, where, orderBy, limit }: Select, table: Table | undefined, around: Surroundings): Outcome {
-  const headings = items.flatMap(({ expression, heading }) => (expression.type === 'star' ? (table?.columns.map(({ name }) => name) ?? []) : [heading]));
-  const found = table ? [...matching(table, where, around)] : [[]];
-  if (items.some(({ expression }) => expression.type === 'call' && AGGREGATES.has(expression.name))) {
-    return { type: 'rows', headings, rows: [items.map(({ expression }) => aggregate(expression, found, table, around))] };
-  }
-  found.sort((a, b) => {
-    for (const { expression, descending } of orderBy) {
-      const order = compareValues(evaluate(expression, scopeOf(table, a, around)), evaluate(expression, scopeOf(table, b, around)));
-      if (order !== 0) return descending ? -order : order;
-    }
-    return 0;
-  });
-  const rows = found.slice(0, limit).map((row) => items.flatMap(({ expression }) => (expression.type === 'star' ? row : [evaluate(expression, scopeOf(table, row, around))])));
-  return { type: 'rows', headings, rows };
-}
-
-function aggregate(expression: Expression, rows: readonly (readonly SqlValue[])[], table: Table | undefined, around: Surroundings): SqlValue {
-  if (expression.type !== 'call') return evaluate(expression, scopeOf(table, rows[0] ?? [], around));
-  const [arg] = expression.args;
-  const values = arg ? rows.map((row) => evaluate(arg, scopeOf(table, row, around))).filter((value) => value !== null) : [];
-  if (expression.name === 'COUNT') return arg ? values.length : rows.length;
-  if (values.length === 0) return null;
-  const sorted = [...values].sort(compareValues);
-  const sum = values.reduce<number>((total, value) => total + Number(value), 0);
-  if (expression.name === 'SUM') return sum;
-  if (expression.name === 'AVG') return sum / values.length;
-  return (expression.name === 'MIN' ? sorted[0] : sorted.at(-1)) ?? null;
-}
-
 function describe(table: Table): Outcome {
   const headings = ['Field', 'Type', 'Null', 'Key', 'Default', 'Extra'];
   const rows = table.columns.map((column) => [column.name, column.dataType, column.notNull ? 'NO' : 'YES', column.primaryKey ? 'PRI' : '', column.defaultValue?.type === 'value' ? column.defaultValue.value : null, column.autoIncrement ? 'auto_increment' : '']);
@@ -216,20 +185,22 @@ function insert(table: Table, { into, columns, rows }: Extract<Statement, { type
   return { type: 'done', changed: added.length };
 }
 
+/** What becomes of every row is known before one is changed. */
 function update(table: Table, { set, where }: Extract<Statement, { type: 'update' }>, around: Surroundings): Outcome {
+  const unknown = set.find(([name]) => indexOf(table, name) < 0);
+  if (unknown !== undefined) throw new UnknownName({ type: 'column', name: unknown[0] });
   const rows = matching(table, where, around);
+  const updated = rows.map((row) => {
+    const after = [...row];
+    // Later assignments see the earlier ones, as MySQL has it.
+    for (const [name, expression] of set) after[indexOf(table, name)] = evaluate(expression, scopeOf(table, after, around));
+    return after;
+  });
   let changed = 0;
-  for (const row of rows) {
-    const scope = scopeOf(table, [...row], around);
-    let differs = false;
-    for (const [name, expression] of set) {
-      const at = indexOf(table, name);
-      if (at < 0) throw new UnknownName({ type: 'column', name });
-      const value = evaluate(expression, scope);
-      differs ||= row[at] !== value;
-      row[at] = value;
-    }
-    if (differs) changed += 1;
+  for (const [i, row] of rows.entries()) {
+    const after = updated[i] ?? row;
+    if (after.some((value, at) => value !== row[at])) changed += 1;
+    row.splice(0, row.length, ...after);
   }
   return { type: 'done', changed, matched: rows.length };
 }

@@ -21,6 +21,8 @@ export interface ClusterNode {
   readonly controlPlane: boolean;
   /** Image references present from the start. */
   readonly images: readonly string[];
+  /** Of its kernel; default 2. */
+  readonly cgroupVersion?: 1 | 2;
   /** What the operating system takes of memory and disk; default nothing. */
   readonly system?: { readonly memoryBytes: number; readonly diskBytes: number };
   /** RFC 3339; absent: as the run begins. Of nodes that are there from the start. */

@@ -65,7 +65,7 @@ function createMachine({ sim, server, network, registry, programs, shared, logs,
   const { podCidr, nodeIP } = addressesOf(index);
   const machine = createNodeMachine({
     sim, name: node.name, cpus: node.cpus, memoryBytes: node.memoryBytes, diskBytes: node.diskBytes, podCidr, nodeIP, network, registry, programs, shared, logs,
-    ...(node.system && { systemMemoryBytes: node.system.memoryBytes, systemDiskBytes: node.system.diskBytes }), search, host,
+    ...(node.system && { systemMemoryBytes: node.system.memoryBytes, systemDiskBytes: node.system.diskBytes }), search, host, cgroupVersion: node.cgroupVersion ?? 2,
   });
   const images = node.controlPlane ? [...node.images, ...CONTROL_PLANE_COMPONENTS.map(imageOf)] : node.images;
   for (const image of images) machine.preload(image);

@@ -98,6 +98,8 @@ export interface NodeSettings {
   /** Image references the node has from the start. */
   readonly images?: readonly string[];
   readonly controlPlane?: boolean;
+  /** Of its kernel; v2 by itself. v1 has other files below /sys/fs/cgroup, and memory above the limit costs one process instead of the container. */
+  readonly cgroups?: 'v1' | 'v2';
 }
 
 export interface RegistrySettings {

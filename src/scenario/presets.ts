@@ -14,7 +14,7 @@ export interface ClusterPreset {
 
 const ZONES = ['zone-a', 'zone-b', 'zone-c'];
 
-function workers(count: number, size: Pick<NodeSettings, 'cpus' | 'memory' | 'disk'>): NodeSettings[] {
+function workers(count: number, size: Pick<NodeSettings, 'cpus' | 'memory' | 'disk' | 'cgroups'>): NodeSettings[] {
   return Array.from({ length: count }, (_, i) => ({ name: `node-${i + 1}`, zone: ZONES[i % ZONES.length] ?? 'zone-a', ...size }));
 }
 
@@ -25,10 +25,10 @@ const PLAYGROUND: ClusterPreset = {
   addons: { metricsServer: true },
 };
 
-/** As recorded: 2 CPUs and 24 GiB a node, all of them on one machine, no control-plane node, busybox 1.35 behind every busybox tag. */
+/** As recorded: 2 CPUs and 24 GiB a node, cgroups v1, all of them on one machine, no control-plane node, busybox 1.35 behind every busybox tag. */
 function recorded(count: number): ClusterPreset {
   return {
-    nodes: workers(count, { cpus: 2, memory: '24684100Ki', disk: '264212084Ki' }),
+    nodes: workers(count, { cpus: 2, memory: '24684100Ki', disk: '264212084Ki', cgroups: 'v1' }),
     registry: { unknownImages: 'not-found', source: 'recorded' },
     network: { publicHosts: 'none' },
     addons: {},

@@ -7,7 +7,7 @@ import { readQuantity } from './readQuantity.ts';
 
 export function readNode(reader: FieldReader, value: unknown, path: string): NodeSettings {
   const fields = reader.fields(value, path) ?? {};
-  reader.onlyKnown(fields, path, ['name', 'cpus', 'memory', 'disk', 'system', 'zone', 'labels', 'taints', 'maxPods', 'images', 'controlPlane']);
+  reader.onlyKnown(fields, path, ['name', 'cpus', 'memory', 'disk', 'system', 'zone', 'labels', 'taints', 'maxPods', 'images', 'controlPlane', 'cgroups']);
   const taints = own(fields, 'taints');
   const images = own(fields, 'images');
   const system = own(fields, 'system');
@@ -23,6 +23,7 @@ export function readNode(reader: FieldReader, value: unknown, path: string): Nod
       maxPods: reader.number(fields, path, 'maxPods', 1, 10_000),
       taints: taints === undefined ? undefined : reader.list(taints, join(path, 'taints'), 100).map((taint, i) => readTaint(reader, taint, `${path}.taints[${i}]`)),
       images: images === undefined ? undefined : reader.list(images, join(path, 'images'), 1_000).filter((image) => typeof image === 'string'),
+      cgroups: reader.oneOf(fields, path, 'cgroups', ['v1', 'v2'] as const),
       controlPlane: own(fields, 'controlPlane') === true ? true : undefined,
     }),
   };

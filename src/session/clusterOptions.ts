@@ -50,5 +50,6 @@ export function clusterNode(node: NodeSettings): ClusterNode {
     ...(node.system && { system: { memoryBytes: bytesOf(node.system.memory ?? '0'), diskBytes: bytesOf(node.system.disk ?? '0') } }),
     maxPods: node.maxPods ?? DEFAULT_MAX_PODS,
     images: node.images ?? [],
+    cgroupVersion: node.cgroups === 'v1' ? 1 : 2,
   };
 }

@@ -2,15 +2,15 @@
 import type { LinuxResources } from '../cri/cri.ts';
 import type { Cgroup, CgroupLimits, NodeKernel } from '../process/types.ts';
 
-/** The kubelet sets memory.oom.group for containers: one process over the limit ends them all. */
-export function limitsOf(resources: LinuxResources): CgroupLimits {
+/** The kubelet sets memory.oom.group for containers: one process over the limit ends them all. cgroups v1 have no such thing. */
+export function limitsOf(resources: LinuxResources, cgroupVersion: 1 | 2): CgroupLimits {
   return {
     ...(resources.memoryLimitBytes !== undefined && resources.memoryLimitBytes > 0 && { memoryMax: resources.memoryLimitBytes }),
     ...(resources.cpuQuota !== undefined && resources.cpuQuota > 0 && { cpuQuota: resources.cpuQuota }),
     ...(resources.cpuPeriod !== undefined && resources.cpuPeriod > 0 && { cpuPeriod: resources.cpuPeriod }),
     ...(resources.cpuShares !== undefined && { cpuShares: resources.cpuShares }),
     ...(resources.oomScoreAdj !== undefined && { oomScoreAdj: resources.oomScoreAdj }),
-    oomGroup: true,
+    oomGroup: cgroupVersion === 2,
   };
 }
 

@@ -136,6 +136,6 @@ export function* updateContainerResources(context: RuntimeContext, id: string, r
   if (!container) return containerNotFound(id);
   if (!(yield* work(context, TIMINGS.updateResources, 'update', id))) return CONNECTION_LOST;
   container.resources = { ...container.resources, ...resources };
-  container.cgroup?.setLimits(limitsOf(container.resources));
+  container.cgroup?.setLimits(limitsOf(container.resources, context.kernel.cgroupVersion));
   return ok(undefined);
 }

@@ -293,6 +293,7 @@ export interface NodeMachine {
   readonly cpus: number;
   readonly memoryBytes: number;
   readonly diskBytes: number;
+  readonly cgroupVersion: 1 | 2;
   readonly runtime: RuntimeService;
   readonly images: ImageService;
   readonly files: HostFiles;

@@ -14,7 +14,7 @@ import { runtimeId } from './ids.ts';
 import { describeProblem } from './launch.ts';
 import { work, type RuntimeContext } from './node.ts';
 import { drop, type Container } from './records.ts';
-import { TIMINGS } from './timings.ts';
+import { TIMINGS, RUNC_THREADS } from './timings.ts';
 
 /** Exit codes of a shell: killed, and not executable. */
 const KILLED = 137;
@@ -92,6 +92,7 @@ function startExec({ context, container, execId }: ExecTarget, command: readonly
     credentials: container.spec.credentials,
     stdio,
     tag: container.id,
+    runtimeThreads: RUNC_THREADS,
     tty,
     ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
     onExit: (exit, process) => {

@@ -1,7 +1,8 @@
 // Starting process 1 of a container: cgroup, file system, log, namespaces, and runc's words when it cannot be done.
 import { failure, ok, type Result } from '../../base/result.ts';
 import { limitsOf } from '../cgroup/limits.ts';
-import { createCgroupFs, createProcFs } from '../process/procFs.ts';
+import { createCgroupFs } from '../process/cgroupFs.ts';
+import { createProcFs } from '../process/procFs.ts';
 import { createLineSink, createSource } from '../process/streams.ts';
 import { createTty } from '../process/tty.ts';
 import type { Exit, PidNamespace, StartFailure, Stdio } from '../process/types.ts';
@@ -17,14 +18,14 @@ import { imageVolumes } from './imageVolumes.ts';
 import { createLogWriter, type LogStream } from './logWriter.ts';
 import { actorOf, announce, because, clockOf, type RuntimeContext } from './node.ts';
 import { traceObjects, type Container } from './records.ts';
-import { jittered, TIMINGS } from './timings.ts';
+import { jittered, TIMINGS, RUNC_THREADS } from './timings.ts';
 import { buildRootfs, ensure, type MountedFileSystem } from './rootfs.ts';
 
 export function launch(context: RuntimeContext, container: Container): Result<void, CriError> {
   const { kernel, sim } = context;
   openLog(context, container);
   const pid = pidNamespaceOf(context, container);
-  const cgroup = kernel.createCgroup(`cri-containerd-${container.id}.scope`, context.cgroups.at(container.sandbox.config.cgroupParent), limitsOf(container.resources), new UsageHistory());
+  const cgroup = kernel.createCgroup(`cri-containerd-${container.id}.scope`, context.cgroups.at(container.sandbox.config.cgroupParent), limitsOf(container.resources, kernel.cgroupVersion), new UsageHistory());
   container.pid = pid;
   container.cgroup = cgroup;
   cgroup.onOom((victims) => noteOom(context, container, victims));
@@ -126,6 +127,7 @@ function run(context: RuntimeContext, container: Container, pid: PidNamespace, m
     stdio,
     tty: config.tty,
     tag: container.id,
+    runtimeThreads: RUNC_THREADS,
     ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
     causes: () => [noteStarted(context, container)],
     onExit: (exit) => noticeExit(context, container, exit),

@@ -13,7 +13,7 @@ import { runtimeId } from './ids.ts';
 import { actorOf, announce, because, work, type RuntimeContext } from './node.ts';
 import { resolvConfText, writePodFiles } from './podFiles.ts';
 import { traceObjects, type Sandbox } from './records.ts';
-import { TIMINGS } from './timings.ts';
+import { TIMINGS, RUNC_THREADS } from './timings.ts';
 
 export function* runPodSandbox(context: RuntimeContext, config: PodSandboxConfig): CriResult<string> {
   if (!context.state.power.up) return UNAVAILABLE;
@@ -43,7 +43,7 @@ function createSandbox(context: RuntimeContext, id: string, config: PodSandboxCo
   context.stateDirectory.link(id, directory);
   const hostname = config.hostname !== '' ? config.hostname : context.name;
   // Which of its containers has to go is chosen there: a Pod's cgroup is no group for the OOM killer.
-  if (config.resources) cgroups.at(config.cgroupParent).setLimits({ ...limitsOf(config.resources), oomGroup: false });
+  if (config.resources) cgroups.at(config.cgroupParent).setLimits({ ...limitsOf(config.resources, kernel.cgroupVersion), oomGroup: false });
   const sandbox: Sandbox = {
     id,
     config,
@@ -81,6 +81,7 @@ function startPause(context: RuntimeContext, sandbox: Sandbox): void {
       credentials: PAUSE_CREDENTIALS,
       stdio: { stdout: DISCARD, stderr: DISCARD },
       tag: sandbox.id,
+      runtimeThreads: RUNC_THREADS,
       oomScoreAdj: -998,
       onExit: (_exit, process) => pauseExited(context, sandbox, process),
     }),

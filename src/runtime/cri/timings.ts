@@ -2,6 +2,9 @@
 import type { Simulation } from '../../engine/simulation.ts';
 import { millis, type Micros } from '../../engine/simTime.ts';
 
+/** `runc init` has so many threads in the namespace before it becomes the program: what is started next has number 7. */
+export const RUNC_THREADS = 5;
+
 export const TIMINGS = {
   /** Namespaces, CNI, pause. Recordings show 0.36–0.45 s from the first status on, of which the kubelet's wait for volumes takes 0.3 s. */
   runSandbox: millis(110),

@@ -97,6 +97,7 @@ export function credentialsOf(user: ResolvedUser, security: SecurityConfig): Cre
     gid: user.gid,
     groups: user.groups,
     capabilities: user.uid === 0 ? capabilitiesOf(security) : new Set(),
+    bounding: capabilitiesOf(security),
     noNewPrivileges: security.noNewPrivileges,
   };
 }

@@ -31,13 +31,13 @@ export interface RecordedImage {
 /** Recorded layer → layers of the catalogue, and the size that the recording shows. */
 const RECORDED_LAYERS: ReadonlyMap<string, { readonly layers: readonly string[]; readonly sizeBytes: number }> = new Map([
   ['pause', { layers: ['recorded-pause'], sizeBytes: 4_990_475 }],
-  ['busybox', { layers: ['busybox', 'recorded-groups'], sizeBytes: 2_284_353 }],
+  ['busybox', { layers: ['busybox', 'recorded-busybox'], sizeBytes: 2_284_353 }],
   ['alpine', { layers: ['alpine'], sizeBytes: 465 }],
   ['nginx', { layers: ['debian', 'curl', 'nginx'], sizeBytes: 99_286_244 }],
   ['debian', { layers: ['debian'], sizeBytes: 60_009_073 }],
   ['bashx', { layers: ['bash'], sizeBytes: 12_975 }],
   ['agnhost', { layers: ['agnhost'], sizeBytes: 21_950_014 }],
-  ['stress', { layers: ['stress', 'vish-stress'], sizeBytes: 4_995_197 }],
+  ['stress', { layers: ['recorded-stress', 'vish-stress'], sizeBytes: 4_995_197 }],
   ['hello', { layers: ['hello'], sizeBytes: 4_990_892 }],
   // Debian with redis, perl and python in one layer.
   ['fat', { layers: ['debian', 'ping', 'redis', 'perl', 'python'], sizeBytes: 140_977_824 }],

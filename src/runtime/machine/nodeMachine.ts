@@ -38,6 +38,7 @@ export interface NodeMachineOptions {
   readonly programs: Programs;
   /** Directories that all nodes share (`/tmp`, `/var/tmp` of the recorded cluster), by path. */
   readonly shared?: ReadonlyMap<string, DirInode>;
+  readonly cgroupVersion?: 1 | 2;
   /** Memory that the system itself uses. */
   readonly systemMemoryBytes?: number;
   /** Disk that the system itself uses. */
@@ -94,6 +95,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     cpus: options.cpus,
     memoryBytes: options.memoryBytes,
     programs: options.programs,
+    cgroupVersion: options.cgroupVersion ?? 2,
     onBudget: (budget, process) => runtime.noteBudget(budget, process),
   });
   const addresses = createAddressPool(options.podCidr);
@@ -131,6 +133,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     cpus: options.cpus,
     memoryBytes: options.memoryBytes,
     diskBytes: options.diskBytes,
+    cgroupVersion: kernel.cgroupVersion,
     runtime: runtime.service,
     images,
     files: createHostFiles({ mounts: disk.mounts, now: disk.now, memoryBytes: options.memoryBytes, chargeMemory: (delta) => kernel.rootCgroup.chargeMemory(delta) }),

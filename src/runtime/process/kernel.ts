@@ -35,6 +35,7 @@ export class Kernel implements NodeKernel {
   readonly name: string;
   readonly cpus: number;
   readonly memoryBytes: number;
+  readonly cgroupVersion: 1 | 2;
   readonly release = KERNEL_RELEASE;
   readonly programs: Programs;
   readonly rootPidNamespace: PidSpace;
@@ -50,6 +51,7 @@ export class Kernel implements NodeKernel {
     this.name = options.name;
     this.cpus = options.cpus;
     this.memoryBytes = options.memoryBytes;
+    this.cgroupVersion = options.cgroupVersion ?? 2;
     this.programs = options.programs;
     this.budgets = { ...DEFAULT_KERNEL_BUDGETS, ...options.budgets };
     this.#onBudget = options.onBudget;
@@ -104,6 +106,7 @@ export class Kernel implements NodeKernel {
     const found = this.#find(spec, cwd.value);
     if (!found.ok) return found;
     const process = this.#create({ namespaces, parent: undefined, credentials: spec.credentials, cwd: cwd.value, fds: this.#stdio(spec), tag: spec.tag ?? '' });
+    namespaces.pid.skip(spec.runtimeThreads ?? 0);
     process.umask = spec.umask ?? 0o022;
     process.env = spec.env;
     process.oomScoreAdj = spec.oomScoreAdj ?? 0;

@@ -60,6 +60,11 @@ export class PidSpace implements PidNamespace {
     return new NumberChain(this, own, this.parent?.allocate());
   }
 
+  /** Numbers that were given out and are free again. */
+  skip(count: number): void {
+    for (let i = 0; i < count; i++) this.#advance();
+  }
+
   #take(): number {
     while (this.#byNumber.has(this.#next)) this.#advance();
     const taken = this.#next;

@@ -1,22 +1,13 @@
-// /proc of one pid namespace, and the files of /sys/fs/cgroup: generated when they are opened.
+// /proc of one pid namespace: generated when it is opened.
 import { createFileSystem } from '../vfs/fileSystem.ts';
 import type { Bytes, DirInode, FileSystem, Inode, SyntheticDirectory } from '../vfs/types.ts';
-import type { CgroupNode } from './cgroup.ts';
 import type { Kernel } from './kernel.ts';
 import { OpenFileBase } from './openFile.ts';
 import { Proc } from './proc.ts';
 import { pidLimits, pidStat, pidStatus } from './procPid.ts';
-import type { Cgroup, NodeKernel, PidNamespace } from './types.ts';
+import { DIR, directory, FILE, LINK } from './syntheticFiles.ts';
+import type { NodeKernel, PidNamespace } from './types.ts';
 import type { PidSpace } from './pidNamespace.ts';
-
-const FILE = { mode: 0o444, uid: 0, gid: 0 };
-const DIR = { mode: 0o555, uid: 0, gid: 0 };
-const LINK = { mode: 0o777, uid: 0, gid: 0 };
-
-/** A directory whose entries are known by name, each made when it is looked up. */
-function directory(entries: ReadonlyMap<Bytes, (viewer: unknown) => Inode | undefined>): SyntheticDirectory {
-  return { lookup: (name, viewer) => entries.get(name)?.(viewer), names: () => [...entries.keys()] };
-}
 
 /** sysctl values by path below /proc/sys, `net.ipv4.ip_forward` style. */
 export type Sysctls = ReadonlyMap<string, string>;
@@ -156,49 +147,4 @@ function mountsText(process: Proc): Bytes {
     const flags = [readOnly ? 'ro' : 'rw', fs.flags.before ?? '', noExec ? 'noexec' : '', 'relatime', fs.flags.after ?? ''].filter((flag) => flag !== '');
     return `${source} ${mount.path} ${fs.type} ${flags.join(',')} 0 0\n`;
   }).join('');
-}
-
-/** /sys/fs/cgroup as a container sees it: its own group at the root. */
-export function createCgroupFs(kernel: NodeKernel, cgroup: Cgroup): FileSystem {
-  const now = () => kernel.sim.wallClock.startEpochMs * 1000 + kernel.sim.now();
-  let made: SyntheticDirectory | undefined;
-  const content = () => (made ??= cgroupDirectory(fs, cgroup as CgroupNode));
-  const fs: FileSystem = createFileSystem({
-    type: 'cgroup2',
-    source: 'cgroup',
-    flags: { before: 'nosuid,nodev,noexec' },
-    now,
-    rootAttributes: DIR,
-    root: { lookup: (name, viewer) => content().lookup(name, viewer), names: () => content().names() },
-  });
-  return fs;
-}
-
-function cgroupDirectory(fs: FileSystem, group: CgroupNode): SyntheticDirectory {
-  const entries = new Map<Bytes, (viewer: unknown) => Inode | undefined>();
-  const text = (name: Bytes, read: () => Bytes) => entries.set(name, () => fs.newSyntheticFile(FILE, { read }));
-  const limit = (value: number | undefined) => (value === undefined ? 'max' : String(value));
-  text('memory.max', () => `${limit(group.limits.memoryMax)}\n`);
-  text('memory.current', () => `${group.memoryBytes}\n`);
-  text('memory.peak', () => `${group.peakBytes}\n`);
-  text('memory.min', () => '0\n');
-  text('memory.low', () => '0\n');
-  text('memory.high', () => 'max\n');
-  text('memory.swap.max', () => '0\n');
-  text('memory.oom.group', () => `${group.limits.oomGroup === false ? 0 : 1}\n`);
-  text('memory.events', () => `low 0\nhigh 0\nmax ${group.oomKills}\noom ${group.oomKills}\noom_kill ${group.oomKills}\noom_group_kill 0\n`);
-  text('cpu.max', () => `${limit(group.limits.cpuQuota)} ${group.limits.cpuPeriod ?? 100_000}\n`);
-  text('cpu.weight', () => `${weightOfShares(group.limits.cpuShares ?? 1024)}\n`);
-  text('cpu.stat', () => `usage_usec ${Math.round(group.cpuTime)}\nuser_usec ${Math.round(group.cpuTime)}\nsystem_usec 0\nnr_periods 0\nnr_throttled 0\nthrottled_usec ${Math.round(group.throttledTime)}\n`);
-  text('pids.max', () => `${limit(group.limits.pidsMax)}\n`);
-  text('pids.current', () => `${group.pidCount}\n`);
-  text('cgroup.procs', () => [...group.members].map((process) => `${process.ownPid}\n`).join(''));
-  text('cgroup.controllers', () => 'cpuset cpu io memory hugetlb pids rdma misc\n');
-  return directory(entries);
-}
-
-/** runc's conversion of cpu.shares to cpu.weight. */
-export function weightOfShares(shares: number): number {
-  const clamped = Math.min(262_144, Math.max(2, shares));
-  return 1 + Math.floor(((clamped - 2) * 9999) / 262_142);
 }

@@ -44,7 +44,7 @@ function capabilityMask(names: ReadonlySet<string>): string {
 }
 
 export function pidStatus(process: Proc, space: PidSpace): Bytes {
-  const { uid, gid, groups, capabilities, noNewPrivileges } = process.credentials;
+  const { uid, gid, groups, capabilities, bounding = capabilities, noNewPrivileges } = process.credentials;
   const ignored = [...process.handlers].filter(([, handler]) => handler === 'ignore').map(([signal]) => signal);
   const caught = [...process.handlers].filter(([, handler]) => handler !== 'ignore').map(([signal]) => signal);
   const caps = capabilityMask(capabilities);
@@ -81,7 +81,7 @@ export function pidStatus(process: Proc, space: PidSpace): Bytes {
     ['CapInh', capabilityMask(new Set())],
     ['CapPrm', caps],
     ['CapEff', caps],
-    ['CapBnd', caps],
+    ['CapBnd', capabilityMask(bounding)],
     ['CapAmb', capabilityMask(new Set())],
     ['NoNewPrivs', noNewPrivileges ? '1' : '0'],
     ['Seccomp', '2'],

@@ -22,6 +22,8 @@ export interface Credentials {
   readonly gid: number;
   readonly groups: readonly number[];
   readonly capabilities: ReadonlySet<Capability>;
+  /** What it may ever have again; absent: no more than it has. Giving up root leaves it. */
+  readonly bounding?: ReadonlySet<Capability>;
   readonly noNewPrivileges: boolean;
 }
 
@@ -275,6 +277,8 @@ export interface StartSpec {
   readonly umask?: number;
   readonly tag?: string;
   readonly oomScoreAdj?: number;
+  /** Threads of the runtime that had numbers of the namespace before the program began: the next process is that much further. */
+  readonly runtimeThreads?: number;
   /** A session leader with this terminal as its controlling one. */
   readonly tty?: boolean;
   /** What the process's own actions are because of, asked once nothing can fail any more. Default: the present causes. */
@@ -307,6 +311,8 @@ export interface NodeKernelOptions {
   readonly name: string;
   readonly cpus: number;
   readonly memoryBytes: number;
+  /** Default 2. */
+  readonly cgroupVersion?: 1 | 2;
   readonly programs: Programs;
   readonly budgets?: Partial<KernelBudgets>;
   /** A budget was used up: what the kernel did is in the text. */
@@ -319,6 +325,7 @@ export interface NodeKernel {
   readonly name: string;
   readonly cpus: number;
   readonly memoryBytes: number;
+  readonly cgroupVersion: 1 | 2;
   readonly release: string;
   readonly rootPidNamespace: PidNamespace;
   readonly rootCgroup: Cgroup;

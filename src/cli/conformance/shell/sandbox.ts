@@ -7,7 +7,8 @@ import { BUSYBOX_COMMANDS } from '../../../runtime/images/catalog/busybox/comman
 import { httpd } from '../../../runtime/images/catalog/busybox/httpd.ts';
 import { createNetwork } from '../../../runtime/net/network.ts';
 import { createNodeKernel } from '../../../runtime/process/kernel.ts';
-import { createCgroupFs, createProcFs } from '../../../runtime/process/procFs.ts';
+import { createCgroupFs } from '../../../runtime/process/cgroupFs.ts';
+import { createProcFs } from '../../../runtime/process/procFs.ts';
 import { ALL_CAPABILITIES } from '../../../runtime/process/procPid.ts';
 import type { Credentials, DnsReply, Namespaces, NetNamespace, NodeKernel, ProgramEntry } from '../../../runtime/process/types.ts';
 import { createDeviceFiles } from '../../../runtime/cri/deviceFiles.ts';

@@ -179,7 +179,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
     onSandboxReady: (pod) => syncer.onSandboxReady(pod),
   });
   const syncer = createPodSyncer({
-    sim, recorder, decisions, stories, statusManager, prober, reasonCache, volumes, objects, runtime, allocation, mirrors, hostIPs, readPodStatus,
+    sim, recorder, decisions, stories, statusManager, prober, reasonCache, volumes, objects, runtime, allocation, mirrors, hostIPs, readPodStatus, readsPodCgroups: machine.cgroupVersion === 1,
     readiness: results.readiness,
     startup: results.startup,
     requestRelist: (uid, hasActed) => pleg.requestRelist(uid, hasActed),

@@ -6,6 +6,7 @@ import type { Signal, Task } from '../../../engine/task.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
 import type { AllocationManager } from '../allocation/allocationManager.ts';
 import { activeDeadlineOf, DEADLINE_EXCEEDED } from '../activeDeadline.ts';
+import { podCgroupValues } from '../decide/resources/cgroup.ts';
 import { podCondition } from '../decide/status/conditions.ts';
 import { isStaticPod } from '../decide/status/phase.ts';
 import { generatePodStatus } from '../decide/status/generatePodStatus.ts';
@@ -42,6 +43,8 @@ export interface PodSyncerOptions {
   readonly allocation: AllocationManager;
   readonly mirrors: MirrorPods;
   readonly hostIPs: readonly string[];
+  /** Differs from kubelet: a Pod's cgroup is read on nodes with cgroups v1 only, where an unlimited one shows. */
+  readonly readsPodCgroups: boolean;
   readPodStatus(uid: string): PodRuntimeStatus | undefined;
   /** `hasActed`: the sync has done something to the pod's containers. */
   requestRelist(uid: string, hasActed: boolean): void;
@@ -218,6 +221,7 @@ class Syncer implements PodSyncerOfKubelet {
       startup: this.#options.startup,
       hasProbeWorker: (container, kind) => prober.hasWorker(uid, container, kind),
       hostIPs: this.#options.hostIPs,
+      ...(this.#options.readsPodCgroups ? { podCgroup: podCgroupValues(pod) } : {}),
       resizeConditions: podIsTerminal ? [] : this.#options.allocation.conditions(uid),
       evict: this.#deadlineExceeded(pod, published) ? DEADLINE_EXCEEDED : undefined,
     });

@@ -46,7 +46,7 @@ import { od } from './od/od.ts';
 import { comm, paste } from './paste/paste.ts';
 import { less, more } from './pager/pager.ts';
 import { ping } from './ping/ping.ts';
-import { ps } from './ps/ps.ts';
+import { ps, psWithoutTime } from './ps/ps.ts';
 import { readlink, realpath } from './readlink/readlink.ts';
 import { nl, rev, tac } from './rev/rev.ts';
 import { rm, unlink } from './rm/rm.ts';
@@ -81,7 +81,7 @@ import { xargs } from './xargs/xargs.ts';
 const APPLETS: readonly AppletDefinition[] = [
   ...CHECKSUMS, arch, awk, base64, basename, cat, chgrp, chmod, chown, chroot, clear, cmp, comm, cp, cut, date, dd, df, diff, dirname, dnsdomainname, du, egrep,
   env, expand, expr, fgrep, find, fold, free, fsync, grep, groups, gunzip, gzip, head, hexdump, hostid, hostname, id, ifconfig, ip, kill, killall, killall5, ln, logname, ls, mawk, mkdir,
-  mkfifo, mknod, mktemp, mount, mountpoint, mv, nc, netstat, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, ping, pkill, printenv, ps, pwd, readlink,
+  mkfifo, mknod, mktemp, mount, mountpoint, mv, nc, netstat, nice, nl, noFalse, nohup, nproc, nslookup, od, paste, pgrep, pidof, ping, pkill, printenv, ps, psWithoutTime, pwd, readlink,
   realpath, reset, rev, rm, rmdir, route, sed, seq, setsid, shuf, sleep, sort, split, stat, strings, stty, su, sync, tac, tail, tar, tee, telnet, timeout, top, touch, tr,
   factor, less, more, runParts, time, watch, truncate, tty, ttysize, umount, uname, unexpand, uniq, unlink, uptime, users, usleep, wc, wget, which, who, whoami, xargs, xxd, yes, yesTrue, zcat,
 ];

@@ -56,6 +56,17 @@ export interface PodCgroup {
   readonly memoryLimitBytes?: number;
 }
 
+/** What reading the pod's cgroup gives (cm: SharesToMilliCPU, QuotaToMilliCPU). */
+export function podCgroupValues(pod: Pod): { readonly exists: true; readonly cpuRequestMilli: number; readonly cpuLimitMilli?: number; readonly memoryLimitBytes?: number } {
+  const { cpuShares, cpuQuota = 0, memoryLimitBytes = 0 } = podCgroup(pod);
+  return {
+    exists: true,
+    cpuRequestMilli: Math.ceil((cpuShares * 1000) / 1024),
+    ...(cpuQuota > 0 ? { cpuLimitMilli: (cpuQuota * 1000) / CPU_PERIOD } : {}),
+    ...(memoryLimitBytes > 0 ? { memoryLimitBytes } : {}),
+  };
+}
+
 /** A pod is limited only where every container is, or the pod itself. */
 export function podCgroup(pod: Pod): PodCgroup {
   const spec = pod.spec ?? { containers: [] };

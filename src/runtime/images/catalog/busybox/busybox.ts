@@ -84,8 +84,8 @@ export const busybox: CatalogEntry = {
   ],
   layers: [
     { name: 'busybox', sizeBytes: 2_284_351, entries: busyboxFiles },
-    // In the recorded cluster's, root is in no group but its own.
-    { name: 'recorded-groups', sizeBytes: 500, entries: [['/etc/group', textFile(GROUP.replace('wheel:x:10:root', 'wheel:x:10:'))]] },
+    // The recorded cluster's was Debian's: root is in no group but its own, and ps shows no times.
+    { name: 'recorded-busybox', sizeBytes: 500, entries: [['/etc/group', textFile(GROUP.replace('wheel:x:10:root', 'wheel:x:10:'))], ['/bin/ps', commandFile('busybox', 'ps-without-time')]] },
     { name: 'busybox-old', sizeBytes: 1_000, entries: OLD_COMMANDS },
     { name: 'alpine', sizeBytes: 1_340_000, entries: alpineFiles },
   ],

@@ -82,6 +82,18 @@ function setOption(options: StressOptions, name: string, value: string | undefin
 const USAGE = "`stress' imposes certain types of compute stress on your system\n\nUsage: stress [OPTION [ARG]] ...\n";
 
 export function* stress(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
+  return yield* runStress(ctx, args, startWorkers);
+}
+
+/** As the recorded cluster had it: memory is used by threads, that is by the one process, which therefore is the one that is killed. */
+export function* threadedStress(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
+  return yield* runStress(ctx, args, (context, options) => {
+    const workers = startWorkers(context, { ...options, vm: 0 });
+    return options.vm > 0 ? { workers, own: hog(context, { ...options, vmBytes: options.vmBytes * options.vm }) } : workers;
+  });
+}
+
+function* runStress(ctx: ProgramContext, args: readonly string[], start: (ctx: ProgramContext, options: StressOptions) => Set<number> | { readonly workers: Set<number>; readonly own: Task<number> }): Task<number> {
   const options = args.length === 0 ? { error: '' } : parseStress(args);
   if ('error' in options) {
     if (options.error === '') yield* print(ctx, USAGE);
@@ -90,8 +102,8 @@ export function* stress(ctx: ProgramContext, [, ...args]: readonly string[]): Ta
   }
   const begun = ctx.now();
   if (!options.quiet) yield* print(ctx, `stress: info: [${ctx.pid}] dispatching hogs: ${options.cpu} cpu, ${options.io} io, ${options.vm} vm, ${options.hdd} hdd\n`);
-  const workers = startWorkers(ctx, options);
-  return yield* superviseWorkers(ctx, workers, options, begun);
+  const started = start(ctx, options);
+  return yield* 'own' in started ? started.own : superviseWorkers(ctx, started, options, begun);
 }
 
 function startWorkers(ctx: ProgramContext, options: StressOptions): Set<number> {

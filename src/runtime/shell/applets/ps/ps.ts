@@ -6,10 +6,12 @@ import { ownerNames, type OwnerNames } from '../support/names.ts';
 import { commandLine, processesOf, virtualKiB, type SeenProcess } from '../support/processes.ts';
 import type { Tool } from '../support/tool.ts';
 
-export const ps = { name: 'ps', only: 'busybox', run } satisfies AppletDefinition;
+export const ps = { name: 'ps', only: 'busybox', run: (tool, argv) => run(tool, argv, 'pid,user,time,args') } satisfies AppletDefinition;
+
+/** As Debian builds it, without FEATURE_PS_TIME. */
+export const psWithoutTime = { name: 'ps-without-time', only: 'busybox', run: (tool, argv) => run(tool, argv, 'pid,user,args') } satisfies AppletDefinition;
 
 const MAX_WIDTH = 2_048;
-const DEFAULT_COLUMNS = 'pid,user,time,args';
 
 interface View {
   readonly names: OwnerNames;
@@ -57,11 +59,11 @@ const COLUMNS: readonly ColumnType[] = [
   { name: 'rss', title: 'RSS', width: 4, text: ({ process }) => smartKiB(process.exit ? 0 : Math.round(process.rssBytes / 1024)) },
 ];
 
-function* run(tool: Tool, argv: readonly Bytes[]): Task<number> {
+function* run(tool: Tool, argv: readonly Bytes[], usual: Bytes): Task<number> {
   const parsed = yield* tool.options(argv, { short: 'Zo:aAdeflT' });
   if (typeof parsed === 'number') return parsed;
   const columns: Column[] = [];
-  for (const spec of parsed.given.get('o') ?? [DEFAULT_COLUMNS]) {
+  for (const spec of parsed.given.get('o') ?? [usual]) {
     const bad = addColumns(columns, spec);
     if (bad !== undefined) return yield* tool.complain(`bad -o argument '${bad}', supported arguments: ${COLUMNS.map(({ name }) => name).join(',')}`);
   }

@@ -20,12 +20,13 @@ export function processesOf(ctx: ProgramContext): SeenProcess[] {
   return seen.sort((a, b) => a.pid - b.pid);
 }
 
-/** The command line, with the real name before it when the first word does not tell it (a script's interpreter). */
+/** The command line, with the real name before it when the first word does not begin with it (a script's interpreter). */
 export function commandLine({ process }: SeenProcess): Bytes {
   if (process.exit || process.argv.length === 0) return `[${process.comm}]`;
-  const first = baseName((process.argv[0] ?? '').replace(/^-/, '')).slice(0, 15);
+  // What rewrites its own command line puts spaces into it: `nginx: master process /x`.
+  const first = baseName(((process.argv[0] ?? '').split(' ')[0] ?? '')).replace(/^-/, '');
   const line = process.argv.join(' ').replace(/[\x00-\x1f]/g, ' ');
-  return first === process.comm ? line : `{${process.comm}} ${line}`;
+  return first.startsWith(process.comm) ? line : `{${process.comm}} ${line}`;
 }
 
 /** As killall and pidof find them: by the short name, the first word or its last part. */

@@ -13,6 +13,7 @@ import { httpd } from './httpd/httpd.ts';
 import { lab } from './lab/lab.ts';
 import { nginxImages, nginxProgram } from './nginx/nginx.ts';
 import { pause } from './pause/pause.ts';
+import { postgresImages } from './postgres/postgres.ts';
 import { redis } from './redis/redis.ts';
 import { shellProgram } from './shellPrograms.ts';
 import { standIn } from './standIn/standIn.ts';
@@ -20,7 +21,7 @@ import { stressImages } from './stress/stressImages.ts';
 import { mysqlImages } from './mysql/mysql.ts';
 import { zookeeper } from './zookeeper/zookeeper.ts';
 
-export const CATALOG: readonly CatalogEntry[] = [pause, busybox, debian, nginxImages, httpd, redis, stressImages, agnhost, hello, zookeeper, mysqlImages, lab, controlPlane, app, standIn];
+export const CATALOG: readonly CatalogEntry[] = [pause, busybox, debian, nginxImages, httpd, redis, stressImages, agnhost, hello, zookeeper, mysqlImages, postgresImages, lab, controlPlane, app, standIn];
 
 /** All programs that files of the catalogue's images name. */
 export function catalogPrograms(): Programs {

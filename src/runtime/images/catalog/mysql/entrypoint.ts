@@ -8,7 +8,7 @@ import { print, printError } from '../output.ts';
 import { splitStatements } from '../sql/lexer.ts';
 import { isSyntaxError, parseSql } from '../sql/parser.ts';
 import { Tables } from '../sql/tables.ts';
-import { failureOf } from './errors.ts';
+import { failureOf, syntaxFailure } from './errors.ts';
 import { LOG_START, type StoredData } from './messages.ts';
 import { MysqlServer, dateTime } from './server.ts';
 import { readSettings } from './settings.ts';
@@ -131,7 +131,8 @@ function* runSql(ctx: ProgramContext, tables: Tables, start: string | undefined,
   for (const one of splitStatements(`${text};`).statements) {
     const statement = parseSql(one);
     if (isSyntaxError(statement)) {
-      yield* printError(ctx, `ERROR 1064 (42000) at line 1: You have an error in your SQL syntax near '${statement.near}'\n`);
+      const { code, state, text: words } = syntaxFailure(statement);
+      yield* printError(ctx, `ERROR ${code} (${state}) at line 1: ${words}\n`);
       return 1;
     }
     if (statement.type === 'use') database = statement.name;

@@ -22,6 +22,7 @@ export interface SelectItem {
   readonly expression: Expression;
   /** Its heading: an alias, or the text as it was written. */
   readonly heading: string;
+  readonly aliased?: boolean;
 }
 
 /** One table of FROM; the first one is joined to nothing. */

@@ -1,5 +1,5 @@
 // From the words of a statement to the statement.
-import type { ColumnDefinition, Expression, JoinedTable, SelectItem, Statement, TableName } from './ast.ts';
+import type { ColumnDefinition, Expression, JoinedTable, SelectItem, SqlValue, Statement, TableName } from './ast.ts';
 import { tokensOf, type SqlToken } from './lexer.ts';
 
 /** Where a statement stops making sense, or what of it is SQL that is not simulated. */
@@ -41,6 +41,11 @@ const BINARY: readonly (readonly string[])[] = [['OR', '||'], ['AND', '&&'], ['=
 const KNOWN_STARTS = /^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|TRUNCATE|USE|DESC|DESCRIBE)$/;
 const RESERVED = /^(SELECT|FROM|WHERE|ORDER|LIMIT|INSERT|INTO|VALUES|UPDATE|SET|DELETE|TABLE|AND|OR|NOT)$/i;
 const CLAUSES = /^(FROM|WHERE|ORDER|LIMIT|OFFSET|AS|GROUP|HAVING|JOIN|INNER|LEFT|CROSS|ON|USING|UNION|RIGHT|NATURAL|FOR)$/;
+
+function defaultOf(word: string | undefined, dataType: string): SqlValue {
+  if (word === undefined || /^null$/i.test(word)) return null;
+  return /int|dec|numeric|float|double|real|serial/.test(dataType) && /^\d+(\.\d+)?$/.test(word) ? Number(word) : word;
+}
 
 class Parser {
   readonly #text: string;
@@ -167,7 +172,7 @@ class Parser {
     const expression = this.#expression();
     const heading = this.#text.slice(start, this.#peek()?.at ?? this.#text.length).trim();
     const next = this.#peek();
-    if (this.#take('AS') || (next?.type === 'word' && !CLAUSES.test(next.text.toUpperCase()))) return { expression, heading: this.#next().text };
+    if (this.#take('AS') || (next?.type === 'word' && !CLAUSES.test(next.text.toUpperCase()))) return { expression, heading: this.#next().text, aliased: true };
     return { expression, heading: expression.type === 'column' ? expression.name : heading };
   }
 
@@ -244,7 +249,7 @@ class Parser {
       notNull: /NOT NULL|PRIMARY KEY/.test(rest),
       primaryKey: rest.includes('PRIMARY KEY'),
       autoIncrement: rest.includes('AUTO_INCREMENT') || /^(BIG|SMALL)?SERIAL/.test(rest),
-      defaultValue: at < 0 ? undefined : { type: 'value', value: words[at + 1] ?? null },
+      defaultValue: at < 0 ? undefined : { type: 'value', value: defaultOf(words[at + 1], dataType) },
     };
   }
 

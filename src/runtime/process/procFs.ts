@@ -1,6 +1,6 @@
 // /proc of one pid namespace: generated when it is opened.
 import { createFileSystem } from '../vfs/fileSystem.ts';
-import type { Bytes, DirInode, FileSystem, Inode, SyntheticDirectory } from '../vfs/types.ts';
+import type { Bytes, DirInode, FileSystem, Inode } from '../vfs/types.ts';
 import type { Kernel } from './kernel.ts';
 import { OpenFileBase } from './openFile.ts';
 import { Proc } from './proc.ts';

@@ -1,5 +1,6 @@
 // The process kernel's contract: what a program may call (syscalls) and what a container runtime builds containers from.
 // Mirrors Linux: processes, pid namespaces, signals, file descriptors, cgroup v2. Everything is synchronous in virtual time.
+import type { Budget, KernelBudgets } from './kernelBudgets.ts';
 import type { Result } from '../../base/result.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import type { Micros, SimTime } from '../../engine/simTime.ts';
@@ -294,17 +295,7 @@ export interface StartFailure {
   readonly stage: 'path' | 'exec' | 'interpreter' | 'chdir' | 'pids';
 }
 
-/** cpu: it computes on and on; steps: too much at one instant; output: its log; the others are what a kernel limits. */
-export type Budget = 'cpu' | 'steps' | 'output' | 'pids' | 'files' | 'memory';
-
-export interface KernelBudgets {
-  /** Program steps (resumptions) at one instant over all processes. */
-  readonly stepsPerInstant: number;
-  /** Processes alive on the node. */
-  readonly pids: number;
-  /** Descriptors of one process (RLIMIT_NOFILE). */
-  readonly openFiles: number;
-}
+export type { Budget, KernelBudgets };
 
 export interface NodeKernelOptions {
   readonly sim: Simulation;

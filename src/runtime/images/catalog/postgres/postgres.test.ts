@@ -64,6 +64,6 @@ DELETE 1
 psql: error: connection to server on socket "/var/run/postgresql/.s.PGSQL.5432" failed: FATAL:  role "nobody" does not exist
 3
 ended 0
-[7] LOG:  database system is shut down
+[8] LOG:  database system is shut down
 `);
 });

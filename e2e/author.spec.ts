@@ -135,3 +135,20 @@ test('a lesson is built, proven, saved, opened and played', async ({ page }) => 
   await expect(panel.getByRole('group', { name: /^Title/ }).locator('[data-language="zh"]')).toBeFocused();
   expect(opened.problems).toEqual([]);
 });
+
+test.describe('on a phone, in Chinese', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN' });
+  test('every section is there, with what is missing by name', async ({ page }) => {
+    const opened = playground(page);
+    await opened.open('./#/learn');
+    await page.getByRole('button', { name: '编写课程' }).tap();
+    await page.getByRole('button', { name: /^以屏幕上的内容开始/ }).tap();
+    for (const name of ['概况', '提问', '运行', '展示', '任务', '验证']) {
+      await page.getByRole('tab', { name, exact: true }).tap();
+      await expectAccessible(page, name);
+    }
+    await expect(page.getByText(/^缺少 \d+ 段文字/).first()).toBeVisible({ timeout: 20_000 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(opened.problems).toEqual([]);
+  });
+});

@@ -14,7 +14,8 @@ export function WriteChoices(): ReactNode {
   const texts = useTexts();
   const client = useSessionClient();
   const author = useAuthor();
-  const { closeDialog, setAuthoring } = useActions();
+  const { closeDialog, endLesson, setAuthoring } = useActions();
+  const inLesson = usePlayground((state) => state.lesson !== undefined);
   const files = usePlayground((state) => state.files);
   const title = usePlayground((state) => state.title);
   const language = usePlayground((state) => state.settings.language);
@@ -30,9 +31,14 @@ export function WriteChoices(): ReactNode {
     };
   }, [author]);
 
-  function open(draft: LessonDraft): void {
+  async function open(draft: LessonDraft): Promise<void> {
     closeDialog();
     if (draft !== author.store.getState().draft) author.begin(draft);
+    // What a lesson has on screen becomes work of one's own.
+    if (inLesson) {
+      history.replaceState(null, '', `${location.pathname}${location.search}`);
+      await endLesson('keep');
+    }
     setAuthoring(true);
   }
 
@@ -43,14 +49,14 @@ export function WriteChoices(): ReactNode {
       return;
     }
     const read = await client.request('readDraft', { text });
-    if (read.ok) open(read.draft);
+    if (read.ok) await open(read.draft);
     else setRefusal(lessonTroubles(read.problems, texts.problems));
   }
 
   return (
     <div className={styles['choices']}>
       {kept && (
-        <button type="button" className={styles['choice']} onClick={() => open(kept)}>
+        <button type="button" className={styles['choice']} onClick={() => void open(kept)}>
           <b>{words.goOn}</b>
           <span>{words.goOnAbout(kept.title[language] || kept.title.en || kept.title.zh || words.unnamed)}</span>
         </button>

@@ -52,7 +52,7 @@ function Lacks({ onGoTo }: ProofSectionProps): ReactNode {
             // Two problems may read the same.
             <li key={i}>
               <span>{troubleText(problem, texts.problems)}</span>
-              <button type="button" className="btn sm" aria-label={words.goTo(problem.path ?? '')} onClick={() => onGoTo(problem)}>{words.goTo('')}</button>
+              {problem.path && <button type="button" className="btn sm" onClick={() => onGoTo(problem)}>{words.goTo(problem.path)}</button>}
             </li>
           ))}
         </ul>
@@ -63,6 +63,7 @@ function Lacks({ onGoTo }: ProofSectionProps): ReactNode {
 
 function ProofPart(): ReactNode {
   const words = useAuthorWords();
+  const texts = useTexts();
   const { prove, stopProof } = useAuthor();
   const proof = useAuthorState((state) => state.proof);
   const incomplete = useAuthorState((state) => state.problems.length > 0);
@@ -77,6 +78,7 @@ function ProofPart(): ReactNode {
       </div>
       <p role="status" className={styles['summary']}>
         {proof.type === 'stopped' && words.stopped}
+        {proof.type === 'broken' && proof.problems.map((problem) => troubleText(problem, texts.problems)).join(' ')}
         {proof.type === 'done' && summary(proof.verdicts)}
         {proof.type === 'done' && proof.of !== draft && <span className="dim"> {words.stale}</span>}
       </p>

@@ -18,12 +18,12 @@ test('why it restarted, a fault, two restart policies side by side, and a link',
   // A scenario that goes wrong, one click.
   await page.getByRole('navigation', { name: 'Examples' }).getByRole('button', { name: /crash/i }).click();
   did();
-  await expect(opened.pod('worker')).toBeVisible({ timeout: 20_000 });
+  await expect(opened.pod('crash')).toBeVisible({ timeout: 20_000 });
   await opened.runTo(20);
   did(2);
 
   // Why did it restart?
-  await opened.select('worker');
+  await opened.select('crash');
   did();
   await opened.inspector.getByRole('button', { name: /^Why .*restart/i }).first().click();
   did();
@@ -35,7 +35,7 @@ test('why it restarted, a fault, two restart policies side by side, and a link',
   // Break something: the drawer stands below the graph, the Pod is the target already.
   await page.getByRole('button', { name: 'Faults', exact: true }).click();
   did();
-  await page.getByRole('button', { name: /^Kill the sandbox: worker, inject now/ }).click();
+  await page.getByRole('button', { name: /^Kill the sandbox: crash, inject now/ }).click();
   did();
   await expect(page.locator('#when').getByText(/Kill the sandbox/).first()).toBeVisible();
 

@@ -121,7 +121,7 @@ test('a presentation with a window of its own, by keyboard and clicker; a room o
   await page.getByRole('region', { name: 'Told in steps' }).getByRole('button', { name: 'Present' }).click();
   const caption = page.getByRole('heading', { level: 1 });
   await expect(caption).toHaveText('It runs');
-  await expect(page.getByText('pod.yaml')).toBeVisible();
+  await expect(page.getByText('pod.yaml', { exact: true })).toBeVisible();
   await expectAccessible(page, 'stage');
 
   // Time runs to the step's moment; its question comes with it.
@@ -132,8 +132,8 @@ test('a presentation with a window of its own, by keyboard and clicker; a room o
 
   const [own] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('s')]);
   await expect(own.getByRole('heading', { level: 1 })).toHaveText('It waits');
-  await expect(own.getByText('Elapsed')).toBeVisible();
-  await expect(own.getByText('Left')).toBeVisible();
+  await expect(own.getByText('Elapsed', { exact: true })).toBeVisible();
+  await expect(own.getByText('Left', { exact: true })).toBeVisible();
   await own.getByRole('textbox', { name: 'Codes of the room, one per line' }).fill(`${ROOM.join('\n')}\n${encodeRoom('ZZZZ', new Map([[1, 0]]))}`);
   await expect(own.getByText('30 codes')).toBeVisible();
   await expect(own.getByText('1 code cannot be read')).toBeVisible();

@@ -73,10 +73,12 @@ interface ToolsProps {
 
 function Tools({ add, full, any }: ToolsProps): ReactNode {
   const words = usePresentWords();
-  const { present } = useActions();
-  const begin = (): void => {
-    enterFullScreen();
-    present('stage');
+  const { present, closeDialog } = useActions();
+  const begin = (as: 'stage' | 'handout'): void => {
+    if (as === 'stage') enterFullScreen();
+    // On a phone the steps are in one.
+    closeDialog();
+    present(as);
   };
   return (
     <div className={styles['tools']}>
@@ -86,11 +88,11 @@ function Tools({ add, full, any }: ToolsProps): ReactNode {
       </button>
       {any && (
         <>
-          <button type="button" className="btn sm ink" onClick={begin}>
+          <button type="button" className="btn sm ink" onClick={() => begin('stage')}>
             <PresentIcon className="i s" aria-hidden />
             {words.present}
           </button>
-          <button type="button" className="btn sm line" onClick={() => present('handout')}>
+          <button type="button" className="btn sm line" onClick={() => begin('handout')}>
             <Printer className="i s" aria-hidden />
             {words.handout}
           </button>

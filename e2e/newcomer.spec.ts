@@ -16,7 +16,7 @@ test('why it restarted, a fault, two restart policies side by side, and a link',
   await expect(opened.pod('hello')).toBeVisible();
 
   // A scenario that goes wrong, one click.
-  await page.getByRole('navigation', { name: 'Examples' }).getByRole('button', { name: /crash/i }).click();
+  await page.getByRole('navigation', { name: 'Examples' }).getByRole('button', { name: 'Crash loop' }).click();
   did();
   await expect(opened.pod('crash')).toBeVisible({ timeout: 20_000 });
   await opened.runTo(20);
@@ -25,7 +25,7 @@ test('why it restarted, a fault, two restart policies side by side, and a link',
   // Why did it restart?
   await opened.select('crash');
   did();
-  await opened.inspector.getByRole('button', { name: /^Why .*restart/i }).first().click();
+  await opened.inspector.getByRole('button', { name: /^why\? Restarts/ }).first().click();
   did();
   await expect(opened.inspector.getByRole('heading', { name: /restart/ })).toBeVisible();
   await expect(opened.steps.last()).toContainText(/\.yaml|You|Wrote/);

@@ -39,8 +39,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       // The drawing may still move to its new fit.
       await expect(async () => {
         await opened.graph.getByRole('treeitem', { name: /^web/ }).first().click();
-        await opened.inspector.getByRole('tab', { name: 'Processes' }).click({ timeout: 2_000 });
-      }).toPass({ timeout: 30_000 });
+        await opened.inspector.getByRole('tab', { name: 'Processes' }).click({ timeout: 15_000 });
+      }).toPass();
       await expect(opened.inspector.getByRole('table', { name: 'Processes' })).toBeVisible();
       await expectAccessible(page, 'processes', '#ask');
       await opened.inspector.getByRole('tab', { name: 'Files' }).click();

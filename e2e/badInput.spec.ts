@@ -24,9 +24,9 @@ test('five megabytes in the editor: a message, no freeze, and the server refuses
   test.setTimeout(90_000);
   const opened = playground(page);
   await opened.open();
-  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
   await page.evaluate((text) => globalThis.__playground?.edit(text), `${POD}# ${'x'.repeat(5_300_000)}\n`);
-  await expect(page.locator('#say').getByRole('button', { name: /Too large to be checked/ })).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('#say').getByRole('button', { name: /Too large to be checked/ })).toBeVisible();
   await page.evaluate(async () => globalThis.__playground?.apply());
   await expect(opened.answer).toContainText(/too large/i);
   await page.evaluate((text) => globalThis.__playground?.edit(text), POD);
@@ -81,7 +81,7 @@ test('links to comparisons that nobody can open: their message, and the work sta
         location.hash = hash;
       }, `#/compare/1/${payload}`);
       await expect(page.getByRole('alert').filter({ hasText: KEPT })).toContainText(says, { timeout: 3_000 });
-    }).toPass({ timeout: 40_000 });
+    }).toPass();
   }
   await expect(opened.pod('hello')).toBeVisible();
   expect(opened.problems).toEqual([]);
@@ -98,9 +98,9 @@ test('a link of a script: every name of it is text', async ({ page }) => {
   });
   const opened = playground(page);
   await opened.open(`./#/s/1/${payload}`);
-  await expect(opened.pod('kept')).toBeVisible({ timeout: 20_000 });
+  await expect(opened.pod('kept')).toBeVisible();
   await expect(page.getByRole('banner').getByText(script)).toBeVisible();
-  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
   await page.keyboard.press('e');
   expect(await page.evaluate(() => [Reflect.get(window, 'hacked'), Reflect.get({}, 'files'), document.querySelectorAll('img').length])).toEqual([undefined, undefined, 0]);
   expect(opened.problems).toEqual([]);
@@ -113,7 +113,7 @@ test('a link that asks for more Pods than there can be: the page stays in hand',
   await opened.open(`./#/s/1/${linkOf({ schemaVersion: 1, files: [{ name: 'many.yaml', text: many }], inputs: [{ at: '0s', type: 'apply', file: 'many.yaml' }], until: '2s' })}`);
   await page.getByRole('button', { name: 'Examples', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: /Crash loop/ }).click();
-  await expect(page.getByRole('banner').getByText('Crash loop')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('banner').getByText('Crash loop')).toBeVisible();
   expect(opened.problems).toEqual([]);
 });
 
@@ -125,7 +125,7 @@ test('a simulation that cannot be loaded: a message, files can be edited, and an
   await opened.edit(POD);
   await page.unroute(/\/assets\/main-.*\.js$/);
   await page.getByRole('button', { name: 'Load it again' }).click();
-  await expect(opened.pod('hello')).toBeVisible({ timeout: 20_000 });
+  await expect(opened.pod('hello')).toBeVisible();
 });
 
 test('storage that is full: said once, and the work goes on', async ({ page }) => {
@@ -177,10 +177,10 @@ test('the work is there again after a reload, paused at its moment', async ({ pa
   // The work is kept a moment after the last change.
   await page.waitForTimeout(2_500);
   await page.reload();
-  await expect(opened.pod('kept')).toBeVisible({ timeout: 20_000 });
+  await expect(opened.pod('kept')).toBeVisible();
   await expect.poll(() => opened.shown()).toBe(at);
   expect(await opened.traceHash()).toBe(hash);
-  await expect(page.locator('.monaco-editor .view-line').filter({ hasText: 'kept' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.monaco-editor .view-line').filter({ hasText: 'kept' })).toBeVisible();
   expect(opened.problems).toEqual([]);
 });
 
@@ -192,6 +192,6 @@ test('two tabs on the same work: the second one says so', async ({ page, context
   await page.waitForTimeout(2_500);
   const second = playground(await context.newPage());
   await second.open();
-  await expect(second.graph.page().getByText(/another tab|other tab/i).first()).toBeVisible({ timeout: 20_000 });
+  await expect(second.graph.page().getByText(/another tab|other tab/i).first()).toBeVisible();
   expect([...opened.problems, ...second.problems]).toEqual([]);
 });

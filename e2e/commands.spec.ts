@@ -12,13 +12,13 @@ test('the inspector and the answer of Apply name their commands, which run in th
   await expect(same.getByText('kubectl get pod hello -o yaml')).toBeVisible();
   await opened.inspector.getByRole('tab', { name: 'Status' }).click();
   await same.getByRole('button', { name: 'Run it in the terminal' }).click();
-  await expect(page.locator('.xterm-rows')).toContainText('spec.containers{web}', { timeout: 20_000 });
+  await expect(page.locator('.xterm-rows')).toContainText('spec.containers{web}');
 
   await page.locator('.monaco-editor .view-lines').first().click();
   await opened.apply();
   const answered = page.locator('#say').getByRole('group', { name: 'The same in a terminal' });
   await expect(answered.getByText('kubectl apply -f hello.yaml')).toBeVisible();
   await answered.getByRole('button', { name: 'Show its API requests in the terminal' }).click();
-  await expect(page.locator('.xterm-rows')).toContainText(/verb="PATCH" url="\S*pods\/hello\S*dryRun=All/, { timeout: 20_000 });
+  await expect(page.locator('.xterm-rows')).toContainText(/verb="PATCH" url="\S*pods\/hello\S*dryRun=All/);
   expect(opened.problems).toEqual([]);
 });

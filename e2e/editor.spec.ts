@@ -84,7 +84,7 @@ test('an error in the second document is underlined where it stands, and its qui
     const [letters, drawn] = ['imagePulPolicy'.length, '    imagePulPolicy'.length];
     expect(Math.abs((underline?.width ?? 0) - ((key?.width ?? -100) * letters) / drawn)).toBeLessThan(3);
     expect(Math.abs((underline?.x ?? 0) + (underline?.width ?? 0) - (key?.x ?? -100) - (key?.width ?? 0))).toBeLessThan(3);
-  }).toPass({ timeout: 15_000 });
+  }).toPass();
 
   await page.locator('#say').getByRole('button', { name: /unknown field/ }).focus();
   await page.keyboard.press('Enter');

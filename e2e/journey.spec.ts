@@ -74,7 +74,7 @@ test('first run, edit, Apply, scrub, why, fork, delete, link, the same moment el
   const context = await browser.newContext();
   const elsewhere = playground(await context.newPage());
   await elsewhere.open(link);
-  await expect.poll(() => elsewhere.shown(), { timeout: 20_000 }).toBe(at);
+  await expect.poll(() => elsewhere.shown()).toBe(at);
   await expect.poll(() => elsewhere.traceHash()).toBe(hash);
   expect([...opened.problems, ...elsewhere.problems]).toEqual([]);
   await context.close();
@@ -106,7 +106,7 @@ test('the whole way by keyboard', async ({ page }) => {
   const opened = playground(page);
   await opened.open();
   await expect(opened.pod('hello')).toBeVisible();
-  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
 
   await page.keyboard.press('1');
   await expect(page.locator('.monaco-editor.focused')).toBeVisible();
@@ -196,7 +196,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const opened = playground(page);
       await opened.open();
       await expect(opened.pod('hello')).toBeVisible();
-      await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+      await expect(page.locator('.monaco-editor').first()).toBeVisible();
       await opened.pod('hello').getByRole('button', { name: /^Why / }).first().click();
       await expect(opened.steps.last()).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();

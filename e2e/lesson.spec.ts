@@ -32,7 +32,7 @@ async function expectAccessible(page: Page, step: string): Promise<void> {
 /** Moves the focus by Tab until the element has it. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const wanted = page.locator('main').getByRole('button', { name }).first();
-  await expect(wanted).toBeEnabled({ timeout: 30_000 });
+  await expect(wanted).toBeEnabled();
   for (let i = 0; i < 120; i++) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
@@ -48,7 +48,7 @@ async function press(page: Page, name: RegExp): Promise<void> {
 /** The way on, once it says that. */
 async function goOn(page: Page, label: string, key = 'Tab'): Promise<void> {
   const on = page.locator('[data-go-on]');
-  await expect(on).toHaveText(label, { timeout: 30_000 });
+  await expect(on).toHaveText(label);
   await expect(on).toBeEnabled();
   for (let i = 0; i < 120 && !(await on.evaluate((element) => element === document.activeElement)); i++) await page.keyboard.press(key);
   await expect(on).toBeFocused();
@@ -59,7 +59,7 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   test.setTimeout(240_000);
   const opened = playground(page);
   await opened.open(LESSON);
-  await expect(page.getByRole('radiogroup')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('radiogroup')).toBeVisible();
 
   // Nothing of what comes is there before the answer is given.
   expect(await opened.shown()).toBe(0);
@@ -85,19 +85,19 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   await goOn(page, 'Run it');
 
   // To the stop mark and no further.
-  await expect(page.getByRole('button', { name: /^Run to/ })).toBeEnabled({ timeout: 30_000 });
+  await expect(page.getByRole('button', { name: /^Run to/ })).toBeEnabled();
   expect(await opened.shown()).toBe(3);
   await expectAccessible(page, 'run');
   await goOn(page, 'Run to 00:12.0');
-  await expect(page.locator('[data-go-on]')).toHaveText('What happened', { timeout: 30_000 });
+  await expect(page.locator('[data-go-on]')).toHaveText('What happened');
   await press(page, /^kubectl logs/);
-  await expect(page.locator('#drawer')).toContainText('Address already in use', { timeout: 30_000 });
+  await expect(page.locator('#drawer')).toContainText('Address already in use');
   // The terminal has the keys now, Tab among them.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await goOn(page, 'What happened');
 
-  await expect(page.getByText('your answer', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('your answer', { exact: true })).toBeVisible();
   await expect(page.getByText('what happened', { exact: true })).toBeVisible();
   await expectAccessible(page, 'reveal');
   await goOn(page, 'Next point');
@@ -105,11 +105,11 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   await goOn(page, 'Ask why');
 
   // The chain is the run's own.
-  await expect(page.locator('#ask').getByText(/Wrote .* in duo\.yaml, line 11/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('#ask').getByText(/Wrote .* in duo\.yaml, line 11/)).toBeVisible();
   await expectAccessible(page, 'explain');
   await goOn(page, 'Your turn');
 
-  await expect(page.getByText('0 of 4 met')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('0 of 4 met')).toBeVisible();
   await expectAccessible(page, 'task');
   await press(page, /^Hint 1 of 3$/);
   await expect(page.getByText(/Ports belong to the Pod/)).toBeVisible();
@@ -117,7 +117,7 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   await page.keyboard.press('Escape');
   await page.locator('[data-go-on]').focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: '4 of 4 met' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('status').filter({ hasText: '4 of 4 met' })).toBeVisible();
 
   await goOn(page, 'Debrief', 'Shift+Tab');
   await expect(page.getByRole('heading', { name: 'Debrief' })).toBeVisible();
@@ -127,11 +127,11 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
   // Progress is kept, and the way out leads to the work from before.
   await page.getByRole('button', { name: 'Learn', exact: true }).click();
   const list = page.getByRole('dialog', { name: 'Lessons' });
-  await expect(list.getByRole('button', { name: /01.*One Pod, two containers.*done/ })).toBeVisible({ timeout: 30_000 });
+  await expect(list.getByRole('button', { name: /01.*One Pod, two containers.*done/ })).toBeVisible();
   await expectAccessible(page, 'list');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Leave the lesson' }).click();
-  await expect(opened.pod('hello')).toBeVisible({ timeout: 30_000 });
+  await expect(opened.pod('hello')).toBeVisible();
   expect(opened.problems).toEqual([]);
 });
 
@@ -143,31 +143,31 @@ test.describe('on a phone, in Chinese', () => {
     test.setTimeout(240_000);
     const opened = playground(page);
     await opened.open(LESSON);
-    await expect(page.getByRole('radiogroup')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('radiogroup')).toBeVisible();
     await expectAccessible(page, '预测');
     await page.getByText('反复退出').tap();
     await page.getByText('猜的').tap();
     const on = page.locator('[data-go-on]');
     await on.tap();
     for (const label of [/运行到/, /实际发生的事/]) {
-      await expect(on).toHaveText(label, { timeout: 30_000 });
+      await expect(on).toHaveText(label);
       await expect(on).toBeEnabled();
       await expect(on).toBeInViewport();
       await on.tap();
     }
-    await expect(page.getByText('你的答案，也是实际结果')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('你的答案，也是实际结果')).toBeVisible();
     await expectAccessible(page, '实际发生的事');
     await on.tap();
     await on.tap();
     await expect(on).toHaveText('问为什么');
     await on.tap();
-    await expect(page.getByText(/步\s*追到你的 YAML/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/步\s*追到你的 YAML/)).toBeVisible();
     await on.tap();
-    await expect(page.getByText('已达成 0/4')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('已达成 0/4')).toBeVisible();
     await expectAccessible(page, '轮到你了');
     for (let i = 0; i < 3; i++) await page.getByRole('button', { name: /^提示/ }).tap();
     await page.getByRole('button', { name: '显示解法' }).tap();
-    await expect(page.getByText(/已达成 4\/4/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/已达成 4\/4/)).toBeVisible();
     await page.locator('main').getByRole('button', { name: '小结' }).last().tap();
     await expect(page.getByRole('heading', { name: '小结' })).toBeVisible();
     await expectAccessible(page, '小结');
@@ -186,15 +186,15 @@ test.describe('lessons that cannot be', () => {
     await page.evaluate(() => {
       location.hash = '#/lesson/99-nowhere';
     });
-    await expect(page.getByRole('alert').filter({ hasText: 'There is no lesson' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('alert').filter({ hasText: 'There is no lesson' })).toBeVisible();
     await page.getByRole('button', { name: 'Leave the lesson' }).click();
-    await expect(opened.pod('hello')).toBeVisible({ timeout: 30_000 });
+    await expect(opened.pod('hello')).toBeVisible();
     for (const [name, text] of [['broken.yaml', 'lessonVersion: 1\nid: [\n'], ['hostile.yaml', `lessonVersion: 1\nid: <img src=x onerror=alert(1)>\nchapter: ${'9'.repeat(400)}\nrun: &a [*a, *a]\n`], ['other.yaml', 'kind: Pod\n']] as const) {
       await page.getByRole('button', { name: 'Learn', exact: true }).click();
       const chosen = page.waitForEvent('filechooser');
       await page.getByRole('button', { name: 'Open a lesson file' }).click();
       await (await chosen).setFiles({ name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
-      await expect(page.getByRole('alert').filter({ hasText: 'This lesson cannot be opened. Nothing was changed.' })).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('alert').filter({ hasText: 'This lesson cannot be opened. Nothing was changed.' })).toBeVisible();
       await page.getByRole('alert').getByRole('button', { name: /Dismiss|Close/ }).first().click();
     }
     expect(await page.evaluate(() => globalThis.__playground?.text())).toBe(before);
@@ -214,7 +214,7 @@ test.describe('results of a group', () => {
     await expect(dialog.getByText('30 participants')).toBeVisible();
     await expect(dialog.getByText('2 that cannot be read')).toBeVisible();
     const rows = dialog.getByRole('region', { name: 'One Pod, two containers, one address' }).getByRole('row');
-    await expect(rows.filter({ hasText: 'cannot take the port' })).toContainText('15', { timeout: 30_000 });
+    await expect(rows.filter({ hasText: 'cannot take the port' })).toContainText('15');
     await expect(rows.filter({ hasText: 'each on its own IP' })).toContainText('9');
     await expect(rows.filter({ hasText: 'takes the port over' })).toContainText('6');
     await expectAccessible(page, 'results');

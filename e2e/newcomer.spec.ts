@@ -18,7 +18,7 @@ test('why it restarted, a fault, two restart policies side by side, and a link',
   // A scenario that goes wrong, one click.
   await page.getByRole('navigation', { name: 'Examples' }).getByRole('button', { name: 'Crash loop' }).click();
   did();
-  await expect(opened.pod('crash')).toBeVisible({ timeout: 20_000 });
+  await expect(opened.pod('crash')).toBeVisible();
   await opened.runTo(20);
   did(2);
 
@@ -48,7 +48,7 @@ test('why it restarted, a fault, two restart policies side by side, and a link',
   await dialog.getByRole('button', { name: 'Compare', exact: true }).click();
   did();
   await expect(page.getByRole('heading', { name: /2 runs/ })).toBeVisible();
-  await expect(page.getByText(/First difference:/)).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(/First difference:/)).toBeVisible();
 
   // And a link to it.
   await page.getByRole('button', { name: 'Share' }).click();
@@ -63,7 +63,7 @@ test('why it restarted, a fault, two restart policies side by side, and a link',
   const context = await browser.newContext();
   const elsewhere = playground(await context.newPage());
   await elsewhere.open(link);
-  await expect(context.pages()[0]?.getByRole('heading', { name: /2 runs/ }) ?? field).toBeVisible({ timeout: 30_000 });
+  await expect(context.pages()[0]?.getByRole('heading', { name: /2 runs/ }) ?? field).toBeVisible();
   expect([...opened.problems, ...elsewhere.problems]).toEqual([]);
   await context.close();
 });

@@ -52,8 +52,8 @@ test('a reload with the server stopped brings the page, the editor and the work 
   await hosted.stop();
 
   await page.reload();
-  await expect(opened.pod('hello')).toBeVisible({ timeout: 30_000 });
-  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 30_000 });
+  await expect(opened.pod('hello')).toBeVisible();
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
   await opened.edit('apiVersion: v1\nkind: Pod\nmetadata: {name: alone}\nspec: {containers: [{name: c, image: nginx}]}\n');
   await opened.apply();
   await expect(opened.pod('alone')).toBeVisible();
@@ -64,7 +64,7 @@ test('a newer version waits until it is asked for', async ({ page }) => {
   const hosted = await host('one');
   const opened = playground(page);
   await opened.open(hosted.address);
-  await expect.poll(async () => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 30_000 }).toBe(true);
+  await expect.poll(async () => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   const button = page.getByRole('button', { name: 'Update ready' });
   await expect(button).toBeHidden();
   hosted.setVersion('two');

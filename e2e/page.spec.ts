@@ -6,7 +6,7 @@ test('the page loads without a message, an error, a violation or a request that 
   const opened = playground(page);
   await opened.open();
   await expect(opened.pod('hello')).toBeVisible();
-  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
   await page.waitForLoadState('networkidle');
   expect(opened.problems).toEqual([]);
 });
@@ -21,7 +21,7 @@ test('nothing moves once it is on screen', async ({ page }) => {
   });
   const opened = playground(page);
   await opened.open();
-  await expect(page.locator('.monaco-editor').first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('.monaco-editor').first()).toBeVisible();
   const total = await page.evaluate(() => (Reflect.get(window, 'shifts') as number[]).reduce((sum, value) => sum + value, 0));
   expect(total).toBeLessThan(0.02);
 });

@@ -63,7 +63,7 @@ export function playground(page: Page): PlaygroundPage {
     },
     async edit(text) {
       const editor = page.locator('.monaco-editor').first();
-      await expect(editor).toBeVisible({ timeout: 20_000 });
+      await expect(editor).toBeVisible();
       await editor.locator('.view-lines').click();
       await this.paste(text);
     },
@@ -74,8 +74,8 @@ export function playground(page: Page): PlaygroundPage {
       await expect(async () => {
         await page.keyboard.press('ControlOrMeta+a');
         await page.keyboard.press('ControlOrMeta+v');
-        await expect.poll(async () => page.evaluate(() => globalThis.__playground?.text()), { timeout: 3_000 }).toBe(text);
-      }).toPass({ timeout: 40_000 });
+        await expect.poll(async () => page.evaluate(() => globalThis.__playground?.text()), { timeout: 10_000 }).toBe(text);
+      }).toPass();
     },
     async apply() {
       await page.keyboard.press('ControlOrMeta+Enter');
@@ -89,9 +89,9 @@ export function playground(page: Page): PlaygroundPage {
     },
     async select(name) {
       await expect(async () => {
-        await this.pod(name).click({ position: { x: 30, y: 14 }, timeout: 5_000 });
-        await expect(this.inspector.getByRole('heading', { name }).first()).toBeVisible({ timeout: 2_000 });
-      }).toPass({ timeout: 40_000 });
+        await this.pod(name).click({ position: { x: 30, y: 14 }, timeout: 15_000 });
+        await expect(this.inspector.getByRole('heading', { name }).first()).toBeVisible({ timeout: 15_000 });
+      }).toPass();
     },
     pod: (name) => graph.getByRole('treeitem', { name: new RegExp(`\\b${name}\\b`) }).first(),
     traceHash: async () => (await page.evaluate(async () => globalThis.__playground?.traceHash())) ?? '',

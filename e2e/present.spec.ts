@@ -164,7 +164,7 @@ test('a presentation with a window of its own, by keyboard and clicker; a room o
   await expect(caption).toHaveText('It waits');
   await expect(async () => {
     await page.keyboard.press('Escape');
-    await expect(own.getByText('The presentation has ended')).toBeVisible({ timeout: 1_000 });
+    await expect(own.getByText('The presentation has ended')).toBeVisible({ timeout: 10_000 });
   }).toPass();
   await expect(page.getByRole('heading', { name: 'Podscope' })).toBeVisible();
   expect(opened.problems).toEqual([]);

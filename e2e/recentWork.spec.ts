@@ -26,7 +26,7 @@ test('recent work is opened, renamed and deleted', async ({ page }) => {
   await page.keyboard.type('My first Pod');
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: /^My first Pod/ }).click();
-  await expect(opened.pod('mine')).toBeVisible({ timeout: 20_000 });
+  await expect(opened.pod('mine')).toBeVisible();
   await expect(page.getByRole('banner').getByText('My first Pod')).toBeVisible();
 
   // The example was only looked at; another piece of work is not lost by that.

@@ -22,6 +22,9 @@ function begun(): { readonly host: Harness; readonly draft: LessonDraft } {
   const host = hostHarness({ document: DOCUMENT, create: (document) => createRun(document), runCostMs: 10 });
   host.ask('clock', { playing: true, speed: 'max', until: 20 });
   host.wait(5_000);
+  host.ask('clock', { playing: true, until: 40 });
+  host.wait(30_000);
+  host.ask('seek', { to: 20 });
   const { draft } = answered(host, 'beginDraft', { files: DOCUMENT.files, title: 'Crash' });
   return { host, draft };
 }
@@ -36,7 +39,7 @@ function answered<K extends Parameters<Harness['ask']>[0]>(host: Harness, type: 
 
 test('a draft begins with what was done, and its text says what it lacks', () => {
   const { host, draft } = begun();
-  expect(draft).toMatchObject({ stage: { preset: 'solo' }, files: DOCUMENT.files, inputs: DOCUMENT.inputs, title: { en: 'Crash' } });
+  expect(draft).toMatchObject({ stage: { preset: 'solo' }, files: DOCUMENT.files, inputs: DOCUMENT.inputs, title: { en: 'Crash' }, until: '20s' });
   const { text, problems } = answered(host, 'writeDraft', { draft });
   expect(parse(text)).toMatchObject({ lessonVersion: 1, id: 'crash' });
   expect(problems.every(({ language, problem }) => language !== undefined && problem.code === 'required')).toBe(true);

@@ -2,7 +2,7 @@
 import { sliced } from '../../base/sliced.ts';
 import { seconds, simTime } from '../../engine/simTime.ts';
 import { decodeLesson, encodeLesson } from '../../scenario/codec/lessonLink.ts';
-import { durationMicros } from '../../scenario/duration.ts';
+import { durationMicros, formatDuration } from '../../scenario/duration.ts';
 import { FieldReader } from '../../scenario/fieldReader.ts';
 import { beginDraft, draftInput } from '../../scenario/lessons/draft/beginDraft.ts';
 import { draftYaml, logicData } from '../../scenario/lessons/draft/draftData.ts';
@@ -30,7 +30,11 @@ const RUNS_KEPT = 6;
 export function authorHandlers(context: HostContext): Handlers<AuthorRequest> {
   const runs = createRuns(RUNS_KEPT);
   return {
-    beginDraft: ({ files, title }, answer) => answer({ draft: beginDraft(context.workspace.document({ files, title })) }),
+    beginDraft({ files, title }, answer) {
+      // As far as it is shown: how far it was computed beyond that says nothing of the lesson.
+      const until = formatDuration(context.playback.cursor(context.workspace.current));
+      answer({ draft: beginDraft({ ...context.workspace.document({ files, title }), until }) });
+    },
     readDraft(ask, answer) {
       if ('kept' in ask) {
         answer({ ok: true, draft: readDraft(ask.kept) });

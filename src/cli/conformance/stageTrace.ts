@@ -14,6 +14,7 @@ import { record, type Recording } from '../../session/recording/recording.ts';
 import { registrations } from './stage/recordedNodes.ts';
 import { settlingTime } from './stage/settling.ts';
 import { recordedImages } from './stage/recordedImages.ts';
+import { namespaceLabels } from './stage/recordedNamespace.ts';
 import type { RecordedStep, RecordedTrace } from './stage/recordedTrace.ts';
 
 export type ProducedTrace = Recording;
@@ -45,7 +46,7 @@ export function runStaged(trace: RecordedTrace, images: unknown): { readonly rec
   const outputs: StepOutput[] = [];
   const from = simTime(settlingTime(trace.start));
   session.runUntil(simTime(from - ((trace.setup ?? []).length > 0 ? NAMESPACE_BEFORE_SETUP : NAMESPACE_BEFORE)));
-  createNamespace(session, trace.namespace);
+  createNamespace(session, trace);
   for (const [i, step] of (trace.setup ?? []).entries()) {
     session.runUntil(simTime(from - SETUP_BEFORE + seconds(i)));
     perform(session, trace, step, []);
@@ -87,10 +88,11 @@ function documentFor(trace: RecordedTrace): ScenarioDocument {
   };
 }
 
-function createNamespace({ cluster, sim }: Session, name: string): void {
+function createNamespace({ cluster, sim }: Session, trace: RecordedTrace): void {
   const client = cluster.clientFor('operator');
+  const metadata = { name: trace.namespace, labels: namespaceLabels(trace) };
   sim.spawn('namespace', function* () {
-    yield* client.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    yield* client.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata });
   });
 }
 

@@ -18,5 +18,6 @@ export interface RecordedTrace {
   readonly steps: readonly RecordedStep[];
   readonly summary: readonly { readonly pod: string; readonly node?: string }[];
   readonly events: readonly { readonly object: string; readonly reason: string; readonly message: string }[];
+  readonly outputs: readonly { readonly stderr: string }[];
   readonly trace: readonly { readonly kind: string; readonly type?: string; readonly name?: string; readonly object?: KubeObject }[];
 }

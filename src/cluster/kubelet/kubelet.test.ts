@@ -106,6 +106,23 @@ describe('a kubelet that is restarted', () => {
   });
 });
 
+describe('a kubelet that stopped before it could delete a pod that had ended', () => {
+  it('deletes it after its start', () => {
+    const node = createTestNode();
+    node.addPod('p', running('term 0; forever'));
+    node.runFor(5);
+    node.deletePod('p');
+    for (let tenth = 0; tenth < 20 && node.pod('p')?.status?.phase !== 'Succeeded'; tenth++) node.runFor(0.1);
+    expect(node.pod('p')?.status?.phase).toBe('Succeeded');
+    node.kubelet.stop();
+    node.runFor(2);
+    expect(node.pod('p')).toBeDefined();
+    node.kubelet.start();
+    node.runFor(5);
+    expect(node.pod('p')).toBeUndefined();
+  });
+});
+
 describe('a kubelet that starts while the API server is away', () => {
   it('keeps what is left of pods that it will hear of', () => {
     const node = createTestNode();

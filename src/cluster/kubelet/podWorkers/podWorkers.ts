@@ -70,8 +70,10 @@ class Workers implements PodWorkers {
   }
 
   updatePod(options: UpdatePodOptions): void {
+    const isFirst = !this.#statuses.has(options.uid);
     const status = this.#statusFor(options);
-    if (status.terminatingAt !== undefined && options.type === 'create') {
+    // What a restarted kubelet meets for the first time is no second pod with the same UID, however far it has come.
+    if (!isFirst && status.terminatingAt !== undefined && options.type === 'create') {
       status.restartRequested = true;
       return;
     }

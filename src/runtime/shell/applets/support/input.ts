@@ -16,16 +16,19 @@ export function closeInput(ctx: ProgramContext, fd: number): void {
   if (fd !== 0) ctx.close(fd);
 }
 
-/** Everything behind a descriptor. */
+/** Everything behind a descriptor. It is held in memory meanwhile: whoever reads what has no end runs out of it. */
 export function* readAll(ctx: ProgramContext, fd: number): Task<Result<Bytes, Errno>> {
   const parts: Bytes[] = [];
+  let held = 0;
   for (;;) {
     const result = yield* ctx.read(fd);
-    if (!result.ok) {
-      if (result.error === 'EINTR') continue;
-      return result;
+    if (!result.ok && result.error === 'EINTR') continue;
+    if (!result.ok || result.value === '') {
+      ctx.growMemory(-held);
+      return result.ok ? ok(parts.length === 1 ? (parts[0] ?? '') : parts.join('')) : result;
     }
-    if (result.value === '') return ok(parts.length === 1 ? (parts[0] ?? '') : parts.join(''));
+    held += result.value.length;
+    ctx.growMemory(result.value.length);
     parts.push(result.value);
   }
 }

@@ -8,6 +8,8 @@ const RUNS = 300;
 const FOUND: readonly Schedule[] = [
   // A Pod that had ended and was about to be deleted when its kubelet stopped.
   { faults: [{ at: 25, fault: { kind: 'stopKubelet', node: 'node-1' }, end: { after: 1, fault: { kind: 'startKubelet', node: 'node-1' } } }], deleted: 'steady', deletedAt: 24 },
+  // A kubelet that started in the instant before its runtime.
+  { faults: [{ at: 20, fault: { kind: 'stopKubelet', node: 'node-1' }, end: { after: 3, fault: { kind: 'startKubelet', node: 'node-1' } } }, { at: 1, fault: { kind: 'stopRuntime', node: 'node-1' }, end: { after: 22, fault: { kind: 'startRuntime', node: 'node-1' } } }], deleted: undefined, deletedAt: 2 },
 ];
 
 it.each([20261121])(`${RUNS} schedules of faults leave Pods as they must be, seed %i`, (seed) => {

@@ -54,6 +54,8 @@ class EventGenerator implements Pleg {
   readonly #waiters = new Map<string, Signal>();
   readonly #watched = new Set<string>();
   #startedAt: SimTime | undefined;
+  /** The runtime has been asked once for everything it has; before that nothing is known, whatever the clock says. */
+  #hasListed = false;
   #relistedAt: SimTime | undefined;
   #periodic: Timer | undefined;
   #demanded: Timer | undefined;
@@ -68,7 +70,7 @@ class EventGenerator implements Pleg {
 
   /** When everything was last looked at. Relists without marked pods are not run, only counted. */
   #lookedAt(): SimTime | undefined {
-    if (this.#startedAt === undefined) return undefined;
+    if (this.#startedAt === undefined || !this.#hasListed) return undefined;
     if (!this.#options.runtime.up) return this.#relistedAt;
     const next = nextBeat(this.#sim.now() + 1, this.#options.phase, PERIODS.relist);
     const last = (next - PERIODS.relist) as SimTime;
@@ -98,9 +100,10 @@ class EventGenerator implements Pleg {
   #relist(timestamp: SimTime): void {
     if (!this.#options.runtime.up) {
       // A relist that cannot reach the runtime changes nothing; try again at the next beat.
-      if (this.#marked.size > 0 || this.#waiters.size > 0) this.#armPeriodic();
+      if (this.#marked.size > 0 || this.#waiters.size > 0 || !this.#hasListed) this.#armPeriodic();
       return;
     }
+    this.#listOnce();
     this.#relistedAt = timestamp;
     this.#lookAtMarked();
     for (const uid of [...this.#waiters.keys()]) this.#release(uid);
@@ -111,10 +114,16 @@ class EventGenerator implements Pleg {
    * before has told of it already; one whose sync found nothing to do waits for the next beat, whatever other pods ask for.
    */
   #relistOnDemand(): void {
-    if (!this.#options.runtime.up) return;
+    if (!this.#options.runtime.up || !this.#hasListed) return;
     for (const uid of this.#acted) if (!this.#marked.has(uid)) this.#marked.set(uid, new Set());
     this.#acted.clear();
     for (const uid of this.#lookAtMarked()) this.#release(uid);
+  }
+
+  #listOnce(): void {
+    if (this.#hasListed) return;
+    this.#hasListed = true;
+    for (const sandbox of this.#options.runtime.listPodSandboxes()) this.#mark(sandbox.metadata.uid);
   }
 
   #lookAtMarked(): readonly string[] {
@@ -149,7 +158,6 @@ class EventGenerator implements Pleg {
   start(): void {
     this.#startedAt = this.#sim.now();
     this.#stopListening = this.#options.runtime.onEvent((event) => this.#mark(event.podUid));
-    for (const sandbox of this.#options.runtime.listPodSandboxes()) this.#mark(sandbox.metadata.uid);
     this.#relist(this.#sim.now());
   }
 
@@ -158,6 +166,7 @@ class EventGenerator implements Pleg {
     this.#periodic?.cancel();
     this.#demanded?.cancel();
     this.#acted.clear();
+    this.#hasListed = false;
     this.#startedAt = undefined;
     this.#relistedAt = undefined;
     this.#marked.clear();

@@ -1,6 +1,7 @@
 // The files of a node's own file system (Debian 12, like the recorded ones), as far as Pods and the kubelet look at them.
 import { buildTree, type TreeEntry } from '../vfs/treeBuilder.ts';
 import type { TreeNode } from '../vfs/types.ts';
+import { zoneFiles } from './zoneFiles.ts';
 
 const DIRECTORIES = [
   '/bin', '/boot', '/dev', '/etc/kubernetes/manifests', '/home', '/lib', '/mnt', '/opt', '/proc', '/root', '/run/containerd', '/sbin', '/srv', '/sys/fs/cgroup',
@@ -24,6 +25,7 @@ export function nodeTree(name: string, nodeIP: string, resolvConf: string): Tree
   const file = (bytes: string): TreeEntry => ({ type: 'file', bytes });
   return buildTree([
     ...DIRECTORIES.map((path): [string, TreeEntry] => [path, directory]),
+    ...zoneFiles(),
     ['/tmp', sticky],
     ['/var/tmp', sticky],
     ['/etc/hostname', file(`${name}\n`)],

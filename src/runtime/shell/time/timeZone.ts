@@ -1,4 +1,4 @@
-// Time zones from POSIX TZ strings (`EST5EDT,M3.2.0,M11.1.0`, `CET-1`). Names of the zone database are not bundled: UTC.
+// Time zones from POSIX TZ strings (`EST5EDT,M3.2.0,M11.1.0`, `CET-1`). Names of the zone database: see localZone.
 import type { Bytes } from '../../vfs/types.ts';
 import { civilTime, daysFromCivil } from '../../../base/civilTime.ts';
 

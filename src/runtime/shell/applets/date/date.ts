@@ -3,6 +3,7 @@ import type { Task } from '../../../../engine/task.ts';
 import { errnoText } from '../../../process/errnoText.ts';
 import type { Bytes } from '../../../vfs/types.ts';
 import { parseDate, parseFormat } from '../../time/parseDate.ts';
+import { hasZoneFile, localZone } from '../../time/localZone.ts';
 import { strftime } from '../../time/strftime.ts';
 import type { AppletDefinition } from '../support/define.ts';
 import { variable } from '../support/exec.ts';
@@ -22,7 +23,7 @@ const LONG = { 'date=': 'd', 'file=': 'f', 'iso-8601=?': 'I', 'rfc-email': 'R', 
 const LONG_BUSYBOX = { 'date=': 'd', 'rfc-2822': 'R', 'set=': 's', utc: 'u', 'reference=': 'r' };
 
 function run(tool: Tool, argv: readonly Bytes[]): Task<number> | number {
-  if (argv.length > 1) return runWith(tool, argv);
+  if (argv.length > 1 || hasZoneFile(tool.ctx, variable(tool.ctx.env, 'TZ'))) return runWith(tool, argv);
   tool.put(`${strftime(DEFAULT, tool.ctx.clock(), variable(tool.ctx.env, 'TZ'), tool.gnu)}\n`);
   return 0;
 }
@@ -31,7 +32,7 @@ function* runWith(tool: Tool, argv: readonly Bytes[]): Task<number> {
   const parsed = yield* tool.options(argv, { short: tool.gnu ? 'd:f:I::r:Rs:u' : 'Rs:ud:r:I::D:', long: tool.gnu ? LONG : LONG_BUSYBOX });
   if (typeof parsed === 'number') return parsed;
   const { given } = parsed;
-  const zone = given.has('u') ? 'UTC0' : variable(tool.ctx.env, 'TZ');
+  const zone = given.has('u') ? 'UTC0' : yield* localZone(tool.ctx, variable(tool.ctx.env, 'TZ'));
   const chosenFormat = formatOf(parsed);
   const format = tool.old && typeof chosenFormat === 'string' && !parsed.operands.some((one) => one.startsWith('+')) ? chosenFormat.replace('%:z', given.has('u') ? 'UTC' : '%z').replace(/ %z$/, given.has('u') ? ' UTC' : ' %z') : chosenFormat;
   if (typeof format !== 'string') return tool.gnu ? yield* tool.tryHelp(`invalid argument '${format.bad}' for '${given.has('3') ? '--rfc-3339' : '--iso-8601'}'`) : yield* tool.usage();

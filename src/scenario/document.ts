@@ -126,6 +126,10 @@ export interface KubeletSettings {
   readonly evictionSoftGracePeriod?: Readonly<Record<string, string>>;
   /** Seconds. */
   readonly evictionMaxPodGracePeriod?: number;
+  /** `static`: whole CPUs of Guaranteed Pods are their own. */
+  readonly cpuManagerPolicy?: 'none' | 'static';
+  /** CPUs of the system, `0-1`; `0` by itself with the static policy, which needs one. */
+  readonly reservedSystemCPUs?: string;
 }
 
 /** As KubeSchedulerConfiguration has it, without what changes no decision. */

@@ -1,4 +1,5 @@
 // `cluster.kubelet`: how the kubelets of a document are configured.
+import { parseCpuSet } from '../base/cpuSet.ts';
 import { parseQuantity } from '../api/quantity/parseQuantity.ts';
 import { checkDuration } from './checkDuration.ts';
 import type { KubeletSettings } from './document.ts';
@@ -9,7 +10,7 @@ const MOST_SECONDS = 1_000_000;
 
 export function readKubelet(reader: FieldReader, value: unknown, path: string): KubeletSettings {
   const fields = reader.fields(value, path) ?? {};
-  reader.onlyKnown(fields, path, ['shutdownGracePeriod', 'shutdownGracePeriodCriticalPods', 'evictionSoft', 'evictionSoftGracePeriod', 'evictionMaxPodGracePeriod']);
+  reader.onlyKnown(fields, path, ['shutdownGracePeriod', 'shutdownGracePeriodCriticalPods', 'evictionSoft', 'evictionSoftGracePeriod', 'evictionMaxPodGracePeriod', 'cpuManagerPolicy', 'reservedSystemCPUs']);
   return defined({
     shutdownGracePeriod: readDuration(reader, fields, path, 'shutdownGracePeriod'),
     shutdownGracePeriodCriticalPods: readDuration(reader, fields, path, 'shutdownGracePeriodCriticalPods'),
@@ -18,6 +19,8 @@ export function readKubelet(reader: FieldReader, value: unknown, path: string): 
     }),
     evictionSoftGracePeriod: bySignal(reader, fields, path, 'evictionSoftGracePeriod', (text, at) => checkDuration(reader, at, text)),
     evictionMaxPodGracePeriod: reader.number(fields, path, 'evictionMaxPodGracePeriod', 0, MOST_SECONDS),
+    cpuManagerPolicy: reader.oneOf(fields, path, 'cpuManagerPolicy', ['none', 'static'] as const),
+    reservedSystemCPUs: readCpus(reader, fields, path),
   });
 }
 
@@ -33,4 +36,11 @@ function bySignal(reader: FieldReader, fields: Fields, path: string, key: string
   for (const [signal, text] of Object.entries(map ?? {})) check(text, join(at, signal));
   if (map !== undefined) reader.onlyKnown(map, at, SIGNALS);
   return map;
+}
+
+function readCpus(reader: FieldReader, fields: Fields, path: string): string | undefined {
+  const value = own(fields, 'reservedSystemCPUs');
+  const text = typeof value === 'number' ? String(value) : reader.string(fields, path, 'reservedSystemCPUs');
+  if (text !== undefined && parseCpuSet(text) === undefined) reader.problem(join(path, 'reservedSystemCPUs'), { code: 'notOneOf', values: ['0', '0-1', '0,2'] });
+  return text;
 }

@@ -31,6 +31,10 @@ export interface KubeletConfig {
   readonly evictionSoft: readonly SoftThreshold[];
   /** Seconds; the most that a soft eviction leaves a pod. */
   readonly evictionMaxPodGracePeriod: number;
+  /** cpuManagerPolicy */
+  readonly cpuManagerPolicy: 'none' | 'static';
+  /** reservedSystemCPUs: of the system, never of one container alone. */
+  readonly reservedCpus: readonly number[];
   readonly kubeletVersion: string;
   readonly containerRuntimeVersion: string;
   readonly osImage: string;
@@ -52,6 +56,8 @@ export const DEFAULT_KUBELET_CONFIG: KubeletConfig = {
   shutdownGracePeriodCriticalPods: 0,
   evictionSoft: [],
   evictionMaxPodGracePeriod: 0,
+  cpuManagerPolicy: 'none',
+  reservedCpus: [],
   kubeletVersion: 'v1.36.3',
   containerRuntimeVersion: 'containerd://2.4.2',
   osImage: 'Debian GNU/Linux 12 (bookworm)',

@@ -6,6 +6,7 @@ import type { ManagedClient } from '../client/clientFactory.ts';
 import type { Client } from '../client/client.ts';
 import { createAllocationState } from './allocation/allocationState.ts';
 import { DEFAULT_KUBELET_CONFIG, type KubeletConfig } from './config.ts';
+import type { CpuAssignments } from './cpuManager/cpuManager.ts';
 import { createPulledRecords } from './decide/images/pulledRecords.ts';
 import type { KillPodOptions } from './podWorkers/podSyncStatus.ts';
 import type { EventRecorder } from './recorder.ts';
@@ -41,6 +42,7 @@ export function createKubelet(options: KubeletOptions): Kubelet {
   const config: KubeletConfig = { ...DEFAULT_KUBELET_CONFIG, ...options.config };
   const pulledRecords = createPulledRecords();
   const allocationState = createAllocationState();
+  const cpuAssignments: CpuAssignments = new Map();
   let process: KubeletProcess | undefined;
   let client: ManagedClient | undefined;
   let starts = options.isNew === true ? 1 : 0;
@@ -52,7 +54,7 @@ export function createKubelet(options: KubeletOptions): Kubelet {
     start() {
       if (process !== undefined) return;
       client = options.newClient();
-      process = createKubeletProcess({ ...options, client, recorder: options.newRecorder(client), config, pulledRecords, allocationState, startedAt: starts === 0 ? undefined : options.sim.now() });
+      process = createKubeletProcess({ ...options, client, recorder: options.newRecorder(client), config, pulledRecords, allocationState, cpuAssignments, startedAt: starts === 0 ? undefined : options.sim.now() });
       starts += 1;
       process.start();
     },

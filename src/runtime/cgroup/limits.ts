@@ -10,6 +10,7 @@ export function limitsOf(resources: LinuxResources, cgroupVersion: 1 | 2): Cgrou
     ...(resources.cpuPeriod !== undefined && resources.cpuPeriod > 0 && { cpuPeriod: resources.cpuPeriod }),
     ...(resources.cpuShares !== undefined && { cpuShares: resources.cpuShares }),
     ...(resources.oomScoreAdj !== undefined && { oomScoreAdj: resources.oomScoreAdj }),
+    ...(resources.cpusetCpus !== undefined && { cpuset: resources.cpusetCpus }),
     oomGroup: cgroupVersion === 2,
   };
 }

@@ -1,4 +1,5 @@
 // /sys/fs/cgroup as a container sees it, its own group at the root: the files of cgroups v2, or the directories of v1's controllers.
+import { firstCpus, formatCpuSet } from '../../base/cpuSet.ts';
 import { createFileSystem } from '../vfs/fileSystem.ts';
 import type { Bytes, FileSystem, Inode, SyntheticDirectory } from '../vfs/types.ts';
 import type { CgroupNode } from './cgroup.ts';
@@ -15,7 +16,7 @@ export function createCgroupFs(kernel: NodeKernel, cgroup: Cgroup): FileSystem {
   const now = () => kernel.sim.wallClock.startEpochMs * 1000 + kernel.sim.now();
   const group = cgroup as CgroupNode;
   let made: SyntheticDirectory | undefined;
-  const content = () => (made ??= kernel.cgroupVersion === 1 ? controllers(fs, group) : filesIn(fs, unifiedFiles(group)));
+  const content = () => (made ??= kernel.cgroupVersion === 1 ? controllers(fs, group) : filesIn(fs, unifiedFiles(group, formatCpuSet(firstCpus(kernel.cpus)))));
   const fs: FileSystem = createFileSystem({
     type: kernel.cgroupVersion === 1 ? 'tmpfs' : 'cgroup2',
     source: 'cgroup',
@@ -43,7 +44,8 @@ function limit(value: number | undefined): string {
   return value === undefined ? 'max' : String(value);
 }
 
-function unifiedFiles(group: CgroupNode): Files {
+/** `everyCpu`: the set of all CPUs of the machine. */
+function unifiedFiles(group: CgroupNode, everyCpu: string): Files {
   return new Map([
     ['memory.max', () => `${limit(group.limits.memoryMax)}\n`],
     ['memory.current', () => `${group.memoryBytes}\n`],
@@ -57,6 +59,8 @@ function unifiedFiles(group: CgroupNode): Files {
     ['cpu.max', () => `${limit(group.limits.cpuQuota)} ${group.limits.cpuPeriod ?? PERIOD}\n`],
     ['cpu.weight', () => `${weightOfShares(group.limits.cpuShares ?? 1024)}\n`],
     ['cpu.stat', () => `usage_usec ${Math.round(group.cpuTime)}\nuser_usec ${Math.round(group.cpuTime)}\nsystem_usec 0\nnr_periods 0\nnr_throttled 0\nthrottled_usec ${Math.round(group.throttledTime)}\n`],
+    ['cpuset.cpus', () => `${group.limits.cpuset ?? ''}\n`],
+    ['cpuset.cpus.effective', () => `${group.limits.cpuset ?? everyCpu}\n`],
     ['pids.max', () => `${limit(group.limits.pidsMax)}\n`],
     ['pids.current', () => `${group.pidCount}\n`],
     ['cgroup.procs', () => processesOf(group)],

@@ -1,4 +1,5 @@
 // /proc of one pid namespace: generated when it is opened.
+import { firstCpus, formatCpuSet } from '../../base/cpuSet.ts';
 import { createFileSystem } from '../vfs/fileSystem.ts';
 import type { Bytes, DirInode, FileSystem, Inode } from '../vfs/types.ts';
 import type { Kernel } from './kernel.ts';
@@ -16,6 +17,7 @@ export type Sysctls = ReadonlyMap<string, string>;
 export function createProcFs(kernel: NodeKernel, namespace: PidNamespace, sysctls: Sysctls = new Map()): FileSystem {
   const now = () => kernel.sim.wallClock.startEpochMs * 1000 + kernel.sim.now();
   const space = namespace as PidSpace;
+  const everyCpu = formatCpuSet(firstCpus(kernel.cpus));
   // Made when somebody first looks: most containers never do.
   let made: Map<Bytes, (viewer: unknown) => Inode | undefined> | undefined;
   const fixed = () => {
@@ -33,7 +35,7 @@ export function createProcFs(kernel: NodeKernel, namespace: PidNamespace, sysctl
       lookup: (name, viewer) => {
         if (/^\d+$/.test(name)) {
           const process = space.find(Number(name));
-          return process ? pidDirectory(fs, process, space) : undefined;
+          return process ? pidDirectory(fs, process, space, everyCpu) : undefined;
         }
         return fixed().get(name)?.(viewer);
       },
@@ -101,13 +103,13 @@ function kernelStat(kernel: Kernel, space: PidSpace): Bytes {
   return `cpu  ${ticks} 0 0 ${idle} 0 0 0 0 0 0\nctxt 0\nbtime ${boot}\nprocesses ${space.all().length}\nprocs_running 1\nprocs_blocked 0\n`;
 }
 
-function pidDirectory(fs: FileSystem, process: Proc, space: PidSpace): DirInode {
+function pidDirectory(fs: FileSystem, process: Proc, space: PidSpace, everyCpu: string): DirInode {
   const owner = { uid: process.credentials.uid, gid: process.credentials.gid };
   const entries = new Map<Bytes, (viewer: unknown) => Inode | undefined>();
   const text = (name: Bytes, read: (viewer: unknown) => Bytes, mode = 0o444) => entries.set(name, () => fs.newSyntheticFile({ mode, ...owner }, { read }));
   const link = (name: Bytes, target: () => Bytes) => entries.set(name, () => fs.newLink({ mode: 0o777, ...owner }, target()));
   text('stat', () => pidStat(process, space));
-  text('status', () => pidStatus(process, space));
+  text('status', () => pidStatus(process, space, everyCpu));
   text('comm', () => `${process.comm}\n`, 0o644);
   text('cmdline', () => (process.exit || process.argv.length === 0 ? '' : `${process.argv.join('\0')}\0`));
   text('environ', () => (process.exit ? '' : process.env.map((entry) => `${entry}\0`).join('')), 0o400);

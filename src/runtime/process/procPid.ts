@@ -43,7 +43,8 @@ function capabilityMask(names: ReadonlySet<string>): string {
   return bits.toString(16).padStart(16, '0');
 }
 
-export function pidStatus(process: Proc, space: PidSpace): Bytes {
+/** `everyCpu`: the set of all CPUs of the machine. */
+export function pidStatus(process: Proc, space: PidSpace, everyCpu: string): Bytes {
   const { uid, gid, groups, capabilities, bounding = capabilities, noNewPrivileges } = process.credentials;
   const ignored = [...process.handlers].filter(([, handler]) => handler === 'ignore').map(([signal]) => signal);
   const caught = [...process.handlers].filter(([, handler]) => handler !== 'ignore').map(([signal]) => signal);
@@ -85,7 +86,7 @@ export function pidStatus(process: Proc, space: PidSpace): Bytes {
     ['CapAmb', capabilityMask(new Set())],
     ['NoNewPrivs', noNewPrivileges ? '1' : '0'],
     ['Seccomp', '2'],
-    ['Cpus_allowed_list', '0-3'],
+    ['Cpus_allowed_list', process.namespaces.cgroup.limits.cpuset ?? everyCpu],
     ['voluntary_ctxt_switches', '1'],
     ['nonvoluntary_ctxt_switches', '0'],
   ];

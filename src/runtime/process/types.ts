@@ -113,6 +113,8 @@ export interface CgroupLimits {
   /** Kill all processes of the group on OOM (memory.oom.group); the kubelet sets it for containers. Default true. */
   readonly oomGroup?: boolean;
   readonly oomScoreAdj?: number;
+  /** cpuset.cpus, `0-2,5`; absent = all of the machine. */
+  readonly cpuset?: string;
 }
 
 /** A cgroup v2 node. Charges go to it and all its ancestors. */

@@ -51,6 +51,7 @@ export const EXAMPLES: readonly Example[] = [
   { slug: 'names-in-dns', topic: 'config', state: 'ready' },
   { slug: 'facts-about-itself', topic: 'config', state: 'ready' },
   { slug: 'three-qualities', topic: 'limits', state: 'oom' },
+  { slug: 'own-cpus', topic: 'limits', state: 'ready' },
   { slug: 'resize-in-place', topic: 'limits', state: 'ready' },
   { slug: 'not-as-root', topic: 'limits', state: 'fail' },
   { slug: 'at-the-door', topic: 'limits', state: 'wait' },

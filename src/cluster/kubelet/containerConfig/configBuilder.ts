@@ -31,6 +31,8 @@ export interface ConfigBuilderOptions {
   node(): Node | undefined;
   mountedVolumes(uid: string): ReadonlyMap<string, MountedVolume>;
   draw(purpose: string, key: string, n?: number): number;
+  /** Where a container may run; undefined: anywhere. */
+  cpusOf(pod: Pod, container: Container): { readonly cpus: string; readonly exclusive: boolean } | undefined;
 }
 
 export function createConfigBuilder(options: ConfigBuilderOptions): ConfigBuilder {
@@ -138,9 +140,12 @@ function logFile(options: ConfigBuilderOptions, pod: Pod, container: Container, 
 
 function linuxResources(options: ConfigBuilderOptions, pod: Pod, container: Container): LinuxResources {
   const { cpuShares, cpuPeriod, cpuQuota, memoryLimitBytes } = containerCgroup(pod, container);
+  const where = options.cpusOf(pod, container);
   return {
     cpuShares,
-    ...(cpuQuota > 0 ? { cpuQuota, cpuPeriod } : {}),
+    ...(where === undefined ? {} : { cpusetCpus: where.cpus }),
+    // DisableCPUQuotaWithExclusiveCPUs: CPUs of its own need no quota.
+    ...(cpuQuota > 0 && where?.exclusive !== true ? { cpuQuota, cpuPeriod } : {}),
     ...(memoryLimitBytes > 0 ? { memoryLimitBytes } : {}),
     oomScoreAdj: oomScoreAdj(pod, container, options.machine.memoryBytes),
   };

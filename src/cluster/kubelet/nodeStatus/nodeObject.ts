@@ -30,6 +30,7 @@ export function nodeAllocatable(machine: NodeMachine, config: KubeletConfig): No
   const reserved = Math.trunc(disk * Math.fround(NODEFS_AVAILABLE_THRESHOLD));
   return {
     ...nodeCapacity(machine, config),
+    cpu: String(machine.cpus - config.reservedCpus.length),
     'ephemeral-storage': String(disk - reserved),
     memory: `${Math.max(0, Math.floor((machine.memoryBytes - MEMORY_AVAILABLE_THRESHOLD) / KIB))}Ki`,
   };

@@ -6,6 +6,7 @@ import type { NodeMachine } from '../../../runtime/cri/cri.ts';
 import type { Client } from '../../client/client.ts';
 import { createAllocationManager, type AllocationManager } from '../allocation/allocationManager.ts';
 import type { AllocationState } from '../allocation/allocationState.ts';
+import { createCpuManager, type CpuAssignments, type CpuManager } from '../cpuManager/cpuManager.ts';
 import type { KubeletConfig } from '../config.ts';
 import { PERIODS } from '../config.ts';
 import { createConfigBuilder } from '../containerConfig/configBuilder.ts';
@@ -52,6 +53,7 @@ export interface KubeletProcessOptions {
   readonly startedAt: SimTime | undefined;
   /** On the node's disk: these survive the process. */
   readonly allocationState: AllocationState;
+  readonly cpuAssignments: CpuAssignments;
   readonly pulledRecords: PulledRecords;
 }
 
@@ -91,6 +93,7 @@ export interface KubeletParts {
   readonly containerGC: ContainerGC;
   readonly eviction: EvictionManager;
   readonly allocation: AllocationManager;
+  readonly cpus: CpuManager;
   readonly mirrors: MirrorPods;
   readonly pressure: NodePressure;
   readonly shutdown: NodeShutdown;
@@ -166,7 +169,8 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   };
   const volumes = createVolumeManager({ context: volumeContext, recorder, decisions, spawn });
   const images = createImageManager({ sim, machine, recorder, decisions, serializeImagePulls: config.serializeImagePulls, records: options.pulledRecords });
-  const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, node, mountedVolumes: (uid) => volumes.mountedVolumes(uid), draw: (purpose, key, n) => sim.draw(purpose, key, n) });
+  const cpus = createCpuManager({ sim, machine, config, assignments: options.cpuAssignments, spawn });
+  const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, node, mountedVolumes: (uid) => volumes.mountedVolumes(uid), draw: (purpose, key, n) => sim.draw(purpose, key, n), cpusOf: (pod, container) => cpus.cpusOf(pod, container) });
   const allocation = createAllocationManager({ ...handlers, sim, recorder, decisions, stories, state: options.allocationState });
   const crashLoopBackOff = createCrashLoopBackOff(config.maxContainerRestartPeriod / PERIODS.syncTick);
   const runtime = createKubeRuntime({
@@ -204,7 +208,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   });
   const pressure = createNodePressure({ ...handlers, sim, machine, config, decisions, recorder, stories, spawn, pulledRecords: options.pulledRecords, isPodTerminationRequested: (uid) => workers.isPodTerminationRequested(uid) });
   const shutdown = createNodeShutdown({ ...handlers, sim, config, decisions, stories });
-  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, mirrors, pressure, shutdown, phases, unsettle: (uid) => syncer.unsettle(uid) };
+  return { tasks, recorder, decisions, stories, pleg, workQueue, workers, statusManager, prober, reasonCache, volumes, containerGC, eviction, allocation, cpus, mirrors, pressure, shutdown, phases, unsettle: (uid) => syncer.unsettle(uid) };
 }
 
 /** Pod fields as the downward API gives them: with the newest addresses, and the kubelet's own annotations. */

@@ -115,7 +115,7 @@ class SyncLoop implements KubeletProcess {
     this.#manifests.stop();
     for (const timer of this.#deadlines.values()) timer.cancel();
     this.#housekeeping?.cancel();
-    const { tasks, workers, workQueue, statusManager, prober, pleg, volumes, containerGC, eviction, allocation } = this.#parts;
+    const { tasks, workers, workQueue, statusManager, prober, pleg, volumes, containerGC, eviction, allocation, cpus } = this.#parts;
     this.#nodeStatus.stop();
     workers.stop();
     tasks.cancelAll();
@@ -127,6 +127,7 @@ class SyncLoop implements KubeletProcess {
     containerGC.stop();
     eviction.stop();
     allocation.stop();
+    cpus.stop();
   }
 
   pods(): ReadonlyMap<string, Pod> {
@@ -208,6 +209,7 @@ class SyncLoop implements KubeletProcess {
     if (uidOf(this.#waitingStatic.get(fullNameOf(pod)) ?? {}) === uid) this.#waitingStatic.delete(fullNameOf(pod));
     this.#pods.delete(uid);
     this.#parts.eviction.removePod(uid);
+    this.#parts.cpus.release(uid);
     this.#deadlines.get(uid)?.cancel();
     this.#deadlines.delete(uid);
     if (this.#parts.workers.get(uid) !== undefined) this.#parts.workers.updatePod({ type: 'kill', uid, pod: this.#parts.allocation.allocatedPod(pod) });
@@ -281,6 +283,11 @@ class SyncLoop implements KubeletProcess {
     const admission = admitPod({ pod: allocation.allocatedPod(pod), node: this.#nodeStatus.nodeAnyway(), otherPods, pressures, shuttingDown: this.#parts.shutdown.begun });
     if (!admission.admit) {
       this.#reject(pod, admission.reason, admission.message, admission.why);
+      return false;
+    }
+    const shortOfCpus = this.#parts.cpus.allocate(allocation.allocatedPod(pod));
+    if (shortOfCpus !== undefined) {
+      this.#reject(pod, 'UnexpectedAdmissionError', `Allocate failed due to ${shortOfCpus}, which is unexpected`, { rule: { id: 'kubelet.admission', params: { reason: 'UnexpectedAdmissionError' } }, because: ['spec.containers'] });
       return false;
     }
     for (const victim of admission.victims) this.#preempt(victim);

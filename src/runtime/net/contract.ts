@@ -104,6 +104,8 @@ export interface NetworkHost extends NetNamespace {
   readonly ip: string;
   /** Whose it is, for the trace: `namespace/pod`, `node/name`. */
   readonly owner: string;
+  /** Of a program that answers DNS questions here. */
+  readonly dnsAnswers: ((name: string, type: DnsRecordType) => DnsReply) | undefined;
   readonly node: NetworkNode | undefined;
   /** Nothing gets in or out but over its own loopback (fault). */
   cut: boolean;

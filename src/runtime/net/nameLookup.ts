@@ -60,12 +60,17 @@ export function* readResolvConf(ctx: ProgramContext): Task<ResolverConfig> {
   return parseResolvConf(yield* readText(ctx, '/etc/resolv.conf'));
 }
 
+/** When the C library asks for IPv6 addresses, too, which there are none of: for all names before the others, or name by name. */
+export type IPv6Questions = 'none' | 'first' | 'beside';
+
 /** Addresses of a name; numeric ones are their own. */
-export function* lookUpHost(ctx: ProgramContext, name: string): Task<LookupResult> {
+export function* lookUpHost(ctx: ProgramContext, name: string, ipv6: IPv6Questions = 'none'): Task<LookupResult> {
   if (parseIPv4(name) !== undefined) return { type: 'found', addresses: [name], name };
   const listed = hostsEntry(yield* readText(ctx, '/etc/hosts'), name);
   if (listed) return { type: 'found', addresses: [listed.address], name: listed.name };
-  return yield* lookUpDns(ctx, name, yield* readResolvConf(ctx));
+  const config = yield* readResolvConf(ctx);
+  if (ipv6 === 'first') for (const candidate of candidateNames(name, config)) if ((yield* askServers(ctx, config, candidate, 'AAAA')) === 'silent') break;
+  return yield* lookUpDns(ctx, name, config, ipv6 === 'beside');
 }
 
 function hostsEntry(text: string, name: string): { readonly address: string; readonly name: string } | undefined {
@@ -76,12 +81,13 @@ function hostsEntry(text: string, name: string): { readonly address: string; rea
   return undefined;
 }
 
-function* lookUpDns(ctx: ProgramContext, name: string, config: ResolverConfig): Task<LookupResult> {
+function* lookUpDns(ctx: ProgramContext, name: string, config: ResolverConfig, asksBoth: boolean): Task<LookupResult> {
   let silent = false;
   for (const candidate of candidateNames(name, config)) {
     // A server that does not answer is not asked for the other search domains, only for the name as it stands.
     if (silent && candidate !== name) continue;
     const answer = yield* askServers(ctx, config, candidate, 'A');
+    if (asksBoth && answer !== 'silent') yield* askServers(ctx, config, candidate, 'AAAA');
     if (answer === 'silent') silent = true;
     else if (answer !== 'none') {
       const addresses = answer.filter((record) => record.type === 'A').map((record) => record.value);

@@ -26,6 +26,7 @@ export class SimNetNamespace implements NetworkHost {
   readonly owner: string;
   node: NetworkNode | undefined = undefined;
   cut = false;
+  dnsAnswers: NetworkHost['dnsAnswers'] = undefined;
   readonly #network: Network;
   readonly hostPorts: readonly HostPort[];
   readonly #forwarders: NetworkHost[] = [];
@@ -171,10 +172,19 @@ export class SimNetNamespace implements NetworkHost {
     return { type: 'timeout' };
   }
 
-  /** A service address in front of a DNS server. */
+  answerDns(answer: NonNullable<NetworkHost['dnsAnswers']>): () => void {
+    this.dnsAnswers = answer;
+    return () => {
+      if (this.dnsAnswers === answer) this.dnsAnswers = undefined;
+    };
+  }
+
+  /** A service address in front of a DNS server, or a program that answers there. */
   #dnsBehind(server: string): ReturnType<Network['dnsServer']> {
     const route = this.#network.route(this, server, 53, 'UDP');
-    return route.type === 'to' ? this.#network.dnsServer(route.address) : undefined;
+    if (route.type !== 'to') return undefined;
+    const own = route.namespace.dnsAnswers;
+    return own === undefined ? this.#network.dnsServer(route.address) : ({ name, type }) => unlessSilent(own(name, type));
   }
 
   *ping(address: string, timeout: Micros): Task<Result<Micros, Errno>> {
@@ -234,6 +244,10 @@ export class SimNetNamespace implements NetworkHost {
     }
     return undefined;
   }
+}
+
+function unlessSilent(reply: DnsReply): Exclude<DnsReply, { type: 'timeout' }> | undefined {
+  return reply.type === 'timeout' ? undefined : reply;
 }
 
 function overlaps(a: string, b: string): boolean {

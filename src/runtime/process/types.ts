@@ -9,6 +9,7 @@ import type { TraceId } from '../../engine/trace/traceEvent.ts';
 import type { ImmediateCalls } from './immediateCalls.ts';
 import type { UsageHistory } from './usageHistory.ts';
 import type { Bytes, Errno, InodeType, Located, MountTable } from '../vfs/types.ts';
+import type { DnsRecordType, DnsReply } from './dns.ts';
 
 /** Signals without the SIG prefix. */
 export type Signal =
@@ -176,20 +177,7 @@ export interface Listener {
   close(): void;
 }
 
-export type DnsRecordType = 'A' | 'AAAA' | 'SRV' | 'PTR' | 'CNAME' | 'TXT' | 'MX' | 'NS' | 'SOA';
-
-export interface DnsRecord {
-  readonly name: string;
-  readonly type: DnsRecordType;
-  readonly ttl: number;
-  /** The address, the name, or `priority weight port target`. */
-  readonly value: string;
-}
-
-export type DnsReply =
-  | { readonly type: 'reply'; readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED'; readonly answers: readonly DnsRecord[]; readonly authoritative: boolean }
-  | { readonly type: 'timeout' }
-  | { readonly type: 'unreachable'; readonly errno: Errno };
+export type { DnsRecord, DnsRecordType, DnsReply } from './dns.ts';
 
 /** A network namespace as programs use it. TCP is an ordered stream of chunks; packets are not modelled. */
 export interface NetNamespace {
@@ -199,6 +187,8 @@ export interface NetNamespace {
   listen(address: string, port: number): Result<Listener, Errno>;
   /** One question to one DNS server over UDP. */
   dnsQuery(server: string, name: string, type: DnsRecordType, timeout: Micros): Task<DnsReply>;
+  /** Answers questions that come to port 53 here, until the returned function is called. */
+  answerDns(answer: (name: string, type: DnsRecordType) => DnsReply): () => void;
   ping(address: string, timeout: Micros): Task<Result<Micros, Errno>>;
   readonly routes: readonly { readonly destination: string; readonly gateway: string; readonly device: string }[];
   /** Open TCP sockets, for netstat. */

@@ -22,6 +22,17 @@ describe('P14 DNS', () => {
     });
   }
 
+  test('a server in the Pod itself sees each name that the resolver tries', () => {
+    const cluster = createTestCluster();
+    const code = "import socket\\ns=socket.socket(socket.AF_INET,socket.SOCK_DGRAM);s.bind(('127.0.0.1',53))\\nwhile True:\\n    d,a=s.recvfrom(512)\\n    ip=b'\\\\xcb\\\\x00\\\\x71\\\\x0a' if name=='api.example.com' else None\\n    print(name,t,flush=True)\\n    s.sendto(q,a)\\n";
+    const dns = 'dnsPolicy: None, dnsConfig: {nameservers: [127.0.0.1], searches: [corp.lan], options: [{name: ndots, value: "5"}]}';
+    cluster.apply(podOf('p', `{name: dns, image: 'python:3', command: [python3, -c, "${code}"]}, {name: c, image: 'python:3', command: [sleep, '3600']}`, { spec: dns }));
+    cluster.runFor('30s');
+    expect(cluster.say('kubectl exec p -c c -- getent hosts api.example.com')).toBe('203.0.113.10    api.example.com');
+    expect(cluster.say('kubectl logs p -c dns')).toBe(['api.example.com.corp.lan AAAA -> NXDOMAIN', 'api.example.com AAAA -> empty', 'api.example.com.corp.lan A -> NXDOMAIN', 'api.example.com A -> answer'].join('\n'));
+    expect(cluster.say('kubectl exec p -c c -- getent hosts nobody')).toContain('exit code 2');
+  });
+
   test('a Service has a name', () => {
     const cluster = createTestCluster();
     cluster.apply(`apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}\n---\n${podYaml('web', 'mkdir /www; echo hello > /www/index.html; exec httpd -f -p 8080 -h /www', { metadata: 'labels: {app: web}' })}---\n${podYaml('client', FOREVER)}`);

@@ -134,6 +134,7 @@ function createNet(sim: Simulation, vector: ShellVector): NetNamespace {
       return { ok: false, error: 'ENETUNREACH' };
     },
     dnsQuery: (_server, name, type, timeout) => answer(vector, name, type, timeout),
+    answerDns: (answerer) => namespace.answerDns(answerer),
   };
 }
 

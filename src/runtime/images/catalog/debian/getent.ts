@@ -13,7 +13,7 @@ export function* getent(ctx: ProgramContext, [, database = '', ...keys]: readonl
   }
   let status = 0;
   for (const key of keys) {
-    const found = yield* lookUpHost(ctx, key);
+    const found = yield* lookUpHost(ctx, key, database === 'hosts' ? 'first' : database === 'ahosts' ? 'beside' : 'none');
     if (found.type !== 'found') {
       status = NOT_FOUND;
       continue;

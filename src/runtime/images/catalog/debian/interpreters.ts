@@ -6,6 +6,7 @@ import type { ProgramContext } from '../../../process/types.ts';
 import { findInPath } from '../findInPath.ts';
 import { print, printError } from '../output.ts';
 import { piDigits } from './piDigits.ts';
+import { dnsProgram, runDnsProgram } from './pythonDns.ts';
 
 /** `exec "$@"`, with the image's own program in front of options: the usual docker-entrypoint.sh. */
 export function* dockerEntrypoint(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
@@ -37,13 +38,15 @@ export function* perl(ctx: ProgramContext, [, ...args]: readonly string[]): Task
   return 127;
 }
 
-/** `python3 -c` with print, sleep, sys.exit, and an if/elif chain over one number from the environment. */
+/** `python3 -c` with a small DNS server, or with print, sleep, sys.exit, and an if/elif chain over one number from the environment. */
 export function* python3(ctx: ProgramContext, [, ...args]: readonly string[]): Task<number> {
   if (args[0] === '--version' || args[0] === '-V') {
     yield* print(ctx, 'Python 3.12.12\n');
     return 0;
   }
   const code = args[0] === '-c' ? args[1] : undefined;
+  const dns = code === undefined ? undefined : dnsProgram(code);
+  if (dns) return yield* runDnsProgram(ctx, dns);
   const program = code === undefined ? undefined : parsePython(code);
   if (!program) {
     yield* printError(ctx, 'podscope: not simulated: python3\n');

@@ -86,7 +86,7 @@ test('a lesson from the question to the debrief, by keyboard alone', async ({ pa
 
   // To the stop mark and no further.
   await expect(page.getByRole('button', { name: /^Run to/ })).toBeEnabled();
-  expect(await opened.shown()).toBe(3);
+  expect(await opened.shown()).toBe(2);
   await expectAccessible(page, 'run');
   await goOn(page, 'Run to 00:12.0');
   await expect(page.locator('[data-go-on]')).toHaveText('What happened');

@@ -89,3 +89,11 @@ test('what is opened brings its presentation and the step that was shown; what i
   await actions.save();
   expect(asked.at(-1)).toMatchObject({ type: 'save', presentation: { id: 'K7QF' }, view: { step: 1 } });
 });
+
+test('a step that is asked for ends the one on its way there: time does not run on behind it', async () => {
+  const { actions, store, asked } = withThree();
+  store.setState(({ clock }) => ({ clock: { ...clock, cursor: 1 } }));
+  await Promise.all([actions.showStep(2, 'play'), actions.showStep(0)]);
+  expect(store.getState().step).toBe(0);
+  expect(asked.filter(({ type, playing }) => type === 'clock' && playing === true)).toEqual([]);
+});

@@ -45,11 +45,13 @@ export function stepActions({ store, client, actions }: ActionContext): StepActi
     });
   }
 
-  async function runTo(at: number, plays: boolean): Promise<void> {
+  async function runTo(at: number, plays: boolean, asked: number): Promise<void> {
     const { cursor, head } = store.getState().clock;
     const speed = SPEEDS.find(([seconds]) => at - cursor <= seconds)?.[1] ?? FAST;
     // Beyond the head nothing can be shown before it has been run.
     if (!plays) await client.request('seek', { to: head });
+    // Another step was asked for meanwhile: time would run on behind it.
+    if (wish !== asked) return;
     await client.request('clock', plays ? { until: at, playing: true, speed, skipIdle: true } : { until: at, playing: true, speed: 'max', skipIdle: false });
   }
 
@@ -61,7 +63,7 @@ export function stepActions({ store, client, actions }: ActionContext): StepActi
       // The frame of the step is there while time runs to it; what is asked about comes with the moment.
       const { question: _, ...frame } = view;
       await actions().restoreView(frame);
-      await runTo(at, plays);
+      if (wish === asked) await runTo(at, plays, asked);
       if (!(await arrives(at, asked))) return;
     }
     await client.request('clock', { until: null, playing: false });

@@ -134,3 +134,17 @@ spec:
     expect(build({ 'kustomization.yaml': text }).output).toBe(error);
   });
 });
+
+describe('kustomizations that never end', () => {
+  test.each(['.', '..', '../app/'])('a component that is what names it is refused: %s', (path) => {
+    const { output } = build({ 'app/kustomization.yaml': `kind: Component\napiVersion: kustomize.config.k8s.io/v1alpha1\ncomponents: ["${path}"]\n`, 'kustomization.yaml': 'components: [app]\n' }, 'app');
+    expect(output).toMatch(/^accumulating components: loader\.New "cycle detected: candidate root '\/w(\/app)?' contains visited root '\/w\/app'"$/);
+  });
+
+  test('directories that name each other twice, level by level, are counted', () => {
+    const levels = Array.from({ length: 12 }, (_, i) => [`d${i}/kustomization.yaml`, `resources: [../d${i + 1}, ../d${i + 1}]\n`] as const);
+    const last = 'resources: [deploy.yaml]\npatches: [{target: {kind: Deployment}, patch: "{kind: Deployment, metadata: {name: web}, $patch: delete}"}]\n';
+    const { output } = build({ ...Object.fromEntries(levels), 'd12/kustomization.yaml': last, 'd12/deploy.yaml': DEPLOYMENT }, 'd0');
+    expect(output).toContain('podscope: not simulated: kustomizations of more than 1000 directories');
+  });
+});

@@ -1,6 +1,7 @@
 // Builds a kustomization: gathers objects, generates, transforms, renames (kustomize api/internal/target). Files come from outside.
 import type { Result } from '../../base/result.ts';
 import { goValue, isList, isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
+import { quote } from '../../api/formats/goText.ts';
 import { readDocuments } from '../../api/decode/documents.ts';
 import { goYaml } from '../printers/goYaml.ts';
 import { builtResource, idText, type BuiltResource } from './builtResource.ts';
@@ -25,6 +26,9 @@ export interface KustomizeFiles {
 }
 
 type Resources = readonly BuiltResource[];
+
+/** Directories may name each other again and again: each time counts. */
+const MOST_DIRECTORIES = 1_000;
 
 const FILE_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
@@ -59,6 +63,7 @@ function noFile(path: string, absolute: string, files: KustomizeFiles): string {
 
 class KustomizationBuild {
   readonly #files: KustomizeFiles;
+  #directories = 0;
 
   constructor(files: KustomizeFiles) {
     this.#files = files;
@@ -66,11 +71,13 @@ class KustomizationBuild {
 
   /** `directory` is absolute; `roots` are those that lead here; a component works on what there is already. */
   accumulate(directory: string, roots: readonly string[], before: Resources): { readonly resources: Resources; readonly kustomization: Kustomization } {
+    this.#directories += 1;
+    if (this.#directories > MOST_DIRECTORIES) return refuse(`podscope: not simulated: kustomizations of more than ${MOST_DIRECTORIES} directories`);
     const kustomization = this.#read(directory);
     const inner = [...roots, directory];
     let resources = before;
     for (const path of [...(kustomization.resources ?? []), ...(kustomization.bases ?? [])]) resources = this.#withEntry(resources, path, directory, inner);
-    for (const path of kustomization.components ?? []) resources = this.accumulate(joinPath(directory, path), inner, resources).resources;
+    for (const path of kustomization.components ?? []) resources = this.#withComponent(resources, path, directory, inner);
     resources = generate(resources, kustomization, (path) => this.#source(path, directory));
     return { resources: this.#transformed(resources, kustomization, directory), kustomization };
   }
@@ -106,6 +113,13 @@ class KustomizationBuild {
     if (!FILE_NAMES.some((name) => this.#files.readFile(`${absolute}/${name}`))) return refuse(`${prefix}couldn't make target for path '${absolute}': unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${absolute}'`);
     const below = explained(`${prefix}recursed accumulation of path '${absolute}': `, () => this.accumulate(absolute, roots, []).resources);
     return joined(resources, below, (id) => refuse(`${prefix}recursed merging from path '${absolute}': may not add resource with an already registered id: ${id}`));
+  }
+
+  #withComponent(resources: Resources, path: string, directory: string, roots: readonly string[]): Resources {
+    const absolute = joinPath(directory, path);
+    const visited = roots.find((root) => isInOrBelow(root, absolute));
+    if (visited !== undefined) return refuse(`accumulating components: loader.New ${quote(`cycle detected: candidate root '${absolute}' contains visited root '${visited}'`)}`);
+    return this.accumulate(absolute, roots, resources).resources;
   }
 
   /** Text of a file that a generator or a patch names. */

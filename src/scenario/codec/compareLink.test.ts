@@ -39,6 +39,8 @@ describe('a link to a comparison', () => {
     { name: 'a document of a later version', data: { ...whole, lanes: [{ column: 'a', document: { schemaVersion: 99 } }] }, problem: 'version' },
     { name: 'a lane that is held against none', data: { ...whole, lanes: [lane('a', { against: 7 })] }, problem: 'invalid', path: 'lanes[0].against' },
     { name: 'rows of different lengths', data: { ...whole, lanes: [lane('1', { row: 'a' }), lane('2', { row: 'a' }), lane('1', { row: 'b' })] }, problem: 'invalid', path: 'lanes' },
+    { name: 'rows that only add up', data: { ...whole, lanes: [['1', 'a'], ['2', 'a'], ['1', 'b'], ['1', 'c'], ['2', 'c'], ['3', 'c']].map(([column = '', row = '']) => lane(column, { row })) }, problem: 'invalid', path: 'lanes' },
+    { name: 'lanes that are not row by row', data: { ...whole, lanes: [['1', 'a'], ['1', 'b'], ['2', 'b'], ['2', 'a']].map(([column = '', row = '']) => lane(column, { row })) }, problem: 'invalid', path: 'lanes' },
     { name: 'a row for some lanes only', data: { ...whole, lanes: [lane('1', { row: 'a' }), lane('2')] }, problem: 'invalid', path: 'lanes' },
     { name: 'an instant that is none', data: { ...whole, at: 'soon' }, problem: 'invalid', path: 'at' },
     { name: 'an unknown field', data: { ...whole, script: 'alert(1)' }, problem: 'invalid', path: 'script' },

@@ -83,16 +83,21 @@ function readLane(reader: FieldReader, item: unknown, path: string): SharedLane 
   return { ...defined({ row: reader.string(fields, path, 'row') }), column: reader.string(fields, path, 'column') ?? '', against: Math.trunc(against), document: document.value };
 }
 
-/** Either no lane has a row, or every row has all columns. */
+/** Either no lane has a row, or lanes stand row by row, each with all columns in one order. */
 function isGrid(lanes: readonly SharedLane[]): boolean {
   const named = lanes.filter(({ row }) => row !== undefined).length;
-  return (named === 0 || named === lanes.length) && lanes.length === gridOf(lanes);
+  const columns = columnsOf(lanes);
+  if ((named > 0 && named < lanes.length) || lanes.length !== gridOf(lanes)) return false;
+  return lanes.every(({ row, column }, i) => row === lanes[i - (i % columns)]?.row && column === lanes[i % columns]?.column);
 }
 
 function gridOf(lanes: readonly SharedLane[]): number {
   const rows = new Set(lanes.flatMap(({ row }) => row ?? []));
-  const columns = lanes.filter(({ row }) => row === lanes[0]?.row).length;
-  return Math.max(1, rows.size) * columns;
+  return Math.max(1, rows.size) * columnsOf(lanes);
+}
+
+function columnsOf(lanes: readonly SharedLane[]): number {
+  return lanes.filter(({ row }) => row === lanes[0]?.row).length;
 }
 
 function readAbout(reader: FieldReader, fields: Fields): SharedComparison['about'] {

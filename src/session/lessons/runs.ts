@@ -24,7 +24,10 @@ export function createRuns(most = Infinity): Runs {
     const known = sessions.get(key);
     if (known) return known;
     const [oldest] = sessions.keys();
-    if (sessions.size >= most && oldest !== undefined) sessions.delete(oldest);
+    if (sessions.size >= most && oldest !== undefined) {
+      sessions.delete(oldest);
+      troubles.delete(oldest);
+    }
     const session = createSession({ document, freeze: false });
     sessions.set(key, session);
     return session;

@@ -56,6 +56,8 @@ const TRY_MS = 700;
 
 export function createAuthor({ client, storage = createDraftStorage() }: AuthorOptions): Author {
   const store = createStore<AuthorState>(() => ({ section: 'about', text: '', problems: [], trials: new Map(), trying: false, proof: { type: 'none' }, kept: true }));
+  /** Counts up with every proof that is asked for, and with every draft: what an older one finds is of no use. */
+  let proofs = 0;
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   function later(what: string, delayMs: number, work: () => Promise<void>): void {
@@ -102,6 +104,8 @@ export function createAuthor({ client, storage = createDraftStorage() }: AuthorO
       return read.ok ? read.draft : undefined;
     },
     begin(draft) {
+      proofs += 1;
+      if (store.getState().proof.type === 'running') void client.request('endProof', {}).catch(() => undefined);
       store.setState({ section: 'about', text: '', problems: [], trials: new Map(), proof: { type: 'none' } });
       changed(draft);
     },
@@ -119,9 +123,14 @@ export function createAuthor({ client, storage = createDraftStorage() }: AuthorO
       if (!draft) return;
       clearTimeout(timers.get('try'));
       store.setState({ proof: { type: 'running', done: 0, of: 0 }, trying: false });
-      const answer = await client.request('proveDraft', { draft });
+      proofs += 1;
+      const asked = proofs;
+      const answer = await client.request('proveDraft', { draft }).catch(() => ({ ok: false, problems: [] }) as const);
+      if (asked !== proofs) return;
       if (answer.ok) store.setState({ proof: { type: 'done', verdicts: answer.verdicts, of: draft } });
       else store.setState({ proof: answer.problems.length === 0 ? { type: 'stopped' } : { type: 'broken', problems: answer.problems } });
+      // Nothing was tried while it ran.
+      if (store.getState().draft !== draft) later('try', TRY_MS, tryAll);
     },
     async stopProof() {
       await client.request('endProof', {});

@@ -18,7 +18,7 @@ export function joinCode(id: string, step: number): string {
 export function joinTarget(text: string): JoinTarget {
   const bare = text.trim();
   if (bare === '') return { type: 'refused', problem: 'empty' };
-  const hash = /#\/(?:s|lesson|embed)\/.+$/s.exec(bare)?.[0];
+  const hash = /#\/(?:s|l|lesson|compare|embed)\/.+$/s.exec(bare)?.[0];
   if (hash !== undefined) return { type: 'link', hash: hash.replace(/^#\/embed\/1\//, '#/s/1/') };
   const lesson = /^(?:L\s*)?0*(\d{1,3})$/i.exec(bare)?.[1];
   if (lesson !== undefined) return { type: 'lesson', lesson: Number(lesson) };

@@ -60,6 +60,8 @@ describe('codes to join', () => {
     ['L04', { type: 'lesson', lesson: 4 }],
     ['https://x.test/p/#/s/1/ab-_', { type: 'link', hash: '#/s/1/ab-_' }],
     ['https://x.test/#/embed/1/ab-_', { type: 'link', hash: '#/s/1/ab-_' }],
+    ['https://x.test/#/l/1/ab-_', { type: 'link', hash: '#/l/1/ab-_' }],
+    ['https://x.test/#/compare/1/ab-_', { type: 'link', hash: '#/compare/1/ab-_' }],
     ['https://x.test/#/lesson/07-x', { type: 'link', hash: '#/lesson/07-x' }],
   ])('%s', (text, want) => {
     expect(joinTarget(text)).toEqual(want);

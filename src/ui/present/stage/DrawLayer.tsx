@@ -8,8 +8,8 @@ export function DrawLayer(): ReactNode {
   const words = usePresentWords();
   const [lines, setLines] = useState<readonly string[]>([]);
   useEffect(() => {
-    const clear = ({ key }: KeyboardEvent): void => {
-      if (key.toLowerCase() === 'c') setLines([]);
+    const clear = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
+      if (key.toLowerCase() === 'c' && !ctrlKey && !metaKey && !altKey) setLines([]);
     };
     addEventListener('keydown', clear);
     return () => removeEventListener('keydown', clear);

@@ -29,10 +29,10 @@ export function TopBar(): ReactNode {
       </button>
       <span className="spring" />
       <UpdateButton />
-      <button type="button" className={`btn small mid ${styles['wide'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'about' })}>
+      <button type="button" className={`btn small mid ${styles['about'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'about' })}>
         {app.simulated}
       </button>
-      <span className={`rule ${styles['wide'] ?? ''}`} />
+      <span className={`rule ${styles['about'] ?? ''}`} />
       <button type="button" className={`btn ${lesson ? 'on' : ''} ${styles['learn'] ?? ''}`} aria-haspopup="dialog" aria-label={app.learn} onClick={() => setPanels({ dialog: 'learn' })}>
         <GraduationCap className="i" aria-hidden />
         <span>{app.learn}</span>
@@ -59,7 +59,7 @@ export function TopBar(): ReactNode {
       <button type="button" className={`btn sq ${styles['wide'] ?? ''}`} aria-haspopup="dialog" aria-label={app.palette} title={`${app.palette} (Ctrl+K)`} onClick={() => setPanels({ dialog: 'palette' })}>
         <Search className="i" aria-hidden />
       </button>
-      <button type="button" className={`btn sq ${styles['wide'] ?? ''}`} aria-haspopup="dialog" aria-label={app.shortcuts} title={app.shortcuts} onClick={() => setPanels({ dialog: 'shortcuts' })}>
+      <button type="button" className={`btn sq ${styles['keys'] ?? ''}`} aria-haspopup="dialog" aria-label={app.shortcuts} title={app.shortcuts} onClick={() => setPanels({ dialog: 'shortcuts' })}>
         <Keyboard className="i" aria-hidden />
       </button>
       <LanguageMenu />

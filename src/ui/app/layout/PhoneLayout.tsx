@@ -9,6 +9,7 @@ import { PodSheet } from '../../inspector/PodSheet.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import type { Panels } from '../../state/playgroundState.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
+import { Opening } from './Opening.tsx';
 import { Guarded, SayRegion, SeeRegion } from './regions.tsx';
 import styles from './PhoneLayout.module.css';
 
@@ -74,6 +75,11 @@ function Shown({ region }: { readonly region: Region }): ReactNode {
     case 'events':
       return <Suspense fallback={null}><EventsPanel /></Suspense>;
     default:
-      return <PodSheet />;
+      return (
+        <>
+          <PodSheet />
+          <Opening />
+        </>
+      );
   }
 }

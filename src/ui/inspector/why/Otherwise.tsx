@@ -44,10 +44,11 @@ function Words({ alternative, outcome, at }: { readonly alternative: Alternative
   const until = `${Math.max(LEAST_COMPARED, Math.ceil(at * 1.5))}s`;
   return (
     <>
-      <div className={styles.line}>
-        <b className="mono">{`${field}: ${is}`}</b>
-        <span className="small dim">{otherwise.insteadOf(was)}</span>
-        <span className="spring" />
+      <div className={`${styles.line ?? ''} ${styles.what ?? ''}`}>
+        <span className={styles.words}>
+          <b className="mono">{`${field}: ${is}`}</b>
+          <span className="small dim">{otherwise.insteadOf(was)}</span>
+        </span>
         <button
           type="button"
           className="btn sm sq"

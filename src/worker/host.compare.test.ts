@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decodeComparison } from '../scenario/codec/compareLink.ts';
 import { createRun } from '../session/workspace/run.ts';
 import type { ComparisonMessage } from './protocol.ts';
 import { hostHarness } from './testing/hostHarness.ts';
@@ -45,6 +46,16 @@ describe('a comparison in the worker', () => {
     const told = comparisons(host).length;
     host.wait(2000);
     expect(comparisons(host)).toHaveLength(told);
+  });
+
+  test('a link to it holds no notes of a presenter', () => {
+    const host = hostHarness({});
+    const presentation = { id: 'K7QF', steps: [{ at: '1s', caption: 'one', notes: 'for me alone' }] };
+    const document = { schemaVersion: 1, kubernetes: '1.36', seed: 3, cluster: { preset: 'playground' }, files: [{ name: 'pod.yaml', text: 'kind: Pod\nspec: {restartPolicy: Always}\n' }], inputs: [], presentation };
+    host.ask('compare', { matrix: { ...MATRIX, document } });
+    const link = host.answer<'encodeComparison'>(host.ask('encodeComparison', { at: 0 }));
+    const read = decodeComparison(link?.ok ? link.text : '');
+    expect(read.ok && read.value.lanes.map(({ document: { files, presentation: told } }) => [files.length, told])).toEqual([[1, undefined], [1, undefined]]);
   });
 
   test('a run that throws ends the comparison, and nothing else', () => {

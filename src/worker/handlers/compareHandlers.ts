@@ -129,9 +129,9 @@ function sharedLanes(payload: string): Result<Wanted, Refused> {
   return ok({ lanes, against: lanes.map(({ against }) => against), until: instant(until), ...defined({ shows }), link: defined({ about, layout, at: at === undefined ? undefined : toSeconds(instant(at)) }) });
 }
 
-/** As it is now: what was on screen of a lane's work, and which trace it gave, are none of the comparison. */
+/** As it is now: what was on screen of a lane's work, how it is told (with the presenter's notes), and which trace it gave, are none of the comparison. */
 function sharedOf({ wanted, comparison }: Open, at: number, shown: Pick<SharedComparison, 'about' | 'layout'>): SharedComparison {
-  const lanes = wanted.lanes.map(({ row, column, document: { view: _view, trace: _trace, until: _until, checks: _checks, ...document } }, i): SharedLane => ({ ...defined({ row }), column, against: wanted.against[i] ?? 0, document }));
+  const lanes = wanted.lanes.map(({ row, column, document: { view: _view, trace: _trace, until: _until, checks: _checks, presentation: _told, ...document } }, i): SharedLane => ({ ...defined({ row }), column, against: wanted.against[i] ?? 0, document }));
   return { lanes, until: formatDuration(Math.max(wanted.until, comparison.reach())), ...defined({ shows: wanted.shows }), at: formatDuration(seconds(at)), ...shown };
 }
 

@@ -25,7 +25,7 @@ function shapeText(element: Element): string {
   if (!SHAPES.has(tagName)) return '';
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return '';
-  const geometry = [...element.attributes].filter(({ name }) => GEOMETRY.has(name)).map(({ name, value }) => `${name}="${value.replace(/"/g, '&quot;')}"`);
+  const geometry = [...element.attributes].filter(({ name }) => GEOMETRY.has(name)).map(({ name, value }) => `${name}="${escaped(value)}"`);
   const inside = tagName === 'text' ? escaped(element.textContent) : [...element.children].map(shapeText).join('');
   return `<${tagName} ${[...geometry, ...paintText(tagName, style)].join(' ')}>${inside}</${tagName}>`;
 }

@@ -1,4 +1,5 @@
 // One sentence for each step of a chain of causes: who did what. The words are in the templates of each language.
+import { closeHanPieces } from './hanSpacing.ts';
 import type { RuleRef, TraceObject } from '../engine/trace/traceEvent.ts';
 import type { Language } from './catalogue.ts';
 import { ruleSentence } from './rules.ts';
@@ -69,10 +70,11 @@ function asSentence(clause: string, { params = {} }: RuleRef, stop: string): str
 }
 
 function filled(template: string, parameters: ReadonlyMap<string, string>): readonly SentencePart[] {
-  return template.split(/(\{\*?\w+\})/).flatMap((piece): SentencePart[] => {
+  const parts = template.split(/(\{\*?\w+\})/).flatMap((piece): SentencePart[] => {
     const place = /^\{(\*?)(\w+)\}$/.exec(piece);
     if (!place) return piece === '' ? [] : [{ text: piece }];
     const text = parameters.get(place[2] ?? '') ?? '';
     return place[1] === '*' ? [{ text, strong: true }] : [{ text }];
   });
+  return closeHanPieces(parts);
 }

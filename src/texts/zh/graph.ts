@@ -1,4 +1,5 @@
 // 图：Kubernetes 原词之外的标注、此刻发生的事、表格。
+import { closeHan } from '../hanSpacing.ts';
 import type { Translated } from '../translated.ts';
 import type { graph as english } from '../en/graph.ts';
 
@@ -49,7 +50,7 @@ export const graph: Translated<typeof english> = {
   pidShared: 'pid：共享',
   netOfNode: (node) => `${node} 的网络`,
   why: '为什么？',
-  whyOf: (what) => `为什么是 ${what}？`,
+  whyOf: (what) => closeHan(`为什么是 ${what}？`),
   now: '此刻',
   step: (numbers) => `回答的第 ${numbers} 步`,
   zoomIn: '放大',

@@ -1,4 +1,5 @@
 // 检查器：四条轨道、标签页、原因链、事件。
+import { closeHan } from '../hanSpacing.ts';
 import type { Translated } from '../translated.ts';
 import type { inspector as english } from '../en/inspector.ts';
 
@@ -123,8 +124,8 @@ export const inspector: Translated<typeof english> = {
     loading: '正在加载对象',
   },
   why: {
-    title: (what) => `为什么是 ${what}？`,
-    titleOf: (thing, word) => `为什么 ${thing} 是 ${word}？`,
+    title: (what) => closeHan(`为什么是 ${what}？`),
+    titleOf: (thing, word) => closeHan(`为什么 ${thing} 是 ${word}？`),
     logLine: (container) => `${container} 为什么写这一行？`,
     restarts: (n) => `重启 ${n} 次`,
     back: '返回',

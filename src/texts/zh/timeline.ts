@@ -1,3 +1,4 @@
+import { closeHan } from '../hanSpacing.ts';
 import type { Translated } from '../translated.ts';
 import type { timeline as english } from '../en/timeline.ts';
 
@@ -53,7 +54,7 @@ export const timeline: Translated<typeof english> = {
     container: '容器',
     yourAction: '你的操作',
     why: '为什么？',
-    whyOf: (what) => `为什么是 ${what}？`,
+    whyOf: (what) => closeHan(`为什么是 ${what}？`),
     andOn: (result) => `${result}，此后一直如此`,
     capped: (shown, all) => `共 ${all} 行，显示最新 ${shown} 行。选择一个对象可查看更早的行。`,
     empty: '还没有发生任何事',

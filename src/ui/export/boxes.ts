@@ -21,9 +21,9 @@ function drawGround(sheet: Sheet, style: CSSStyleDeclaration, rect: Rect, radius
   if (fill !== undefined && part) sheet.mark(rectMark(part, part === rect ? radius : 0, `fill="${fill}"`));
 }
 
-/** What an image covers: all of it, or a stretch at its upper left corner. Several images are left out. */
+/** What an image covers: all of it, or a stretch at its upper left corner. Several images with sizes of their own are left out. */
 function partOf(rect: Rect, { backgroundSize, backgroundRepeat }: CSSStyleDeclaration, scale: number): Rect | undefined {
-  if (backgroundSize === 'auto') return rect;
+  if (backgroundSize.split(', ').every((size) => size === 'auto')) return rect;
   if (backgroundSize.includes(',') || backgroundRepeat !== 'no-repeat') return undefined;
   const [width = '100%', height = '100%'] = backgroundSize.split(' ');
   const length = (text: string, whole: number): number => (text.endsWith('%') ? (Number.parseFloat(text) / 100) * whole : Number.parseFloat(text) * scale || whole);

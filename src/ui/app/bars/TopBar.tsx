@@ -52,9 +52,9 @@ export function TopBar(): ReactNode {
           <span className={styles['wide']}>{compare.title}</span>
         </button>
       )}
-      <button type="button" className="btn ink" aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'share' })}>
+      <button type="button" className={`btn ink ${styles['share'] ?? ''}`} aria-haspopup="dialog" aria-label={app.share} onClick={() => setPanels({ dialog: 'share' })}>
         <Link className="i" aria-hidden />
-        {app.share}
+        <span>{app.share}</span>
       </button>
       <button type="button" className={`btn sq ${styles['wide'] ?? ''}`} aria-haspopup="dialog" aria-label={app.palette} title={`${app.palette} (Ctrl+K)`} onClick={() => setPanels({ dialog: 'palette' })}>
         <Search className="i" aria-hidden />

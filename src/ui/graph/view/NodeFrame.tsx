@@ -21,7 +21,7 @@ interface NodeFrameProps {
 /** Widths from which there is room for numbers, and for memory too; names that leave room for a meter in the narrowest box. */
 const NUMBERS = 300;
 const BOTH_METERS = 400;
-const SHORT_NAME = 9;
+const SHORT_NAME = 6;
 
 /** As in the STATUS column of `kubectl get nodes`. */
 const READY = {

@@ -113,7 +113,8 @@ export function initialNode(machine: NodeMachine, config: KubeletConfig, health:
         machineID: machineId.replaceAll('-', ''),
         operatingSystem: 'linux',
         osImage: config.osImage,
-        systemUUID: machineId,
+        // A machine that tells no UUID of its own is known by /etc/machine-id (cAdvisor: getSystemUUID).
+        systemUUID: machineId.replaceAll('-', ''),
       },
       runtimeHandlers: [{ name: '', features: { recursiveReadOnlyMounts: true, userNamespaces: true } }, { name: 'runc', features: { recursiveReadOnlyMounts: true, userNamespaces: true } }],
     },

@@ -6,7 +6,7 @@ import type { Lesson } from '../../scenario/lessons/lesson.ts';
 import { proveAnswer } from './proveAnswer.ts';
 import { timeOf } from './proveChecks.ts';
 import { proveCommands } from './proveCommands.ts';
-import { mutationsOf, proveMutation, proveTask } from './proveTask.ts';
+import { mutationsOf, proveMutation, proveTask, type Mutation } from './proveTask.ts';
 import { proveVariants } from './proveVariants.ts';
 import { proveWhy } from './proveWhy.ts';
 import { proveWords } from './proveWords.ts';
@@ -34,8 +34,9 @@ export function proveLesson(lesson: Lesson, options: ProofOptions = {}): readonl
 export function* proofSteps(lesson: Lesson, { seed, mutations = false }: ProofOptions, shouldPause: () => boolean): Generator<ProofProgress, readonly Verdict[]> {
   const seeded = seed === undefined ? lesson : { ...lesson, stage: { ...lesson.stage, seed } };
   const runs = createRuns();
-  const shared = sharedRuns(seeded);
-  const parts = [...partsOf(seeded, runs, mutations), ...(seed === undefined ? ownParts(lesson, runs) : [])];
+  const mutated = mutations ? mutationsOf(seeded.task.solution) : [];
+  const shared = sharedRuns(seeded, mutated);
+  const parts = [...partsOf(seeded, runs, mutated), ...(seed === undefined ? ownParts(lesson, runs) : [])];
   const of = shared.length + parts.length;
   for (const [done, document] of shared.entries()) while (!runs.carry(document, timeOf(document.until ?? '0s'), shouldPause)) yield { done, of };
   const verdicts: Verdict[] = [];
@@ -46,16 +47,16 @@ export function* proofSteps(lesson: Lesson, { seed, mutations = false }: ProofOp
   return verdicts;
 }
 
-/** Documents that several parts look at. */
-function sharedRuns(lesson: Lesson): readonly ScenarioDocument[] {
+/** Documents that several parts look at, and those that take as long. */
+function sharedRuns(lesson: Lesson, mutated: readonly Mutation[]): readonly ScenarioDocument[] {
   const { run, task } = lesson;
-  return [runDocument(lesson), ...run.lanes.map((lane) => runDocument(lesson, lane)), taskDocument(lesson), taskDocument(lesson, task.solution), ...task.alternatives.map((other) => taskDocument(lesson, other))];
+  return [runDocument(lesson), ...run.lanes.map((lane) => runDocument(lesson, lane)), taskDocument(lesson), taskDocument(lesson, task.solution), ...[...task.alternatives, ...mutated.map(({ solution }) => solution)].map((other) => taskDocument(lesson, other))];
 }
 
 type Part = () => readonly Verdict[];
 
-function partsOf(lesson: Lesson, runs: Runs, mutations: boolean): readonly Part[] {
-  const each = mutations ? mutationsOf(lesson.task.solution).map((mutation) => () => [proveMutation(lesson, runs, mutation)]) : [];
+function partsOf(lesson: Lesson, runs: Runs, mutated: readonly Mutation[]): readonly Part[] {
+  const each = mutated.map((mutation) => () => [proveMutation(lesson, runs, mutation)]);
   return [() => proveAnswer(lesson, runs), () => proveTask(lesson, runs), ...each];
 }
 

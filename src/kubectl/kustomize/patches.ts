@@ -7,6 +7,7 @@ import { isList, isRecord, type JsonRecord } from '../../api/patch/patchError.ts
 import { patchSchema } from '../../api/patch/strategicMergePatch.ts';
 import { readDocuments } from '../../api/decode/documents.ts';
 import { parseApiVersion } from '../../api/scheme/scheme.ts';
+import { isQuickPattern } from '../../base/quickPattern.ts';
 import { everyName, idText, kindOf, nameOf, type BuiltResource } from './builtResource.ts';
 import { textAt, updateObject } from './fieldPath.ts';
 import { refuse } from './kustomizeError.ts';
@@ -73,6 +74,8 @@ function isSelected(resource: BuiltResource, target: PatchTarget): boolean {
 /** Regular expressions for the whole value. */
 function matches(pattern: string | undefined, value: string): boolean {
   if (pattern === undefined || pattern === '') return true;
+  // RE2, which kustomize uses, has no pattern that takes for ever.
+  if (!isQuickPattern(pattern)) return refuse(`the pattern ${pattern} is not simulated: it could take too long to look for`);
   try {
     return new RegExp(`^(?:${pattern})$`).test(value);
   } catch {

@@ -1,4 +1,5 @@
 // Reads the condition of a check: what follows the colon.
+import { isQuickPattern, MAX_PATTERN } from '../../base/quickPattern.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { Comparison, Condition, Literal, Operand, Path } from './check.ts';
 import { parseProcess } from './parseObject.ts';
@@ -109,7 +110,7 @@ class ConditionReader {
     const token = this.#next();
     if (!how || token?.type !== 'string') throw new Unexpected('expected contains "…" or matches "…"');
     if (how === 'matches' && !isPattern(token.text)) throw new Unexpected(`"${token.text}" is no regular expression`);
-    if (how === 'matches' && !isQuick(token.text)) throw new Unexpected(`"${token.text}" could take too long to look for: repeat no group, refer back to none, and stay below ${MAX_PATTERN} characters`);
+    if (how === 'matches' && !isQuickPattern(token.text)) throw new Unexpected(`"${token.text}" could take too long to look for: repeat no group, refer back to none, and stay below ${MAX_PATTERN} characters`);
     return { type: 'text', path, how, text: token.text, of };
   }
 
@@ -183,17 +184,6 @@ function listOf(text: string): Literal {
   } catch {
     throw new Unexpected(`${text} is no list: write it as ["a", "b"]`);
   }
-}
-
-const MAX_PATTERN = 200;
-/** How often a pattern may say "any number": each one more multiplies the ways to try. */
-const MAX_REPEATS = 3;
-
-/** Whether it is found in time whatever the text is: a check may come from anybody, and nothing interrupts a search. */
-function isQuick(pattern: string): boolean {
-  const plain = pattern.replaceAll(/\\[^1-9k]/g, 'x').replaceAll(/\[[^\]]*\]/g, 'x');
-  const repeats = plain.match(/[*+]|\{\d*,/g)?.length ?? 0;
-  return pattern.length <= MAX_PATTERN && repeats <= MAX_REPEATS && !/\)[*+{]|\\[1-9k]/.test(plain);
 }
 
 function isPattern(text: string): boolean {

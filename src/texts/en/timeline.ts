@@ -2,6 +2,7 @@
 export const timeline = {
   nothing: 'Nothing has happened yet',
   curtain: 'hidden until you answer',
+  curtainOfStep: 'hidden while this is asked',
   summary: (pods: string, to: string) => `Lanes of ${pods} from 00:00 to ${to}. The playhead moves along them with the arrow keys; "As table" shows the same as a table.`,
   hint: 'Drag this line to any moment.',
   instant: 'Instant shown',

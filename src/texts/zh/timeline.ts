@@ -5,6 +5,7 @@ import type { timeline as english } from '../en/timeline.ts';
 export const timeline: Translated<typeof english> = {
   nothing: '还没有发生任何事',
   curtain: '作答前隐藏',
+  curtainOfStep: '提问期间隐藏',
   summary: (pods, to) => `${pods} 从 00:00 到 ${to} 的泳道。用方向键沿泳道移动播放头；“表格”以表格显示相同内容。`,
   hint: '把这条线拖到任意时刻。',
   instant: '当前显示的时刻',

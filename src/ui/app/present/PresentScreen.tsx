@@ -1,7 +1,7 @@
 // The presentation in place of the page: caption, one Pod or the cluster, its tracks or an answer, lanes, and what steers it. What a step shows are the panels it was made with.
 import { Moon, Sun } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent as KeyPress, ReactNode } from 'react';
 import { spokenDigits } from '../../../base/spokenCode.ts';
 import { hostSpeaker } from '../../present/speaker/hostSpeaker.ts';
 import { speakerHash } from '../../present/speaker/speakerHash.ts';
@@ -10,6 +10,7 @@ import { createPresenter, type Presenter } from '../../present/stage/presenter.t
 import { commandOfKey } from '../../present/stage/presenterCommand.ts';
 import { PresenterContext, usePresenter, usePresenterState } from '../../present/stage/presenterContext.ts';
 import { StageControls } from '../../present/stage/StageControls.tsx';
+import { TextSizeButtons } from '../../present/stage/TextSizeButtons.tsx';
 import { usePresentWords } from '../../present/usePresentWords.ts';
 import { useActions, usePlayground, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import type { Playground } from '../../state/playground.ts';
@@ -19,7 +20,7 @@ import { Mark } from '../bars/Mark.tsx';
 import { FaultBar } from '../bars/FaultBar.tsx';
 import { NoticeBar } from '../bars/NoticeBar.tsx';
 import { Guarded } from '../layout/regions.tsx';
-import { PHONE } from '../layout/useForm.ts';
+import { PHONE, useForm } from '../layout/useForm.ts';
 import { LiveRegion } from '../LiveRegion.tsx';
 import styles from './PresentScreen.module.css';
 import { PresentStage } from './PresentStage.tsx';
@@ -57,12 +58,14 @@ function Screen(): ReactNode {
   const blank = usePresenterState((state) => state.blank);
   const drawing = usePresenterState((state) => state.drawing);
   const lanes = usePlayground((state) => state.panels.when);
+  const wiped = usePresenterState((state) => state.wiped);
   const step = usePlayground((state) => state.step);
+  const phone = useForm() === 'phone';
   usePresenterKeys();
   useScale();
   return (
     <div className={styles['screen']}>
-      <Head />
+      <Head>{!phone && <TextSizeButtons />}</Head>
       <FaultBar />
       <main className={styles['stage']} aria-label={words.stage}>
         <Guarded key={step}><PresentStage /></Guarded>
@@ -72,8 +75,8 @@ function Screen(): ReactNode {
           <Guarded><TimelinePanel /></Guarded>
         </section>
       )}
-      <StageControls />
-      {drawing && <DrawLayer key={step} />}
+      <StageControls>{phone && <TextSizeButtons />}</StageControls>
+      {drawing && <DrawLayer key={`${step}/${wiped}`} />}
       {blank && <Blank />}
       <NoticeBar />
       <LiveRegion />
@@ -81,7 +84,7 @@ function Screen(): ReactNode {
   );
 }
 
-function Head(): ReactNode {
+function Head({ children }: { readonly children: ReactNode }): ReactNode {
   const words = usePresentWords();
   const { setSettings } = useActions();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -93,6 +96,7 @@ function Head(): ReactNode {
     <header className={styles['head']}>
       <span className={styles['mark']} aria-hidden><Mark /></span>
       <h1 ref={heading} tabIndex={-1} aria-live="polite">{caption}</h1>
+      {children}
       <button type="button" className="btn sq" aria-label={words.theme} title={words.theme} onClick={() => void setSettings({ theme: dark ? 'light' : 'dark' })}>
         {dark ? <Sun className="i" aria-hidden /> : <Moon className="i" aria-hidden />}
       </button>
@@ -100,14 +104,25 @@ function Head(): ReactNode {
   );
 }
 
-/** Nothing but the way back. */
+const NO_KEY_BY_ITSELF: ReadonlySet<string> = new Set(['Enter', ' ', 'Tab', 'Shift', 'Control', 'Alt', 'Meta']);
+
+/** Nothing but the way back: a click, or any key; those that press a button do so here, too. */
 function Blank(): ReactNode {
   const words = usePresentWords();
   const { run } = usePresenter();
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    button.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  const pressed = ({ key, repeat, ctrlKey, metaKey, altKey }: KeyPress): void => {
+    if (!repeat && !ctrlKey && !metaKey && !altKey && !NO_KEY_BY_ITSELF.has(key)) run('blank');
+  };
   return (
-    <button ref={button} type="button" className={styles['blank']} onClick={() => run('blank')}>
+    <button ref={button} type="button" className={styles['blank']} onKeyDown={pressed} onClick={() => run('blank')}>
       <span className="sr" role="status">{words.blanked}</span>
     </button>
   );

@@ -7,7 +7,7 @@ import { presentWords, type PresentWords } from '../../../texts/presentWords.ts'
 import { mergeRoom } from '../room/mergeRoom.ts';
 import { RoomCodes } from '../room/RoomCodes.tsx';
 import { SpreadTable } from '../room/SpreadTable.tsx';
-import { commandOfKey } from '../stage/presenterCommand.ts';
+import { commandOfKey, type PresenterCommand } from '../stage/presenterCommand.ts';
 import { connect, type FromSpeaker, type Told, type ToSpeaker } from './channel.ts';
 import { SpeakerBar } from './SpeakerBar.tsx';
 import styles from './SpeakerScreen.module.css';
@@ -47,18 +47,21 @@ interface PartProps {
   say(message: FromSpeaker): void;
 }
 
+/** What only the other window can do, or what this one is for. */
+const ELSEWHERE: ReadonlySet<PresenterCommand> = new Set(['back', 'fullScreen', 'speaker', 'draw', 'clear']);
+
 function Shown({ told, words, say }: PartProps): ReactNode {
+  const { letters } = told;
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      const command = commandOfKey(event, true);
-      // What only the other window can do, or what this one is for.
-      if (event.defaultPrevented || command === undefined || command === 'back' || command === 'fullScreen' || command === 'speaker' || command === 'draw') return;
+      const command = commandOfKey(event, letters);
+      if (event.defaultPrevented || command === undefined || ELSEWHERE.has(command)) return;
       event.preventDefault();
       say({ type: 'run', command });
     };
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
-  }, [say]);
+  }, [say, letters]);
   const { steps, step } = told;
   const next = steps[step + 1];
   return (

@@ -19,6 +19,8 @@ export interface Told {
   /** Real milliseconds since 1970. */
   readonly startedAt: number;
   readonly language: Language;
+  /** Single letters act as keys. */
+  readonly letters: boolean;
 }
 
 export type ToSpeaker = { readonly type: 'told'; readonly told: Told } | { readonly type: 'ended' };

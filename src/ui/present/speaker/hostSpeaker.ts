@@ -20,7 +20,7 @@ export function hostSpeaker(channel: string, { store }: Playground, presenter: P
     const { presentation, step = 0, title, clock, settings } = store.getState();
     if (!presentation) return undefined;
     const { blank, over, codes, startedAt } = presenter.store.getState();
-    return { ...presentation, title, step, playing: clock.playing, at: Math.floor(clock.cursor), blank, ...(over ? { over } : {}), codes, startedAt, language: settings.language };
+    return { ...presentation, title, step, playing: clock.playing, at: Math.floor(clock.cursor), blank, ...(over ? { over } : {}), codes, startedAt, language: settings.language, letters: settings.singleKeys };
   }
 
   function heard(message: FromSpeaker): void {

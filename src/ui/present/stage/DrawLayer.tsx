@@ -1,5 +1,5 @@
-// A pen over the stage. What is drawn belongs to the step and goes with it; nothing of it is kept.
-import { useEffect, useState } from 'react';
+// A pen over the stage, under what steers it. What is drawn belongs to the step and goes with it; nothing of it is kept.
+import { useState } from 'react';
 import type { PointerEvent, ReactNode } from 'react';
 import { usePresentWords } from '../usePresentWords.ts';
 import styles from './DrawLayer.module.css';
@@ -7,13 +7,6 @@ import styles from './DrawLayer.module.css';
 export function DrawLayer(): ReactNode {
   const words = usePresentWords();
   const [lines, setLines] = useState<readonly string[]>([]);
-  useEffect(() => {
-    const clear = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
-      if (key.toLowerCase() === 'c' && !ctrlKey && !metaKey && !altKey) setLines([]);
-    };
-    addEventListener('keydown', clear);
-    return () => removeEventListener('keydown', clear);
-  }, []);
 
   function begin(event: PointerEvent<SVGSVGElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -27,14 +20,11 @@ export function DrawLayer(): ReactNode {
   }
 
   return (
-    <>
-      <svg className={styles['layer']} role="img" aria-label={words.draw} onPointerDown={begin} onPointerMove={go}>
-        {lines.map((line, i) => (
-          // Lines are only added.
-          <path key={i} d={line} />
-        ))}
-      </svg>
-      <p className={styles['note']} role="status">{words.drawing}</p>
-    </>
+    <svg className={styles['layer']} role="img" aria-label={words.drawn} onPointerDown={begin} onPointerMove={go}>
+      {lines.map((line, i) => (
+        // Lines are only added.
+        <path key={i} d={line} />
+      ))}
+    </svg>
   );
 }

@@ -1,5 +1,5 @@
-// Below the stage: time, where one is among the steps, the next one, and the ways to join and to stop.
-import { ChevronLeft, Maximize, NotebookText, Pause, Play, QrCode as QrIcon, Users, X } from 'lucide-react';
+// Below the stage: time, where one is among the steps, the next one, the pen, and the ways to join and to stop.
+import { ChevronLeft, Eraser, Maximize, NotebookText, Pause, Pencil, Play, QrCode as QrIcon, Square, Users, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { timeText } from '../../components/timeText.ts';
 import { useActions, usePlayground } from '../../state/playgroundContext.ts';
@@ -10,16 +10,20 @@ import styles from './StageControls.module.css';
 
 const SPEEDS = [1, 5, 20] as const;
 
-export function StageControls(): ReactNode {
+/** `children`: more buttons, where the upper edge has no room for them. */
+export function StageControls({ children }: { readonly children?: ReactNode }): ReactNode {
   const words = usePresentWords();
   const { run } = usePresenter();
   const over = usePresenterState((state) => state.over);
+  const blank = usePresenterState((state) => state.blank);
+  const drawing = usePresenterState((state) => state.drawing);
   const asks = usePlayground(({ presentation, step }) => presentation?.steps[step ?? 0]?.ask?.options !== undefined);
   const button = (command: PresenterCommand, label: string, icon: ReactNode, pressed?: boolean): ReactNode => (
     <button type="button" className="btn sq" aria-label={label} title={label} aria-pressed={pressed} onClick={() => run(command)}>{icon}</button>
   );
   return (
-    <footer className={styles['controls']} aria-label={words.controls}>
+    <footer className={styles['controls']} aria-label={words.controls} data-drawing={drawing || undefined}>
+      {drawing && <DrawingNote />}
       <PlayButton />
       <Clock />
       <Speeds />
@@ -28,12 +32,24 @@ export function StageControls(): ReactNode {
       {button('previous', words.previous, <ChevronLeft className="i" aria-hidden />)}
       <NextButton />
       {asks && button('spread', words.spread, <Users className="i" aria-hidden />, over === 'spread')}
+      {/* Left of the pen, which keeps its place. */}
+      {drawing && button('clear', words.clear, <Eraser className="i" aria-hidden />)}
+      {button('draw', words.draw, <Pencil className="i" aria-hidden />, drawing)}
+      {button('blank', words.blank, <Square className="i" aria-hidden />, blank)}
       {button('join', words.join, <QrIcon className="i" aria-hidden />, over === 'join')}
       {button('speaker', words.openSpeaker, <NotebookText className="i" aria-hidden />)}
       {button('fullScreen', words.fullScreen, <Maximize className="i" aria-hidden />)}
+      {children}
       <StopButton />
     </footer>
   );
+}
+
+/** Keys are named where they act. */
+function DrawingNote(): ReactNode {
+  const words = usePresentWords();
+  const letters = usePlayground((state) => state.settings.singleKeys);
+  return <p className={styles['note']} role="status">{letters ? words.drawingKeys : words.drawing}</p>;
 }
 
 function PlayButton(): ReactNode {

@@ -10,6 +10,8 @@ export interface PresenterState {
   /** What lies over the stage. */
   readonly over?: 'join' | 'spread';
   readonly drawing: boolean;
+  /** Counts up with every drawing that is wiped off. */
+  readonly wiped: number;
   readonly scale: number;
   /** As they were pasted or typed. */
   readonly codes: string;
@@ -35,7 +37,7 @@ export interface PresenterOptions {
 
 export function createPresenter({ playground, scale, openSpeaker }: PresenterOptions): Presenter {
   const { actions, store: page } = playground;
-  const store = createStore<PresenterState>(() => ({ blank: false, drawing: false, scale, codes: '', startedAt: Date.now() }));
+  const store = createStore<PresenterState>(() => ({ blank: false, drawing: false, wiped: 0, scale, codes: '', startedAt: Date.now() }));
 
   const last = (): number => (page.getState().presentation?.steps.length ?? 0) - 1;
   const shown = (): number => page.getState().step ?? 0;
@@ -93,6 +95,7 @@ export function createPresenter({ playground, scale, openSpeaker }: PresenterOpt
     join: () => lay('join'),
     spread: () => asksHere() && lay('spread'),
     draw: () => store.setState((state) => ({ drawing: !state.drawing, blank: false })),
+    clear: () => store.setState(({ wiped }) => ({ wiped: wiped + 1 })),
     speaker: openSpeaker,
     fullScreen: toggleFullScreen,
     larger: () => grow(1),

@@ -1,6 +1,6 @@
 // What can be told to a presentation, by key, by clicker or from the presenter's own window.
 
-export type PresenterCommand = 'next' | 'previous' | 'play' | 'first' | 'last' | 'blank' | 'join' | 'spread' | 'draw' | 'speaker' | 'fullScreen' | 'larger' | 'smaller' | 'back';
+export type PresenterCommand = 'next' | 'previous' | 'play' | 'first' | 'last' | 'blank' | 'join' | 'spread' | 'draw' | 'clear' | 'speaker' | 'fullScreen' | 'larger' | 'smaller' | 'back';
 
 /** Clickers send arrows or page keys, and `.` or `b` for a blank screen. */
 const NAMED: ReadonlyMap<string, PresenterCommand> = new Map([
@@ -10,7 +10,7 @@ const NAMED: ReadonlyMap<string, PresenterCommand> = new Map([
 ]);
 
 const LETTERS: ReadonlyMap<string, PresenterCommand> = new Map([
-  ['b', 'blank'], ['.', 'blank'], ['q', 'join'], ['a', 'spread'], ['d', 'draw'], ['s', 'speaker'], ['f', 'fullScreen'], ['+', 'larger'], ['=', 'larger'], ['-', 'smaller'],
+  ['b', 'blank'], ['.', 'blank'], ['q', 'join'], ['a', 'spread'], ['d', 'draw'], ['c', 'clear'], ['s', 'speaker'], ['f', 'fullScreen'], ['+', 'larger'], ['=', 'larger'], ['-', 'smaller'],
 ]);
 
 /** undefined: none of a presentation's keys, or one that belongs to the control that has the focus. */

@@ -16,6 +16,15 @@ export function hostSpeaker(channel: string, { store }: Playground, presenter: P
     wire.say({ type: 'told', told });
   }
 
+  function tellAnew(): void {
+    last = '';
+    tell();
+  }
+
+  function end(): void {
+    wire.say({ type: 'ended' });
+  }
+
   function toldNow(): Told | undefined {
     const { presentation, step = 0, title, clock, settings } = store.getState();
     if (!presentation) return undefined;
@@ -26,8 +35,7 @@ export function hostSpeaker(channel: string, { store }: Playground, presenter: P
   function heard(message: FromSpeaker): void {
     switch (message.type) {
       case 'hello':
-        last = '';
-        tell();
+        tellAnew();
         return;
       case 'run':
         presenter.run(message.command);
@@ -48,9 +56,16 @@ export function hostSpeaker(channel: string, { store }: Playground, presenter: P
 
   const wire = connect<ToSpeaker, FromSpeaker>(channel, heard);
   const stops = [store.subscribe(tell), presenter.store.subscribe(tell)];
+  // A page that is closed or left runs no effect's end; one that comes back out of the browser's memory goes on.
+  addEventListener('pagehide', end);
+  addEventListener('pageshow', tellAnew);
+  // A window that is open already may have been told of an end.
+  tell();
   return () => {
     for (const stop of stops) stop();
-    wire.say({ type: 'ended' });
+    removeEventListener('pagehide', end);
+    removeEventListener('pageshow', tellAnew);
+    end();
     wire.close();
   };
 }

@@ -170,6 +170,47 @@ test('a presentation with a window of its own, by keyboard and clicker; a room o
   expect(opened.problems).toEqual([]);
 });
 
+test('without single keys everything is reached by buttons: a drawing is made, cleared and ended, text grows, the screen goes blank', async ({ page, context }) => {
+  await page.addInitScript(() => localStorage.setItem('podscope.settings', JSON.stringify({ singleKeys: false })));
+  const opened = playground(page);
+  await opened.open(link());
+  await page.getByRole('region', { name: 'Told in steps' }).getByRole('button', { name: 'Present' }).click();
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const drawn = page.getByRole('img', { name: 'What is drawn' });
+  await button('Draw on screen').click();
+  await expect(button('Draw on screen')).toHaveAttribute('aria-pressed', 'true');
+  await page.mouse.move(300, 300);
+  await page.mouse.down();
+  await page.mouse.move(420, 340);
+  await page.mouse.up();
+  await expect(drawn.locator('path')).toHaveCount(1);
+  await page.keyboard.press('c');
+  await expect(drawn.locator('path')).toHaveCount(1);
+  await expectAccessible(page, 'drawing');
+  await button('Clear the drawing').click();
+  await expect(drawn.locator('path')).toHaveCount(0);
+  await button('Draw on screen').click();
+  await expect(drawn).toHaveCount(0);
+  await button('Larger').click();
+  await expect(page.locator('html')).toHaveAttribute('data-present', '1.75');
+  await button('Blank screen').click();
+  await expect(page.getByText('The screen is blank')).toBeAttached();
+  await page.keyboard.press('x');
+  await expect(page.getByText('The screen is blank')).toHaveCount(0);
+  await expect(button('Blank screen')).toBeFocused();
+
+  const [own] = await Promise.all([context.waitForEvent('page'), button('Your own window').click()]);
+  await expect(own.getByRole('heading', { level: 1 })).toHaveText('It runs');
+  await own.keyboard.press('b');
+  await own.keyboard.press('ArrowRight');
+  await expect(own.getByRole('heading', { level: 1 })).toHaveText('It waits');
+  await expect(own.getByRole('button', { name: 'Blank screen' })).toHaveAttribute('aria-pressed', 'false');
+  expect(opened.problems).toEqual([]);
+  // The page is left, not the presentation.
+  await page.goto('about:blank');
+  await expect(own.getByText('The presentation has ended')).toBeVisible();
+});
+
 test('twice as large, without motion, in forced colours: everything is there and nothing is cut', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 720, height: 450 }, forcedColors: 'active', reducedMotion: 'reduce', serviceWorkers: 'block' });
   const page = await context.newPage();
@@ -220,6 +261,10 @@ test.describe('on a phone, in Chinese, by touch', () => {
     await bar.getByRole('radio', { name: 'After a while' }).tap();
     await expect(bar.locator('output')).toHaveText(encodeRoom('K7QF', new Map([[1, 1]])));
     await expectAccessible(page, 'following');
+    await page.getByRole('button', { name: '分享' }).tap();
+    await page.getByRole('dialog').getByRole('button', { name: '演示步骤' }).tap();
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: '第 1 步的标题' })).toHaveValue('It runs');
+    await page.keyboard.press('Escape');
     await page.reload();
     await expect(page.getByRole('region', { name: '分步讲解' }).locator('output')).toHaveText(encodeRoom('K7QF', new Map([[1, 1]])));
     expect(opened.problems).toEqual([]);

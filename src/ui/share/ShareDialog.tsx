@@ -1,8 +1,9 @@
 // What a link holds, and the link: at this moment or the start, with or without the question and the panels.
+import { Presentation } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../components/Dialog.tsx';
-import { useActions, useTexts } from '../state/playgroundContext.ts';
+import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { LinkContents } from './LinkContents.tsx';
 import { LinkField } from './LinkField.tsx';
 import { LinkOptions } from './LinkOptions.tsx';
@@ -24,8 +25,23 @@ export function ShareDialog(): ReactNode {
       <div className={styles['body']}>
         <LinkOptions shown={shown} choices={choices} onChange={setChoices} />
         <LinkField link={link} />
+        <StepsButton />
       </div>
       {link.answer && <LinkContents answer={link.answer} />}
     </Dialog>
+  );
+}
+
+/** Where the top bar has no room for it. */
+function StepsButton(): ReactNode {
+  const { app } = useTexts();
+  const { setPanels } = useActions();
+  const lesson = usePlayground((state) => state.lesson !== undefined);
+  if (lesson) return null;
+  return (
+    <button type="button" className={`btn line ${styles['steps'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: 'steps' })}>
+      <Presentation className="i s" aria-hidden />
+      {app.present}
+    </button>
   );
 }

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { LESSON_LANGUAGES, type Lesson } from '../scenario/lessons/lesson.ts';
 import { parseLesson, type LessonProblem } from '../scenario/lessons/parseLesson.ts';
 import { proveLesson } from '../session/lessons/proveLesson.ts';
-import type { Verdict } from '../session/lessons/verdict.ts';
+import { written, type Verdict } from '../session/lessons/verdict.ts';
 import { english } from '../texts/english.ts';
 import { problemSentence } from '../texts/problemText.ts';
+import { findingText, proofLineText } from '../texts/proofText.ts';
 
 const FOLDER = 'src/scenario/catalog/lessons';
 const USAGE = `npm run lessons -- [SLUG…] [--all-seeds] [--mutations] [--quiet] [--json]
@@ -41,7 +42,7 @@ function main(argv: readonly string[]): number {
     return 1;
   }
   const proven = names.flatMap((name) => prove(name, argv));
-  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(proven, undefined, 1)}\n`);
+  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(proven.map(inWords), undefined, 1)}\n`);
   else for (const one of proven) print(one, argv.includes('--quiet'));
   return proven.every(({ verdicts }) => verdicts.every(({ met }) => met)) ? 0 : 1;
 }
@@ -52,7 +53,7 @@ function folders(): readonly string[] {
 
 function prove(name: string, argv: readonly string[]): readonly Proven[] {
   const lesson = readLesson(name);
-  if (!('id' in lesson)) return [{ lesson: name, milliseconds: 0, verdicts: lesson.map((problem) => ({ part: 'texts', line: problemText(problem), met: false })) }];
+  if (!('id' in lesson)) return [{ lesson: name, milliseconds: 0, verdicts: lesson.map((problem) => ({ part: 'texts', line: written(problemText(problem)), met: false })) }];
   const mutations = argv.includes('--mutations');
   const seeds = [undefined, ...(argv.includes('--all-seeds') ? OTHER_SEEDS : [])];
   return seeds.map((seed) => {
@@ -78,8 +79,13 @@ function problemText({ language, line, column, path, problem }: LessonProblem): 
   return `${language ?? 'lesson'}.yaml:${line ?? 1}:${column ?? 1} ${path === undefined || path === '' ? '' : `${path} `}${problemSentence(problem, english.problems)}`;
 }
 
+/** For other programs, and whoever reads what they print. */
+function inWords({ verdicts, ...proven }: Proven): object {
+  return { ...proven, verdicts: verdicts.map(({ part, line, met, found }) => ({ part, line: proofLineText(line, 'en'), met, ...(found === undefined ? {} : { found: findingText(found, 'en') }) })) };
+}
+
 function print({ lesson, seed, milliseconds, verdicts }: Proven, quiet: boolean): void {
   const missed = verdicts.filter(({ met }) => !met);
   process.stdout.write(`${missed.length === 0 ? 'proven' : 'FAILED'}  ${lesson}${seed === undefined ? '' : ` seed ${seed}`}  ${verdicts.length - missed.length}/${verdicts.length} lines, ${milliseconds} ms\n`);
-  for (const { part, line, met, found } of quiet ? missed : verdicts) process.stdout.write(`  ${met ? ' ok ' : 'FAIL'}  ${part.padEnd(9)} ${line}${found === undefined ? '' : `\n        found: ${found}`}\n`);
+  for (const { part, line, met, found } of quiet ? missed : verdicts) process.stdout.write(`  ${met ? ' ok ' : 'FAIL'}  ${part.padEnd(9)} ${proofLineText(line, 'en')}${found === undefined ? '' : `\n        found: ${findingText(found, 'en')}`}\n`);
 }

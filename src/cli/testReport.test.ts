@@ -12,7 +12,7 @@ function check(text: string): Check {
 }
 
 const REPORTS: readonly FileReport[] = [
-  { file: 'a&b.yaml', outcomes: [{ check: check('Pod/web: exists'), met: true, at: 1.25 }, { check: check('Log(Pod/web[app]): contains "<up>"'), met: false, found: 'no line "a"\u0007' }] },
+  { file: 'a&b.yaml', outcomes: [{ check: check('Pod/web: exists'), met: true, at: 1.25 }, { check: check('Log(Pod/web[app]): contains "<up>"'), met: false, found: { code: 'values', text: 'no line "a"\u0007' } }] },
   { file: 'broken.yaml', outcomes: [], problem: '3:1: must be a list\n4:1: is required' },
 ];
 

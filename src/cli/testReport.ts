@@ -1,5 +1,6 @@
 // What people read of scenario tests.
 import type { CheckOutcome } from '../session/checks/runChecks.ts';
+import { findingText } from '../texts/proofText.ts';
 
 export interface FileReport {
   readonly file: string;
@@ -17,5 +18,5 @@ export function reportText(reports: readonly FileReport[]): string {
 
 function outcomeLines({ check, met, at, found }: CheckOutcome): readonly string[] {
   const when = at === undefined ? '' : `  (${Number(at.toFixed(3))} s)`;
-  return met ? [`  ok      ${check.text}${when}`] : [`  FAILED  ${check.text}${when}`, ...(found === undefined ? [] : [`          found: ${found}`])];
+  return met ? [`  ok      ${check.text}${when}`] : [`  FAILED  ${check.text}${when}`, ...(found === undefined ? [] : [`          found: ${findingText(found, 'en')}`])];
 }

@@ -13,6 +13,7 @@ import { createSession, type Session } from '../session/session.ts';
 import { createStoreSource } from '../session/why/storeSource.ts';
 import { placed } from '../session/why/whyPaths.ts';
 import type { WhyStep } from '../session/why/whyChain.ts';
+import { findingText } from '../texts/proofText.ts';
 import type { Cause, CheckResult, ClusterObject, Output, Run, ScenarioDocument, Why } from './contract.ts';
 
 /** Nothing outside of the run is looked at. */
@@ -83,7 +84,7 @@ function checked(session: Session, document: ScenarioDocument, line: string): Ch
   const check = parseCheck(line);
   if (!check.ok) return { check: line, holds: false, found: check.error };
   const { met, at, found } = checkOutcome(session, { ...document, inputs: session.toDocument().inputs }, check.value, session.now(), { files: document.files, given: document.files });
-  return { check: line, holds: met, ...(at === undefined ? {} : { at }), ...(met || found === undefined ? {} : { found }) };
+  return { check: line, holds: met, ...(at === undefined ? {} : { at }), ...(met || found === undefined ? {} : { found: findingText(found, 'en') }) };
 }
 
 function outputOf({ command, stdout, stderr, exitCode, startedAt, endedAt }: CommandOutput): Output {

@@ -23,5 +23,5 @@ test.each(examples())('%s', (slug) => {
     return check.value;
   });
   expect(checks.length).toBeGreaterThan(0);
-  expect(runChecks(document.value, checks, END).filter(({ met }) => !met).map(({ check, found }) => `${check.text}: ${found ?? ''}`)).toEqual([]);
+  expect(runChecks(document.value, checks, END).filter(({ met }) => !met).map(({ check, found }) => [check.text, found])).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type { ScenarioDocument } from '../../scenario/document.ts';
 import { shellWord } from '../../base/shellWord.ts';
 import { createSession, type Session } from '../session.ts';
 import { describe } from './describe.ts';
+import type { Finding } from './finding.ts';
 import { holds, type Surroundings } from './holds.ts';
 import { docsOf } from './docs.ts';
 import { resourcesOf, viewAt, type Outside, type StoredSubject, type View } from './view.ts';
@@ -17,7 +18,7 @@ export interface CheckOutcome {
   /** Virtual seconds: when it first held, or first did not, where that can be said. */
   readonly at?: number;
   /** What was there instead. */
-  readonly found?: string;
+  readonly found?: Finding;
 }
 
 /** How long a command may take. */
@@ -30,7 +31,7 @@ const MICROS = 1_000_000;
 export function runChecks(document: ScenarioDocument, checks: readonly Check[], end: SimTime, outside: Outside = { files: document.files, given: document.files }): readonly CheckOutcome[] {
   const session = createSession({ document, freeze: false });
   const outcome = session.runUntil(end);
-  if (outcome.type === 'budget') return checks.map((check) => ({ check, met: false, at: toSeconds(outcome.at), found: `the run ended: the budget of ${outcome.budget} is used up` }));
+  if (outcome.type === 'budget') return checks.map((check) => ({ check, met: false, at: toSeconds(outcome.at), found: { code: 'runEnded', budget: outcome.budget, at: toSeconds(outcome.at) } }));
   return checks.map((check) => checkOutcome(session, document, check, end, outside));
 }
 

@@ -5,6 +5,7 @@ import { parseCheck } from '../../scenario/checks/parseCheck.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import { durationMicros } from '../../scenario/duration.ts';
 import type { LessonTask } from '../../scenario/lessons/lesson.ts';
+import type { Finding } from '../checks/finding.ts';
 import { isTyped, storedOutcome, typedSteps, type CheckOutcome } from '../checks/runChecks.ts';
 import { viewAt, type Outside } from '../checks/view.ts';
 import type { Session } from '../session.ts';
@@ -15,7 +16,7 @@ import type { Session } from '../session.ts';
  */
 export interface GoalState {
   readonly state: 'waiting' | 'open' | 'holding' | 'met' | 'failed';
-  readonly found?: string;
+  readonly found?: Finding;
 }
 
 export type GoalTask = Pick<LessonTask, 'goals' | 'until'> & Partial<Pick<LessonTask, 'mode' | 'at'>>;

@@ -5,7 +5,7 @@ import type { Lesson, OfferedCommand } from '../../scenario/lessons/lesson.ts';
 import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
 import { createSession, type Session } from '../session.ts';
 import { timeOf } from './proveChecks.ts';
-import { verdict, type Verdict } from './verdict.ts';
+import { verdict, written, type Verdict } from './verdict.ts';
 
 /** How long a command may take. */
 const LONGEST = 60_000_000;
@@ -37,6 +37,6 @@ function typedIn(session: Session, at: number, commands: readonly OfferedCommand
     const end = session.now() + LONGEST;
     while (output()?.endedAt === undefined && session.now() < end) session.runUntil(simTime(session.now() + STEP));
     const ended = output();
-    return verdict('hint', line, ended?.exitCode === exit, ended?.exitCode === undefined ? 'it does not end' : `exit ${ended.exitCode}: ${ended.stderr.trim()}`);
+    return verdict('hint', written(line), ended?.exitCode === exit, ended?.exitCode === undefined ? { code: 'endless' } : { code: 'exit', exit: ended.exitCode, stderr: ended.stderr.trim() });
   });
 }

@@ -17,7 +17,7 @@ export function proveOrder(lessons: readonly Lesson[]): readonly Verdict[] {
       if (first === undefined) introducedBy.set(kind, number);
       return first !== undefined && !needed.has(first);
     });
-    return verdict('order', `${lesson.id} uses only kinds that the lessons it needs have introduced`, strange.length === 0, strange.map((kind) => `${kind} of lesson ${introducedBy.get(kind) ?? ''}`).join(', '));
+    return verdict('order', { code: 'kindsKnown', lesson: lesson.id }, strange.length === 0, { code: 'kinds', kinds: strange.map((kind) => ({ kind, lesson: introducedBy.get(kind) ?? '' })) });
   });
 }
 

@@ -6,41 +6,43 @@ import { taskDocument } from '../../scenario/lessons/documents.ts';
 import type { Outside } from '../checks/view.ts';
 import { allHold, outcomesOf, timeOf } from './proveChecks.ts';
 import type { Runs } from './runs.ts';
-import { verdict, type Verdict } from './verdict.ts';
+import { verdict, type ProofLine, type Verdict } from './verdict.ts';
 
 export function proveTask(lesson: Lesson, runs: Runs): readonly Verdict[] {
   const { task } = lesson;
   return [
-    verdict('start', 'left alone, the task is not done', !isDone(lesson, runs, undefined), 'every goal holds'),
-    ...passes(lesson, runs, task.solution, 'the solution'),
-    ...task.alternatives.flatMap((other, i) => passes(lesson, runs, other, `alternative ${i + 1}`)),
+    verdict('start', { code: 'startNotDone' }, !isDone(lesson, runs, undefined), { code: 'allHold' }),
+    ...passes(lesson, runs, task.solution, (check) => ({ code: 'solutionCheck', check })),
+    ...task.alternatives.flatMap((other, i) => passes(lesson, runs, other, (check) => ({ code: 'alternativeCheck', number: i + 1, check }))),
   ];
 }
 
 /** Each change, new file and input of the solution left out in turn: a goal must fail. */
 export function proveMutation(lesson: Lesson, runs: Runs, { without, solution }: Mutation): Verdict {
-  return verdict('mutation', `without ${without} a goal fails`, !isDone(lesson, runs, solution), 'every goal still holds');
+  return verdict('mutation', without, !isDone(lesson, runs, solution), { code: 'allStillHold' });
 }
 
 export interface Mutation {
-  readonly without: string;
+  /** The part that is left out. */
+  readonly without: ProofLine;
   readonly solution: Solution;
 }
 
 export function mutationsOf(solution: Solution): readonly Mutation[] {
   const { edits, files, inputs, answer, ...rest } = solution;
+  const without = (line: ProofLine, changed: Partial<Solution>): Mutation => ({ without: line, solution: { ...solution, ...changed } });
   const dropped = <T>(list: readonly T[], i: number): readonly T[] => list.filter((_, at) => at !== i);
   return [
-    ...edits.map((edit, i) => ({ without: `the change to ${edit.file} "${edit.find.trim().split('\n')[0] ?? ''}"`, solution: { ...solution, edits: dropped(edits, i) } })),
-    ...files.map(({ name }, i) => ({ without: `the file ${name}`, solution: { ...solution, files: dropped(files, i) } })),
-    ...inputs.map((input, i) => ({ without: input.type === 'command' ? `"${input.line}"` : `the input ${input.type} at ${input.at}`, solution: { ...solution, inputs: dropped(inputs, i) } })),
-    ...(answer === undefined ? [] : [{ without: 'the answer', solution: { ...rest, edits, files, inputs } }]),
+    ...edits.map((edit, i) => without({ code: 'withoutEdit', file: edit.file, find: edit.find.trim().split('\n')[0] ?? '' }, { edits: dropped(edits, i) })),
+    ...files.map(({ name }, i) => without({ code: 'withoutFile', file: name }, { files: dropped(files, i) })),
+    ...inputs.map((input, i) => without(input.type === 'command' ? { code: 'withoutCommand', line: input.line } : { code: 'withoutInput', type: input.type, at: input.at }, { inputs: dropped(inputs, i) })),
+    ...(answer === undefined ? [] : [{ without: { code: 'withoutAnswer' } as const, solution: { ...rest, edits, files, inputs } }]),
   ];
 }
 
-function passes(lesson: Lesson, runs: Runs, solution: Solution, name: string): readonly Verdict[] {
+function passes(lesson: Lesson, runs: Runs, solution: Solution, line: (check: string) => ProofLine): readonly Verdict[] {
   const document = taskDocument(lesson, solution);
-  return outcomesOf(runs, document, lesson.task.goals.flat(), taskOutside(lesson, document, solution)).map(({ check, met, found }) => verdict('solution', `${name}: ${check.text}`, met, found));
+  return outcomesOf(runs, document, lesson.task.goals.flat(), taskOutside(lesson, document, solution)).map(({ check, met, found }) => verdict('solution', line(check.text), met, found));
 }
 
 function isDone(lesson: Lesson, runs: Runs, solution: Solution | undefined): boolean {

@@ -18,17 +18,18 @@ export function proveWhy(lesson: Lesson, runs: Runs): readonly Verdict[] {
 }
 
 function proveChain(session: Session, question: WhyQuestion): readonly Verdict[] {
-  const asked = `${question.object} ${question.field} at ${question.at}`;
+  const asked = { object: question.object, field: question.field, at: question.at };
   const at = timeOf(question.at);
   const object = namedObject(session, question.object, at, question.field);
-  if (!object) return [verdict('why', asked, false, 'it is not there')];
+  if (!object) return [verdict('why', { code: 'whyAsked', ...asked }, false, { code: 'absent' })];
   const version = createStoreSource(session.cluster.store, session.sim.trace).versionAt(object, at);
   const field = placed(version?.object, question.field) ?? question.field;
   const chain = session.why(object, field, at);
-  if (!chain.ok) return [verdict('why', asked, false, chain.error.type)];
+  if (!chain.ok) return [verdict('why', { code: 'whyAsked', ...asked }, false, { code: chain.error.type === 'noSuchField' ? 'noSuchField' : 'absent' })];
+  const found = { code: 'chain', text: stepsText(chain.value) } as const;
   return [
-    verdict('why', `${asked}: ${question.steps.join(' ← ')}`, passes(chain.value, question.steps), stepsText(chain.value)),
-    verdict('why', `${asked} ends at ${JSON.stringify(question.ends)}`, endsAt(chain.value, question.ends), stepsText(chain.value)),
+    verdict('why', { code: 'whySteps', ...asked, steps: question.steps.join(' ← ') }, passes(chain.value, question.steps), found),
+    verdict('why', { code: 'whyEnds', ...asked, ends: question.ends }, endsAt(chain.value, question.ends), found),
   ];
 }
 

@@ -17,7 +17,7 @@ const TABLES = ['kubectl get pods -A', 'kubectl get nodes'];
 export function proveWords(lesson: Lesson, runs: Runs): readonly Verdict[] {
   const spans = new Map(LESSON_LANGUAGES.map((language) => [language, codeSpans(lesson.texts[language])]));
   const all = [...new Set(LESSON_LANGUAGES.flatMap((language) => [...(spans.get(language) ?? [])]))];
-  const [en, zh] = LESSON_LANGUAGES.map((language: LessonLanguage) => commandsAmong(spans.get(language) ?? new Set()));
+  const [en = [], zh = []] = LESSON_LANGUAGES.map((language: LessonLanguage) => commandsAmong(spans.get(language) ?? new Set()));
   const commands = commandsAmong(new Set(all));
   const world = worldOf(lesson, runs);
   const written = JSON.stringify(lesson, (key, value: unknown) => (key === 'texts' ? undefined : value));
@@ -25,8 +25,8 @@ export function proveWords(lesson: Lesson, runs: Runs): readonly Verdict[] {
   const unknown = all.filter((word) => !commands.includes(word) && !known(word));
   const untried = commands.filter((line) => !written.includes(jsonText(line)) && !lesson.terms.includes(line));
   return [
-    verdict('texts', 'both languages name the same commands', JSON.stringify(en) === JSON.stringify(zh), `${JSON.stringify(en)} and ${JSON.stringify(zh)}`),
-    verdict('words', 'words set as code occur in the lesson or its runs', unknown.length === 0, unknown.join(', ')),
+    verdict('texts', { code: 'sameCommands' }, JSON.stringify(en) === JSON.stringify(zh), { code: 'commands', en, zh }),
+    verdict('words', { code: 'wordsOccur' }, unknown.length === 0, { code: 'words', words: unknown }),
     ...tried(taskDocument(lesson), lesson.task.mode === 'continue' ? timeOf(lesson.task.at) : timeOf(lesson.task.until), untried.map((line) => ({ line, exit: 0 }))),
   ];
 }

@@ -1,6 +1,7 @@
 // The runs of a lesson's documents, each made once and carried on as far as somebody asks.
 import { toSeconds, type SimTime } from '../../engine/simTime.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
+import type { Finding } from '../checks/finding.ts';
 import { createSession, type Session } from '../session.ts';
 
 export interface Runs {
@@ -9,13 +10,13 @@ export interface Runs {
   /** The same in slices. → whether it is there. */
   carry(document: ScenarioDocument, until: SimTime, shouldPause: () => boolean): boolean;
   /** Why the run of a document ended early; undefined when it did not. */
-  trouble(document: ScenarioDocument): string | undefined;
+  trouble(document: ScenarioDocument): Finding | undefined;
 }
 
 /** `most`: how many are remembered; the one that was made first is forgotten first. */
 export function createRuns(most = Infinity): Runs {
   const sessions = new Map<string, Session>();
-  const troubles = new Map<string, string>();
+  const troubles = new Map<string, Finding>();
   // How far it is carried makes no other run.
   const keyOf = ({ until: _, ...document }: ScenarioDocument): string => JSON.stringify(document);
 
@@ -37,7 +38,7 @@ export function createRuns(most = Infinity): Runs {
     const session = sessionOf(document);
     if (session.now() >= until || troubles.has(keyOf(document))) return true;
     const outcome = session.runUntil(until, shouldPause);
-    if (outcome.type === 'budget') troubles.set(keyOf(document), `the budget of ${outcome.budget} is used up at ${toSeconds(outcome.at)} s`);
+    if (outcome.type === 'budget') troubles.set(keyOf(document), { code: 'runEnded', budget: outcome.budget, at: toSeconds(outcome.at) });
     return outcome.type !== 'paused';
   }
 

@@ -7,6 +7,7 @@ import type { ScenarioDocument } from '../../scenario/document.ts';
 import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
 import type { LessonLogic } from '../../scenario/lessons/readLogic.ts';
 import { withoutT } from '../../scenario/lessons/taskTime.ts';
+import type { Finding } from '../checks/finding.ts';
 import { isTyped, storedOutcome, typedSteps } from '../checks/runChecks.ts';
 import type { Outside } from '../checks/view.ts';
 import { timeOf } from './proveChecks.ts';
@@ -19,9 +20,10 @@ export type TriedIn = 'run' | 'task' | 'solution';
 export interface TriedCheck {
   readonly line: string;
   readonly met: boolean;
-  /** What was there instead; or why the check cannot be read. */
-  readonly found?: string;
-  readonly unreadable?: true;
+  /** What was there instead. */
+  readonly found?: Finding;
+  /** Why the check cannot be read. */
+  readonly unreadable?: string;
   /** Virtual seconds, where that can be said. */
   readonly at?: number;
 }
@@ -42,7 +44,7 @@ export function* checkTrials(lesson: LessonLogic, where: TriedIn, lines: readonl
   const tried: TriedCheck[] = [];
   for (const [i, line] of lines.entries()) {
     const check = parsed[i];
-    if (!check?.ok) tried.push({ line, met: false, unreadable: true, found: check?.error ?? '' });
+    if (!check?.ok) tried.push({ line, met: false, unreadable: check?.error ?? '' });
     else if (trouble !== undefined) tried.push({ line, met: false, found: trouble });
     else tried.push({ line, ...(yield* tryOne(check.value)) });
     yield;

@@ -1,6 +1,8 @@
 // The goals, each with where it stands; a live region says how many are met.
 import { Check, Circle, CircleDashed, CircleDot, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { findingText } from '../../../texts/proofText.ts';
+import { usePlayground } from '../../state/playgroundContext.ts';
 import { metCount } from '../player/playState.ts';
 import { usePlay, usePlayTexts } from '../player/playerContext.ts';
 import { Inline } from '../text/RichText.tsx';
@@ -13,6 +15,7 @@ export function GoalList(): ReactNode {
   const words = useLessonWords();
   const { task } = usePlayTexts();
   const goals = usePlay((play) => play.goals);
+  const language = usePlayground(({ settings }) => settings.language);
   const done = usePlay((play) => play.done);
   const met = metCount(goals);
   return (
@@ -30,7 +33,7 @@ export function GoalList(): ReactNode {
               <Icon className={`i ${styles['icon'] ?? ''}`} aria-hidden />
               <span className={styles['text']}><Inline text={text} /></span>
               <span className={styles['state']}>{words.goal[state]}</span>
-              {state === 'failed' && found !== undefined && <span className={styles['found']}>{words.instead} <code>{found}</code></span>}
+              {state === 'failed' && found !== undefined && <span className={styles['found']}>{words.instead} <code>{findingText(found, language)}</code></span>}
             </li>
           );
         })}

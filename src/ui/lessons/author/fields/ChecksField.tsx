@@ -3,7 +3,9 @@ import { Check, CircleDashed, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TriedCheck, TriedIn } from '../../../../session/lessons/tryChecks.ts';
+import { findingText } from '../../../../texts/proofText.ts';
 import { timeText } from '../../../components/timeText.ts';
+import { usePlayground } from '../../../state/playgroundContext.ts';
 import { useAuthorState, useAuthorWords } from '../authorContext.ts';
 import { linesOf } from '../lists.ts';
 import { trialKey } from '../trials.ts';
@@ -64,9 +66,10 @@ interface VerdictProps {
 
 function Verdict({ line, where, wants, place, several }: VerdictProps): ReactNode {
   const words = useAuthorWords();
+  const language = usePlayground(({ settings }) => settings.language);
   const tried = useAuthorState(({ trials }) => trials.get(trialKey(where, line)));
   const state = stateOf(tried);
-  const good = tried && !tried.unreadable ? wants === undefined ? undefined : wants === state : tried ? false : undefined;
+  const good = tried && tried.unreadable === undefined ? wants === undefined ? undefined : wants === state : tried ? false : undefined;
   const Icon = !tried ? CircleDashed : state === 'met' ? Check : X;
   return (
     <li className={styles['verdict']} data-good={good}>
@@ -76,14 +79,15 @@ function Verdict({ line, where, wants, place, several }: VerdictProps): ReactNod
         {place !== undefined && `${place}: `}
         {tried ? words.verdicts[state] : words.trying}
         {tried?.at !== undefined && tried.met && ` · ${words.atSecond(timeText(tried.at))}`}
-        {good === false && !tried?.unreadable && <b> · {words.verdicts.unwanted}</b>}
-        {tried?.found !== undefined && <span className={styles['found']}> · {tried.unreadable ? tried.found : words.found(tried.found)}</span>}
+        {good === false && tried?.unreadable === undefined && <b> · {words.verdicts.unwanted}</b>}
+        {tried?.unreadable !== undefined && <span className={styles['found']}> · {tried.unreadable}</span>}
+        {tried?.found !== undefined && <span className={styles['found']}> · {words.found(findingText(tried.found, language))}</span>}
       </span>
     </li>
   );
 }
 
 function stateOf(tried: TriedCheck | undefined): 'met' | 'failed' | 'unreadable' {
-  if (tried?.unreadable) return 'unreadable';
+  if (tried?.unreadable !== undefined) return 'unreadable';
   return tried?.met ? 'met' : 'failed';
 }

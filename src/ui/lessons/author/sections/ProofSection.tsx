@@ -4,8 +4,9 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Verdict } from '../../../../session/lessons/verdict.ts';
 import { troubleText } from '../../../../texts/problemText.ts';
+import { findingText, proofLineText } from '../../../../texts/proofText.ts';
 import type { LessonTrouble } from '../../../../worker/protocol.ts';
-import { useTexts } from '../../../state/playgroundContext.ts';
+import { usePlayground, useTexts } from '../../../state/playgroundContext.ts';
 import { useAuthor, useAuthorState, useAuthorWords, useDraft } from '../authorContext.ts';
 import { Inline } from '../../text/RichText.tsx';
 import { useSendLesson } from '../useSendLesson.ts';
@@ -108,6 +109,7 @@ function Verdicts({ verdicts }: { readonly verdicts: readonly Verdict[] }): Reac
 
 function VerdictList({ verdicts }: { readonly verdicts: readonly Verdict[] }): ReactNode {
   const words = useAuthorWords();
+  const language = usePlayground((state) => state.settings.language);
   return (
     <ul className={styles['verdicts']}>
       {verdicts.map(({ part, line, met, found }, i) => (
@@ -115,8 +117,8 @@ function VerdictList({ verdicts }: { readonly verdicts: readonly Verdict[] }): R
         <li key={i} className={styles['verdict']} data-met={met}>
           {met ? <Check className="i s" aria-hidden /> : <X className="i s" aria-hidden />}
           <span>
-            <b>{words.parts[part]}</b> <span className="sr">{met ? words.verdicts.met : words.verdicts.failed} </span><code>{line}</code>
-            {found !== undefined && <span className={styles['found']}> · {words.found(found)}</span>}
+            <b>{words.parts[part]}</b> <span className="sr">{met ? words.verdicts.met : words.verdicts.failed} </span><code>{proofLineText(line, language)}</code>
+            {found !== undefined && <span className={styles['found']}> · {words.found(findingText(found, language))}</span>}
           </span>
         </li>
       ))}

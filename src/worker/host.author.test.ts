@@ -60,6 +60,15 @@ test('checks are tried in the run, in the task and with the solution; a newer qu
   expect(newer.ok ? newer.tried.map((one) => one.map(({ met, unreadable }) => [met, unreadable !== undefined])) : newer).toEqual([[[false, false], [false, true]], [[true, false], [false, true]]]);
 });
 
+test('left, the runs of trials are let go; whoever comes back has them made again', () => {
+  const { host, draft } = begun();
+  const ask = { draft, wanted: [{ where: 'run', lines: ['Pod/crash: exists | by 5s'] }] } as const;
+  const before = answered(host, 'tryChecks', ask);
+  expect(answered(host, 'endDraft', {})).toBeNull();
+  expect(before).toMatchObject({ ok: true, tried: [[{ met: true }]] });
+  expect(answered(host, 'tryChecks', ask)).toEqual(before);
+});
+
 test('the question on screen becomes one of the lesson: by name, with its steps, to its end', () => {
   const { host } = begun();
   const { question } = answered(host, 'draftQuestion', { subject: { about: 'field', object: { kind: 'Pod', namespace: 'default', name: 'crash' }, path: 'status.containerStatuses[0].restartCount' }, at: 20 });

@@ -136,6 +136,8 @@ export interface Requests {
   /** Every line that a lesson promises, looked at as `npm run lessons -- --mutations` does. */
   proveDraft: { ask: { readonly draft: LessonDraft }; answer: ProofAnswer };
   endProof: { ask: object; answer: null };
+  /** Nobody writes any more: runs in which checks were tried are let go. */
+  endDraft: { ask: object; answer: null };
   /** The payload of a link that carries the lesson; and the other way round. */
   encodeLesson: { ask: { readonly text: string }; answer: LessonLinkAnswer };
   decodeLesson: { ask: { readonly payload: string }; answer: LessonLinkAnswer };

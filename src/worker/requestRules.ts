@@ -23,7 +23,7 @@ const WAITS: ReadonlySet<RequestType> = new Set([
 const OF_ONE_WORK: ReadonlySet<RequestType> = new Set(['apply', 'delete', 'command', 'typeAt', 'fault', 'join', 'scheduleFault', 'callOffFault', 'chaos', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'inside']);
 
 /** Asks that can be answered after a fault: they run nothing, or something else. */
-const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'readLesson', 'lessonStage', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs', 'placement', 'encodeComparison', 'endComparison', 'laneScenes', 'laneWhy', 'laneDocument', 'alternatives', 'readDraft', 'writeDraft', 'encodeLesson', 'decodeLesson']);
+const AFTER_FAULT: ReadonlySet<RequestType> = new Set(['open', 'openLink', 'readLesson', 'lessonStage', 'save', 'encodeLink', 'exportFile', 'resync', 'seek', 'why', 'object', 'logs', 'placement', 'encodeComparison', 'endComparison', 'laneScenes', 'laneWhy', 'laneDocument', 'alternatives', 'readDraft', 'writeDraft', 'endDraft', 'encodeLesson', 'decodeLesson']);
 
 export function replacesJob(request: RequestType, job: JobType): boolean {
   return REPLACES.get(request)?.includes(job) ?? false;

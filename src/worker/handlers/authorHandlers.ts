@@ -22,13 +22,13 @@ import type { LinkProblem } from '../../scenario/codec/linkProblem.ts';
 import type { Ask, LessonLinkAnswer, LessonTrouble } from '../protocol.ts';
 import type { Handlers, HostContext } from './handler.ts';
 
-type AuthorRequest = 'beginDraft' | 'readDraft' | 'writeDraft' | 'tryChecks' | 'draftQuestion' | 'draftSolution' | 'proveDraft' | 'endProof' | 'encodeLesson' | 'decodeLesson';
+type AuthorRequest = 'beginDraft' | 'readDraft' | 'writeDraft' | 'tryChecks' | 'draftQuestion' | 'draftSolution' | 'proveDraft' | 'endProof' | 'endDraft' | 'encodeLesson' | 'decodeLesson';
 
 /** Run, task and solution, each as it was before the last change, too. */
 const RUNS_KEPT = 6;
 
 export function authorHandlers(context: HostContext): Handlers<AuthorRequest> {
-  const runs = createRuns(RUNS_KEPT);
+  let runs = createRuns(RUNS_KEPT);
   return {
     beginDraft({ files, title }, answer) {
       // As far as it is shown: how far it was computed beyond that says nothing of the lesson.
@@ -83,6 +83,11 @@ export function authorHandlers(context: HostContext): Handlers<AuthorRequest> {
     },
     endProof(_, answer) {
       context.proving.cancel();
+      answer(null);
+    },
+    endDraft(_, answer) {
+      // What is still being tried ends with the runs that it began with.
+      runs = createRuns(RUNS_KEPT);
       answer(null);
     },
     encodeLesson: ({ text }, answer) => answer(linkAnswer(encodeLesson(text))),

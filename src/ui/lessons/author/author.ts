@@ -43,6 +43,8 @@ export interface Author {
   written(): Promise<{ readonly text: string; readonly problems: readonly LessonTrouble[] }>;
   prove(): Promise<void>;
   stopProof(): Promise<void>;
+  /** The screen is left, the draft kept: what it was tried in is let go. */
+  leave(): void;
 }
 
 export interface AuthorOptions {
@@ -134,6 +136,10 @@ export function createAuthor({ client, storage = createDraftStorage() }: AuthorO
     },
     async stopProof() {
       await client.request('endProof', {});
+    },
+    leave() {
+      clearTimeout(timers.get('try'));
+      void client.request('endDraft', {}).catch(() => undefined);
     },
   };
 }

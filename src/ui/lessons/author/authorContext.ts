@@ -13,6 +13,9 @@ export function authorOf(playground: Playground): Author {
   if (known) return known;
   const author = createAuthor({ client: playground.client });
   authors.set(playground, author);
+  playground.store.subscribe(({ authoring }, before) => {
+    if (before.authoring && !authoring) author.leave();
+  });
   return author;
 }
 

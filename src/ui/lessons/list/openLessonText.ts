@@ -25,8 +25,8 @@ export async function openLessonText({ actions, client, store }: Playground, log
 export async function openLessonLink(playground: Playground, payload: string): Promise<boolean> {
   const { actions, client, store } = playground;
   const { language } = store.getState().settings;
-  const decoded = await client.request('decodeLesson', { payload });
-  if (decoded.ok) return openLessonText(playground, decoded.text);
-  actions.notify([lessonWords(language).broken, authorWords(language).linkBroken[decoded.problem]].join(' '), { tone: 'error' });
+  const decoded = await client.request('decodeLesson', { payload }).catch(() => undefined);
+  if (decoded?.ok) return openLessonText(playground, decoded.text);
+  actions.notify([lessonWords(language).broken, ...(decoded ? [authorWords(language).linkBroken[decoded.problem]] : [])].join(' '), { tone: 'error' });
   return false;
 }

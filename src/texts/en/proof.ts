@@ -43,4 +43,4 @@ const findings = {
   tooMuch: () => 'it uses up its budget',
 } as const satisfies Words<FindingParameters & ProofFindingParameters>;
 
-export const proof = { lines, findings };
+export const proof: { readonly lines: Words<ProofLineParameters>; readonly findings: Words<FindingParameters & ProofFindingParameters> } = { lines, findings };

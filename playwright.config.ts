@@ -12,7 +12,8 @@ export default defineConfig({
   // For what never ends, not for what is slow: continuous integration may run on a machine with other work.
   timeout: 180_000,
   expect: { timeout: 60_000 },
-  retries: 0,
+  // A test that needs it is told by name in the summary of `npm test`.
+  retries: 1,
   workers: 2,
   forbidOnly: true,
   reporter: 'list',

@@ -16,7 +16,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
     test('faults, their menu, scheduling, processes, files, terminal, share and examples', async ({ page }) => {
-      test.setTimeout(180_000);
       const opened = playground(page);
       await opened.open();
       await expect(opened.pod('hello')).toBeVisible();
@@ -68,7 +67,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   test('every page of the bar below', async ({ page }) => {
-    test.setTimeout(180_000);
     const opened = playground(page);
     await opened.open();
     for (const name of ['Cluster', 'kubectl', 'Faults', 'Events', 'YAML']) {

@@ -29,7 +29,6 @@ async function say(within: Locator, label: string | RegExp, en: string, zh: stri
 }
 
 test('a lesson is built, proven, saved, opened and played', async ({ page }) => {
-  test.setTimeout(120_000);
   const opened = playground(page);
   await opened.open('./');
   await expect(opened.pod('hello')).toBeVisible();
@@ -139,7 +138,6 @@ test('a lesson is built, proven, saved, opened and played', async ({ page }) => 
 test.describe('on a phone, in Chinese', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'zh-CN' });
   test('every section is there, with what is missing by name', async ({ page }) => {
-    test.setTimeout(120_000);
     const opened = playground(page);
     await opened.open('./#/learn');
     await page.getByRole('button', { name: '编写课程' }).tap();

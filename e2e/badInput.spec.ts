@@ -21,7 +21,6 @@ test('a refused manifest is answered with its reason, and underlined', async ({ 
 });
 
 test('five megabytes in the editor: a message, no freeze, and the server refuses them', async ({ page }) => {
-  test.setTimeout(90_000);
   const opened = playground(page);
   await opened.open();
   await expect(page.locator('.monaco-editor').first()).toBeVisible();
@@ -107,7 +106,6 @@ test('a link of a script: every name of it is text', async ({ page }) => {
 });
 
 test('a link that asks for more Pods than there can be: the page stays in hand', async ({ page }) => {
-  test.setTimeout(90_000);
   const many = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: many}\nspec:\n  replicas: 2000000000\n  selector: {matchLabels: {a: b}}\n  template:\n    metadata: {labels: {a: b}}\n    spec: {containers: [{name: c, image: nginx}]}\n';
   const opened = playground(page);
   await opened.open(`./#/s/1/${linkOf({ schemaVersion: 1, files: [{ name: 'many.yaml', text: many }], inputs: [{ at: '0s', type: 'apply', file: 'many.yaml' }], until: '2s' })}`);

@@ -37,7 +37,6 @@ async function dragTo(page: Page, opened: PlaygroundPage, seconds: number): Prom
 }
 
 test('first run, edit, Apply, scrub, why, fork, delete, link, the same moment elsewhere', async ({ page, browser }) => {
-  test.setTimeout(120_000);
   const opened = playground(page);
   await opened.open();
 
@@ -106,7 +105,6 @@ test('from first paint to the root line of a state and an applied change in six 
 });
 
 test('the whole way by keyboard', async ({ page }) => {
-  test.setTimeout(90_000);
   const opened = playground(page);
   await opened.open();
   await expect(opened.pod('hello')).toBeVisible();

@@ -5,7 +5,6 @@ import { playground } from './playground.ts';
 const MOST_INTERACTIONS = 20;
 
 test('why it restarted, a fault, two restart policies side by side, and a link', async ({ page, browser }) => {
-  test.setTimeout(120_000);
   const opened = playground(page);
   let interactions = 0;
   const did = (count = 1): void => {

@@ -60,7 +60,6 @@ test('a reload with the server stopped brings the page, the editor and the work 
 });
 
 test('a newer version waits until it is asked for', async ({ page }) => {
-  test.setTimeout(180_000);
   const hosted = await host('one');
   const opened = playground(page);
   await opened.open(hosted.address);

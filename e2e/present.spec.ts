@@ -45,7 +45,6 @@ async function visit(browser: Browser, address: string): Promise<Page> {
 }
 
 test('from an empty playground to a three-step demo sent as a link, in few movements', async ({ page, context, browser }) => {
-  test.setTimeout(120_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const opened = playground(page);
   await opened.open('./#/new?yaml=%23%20empty%0A&title=My%20demo');
@@ -115,7 +114,6 @@ test('steps are put in order by keyboard, deleted, and brought back', async ({ p
 });
 
 test('a presentation with a window of its own, by keyboard and clicker; a room of thirty answers', async ({ page, context }) => {
-  test.setTimeout(120_000);
   const opened = playground(page);
   await opened.open(link());
   await page.getByRole('region', { name: 'Told in steps' }).getByRole('button', { name: 'Present' }).click();

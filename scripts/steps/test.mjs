@@ -63,7 +63,14 @@ async function browserTests(folder) {
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(browser ? { PW_EXECUTABLE_PATH: browser } : {}) };
   const code = await runNode(programs.playwright, ['test', '--reporter=list,json'], { env });
   const report = readReport(file);
-  return report ? counted(report.stats.expected + report.stats.flaky, report.stats.unexpected, code) : { passed: 0, failed: 1 };
+  if (!report) return { passed: 0, failed: 1 };
+  return { ...counted(report.stats.expected + report.stats.flaky, report.stats.unexpected, code), flaky: report.suites.flatMap(flakyIn) };
+}
+
+/** The tests that passed at their second try only: each hides a race of the page or of the test, and is told by name. */
+function flakyIn({ suites = [], specs = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ file, line, title }) => `${file}:${line} ${title}`);
+  return [...own, ...suites.flatMap(flakyIn)];
 }
 
 /** A stage that ends with an error has failed, even when every test it counted passed. */
@@ -87,6 +94,7 @@ function summary(results) {
       `${failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(44)} ${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
     );
   }
+  for (const name of results.flatMap(({ flaky = [] }) => flaky)) console.log(`second try  ${name}`);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   return sum('failed') > 0 ? 1 : 0;
 }

@@ -82,6 +82,16 @@ test('a step of the past is shown at once; one that is ahead is run to', async (
   expect(asked.findLast(({ type }) => type === 'clock')).toMatchObject({ until: null, playing: false });
 });
 
+test('time that is a few hundredths short of the moment is not there yet', async () => {
+  const { actions, store, asked, at } = withThree();
+  actions.changeStep(2, { at: '30s' });
+  at(29.96);
+  asked.length = 0;
+  await actions.showStep(2, 'at once');
+  expect(asked.find(({ type, playing }) => type === 'clock' && playing === true)).toMatchObject({ until: 30 });
+  expect(store.getState().clock.cursor).toBe(30);
+});
+
 test('what is opened brings its presentation and the step that was shown; what is saved holds them', async () => {
   const { actions, store, asked } = page();
   await actions.open({});

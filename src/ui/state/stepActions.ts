@@ -18,8 +18,10 @@ type StepView = ReturnType<typeof viewOfStep>;
 /** Virtual seconds ahead, and the speed that passes them in a few of the audience's. */
 const SPEEDS = [[15, 5], [90, 20]] as const;
 const FAST = 60;
-/** No reader tells such instants apart. */
-const SAME_MOMENT = 0.05;
+/** Less than an instant of the simulation (1 µs): what numbers of seconds lose on the way. */
+const SAME_INSTANT = 1e-6;
+/** A step so little ahead is shown at once: nobody would see time run to it. */
+const TOO_NEAR_TO_PLAY = 0.05;
 
 export function stepActions({ store, client, actions }: ActionContext): StepActions {
   /** Counts up with every step that is asked for: an older wish ends when a newer one comes. */
@@ -29,7 +31,7 @@ export function stepActions({ store, client, actions }: ActionContext): StepActi
   async function arrives(at: number, asked: number): Promise<boolean> {
     const { opened } = store.getState();
     const givenUp = (state: PlaygroundState): boolean => wish !== asked || state.opened !== opened || state.clock.stopped !== undefined || state.fault !== undefined;
-    const there = ({ clock }: PlaygroundState): boolean => clock.cursor >= at - SAME_MOMENT;
+    const there = ({ clock }: PlaygroundState): boolean => clock.cursor >= at - SAME_INSTANT;
     await until((state) => givenUp(state) || there(state));
     return !givenUp(store.getState()) && there(store.getState());
   }
@@ -58,8 +60,8 @@ export function stepActions({ store, client, actions }: ActionContext): StepActi
   async function show(view: StepView, how: 'at once' | 'play', asked: number): Promise<void> {
     const at = durationMicros(view.at) / 1_000_000;
     const { cursor, head } = store.getState().clock;
-    const plays = how === 'play' && at > cursor + SAME_MOMENT;
-    if (plays || at > head + SAME_MOMENT) {
+    const plays = how === 'play' && at > cursor + TOO_NEAR_TO_PLAY;
+    if (plays || at > head + SAME_INSTANT) {
       // The frame of the step is there while time runs to it; what is asked about comes with the moment.
       const { question: _, ...frame } = view;
       await actions().restoreView(frame);

@@ -21,6 +21,11 @@ export function durationMicros(text: string | undefined): Micros {
   return parsed.ok ? parsed.value : 0;
 }
 
+/** Seconds of a duration that was checked when its document was read, as clocks on screen count them. */
+export function durationSeconds(text: string | undefined): number {
+  return durationMicros(text) / 1_000_000;
+}
+
 /** Microseconds of a duration; a bare number means seconds. */
 export function parseDuration(text: string | number): Result<Micros, DurationProblem> {
   if (typeof text === 'number') return Number.isFinite(text) && text >= 0 ? bounded(String(text), text * 1_000_000) : failure({ code: 'notDuration', text: String(text) });

@@ -1,29 +1,19 @@
 // Links that carry a whole lesson: `#/l/1/<base64url(deflate-raw(YAML of the lesson))>`. The text is read like that of a file.
-import { deflateSync, strFromU8, strToU8 } from 'fflate';
-import { decodeBase64Url, encodeBase64Url } from '../../base/base64url.ts';
+import { strFromU8, strToU8 } from 'fflate';
 import { failure, ok, type Result } from '../../base/result.ts';
 import { MAX_LESSON_BYTES } from '../lessons/parseLesson.ts';
-import { boundedInflate } from './boundedInflate.ts';
 import type { LinkProblem } from './linkProblem.ts';
+import { packBytes, unpackBytes, type PackLimits } from './packedBytes.ts';
 
-/** Longer ones are refused unread. */
-const MAX_CHARACTERS = 400_000;
+const LIMITS: PackLimits = { characters: 400_000, bytes: MAX_LESSON_BYTES };
 
 export function encodeLesson(text: string): Result<string, LinkProblem> {
   const bytes = strToU8(text);
-  if (bytes.length > MAX_LESSON_BYTES) return failure('too-large');
-  const payload = encodeBase64Url(deflateSync(bytes, { level: 9, mem: 8 }));
-  return payload.length > MAX_CHARACTERS ? failure('too-long') : ok(payload);
+  return bytes.length > MAX_LESSON_BYTES ? failure('too-large') : packBytes(bytes, LIMITS);
 }
 
 /** The text; whether it is a lesson is found when it is read. */
 export function decodeLesson(payload: string): Result<string, LinkProblem> {
-  const text = payload.replace(/\s+/g, '').replace(/[.,;:!?'")\]}>]+$/, '');
-  if (text === '') return failure('empty');
-  if (text.length > MAX_CHARACTERS) return failure('too-long');
-  if (!/^[\w-]+$/.test(text)) return failure('characters');
-  const packed = decodeBase64Url(text);
-  if (!packed) return failure('damaged');
-  const bytes = boundedInflate(packed, MAX_LESSON_BYTES);
+  const bytes = unpackBytes(payload, LIMITS);
   return bytes.ok ? ok(strFromU8(bytes.value)) : bytes;
 }

@@ -1,5 +1,5 @@
 // Going through the steps in which the work is told: each is shown at once, or time runs to its moment.
-import { durationMicros } from '../../scenario/duration.ts';
+import { durationSeconds } from '../../scenario/duration.ts';
 import { viewOfStep } from '../../scenario/presentation.ts';
 import type { ActionContext } from './playground.ts';
 import type { PlaygroundState } from './playgroundState.ts';
@@ -58,7 +58,7 @@ export function stepActions({ store, client, actions }: ActionContext): StepActi
   }
 
   async function show(view: StepView, how: 'at once' | 'play', asked: number): Promise<void> {
-    const at = durationMicros(view.at) / 1_000_000;
+    const at = durationSeconds(view.at);
     const { cursor, head } = store.getState().clock;
     const plays = how === 'play' && at > cursor + TOO_NEAR_TO_PLAY;
     if (plays || at > head + SAME_INSTANT) {

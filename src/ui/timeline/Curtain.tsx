@@ -1,7 +1,7 @@
 // While a lesson or a step of a presentation asks: what is to come is behind a curtain.
 import { Eye } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { durationMicros } from '../../scenario/duration.ts';
+import { durationSeconds } from '../../scenario/duration.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
 import { xOf } from '../components/trace/timeAxis.ts';
@@ -35,5 +35,5 @@ export function Curtain(): ReactNode {
 function whoAsks({ lesson, presentation, step, clock }: PlaygroundState): 'lesson' | 'step' | undefined {
   if (lesson) return lesson.asks ? 'lesson' : undefined;
   const shown = step === undefined ? undefined : presentation?.steps[step];
-  return shown?.ask && clock.cursor <= durationMicros(shown.at) / 1_000_000 ? 'step' : undefined;
+  return shown?.ask && clock.cursor <= durationSeconds(shown.at) ? 'step' : undefined;
 }

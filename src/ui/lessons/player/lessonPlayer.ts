@@ -4,7 +4,7 @@ import type { Lesson } from '../../../scenario/lessons/lesson.ts';
 import type { LessonSource, LessonTrouble } from '../../../worker/protocol.ts';
 import type { Playground } from '../../state/playground.ts';
 import { createContext, type PlayerContext } from './context.ts';
-import { lessonSeconds } from './lessonTime.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import { predictActions, type PredictActions } from './predictActions.ts';
 import { revealActions, type RevealActions } from './revealActions.ts';
 import { runActions, type RunActions } from './runActions.ts';
@@ -115,7 +115,7 @@ async function openQuestion({ asked, play, playground: { actions, client }, open
   actions.closeDrawer();
   await openStage({ stage: 'opening' }, 'opening');
   // Time stands, whatever key is pressed.
-  await client.request('clock', { until: lessonSeconds(play()?.lesson.opensAt ?? '0s') });
+  await client.request('clock', { until: durationSeconds(play()?.lesson.opensAt ?? '0s') });
 }
 
 /** Other work is opened meanwhile, an example or a link: the lesson is over, and that stays. */

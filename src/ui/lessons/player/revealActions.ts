@@ -1,7 +1,7 @@
 // After the run: the points of the reveal, and the chain of causes. Clock, graph and inspector go to each one's moment.
 import type { WhyQuestion } from '../../../scenario/lessons/lesson.ts';
 import type { WhySubject } from '../../../session/readModel/scene.ts';
-import { lessonSeconds } from './lessonTime.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import type { PlayerContext } from './context.ts';
 import type { RunActions } from './runActions.ts';
 
@@ -19,7 +19,7 @@ export function revealActions({ playground: { actions, client }, change, play, s
       change((now) => ({ ...now, point: index }));
       const { at, lane, ...view } = point;
       await wholeRun(lane);
-      await actions.showMoment({ ...view, seconds: lessonSeconds(at) });
+      await actions.showMoment({ ...view, seconds: durationSeconds(at) });
       if (view.selection !== undefined) showSide('inspector');
     },
     async ask(index) {
@@ -27,7 +27,7 @@ export function revealActions({ playground: { actions, client }, change, play, s
       if (!question) return;
       change((now) => ({ ...now, question: index }));
       await wholeRun(question.lane);
-      const at = lessonSeconds(question.at);
+      const at = durationSeconds(question.at);
       await actions.showMoment({ seconds: at });
       const { object } = await client.request('lessonObject', { object: question.object, at, field: question.field });
       if (object) await actions.askWhy(subjectOf(question, object), at);

@@ -1,6 +1,6 @@
 // The run: from stop to stop, in one lane of the lesson's. What is on screen is brought there when something else is.
 import { wantsLessMotion } from '../../theme/appearance.ts';
-import { lessonSeconds } from './lessonTime.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import type { PlayerContext } from './context.ts';
 import type { Play } from './playState.ts';
 
@@ -41,14 +41,14 @@ export function runActions(context: PlayerContext): RunActions {
     await client.request('clock', still ? { until: to, playing: true, speed: 'max', skipIdle: false } : { until: to, playing: true, speed, skipIdle: true });
   }
 
-  const stopAt = ({ lesson }: Play, stop: number): number => lessonSeconds(lesson.run.stops[stop]?.at ?? lesson.run.until);
+  const stopAt = ({ lesson }: Play, stop: number): number => durationSeconds(lesson.run.stops[stop]?.at ?? lesson.run.until);
 
   return {
     async showRun() {
       const now = play();
       if (!now) return;
       context.asked(false);
-      if (context.stage() !== stageName(now.lane)) await openRun(now.lane, now.reached === 'run' ? undefined : lessonSeconds(now.lesson.run.until));
+      if (context.stage() !== stageName(now.lane)) await openRun(now.lane, now.reached === 'run' ? undefined : durationSeconds(now.lesson.run.until));
       context.showSide('story');
       await playTo(stopAt(now, now.stop));
     },
@@ -63,14 +63,14 @@ export function runActions(context: PlayerContext): RunActions {
       const { cursor, head } = store.getState().clock;
       change((before) => ({ ...before, lane }));
       await openRun(lane, head);
-      await client.request('clock', { until: now.reached === 'run' ? stopAt(now, now.stop) : lessonSeconds(now.lesson.run.until) });
+      await client.request('clock', { until: now.reached === 'run' ? stopAt(now, now.stop) : durationSeconds(now.lesson.run.until) });
       await client.request('seek', { to: cursor });
     },
     async wholeRun(lane) {
       const now = play();
       if (!now) return;
       const wanted = lane ?? now.lane;
-      const until = lessonSeconds(now.lesson.run.until);
+      const until = durationSeconds(now.lesson.run.until);
       if (wanted !== now.lane && wanted !== undefined) change((before) => ({ ...before, lane: wanted }));
       if (context.stage() !== stageName(wanted) || store.getState().clock.head < until) await openRun(wanted, until);
       await client.request('clock', { until, playing: false });

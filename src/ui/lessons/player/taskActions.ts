@@ -1,7 +1,7 @@
 // The task: its stage, the goals as they stand, hints one at a time, the solution.
 import type { PlaygroundState } from '../../state/playgroundState.ts';
 import type { PlayerContext } from './context.ts';
-import { lessonSeconds } from './lessonTime.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import { withGoals } from './playState.ts';
 
 export interface TaskActions {
@@ -54,7 +54,7 @@ export function taskActions(context: PlayerContext): TaskActions & Watching {
   async function open(ask: { readonly files?: PlaygroundState['files']; readonly solved?: true }, playing: boolean): Promise<void> {
     stages += 1;
     await context.openStage({ stage: 'task', ...ask }, STAGE);
-    await client.request('clock', { until: lessonSeconds(play()?.lesson.task.until ?? '0s'), speed: SPEED, skipIdle: true, playing });
+    await client.request('clock', { until: durationSeconds(play()?.lesson.task.until ?? '0s'), speed: SPEED, skipIdle: true, playing });
     change((now) => ({ ...now, goals: [], tried: ask.solved === true || ask.files !== undefined, solved: ask.solved === true }));
     await judge();
   }

@@ -1,7 +1,7 @@
 // The chain of causes, asked of the run itself: it stands in the inspector, and this says in a sentence what it says.
 import type { ReactNode } from 'react';
 import { timeText } from '../../components/timeText.ts';
-import { lessonSeconds } from '../player/lessonTime.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import { usePlay, usePlayer, usePlayTexts } from '../player/playerContext.ts';
 import { RichText } from '../text/RichText.tsx';
 import { useLessonWords } from '../useLessonWords.ts';
@@ -22,7 +22,7 @@ export function ExplainStep(): ReactNode {
       <h3 className={styles['field']}>
         <code>{question.object}</code> <code>{question.field.replaceAll(/[{}]/g, (brace) => (brace === '{' ? '[' : ']'))}</code>
       </h3>
-      <p className="small dim mono">{timeText(lessonSeconds(question.at))}</p>
+      <p className="small dim mono">{timeText(durationSeconds(question.at))}</p>
       <div className={styles['sentence']}><RichText text={texts.why[at] ?? ''} /></div>
       <p className={styles['help']}>{words.chainHelp}</p>
       <Actions>

@@ -1,7 +1,7 @@
 // What happened: the answer beside the learner's, and the points to see, one moment each.
 import type { ReactNode } from 'react';
 import { timeText } from '../../components/timeText.ts';
-import { lessonSeconds } from '../player/lessonTime.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import { usePlay, usePlayer, usePlayTexts } from '../player/playerContext.ts';
 import { nextStep } from '../player/playState.ts';
 import { plainText } from '../text/plainText.ts';
@@ -31,7 +31,7 @@ export function RevealStep(): ReactNode {
             <button type="button" className={styles['jump']} aria-current={i === play.point ? 'step' : undefined} onClick={() => void player.showPoint(i)}>
               <span className={styles['number']}>{i + 1}</span>
               <span className={styles['text']}><Inline text={texts.reveal[i] ?? ''} /></span>
-              <span className={`mono small dim ${styles['time'] ?? ''}`}>{timeText(lessonSeconds(at))}</span>
+              <span className={`mono small dim ${styles['time'] ?? ''}`}>{timeText(durationSeconds(at))}</span>
             </button>
           </li>
         ))}

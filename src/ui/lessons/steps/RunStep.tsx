@@ -3,7 +3,7 @@ import { Check, CircleDashed, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { timeText } from '../../components/timeText.ts';
 import { usePlayground } from '../../state/playgroundContext.ts';
-import { lessonSeconds } from '../player/lessonTime.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import { usePlay, usePlayer, usePlayTexts } from '../player/playerContext.ts';
 import { plainText } from '../text/plainText.ts';
 import { Inline } from '../text/RichText.tsx';
@@ -19,7 +19,7 @@ export function RunStep(): ReactNode {
   const stop = usePlay((play) => play.stop);
   const lesson = usePlay((play) => play.lesson);
   const { stops } = lesson.run;
-  const arrived = usePlayground(({ clock }) => stops.filter(({ at }) => clock.head >= lessonSeconds(at) - 1e-6).length);
+  const arrived = usePlayground(({ clock }) => stops.filter(({ at }) => clock.head >= durationSeconds(at) - 1e-6).length);
   const there = arrived > stop;
   const next = stops[stop + 1];
   const [here, offers] = [stops[stop], there ? (stops[stop]?.offers ?? []) : []];
@@ -31,8 +31,8 @@ export function RunStep(): ReactNode {
         {stops.map(({ at }, i) => (
           <li key={at} className={styles['stop']} aria-current={i === stop ? 'step' : undefined}>
             {i < arrived ? <Check className="i s" aria-hidden /> : <CircleDashed className="i s" aria-hidden />}
-            <button type="button" className={`mono ${styles['time'] ?? ''}`} disabled={i >= arrived} aria-label={words.stop(timeText(lessonSeconds(at)))} onClick={() => void player.goToStop(i)}>
-              {timeText(lessonSeconds(at))}
+            <button type="button" className={`mono ${styles['time'] ?? ''}`} disabled={i >= arrived} aria-label={words.stop(timeText(durationSeconds(at)))} onClick={() => void player.goToStop(i)}>
+              {timeText(durationSeconds(at))}
             </button>
             <span className={styles['seen']}>{i < arrived ? <Inline text={texts.stops[i] ?? ''} /> : <span className="dim">{words.ahead}</span>}</span>
           </li>
@@ -51,8 +51,8 @@ export function RunStep(): ReactNode {
         </section>
       )}
       <Actions>
-        {!there && here && <GoOn label={words.running(timeText(lessonSeconds(here.at)))} disabled onClick={() => undefined} />}
-        {(there || !here) && next && <GoOn label={words.runTo(timeText(lessonSeconds(next.at)))} onClick={() => void player.goToStop(stop + 1)} />}
+        {!there && here && <GoOn label={words.running(timeText(durationSeconds(here.at)))} disabled onClick={() => undefined} />}
+        {(there || !here) && next && <GoOn label={words.runTo(timeText(durationSeconds(next.at)))} onClick={() => void player.goToStop(stop + 1)} />}
         {(there || !here) && !next && <GoOn label={words.whatHappened} onClick={() => void player.goTo('reveal')} />}
       </Actions>
     </>

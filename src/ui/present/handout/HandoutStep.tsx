@@ -1,6 +1,6 @@
 // One step on paper: caption and moment, what was done by then, the question with room for an answer, and the way to open it.
 import type { ReactNode } from 'react';
-import { durationMicros } from '../../../scenario/duration.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import type { PresentationStep } from '../../../scenario/presentation.ts';
 import type { InputRow } from '../../../session/readModel/laneRow.ts';
 import { faultName } from '../../components/faultName.ts';
@@ -23,7 +23,7 @@ interface HandoutStepProps {
 
 export function HandoutStep({ step, index, id, address, leader }: HandoutStepProps): ReactNode {
   const words = usePresentWords();
-  const at = durationMicros(step.at) / 1_000_000;
+  const at = durationSeconds(step.at);
   return (
     <section className={styles['step']} aria-labelledby={`handout-${index}`}>
       <div className={styles['text']}>

@@ -1,7 +1,7 @@
 // The presenter's own window: notes, what comes next, the clock, the list of steps, the codes of the room.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { durationMicros } from '../../../scenario/duration.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import { timeText } from '../../components/timeText.ts';
 import { presentWords, type PresentWords } from '../../../texts/presentWords.ts';
 import { mergeRoom } from '../room/mergeRoom.ts';
@@ -88,7 +88,7 @@ function Shown({ told, words, say }: PartProps): ReactNode {
                 <button type="button" aria-current={i === step ? 'step' : undefined} onClick={() => say({ type: 'go', step: i })}>
                   <span className={styles['number']}>{i + 1}</span>
                   <span className={styles['caption']}>{caption}</span>
-                  <span className="mono dim">{timeText(durationMicros(at) / 1_000_000)}</span>
+                  <span className="mono dim">{timeText(durationSeconds(at))}</span>
                 </button>
               </li>
             ))}

@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp, Camera, MessageSquareText, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { DragEvent, KeyboardEvent, ReactNode } from 'react';
-import { durationMicros } from '../../../scenario/duration.ts';
+import { durationSeconds } from '../../../scenario/duration.ts';
 import type { PresentationStep } from '../../../scenario/presentation.ts';
 import { timeText } from '../../components/timeText.ts';
 import { useActions } from '../../state/playgroundContext.ts';
@@ -28,7 +28,7 @@ export function StepRow({ step, index, count, shown, open, toggle, move }: StepR
   const { showStep, changeStep, retakeStep, removeStep } = useActions();
   const [over, setOver] = useState(false);
   const n = index + 1;
-  const at = timeText(durationMicros(step.at) / 1_000_000);
+  const at = timeText(durationSeconds(step.at));
 
   function pressed(event: KeyboardEvent): void {
     const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;

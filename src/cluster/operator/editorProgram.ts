@@ -3,7 +3,8 @@ import { decodeUtf8 } from '../../base/utf8.ts';
 import type { Task } from '../../engine/task.ts';
 import { COOKED, TtyFile, type TerminalModes } from '../../runtime/process/tty.ts';
 import type { ProgramContext, ProgramEntry } from '../../runtime/process/types.ts';
-import { fail, readAll } from '../../runtime/shell/applets/applet.ts';
+import { fail } from '../../runtime/shell/applets/applet.ts';
+import { readAll } from '../../runtime/shell/applets/support/input.ts';
 import type { EditedFile } from '../contract.ts';
 
 /** Tells who shows the terminal which file is open; undefined when it is closed. */

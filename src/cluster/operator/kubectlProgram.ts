@@ -6,7 +6,7 @@ import type { Keyboard, KubectlEnvironment } from '../../kubectl/environment.ts'
 import { runKubectl } from '../../kubectl/kubectl.ts';
 import { COOKED, TtyFile, type TerminalModes } from '../../runtime/process/tty.ts';
 import type { ProgramContext, ProgramEntry } from '../../runtime/process/types.ts';
-import { readAll } from '../../runtime/shell/applets/applet.ts';
+import { readAll } from '../../runtime/shell/applets/support/input.ts';
 import { decodeUtf8, encodeUtf8 } from '../../base/utf8.ts';
 import type { Client } from '../client/client.ts';
 import type { MetricsReader } from '../client/metrics.ts';

@@ -8,14 +8,23 @@ const MOST = 1 << 26;
 export function* readFile(ctx: ProgramContext, path: string): Task<string | undefined> {
   const opened = yield* ctx.open(path, { read: true });
   if (!opened.ok) return undefined;
-  let text = '';
-  for (;;) {
-    const chunk = yield* ctx.read(opened.value, MOST);
-    if (!chunk.ok || chunk.value === '') break;
-    text += chunk.value;
-  }
+  const text = yield* readRest(ctx, opened.value);
   ctx.close(opened.value);
   return text;
+}
+
+/** What comes on standard input, until it ends or fails. */
+export function readStdin(ctx: ProgramContext): Task<string> {
+  return readRest(ctx, 0);
+}
+
+function* readRest(ctx: ProgramContext, fd: number): Task<string> {
+  let text = '';
+  for (;;) {
+    const chunk = yield* ctx.read(fd, MOST);
+    if (!chunk.ok || chunk.value === '') return text;
+    text += chunk.value;
+  }
 }
 
 /** Writes or appends; the errno when that failed. */

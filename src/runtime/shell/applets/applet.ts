@@ -1,8 +1,7 @@
 // What the small programs share: printing, reading lines, option letters, errno texts. Mirrors libbb of busybox.
-import type { Result } from '../../../base/result.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { Program, ProgramContext } from '../../process/types.ts';
-import type { Bytes, Errno } from '../../vfs/types.ts';
+import type { Bytes } from '../../vfs/types.ts';
 
 export interface Applet {
   readonly name: string;
@@ -11,7 +10,6 @@ export interface Applet {
 
 const STDOUT = 1;
 const STDERR = 2;
-const CHUNK = 65_536;
 
 /** Writes to standard output; a failure (EPIPE) ends in SIGPIPE, so it is not reported. */
 export function* out(ctx: ProgramContext, bytes: Bytes): Task<void> {
@@ -22,18 +20,6 @@ export function* out(ctx: ProgramContext, bytes: Bytes): Task<void> {
 export function* fail(ctx: ProgramContext, name: string, message: string, code = 1): Task<number> {
   yield* ctx.write(STDERR, `${name}: ${message}\n`);
   return code;
-}
-
-/** Everything up to the end of a descriptor. */
-export function* readAll(ctx: ProgramContext, fd: number): Task<Result<Bytes, Errno>> {
-  let all = '';
-  for (;;) {
-    const part = yield* ctx.read(fd, CHUNK);
-    if (!part.ok) return part;
-    if (part.value === '') return { ok: true, value: all };
-    all += part.value;
-    yield* ctx.charge(part.value.length / 1000);
-  }
 }
 
 export interface Options {

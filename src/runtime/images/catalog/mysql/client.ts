@@ -1,6 +1,7 @@
 // mysql, the command line: statements from -e, from standard input, or typed at its prompt; mysqladmin ping and status.
 import type { Task } from '../../../../engine/task.ts';
 import type { ProgramContext } from '../../../process/types.ts';
+import { readStdin } from '../fileText.ts';
 import { print, printError } from '../output.ts';
 import { splitStatements } from '../sql/lexer.ts';
 import type { FromServer } from './messages.ts';
@@ -41,7 +42,7 @@ export function* mysql(ctx: ProgramContext, [, ...args]: readonly string[]): Tas
   const display = { table: options.table || interactive || (ctx.isTty(1) && options.execute !== undefined), vertical: options.vertical, headings: !options.noHeadings, footers: interactive };
   const mode: Mode = { display, force: options.force, script: options.execute === undefined && !interactive };
   if (options.execute !== undefined) return yield* runAll(ctx, session, ordersOf(`${options.execute};`).orders, mode);
-  if (!interactive) return yield* runAll(ctx, session, ordersOf(`${yield* readAll(ctx)};`).orders, mode);
+  if (!interactive) return yield* runAll(ctx, session, ordersOf(`${yield* readStdin(ctx)};`).orders, mode);
   yield* print(ctx, `Welcome to the MySQL monitor.  Commands end with ; or \\g.\nYour MySQL connection id is 8\nServer version: ${version} MySQL Community Server - GPL\n\nType 'help;' or '\\h' for help. Type '\\c' to clear the current input statement.\n\n`);
   return yield* converse(ctx, session, mode);
 }
@@ -75,15 +76,6 @@ function parseOptions(args: readonly string[]): Options {
 }
 
 const LONG: Readonly<Record<string, string>> = { '--table': 't', '--vertical': 'E', '--skip-column-names': 'N', '--batch': 'B', '--silent': 's', '--force': 'f', '--raw': 'r', '--version': 'V', '-V': 'V', '--no-auto-rehash': 'A', '--ssl-mode=DISABLED': 'A' };
-
-function* readAll(ctx: ProgramContext): Task<string> {
-  let text = '';
-  for (;;) {
-    const chunk = yield* ctx.read(0);
-    if (!chunk.ok || chunk.value === '') return text;
-    text += chunk.value;
-  }
-}
 
 /** `\G` ends a statement, too, and turns its answer on its side. */
 function ordersOf(text: string): { readonly orders: readonly Order[]; readonly rest: string } {

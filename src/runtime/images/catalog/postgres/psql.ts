@@ -3,7 +3,7 @@ import { seconds } from '../../../../engine/simTime.ts';
 import type { Task } from '../../../../engine/task.ts';
 import { lookUpHost } from '../../../net/nameLookup.ts';
 import type { ProgramContext } from '../../../process/types.ts';
-import { readFile } from '../fileText.ts';
+import { readFile, readStdin } from '../fileText.ts';
 import { MessageConnection } from '../messageConnection.ts';
 import { print, printError } from '../output.ts';
 import { splitStatements } from '../sql/lexer.ts';
@@ -35,7 +35,7 @@ export function* psql(ctx: ProgramContext, [, ...args]: readonly string[]): Task
   if (options.commands.length > 0) return yield* runCommands(ctx, server, options);
   const interactive = options.file === undefined && ctx.isTty(0);
   if (interactive) return yield* converse(ctx, server, options, version);
-  const text = options.file === undefined || options.file === '-' ? yield* readAll(ctx) : yield* readFile(ctx, options.file);
+  const text = options.file === undefined || options.file === '-' ? yield* readStdin(ctx) : yield* readFile(ctx, options.file);
   if (text === undefined) {
     yield* printError(ctx, `psql: error: ${options.file ?? ''}: No such file or directory\n`);
     return 1;
@@ -85,15 +85,6 @@ function* receive(ctx: ProgramContext, server: Server): Task<FromServer | undefi
     const [answer] = server.take();
     if (answer || server.ended) return answer;
     yield* ctx.waitFor(server.readable());
-  }
-}
-
-function* readAll(ctx: ProgramContext): Task<string> {
-  let text = '';
-  for (;;) {
-    const chunk = yield* ctx.read(0);
-    if (!chunk.ok || chunk.value === '') return text;
-    text += chunk.value;
   }
 }
 

@@ -2,9 +2,9 @@
 import { useEffect } from 'react';
 import { usePlayground } from '../state/playgroundContext.ts';
 import type { Settings } from '../state/playgroundState.ts';
+import { DARK, isDark } from '../theme/appearance.ts';
 import { storeSettings } from './storedSettings.ts';
 
-const DARK = '(prefers-color-scheme: dark)';
 const CONTRAST = '(prefers-contrast: more)';
 const MOTION = '(prefers-reduced-motion: reduce)';
 
@@ -26,7 +26,7 @@ export function useAppearance({ keeps = true }: { readonly keeps?: boolean } = {
 /** What is set wins over what the system wants; what did not change is not written, since others watch it. */
 function applyLooks({ theme, contrast, motion, textSize, density }: Settings): void {
   const looks = {
-    theme: theme === 'system' ? (matchMedia(DARK).matches ? 'dark' : 'light') : theme,
+    theme: isDark(theme) ? 'dark' : 'light',
     contrast: contrast === 'more' || matchMedia(CONTRAST).matches ? 'more' : 'normal',
     motion: motion === 'reduce' || matchMedia(MOTION).matches ? 'reduce' : 'normal',
     text: String(textSize),

@@ -1,8 +1,9 @@
 // Recent work, examples to start from, and opening a file.
 import { FolderOpen, Search } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../components/Dialog.tsx';
+import { FileButton } from '../components/FileButton.tsx';
 import { StateGlyph } from '../components/StateGlyph.tsx';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { EXAMPLES, TOPICS, type Example } from './catalog.ts';
@@ -80,26 +81,21 @@ function ExampleButton({ example: { slug, state } }: { readonly example: Example
 function OpenFile(): ReactNode {
   const { examples } = useTexts();
   const actions = useActions();
-  const input = useRef<HTMLInputElement>(null);
   const language = usePlayground((state) => state.settings.language);
   return (
     <div className={styles['file']}>
-      <button type="button" className="btn line" onClick={() => input.current?.click()}>
+      <FileButton
+        accept=".yaml,.yml,.json"
+        className="btn line"
+        onFile={(file) => {
+          actions.closeDialog();
+          void openFile(actions, file, language);
+        }}
+      >
         <FolderOpen className="i s" aria-hidden />
         {examples.openFile}
-      </button>
+      </FileButton>
       <span className="small dim">{examples.openFileHint}</span>
-      <input
-        ref={input}
-        type="file"
-        accept=".yaml,.yml,.json"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          actions.closeDialog();
-          if (file) void openFile(actions, file, language);
-        }}
-      />
     </div>
   );
 }

@@ -14,6 +14,13 @@ export function onAppearanceChange(changed: () => void): () => void {
   };
 }
 
+export const DARK = '(prefers-color-scheme: dark)';
+
+/** What the setting comes to now: the system's choice can change at any time. */
+export function isDark(theme: 'system' | 'light' | 'dark'): boolean {
+  return theme === 'dark' || (theme === 'system' && matchMedia(DARK).matches);
+}
+
 /** The reader, or the reader's system, wants nothing to move by itself. */
 export function wantsLessMotion(): boolean {
   return document.documentElement.dataset['motion'] === 'reduce';

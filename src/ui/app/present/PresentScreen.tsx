@@ -15,6 +15,7 @@ import { usePresentWords } from '../../present/usePresentWords.ts';
 import { useActions, usePlayground, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import type { Playground } from '../../state/playground.ts';
 import { presentWords } from '../../../texts/presentWords.ts';
+import { isDark } from '../../theme/appearance.ts';
 import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
 import { Mark } from '../bars/Mark.tsx';
 import { FaultBar } from '../bars/FaultBar.tsx';
@@ -90,7 +91,7 @@ function Head({ children }: { readonly children: ReactNode }): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   const caption = usePlayground(({ presentation, step }) => presentation?.steps[step ?? 0]?.caption ?? '');
   const theme = usePlayground((state) => state.settings.theme);
-  const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark = isDark(theme);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <header className={styles['head']}>

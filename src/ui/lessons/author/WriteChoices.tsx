@@ -1,7 +1,8 @@
 // Where a lesson that is to be written comes from: what is on screen, the draft of last time, or a file.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { LessonDraft } from '../../../scenario/lessons/draft/lessonDraft.ts';
+import { FileButton } from '../../components/FileButton.tsx';
 import { useActions, usePlayground, useSessionClient, useTexts } from '../../state/playgroundContext.ts';
 import { lessonTroubles } from '../list/lessonTroubles.ts';
 import { useAuthor, useAuthorWords } from './authorContext.ts';
@@ -19,7 +20,6 @@ export function WriteChoices(): ReactNode {
   const files = usePlayground((state) => state.files);
   const title = usePlayground((state) => state.title);
   const language = usePlayground((state) => state.settings.language);
-  const input = useRef<HTMLInputElement>(null);
   const [kept, setKept] = useState<LessonDraft>();
   const [refusal, setRefusal] = useState('');
   useEffect(() => {
@@ -65,18 +65,10 @@ export function WriteChoices(): ReactNode {
         <b>{words.fromScreen}</b>
         <span>{words.fromScreenAbout} {kept && words.replaces}</span>
       </button>
-      <button type="button" className={styles['choice']} onClick={() => input.current?.click()}>
+      <FileButton accept=".yaml,.yml" className={styles['choice']} onFile={(file) => void openFile(file)}>
         <b>{words.openFile}</b>
         {kept && <span>{words.replaces}</span>}
-      </button>
-      <input
-        ref={input} type="file" accept=".yaml,.yml" hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) void openFile(file);
-        }}
-      />
+      </FileButton>
       {refusal !== '' && <p role="alert" className={styles['refusal']}>{refusal}</p>}
     </div>
   );

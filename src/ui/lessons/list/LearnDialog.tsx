@@ -1,7 +1,8 @@
 // All lessons, by chapter or along a path, with how far this browser is; a file of one's own; carrying progress elsewhere.
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../../components/Dialog.tsx';
+import { FileButton } from '../../components/FileButton.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { CarryProgress } from '../progress/CarryProgress.tsx';
 import { progressOfHash } from '../progress/progressOfHash.ts';
@@ -43,7 +44,6 @@ function List({ show }: { readonly show: (view: View) => void }): ReactNode {
   const authorWords = useAuthorWords();
   const progress = useProgress();
   const [path, setPath] = useState<PathName | 'all'>('all');
-  const input = useRef<HTMLInputElement>(null);
   const openFile = useOpenLessonFile();
   const { setPanels, closeDialog, present } = useActions();
   // A lesson that is on screen, or being written, would begin anew.
@@ -68,20 +68,12 @@ function List({ show }: { readonly show: (view: View) => void }): ReactNode {
       </div>
       <LessonList path={path} progress={progress} />
       <div className={styles['more']}>
-        <button type="button" className="btn line" onClick={() => input.current?.click()}>{words.openFile}</button>
+        <FileButton accept=".yaml,.yml" className="btn line" onFile={(file) => void openFile(file)}>{words.openFile}</FileButton>
         <button type="button" className="btn line" onClick={() => show('carry')}>{words.carry}</button>
         <button type="button" className="btn line" onClick={() => show('results')}>{words.results}</button>
         <button type="button" className="btn line" onClick={() => show('write')}>{authorWords.write}</button>
         {!playing && <button type="button" className="btn line" onClick={print}>{words.printQuestions}</button>}
         <button type="button" className="btn line" onClick={() => setPanels({ dialog: 'join' })}>{words.join}</button>
-        <input
-          ref={input} type="file" accept=".yaml,.yml" hidden
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = '';
-            if (file) void openFile(file);
-          }}
-        />
       </div>
     </>
   );

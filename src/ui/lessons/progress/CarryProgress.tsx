@@ -1,5 +1,5 @@
 // Progress to another browser and from there: a code, a link, or a file with either.
-import { useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { LESSONS } from '../list/catalog.ts';
 import { decodeResults } from '../results/resultCode.ts';
@@ -7,6 +7,7 @@ import { useLessonWords } from '../useLessonWords.ts';
 import { progressCode, withResults } from './progress.ts';
 import { addProgress, useProgress } from './progressStore.ts';
 import { progressOfHash } from './progressOfHash.ts';
+import { FileButton } from '../../components/FileButton.tsx';
 import { saveFile } from '../../components/saveFile.ts';
 import styles from './CarryProgress.module.css';
 
@@ -18,7 +19,6 @@ export function CarryProgress(): ReactNode {
   const id = useId();
   const [given, setGiven] = useState(() => progressOfHash(location.hash));
   const [said, setSaid] = useState('');
-  const input = useRef<HTMLInputElement>(null);
   const code = progressCode(progress);
   const link = `${location.href.split('#')[0] ?? ''}#/progress/${code}`;
 
@@ -50,15 +50,7 @@ export function CarryProgress(): ReactNode {
       <textarea id={id} className={styles['code']} rows={2} value={given} spellCheck={false} maxLength={MOST_CHARACTERS} onChange={(event) => setGiven(event.target.value)} />
       <div className={styles['buttons']}>
         <button type="button" className="btn ink" disabled={given.trim() === ''} onClick={() => void take(given)}>{words.takeIt}</button>
-        <button type="button" className="btn line" onClick={() => input.current?.click()}>{words.fromFile}</button>
-        <input
-          ref={input} type="file" accept=".txt" hidden
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = '';
-            if (file) void file.slice(0, MOST_CHARACTERS).text().then(take);
-          }}
-        />
+        <FileButton accept=".txt" className="btn line" onFile={(file) => void file.slice(0, MOST_CHARACTERS).text().then(take)}>{words.fromFile}</FileButton>
       </div>
       <p role="status">{said}</p>
     </div>

@@ -1,16 +1,8 @@
 // Every part that opens on demand, once each, in both themes and on a phone: no accessibility violations.
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { playground } from './playground.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Soft: one walk tells of all parts. */
-async function expectAccessible(page: Page, part: string, within?: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).withTags(RULES);
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), part).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {

@@ -1,10 +1,9 @@
 // A lesson is written from what is on screen, proven, saved, opened again, and played.
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { playground } from './playground.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const MANIFEST = `apiVersion: v1
 kind: Pod
@@ -15,11 +14,6 @@ spec:
     image: busybox:1.36
     command: [sh, -c, "echo starting; exit 3"]
 `;
-
-async function expectAccessible(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), part).toEqual([]);
-}
 
 /** Both languages of a text. */
 async function say(within: Locator, label: string | RegExp, en: string, zh: string): Promise<void> {

@@ -1,14 +1,9 @@
 // What can go wrong with what people bring: a clear message, and nothing lost.
-import { deflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { payloadOf } from './links.ts';
 import { playground } from './playground.ts';
 
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: kept}\nspec: {containers: [{name: web, image: nginx}]}\n';
-
-/** The payload of a link to a document, or to any text. */
-function linkOf(document: unknown): string {
-  return deflateRawSync(typeof document === 'string' ? document : JSON.stringify(document)).toString('base64url');
-}
 
 test('a refused manifest is answered with its reason, and underlined', async ({ page }) => {
   const opened = playground(page);
@@ -39,10 +34,10 @@ const LINKS: { what: string; payload: string; says: string }[] = [
   { what: 'cut', payload: 'q1YqTs7PS8', says: 'The link is cut off or altered. Copy it again, whole.' },
   { what: 'not base64', payload: '%%%', says: 'The link has characters that no link has. Copy it again, whole.' },
   { what: 'empty', payload: '', says: 'The link holds nothing. Copy it again, whole.' },
-  { what: 'of a later version', payload: linkOf({ schemaVersion: 99 }), says: 'The link was made by a newer Podscope. Reload the page, then open it again.' },
-  { what: 'of a prototype', payload: linkOf('{"schemaVersion":1,"__proto__":{"files":[]},"constructor":1}'), says: 'The link holds no scenario that Podscope can run: __proto__: unknown field "__proto__"' },
-  { what: 'of five thousand nodes and one', payload: linkOf({ schemaVersion: 1, cluster: { nodes: Array.from({ length: 5001 }, (_, i) => ({ name: `n${i}` })) } }), says: 'cluster.nodes: has 5001 entries; 5000 is the limit' },
-  { what: 'of a file outside', payload: linkOf({ schemaVersion: 1, files: [{ name: '../<b>', text: '' }] }), says: 'files[0].name: must be a path below the working directory' },
+  { what: 'of a later version', payload: payloadOf({ schemaVersion: 99 }), says: 'The link was made by a newer Podscope. Reload the page, then open it again.' },
+  { what: 'of a prototype', payload: payloadOf('{"schemaVersion":1,"__proto__":{"files":[]},"constructor":1}'), says: 'The link holds no scenario that Podscope can run: __proto__: unknown field "__proto__"' },
+  { what: 'of five thousand nodes and one', payload: payloadOf({ schemaVersion: 1, cluster: { nodes: Array.from({ length: 5001 }, (_, i) => ({ name: `n${i}` })) } }), says: 'cluster.nodes: has 5001 entries; 5000 is the limit' },
+  { what: 'of a file outside', payload: payloadOf({ schemaVersion: 1, files: [{ name: '../<b>', text: '' }] }), says: 'files[0].name: must be a path below the working directory' },
 ];
 
 for (const { what, payload, says } of LINKS) {
@@ -64,8 +59,8 @@ for (const { what, payload, says } of LINKS) {
 
 const COMPARISONS: readonly (readonly [payload: string, says: string])[] = [
   ['q1YqTs7PS8', 'The link is cut off or altered. Copy it again, whole.'],
-  [linkOf({ comparisonVersion: 2, lanes: [] }), 'The link was made by a newer Podscope. Reload the page, then open it again.'],
-  [linkOf({ comparisonVersion: 1, lanes: [{ column: '<img src=x>', against: 9, document: { schemaVersion: 1 } }] }), 'lanes[0].against'],
+  [payloadOf({ comparisonVersion: 2, lanes: [] }), 'The link was made by a newer Podscope. Reload the page, then open it again.'],
+  [payloadOf({ comparisonVersion: 1, lanes: [{ column: '<img src=x>', against: 9, document: { schemaVersion: 1 } }] }), 'lanes[0].against'],
 ];
 
 test('links to comparisons that nobody can open: their message, and the work stays', async ({ page }) => {
@@ -88,7 +83,7 @@ test('links to comparisons that nobody can open: their message, and the work sta
 
 test('a link of a script: every name of it is text', async ({ page }) => {
   const script = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
-  const payload = linkOf({
+  const payload = payloadOf({
     schemaVersion: 1, title: script,
     files: [{ name: `${script.replaceAll('/', '')}.yaml`, text: `${POD}# ${script}\n` }, { name: '__proto__', text: '' }, { name: 'constructor', text: '' }],
     inputs: [{ at: '0s', type: 'apply', text: POD }, { at: '1s', type: 'command', line: `echo '${script}'` }],
@@ -108,7 +103,7 @@ test('a link of a script: every name of it is text', async ({ page }) => {
 test('a link that asks for more Pods than there can be: the page stays in hand', async ({ page }) => {
   const many = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: many}\nspec:\n  replicas: 2000000000\n  selector: {matchLabels: {a: b}}\n  template:\n    metadata: {labels: {a: b}}\n    spec: {containers: [{name: c, image: nginx}]}\n';
   const opened = playground(page);
-  await opened.open(`./#/s/1/${linkOf({ schemaVersion: 1, files: [{ name: 'many.yaml', text: many }], inputs: [{ at: '0s', type: 'apply', file: 'many.yaml' }], until: '2s' })}`);
+  await opened.open(`./#/s/1/${payloadOf({ schemaVersion: 1, files: [{ name: 'many.yaml', text: many }], inputs: [{ at: '0s', type: 'apply', file: 'many.yaml' }], until: '2s' })}`);
   await page.getByRole('button', { name: 'Examples', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: /Crash loop/ }).click();
   await expect(page.getByRole('banner').getByText('Crash loop')).toBeVisible();

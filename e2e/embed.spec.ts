@@ -1,29 +1,13 @@
 // A scenario inside a page of somebody else, whose own policy allows nothing but the frame; and addresses that bring YAML.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deflateRawSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type FrameLocator, type Page } from '@playwright/test';
+import { expect, test, type FrameLocator } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
+import { LOOP, loopPayload, payloadOf } from './links.ts';
 import { playground } from './playground.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const POD = `apiVersion: v1
-kind: Pod
-metadata: {name: loop}
-spec:
-  containers:
-  - name: web
-    image: busybox:1.36
-    command: [sh, -c, "sleep 2; exit 3"]
-`;
-
-function payload(view: object): string {
-  const document = { schemaVersion: 1, title: 'Restarts in place', files: [{ name: 'pod.yaml', text: POD }], inputs: [{ at: '0s', type: 'apply', file: 'pod.yaml' }], view };
-  return deflateRawSync(JSON.stringify(document)).toString('base64url');
-}
-
-const SHARED = payload({ at: '12s', selection: 'pod/default/loop', question: 'status' });
+const SHARED = loopPayload('Restarts in place', { view: { at: '12s', selection: 'pod/default/loop', question: 'status' } });
 
 /** Serves one page, with a policy. */
 async function hostPage(policy: string, body: string): Promise<{ readonly server: Server; readonly address: string }> {
@@ -35,11 +19,6 @@ async function hostPage(policy: string, body: string): Promise<{ readonly server
     server.listen(0, '127.0.0.1', resolve);
   });
   return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 function instantOf(frame: FrameLocator): Promise<number> {
@@ -58,7 +37,7 @@ test('a page that allows nothing but the frame shows the scenario, plays it, goe
     // It stands at the shared moment, with the shared question.
     await expect.poll(() => instantOf(frame)).toBe(12);
     await expect(frame.getByRole('heading', { name: /Why/ })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, 'embedded');
 
     await frame.getByRole('button', { name: 'Play' }).click();
     await expect.poll(() => instantOf(frame)).toBeGreaterThan(12.5);
@@ -96,7 +75,7 @@ test('nothing is kept, and the focus goes through and out at the end', async ({ 
     await expect.poll(() => instantOf(frame)).toBe(12);
     await expect(frame.getByRole('tab')).toHaveText(['Pod', 'YAML']);
     await expect(frame.getByRole('link', { name: '在 Podscope 中打开' })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, 'embedded');
     const inner = page.frames()[1];
     expect(await inner?.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await frame.getByRole('tab', { name: 'Pod' }).focus();
@@ -134,8 +113,8 @@ test('the element makes the frame, of a link or of an example', async ({ page, b
 for (const [hash, message] of [
   ['1/abc', 'cut off or altered'],
   ['1/<img src=x onerror=alert(1)>', 'characters that no link has'],
-  [`1/${deflateRawSync(JSON.stringify({ schemaVersion: 1, files: 3 })).toString('base64url')}`, 'no scenario that Podscope can run'],
-  [`1/${deflateRawSync('a'.repeat(9_000_000)).toString('base64url')}`, 'more than 5 MB'],
+  [`1/${payloadOf({ schemaVersion: 1, files: 3 })}`, 'no scenario that Podscope can run'],
+  [`1/${payloadOf('a'.repeat(9_000_000))}`, 'more than 5 MB'],
   ['9/abc', 'newer Podscope'],
   ['example/no-such', 'no example “no-such”'],
   [`1/${SHARED}?theme=%3Cscript%3E&__proto__=1`, 'The option “theme” takes: system, light, dark.'],
@@ -144,14 +123,14 @@ for (const [hash, message] of [
     await page.goto(`./#/embed/${hash}`);
     await expect(page.getByRole('alert').first()).toContainText(message);
     await expect(page.getByRole('link', { name: /Open in Podscope/ })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, 'embedded');
   });
 }
 
 test('an address brings YAML into the editor, and runs nothing', async ({ page }) => {
   const app = playground(page);
-  await app.open(`./#/new?title=From%20a%20book&yaml=${encodeURIComponent(POD)}`);
-  await expect.poll(() => page.evaluate(() => globalThis.__playground?.text())).toBe(POD);
+  await app.open(`./#/new?title=From%20a%20book&yaml=${encodeURIComponent(LOOP)}`);
+  await expect.poll(() => page.evaluate(() => globalThis.__playground?.text())).toBe(LOOP);
   await expect(page.getByRole('button', { name: /From a book/ })).toBeVisible();
   expect(await page.evaluate(() => globalThis.__playground?.pods())).toEqual([]);
   await page.locator('#say').getByRole('button', { name: /^Apply/ }).click();
@@ -161,6 +140,6 @@ test('an address brings YAML into the editor, and runs nothing', async ({ page }
 
   await page.goto(`./#/new?yaml=${'a'.repeat(40_000)}`);
   await expect(page.getByRole('alert').filter({ hasText: 'longer than 32768 characters' })).toBeVisible();
-  await expect.poll(() => page.evaluate(() => globalThis.__playground?.text())).toBe(POD);
+  await expect.poll(() => page.evaluate(() => globalThis.__playground?.text())).toBe(LOOP);
   expect(app.problems).toEqual([]);
 });

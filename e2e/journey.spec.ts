@@ -1,6 +1,6 @@
 // What people come for: write a Pod, watch it, go back, ask why, change it, send it.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { playground, type PlaygroundPage } from './playground.ts';
 
 const CRASHING = `apiVersion: v1
@@ -185,8 +185,7 @@ test.describe('on a phone', () => {
     await expect(opened.pod('worker')).toBeVisible();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await expectAccessible(page, 'phone');
     expect(opened.problems).toEqual([]);
   });
 });
@@ -201,8 +200,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('.monaco-editor').first()).toBeVisible();
       await opened.pod('hello').getByRole('button', { name: /^Why / }).first().click();
       await expect(opened.steps.last()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      await expectAccessible(page, colorScheme);
       expect(opened.problems).toEqual([]);
     });
   });

@@ -1,9 +1,8 @@
 // Lessons as they are taken: one by keyboard alone, one by touch on a phone in Chinese. No step has an accessibility violation.
-import AxeBuilder from '@axe-core/playwright';
 import { devices, expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from './accessible.ts';
 import { playground } from './playground.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LESSON = './#/lesson/01-one-pod-two-containers';
 
 const SOLUTION = `apiVersion: v1
@@ -22,12 +21,6 @@ spec:
 
 /** Fifteen right, nine for an address each, six for the later one; every goal met. */
 const GROUP: readonly string[] = [['10BG-FG94', 15], ['109G-FGDF', 9], ['10CG-FGF5', 6]].flatMap(([code, people]) => Array.from({ length: Number(people) }, () => String(code)));
-
-/** Soft: one walk tells of all steps. */
-async function expectAccessible(page: Page, step: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), step).toEqual([]);
-}
 
 /** Moves the focus by Tab until the element has it. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {

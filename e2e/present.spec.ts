@@ -1,21 +1,10 @@
 // A scenario told in steps: made, sent as a link, presented with a window of the presenter's own, followed and answered by a room, printed.
-import { deflateRawSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
 import { devices, expect, test, type Browser, type Page } from '@playwright/test';
 import { encodeRoom } from '../src/ui/present/room/roomCode.ts';
+import { expectAccessible } from './accessible.ts';
+import { LOOP, loopPayload } from './links.ts';
 import { playground } from './playground.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-const POD = `apiVersion: v1
-kind: Pod
-metadata: {name: loop}
-spec:
-  containers:
-  - name: web
-    image: busybox:1.36
-    command: [sh, -c, "sleep 2; exit 3"]
-`;
 
 const STEPS = [
   { at: '2s', caption: 'It runs', selection: 'pod/default/loop', panels: ['say', 'when'], notes: 'Say it slowly' },
@@ -24,17 +13,11 @@ const STEPS = [
 ];
 
 function link(view: object = {}): string {
-  const document = { schemaVersion: 1, title: 'A loop', files: [{ name: 'pod.yaml', text: POD }], inputs: [{ at: '0s', type: 'apply', file: 'pod.yaml' }], presentation: { id: 'K7QF', minutes: 10, steps: STEPS }, view };
-  return `./#/s/1/${deflateRawSync(JSON.stringify(document)).toString('base64url')}`;
+  return `./#/s/1/${loopPayload('A loop', { presentation: { id: 'K7QF', minutes: 10, steps: STEPS }, view })}`;
 }
 
 /** Thirty people: fifteen are right, nine say at once, six never; ten of them type without dashes. */
 const ROOM = Array.from({ length: 30 }, (_, i) => encodeRoom('K7QF', new Map([[1, i < 15 ? 1 : i < 24 ? 0 : 2]]))).map((code, i) => (i < 10 ? code.toLowerCase().replaceAll('-', '') : code));
-
-async function expectAccessible(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), part).toEqual([]);
-}
 
 /** What somebody else sees who gets the link. */
 async function visit(browser: Browser, address: string): Promise<Page> {
@@ -54,7 +37,7 @@ test('from an empty playground to a three-step demo sent as a link, in few movem
     await what;
   };
   const began = Date.now();
-  await move(opened.edit(POD));
+  await move(opened.edit(LOOP));
   await move(opened.apply());
   const next = page.getByRole('button', { name: 'Next change' });
   const status = opened.pod('loop');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground } from '../state/playground.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
 import type { PodView } from '../../session/readModel/scene.ts';
@@ -10,7 +11,7 @@ const POD: PodView = {
 };
 
 function state(change: Partial<PlaygroundState>): PlaygroundState {
-  const { store } = createPlayground({ request: () => new Promise(() => undefined), onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined });
+  const { store } = createPlayground(stubClient());
   return { ...store.getState(), ...change };
 }
 

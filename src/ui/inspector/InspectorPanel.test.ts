@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { WhyAnswer } from '../../session/readModel/answers.ts';
 import type { PodView } from '../../session/readModel/scene.ts';
 import { simTime } from '../../engine/simTime.ts';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground } from '../state/playground.ts';
 import { PlaygroundContext } from '../state/playgroundContext.ts';
 import type { PlaygroundState } from '../state/playgroundState.ts';
@@ -12,7 +12,7 @@ import { InspectorPanel } from './InspectorPanel.tsx';
 import { PodSheet } from './PodSheet.tsx';
 import { containerWith, podWith } from './podView.testing.ts';
 
-const silent: SessionClient = { request: () => new Promise(() => undefined), onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined };
+const silent = stubClient();
 
 const CRASHING = podWith({
   phase: 'Running', status: 'CrashLoopBackOff', state: 'back',

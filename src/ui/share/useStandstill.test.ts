@@ -1,20 +1,14 @@
 import { expect, test } from 'vitest';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground, type Playground } from '../state/playground.ts';
 import { holdStill } from './useStandstill.ts';
 
-const silent = () => () => undefined;
-
 /** Its clock does at once what it is told. */
 function playing(): Playground {
-  const client = {
-    request(type: string, ask: { readonly playing?: boolean }) {
-      const wanted = ask.playing;
-      if (type === 'clock' && wanted !== undefined) playground.store.setState(({ clock }) => ({ clock: { ...clock, playing: wanted } }));
-      return Promise.resolve({});
-    },
-    onFrame: silent, onTerminals: silent, onProgress: silent, onProof: silent, onComparison: silent, onFault: silent,
-  } as unknown as SessionClient;
+  const client = stubClient((type, { playing: wanted }: { readonly playing?: boolean }) => {
+    if (type === 'clock' && wanted !== undefined) playground.store.setState(({ clock }) => ({ clock: { ...clock, playing: wanted } }));
+    return Promise.resolve({});
+  });
   const playground = createPlayground(client);
   playground.actions.setPlaying(true);
   return playground;

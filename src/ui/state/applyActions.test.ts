@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LaneRow } from '../../session/readModel/laneRow.ts';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import type { FrameMessage } from '../../worker/protocol.ts';
 import { createPlayground } from './playground.ts';
 
@@ -8,19 +8,16 @@ function recreating() {
   const asked: string[] = [];
   const instants: unknown[] = [];
   let listener: ((frame: FrameMessage) => void) | undefined;
-  const client = {
-    request(type: string, { at }: { readonly at?: unknown }) {
-      asked.push(type);
-      if (type !== 'clock') instants.push(at);
-      return Promise.resolve(type === 'clock' ? null : { accepted: true, lines: type === 'delete' ? ['pod "web" deleted from default namespace'] : ['pod/web created'] });
-    },
-    onFrame(given: (frame: FrameMessage) => void) {
+  const client = stubClient((type, { at }: { readonly at?: unknown }) => {
+    asked.push(type);
+    if (type !== 'clock') instants.push(at);
+    return Promise.resolve(type === 'clock' ? null : { accepted: true, lines: type === 'delete' ? ['pod "web" deleted from default namespace'] : ['pod/web created'] });
+  }, {
+    onFrame(given) {
       listener = given;
       return () => undefined;
     },
-    onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onComparison: () => () => undefined, onFault: () => () => undefined,
-  } as unknown as SessionClient;
+  });
   const playground = createPlayground(client);
   playground.actions.addFile('web.yaml', 'kind: Pod');
   const rows = (...lanes: LaneRow[]): void => listener?.({
@@ -66,10 +63,7 @@ test.each([
 });
 
 test('what the worker could not carry out is said', async () => {
-  const { store, actions } = createPlayground({
-    request: () => Promise.resolve({ accepted: false, lines: [], trouble: { problem: { code: 'interrupted' } } }),
-    onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined,
-  } as unknown as SessionClient);
+  const { store, actions } = createPlayground(stubClient(() => Promise.resolve({ accepted: false, lines: [], trouble: { problem: { code: 'interrupted' } } })));
   await actions.apply();
   expect(store.getState().notice).toMatchObject({ tone: 'error', text: 'Something else was opened before this took effect. It was not done.' });
   actions.notify('something else');

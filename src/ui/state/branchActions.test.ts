@@ -1,20 +1,14 @@
 import { expect, test } from 'vitest';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground, DEFAULT_SETTINGS } from './playground.ts';
 
 /** Every command begins a branch; what is asked is written down. */
 function playground(): ReturnType<typeof createPlayground> & { readonly asked: string[] } {
   const asked: string[] = [];
-  const client: SessionClient = {
-    request(type, input) {
-      asked.push(`${type} ${JSON.stringify(input)}`);
-      const answer = type === 'typeAt' || type === 'apply' ? { accepted: true, lines: [], forked: { id: 'b1', name: 'image nginx:1.99' } } : { ok: true, branch: 'main' };
-      return Promise.resolve(answer as never);
-    },
-    onFrame: () => () => undefined,
-    onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined,
-  };
+  const client = stubClient((type, input) => {
+    asked.push(`${type} ${JSON.stringify(input)}`);
+    return Promise.resolve(type === 'typeAt' || type === 'apply' ? { accepted: true, lines: [], forked: { id: 'b1', name: 'image nginx:1.99' } } : { ok: true, branch: 'main' });
+  });
   return { ...createPlayground(client, DEFAULT_SETTINGS), asked };
 }
 

@@ -1,20 +1,15 @@
 import { expect, test } from 'vitest';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground } from './playground.ts';
 
 /** Refuses everything while it is broken. */
 function breakable() {
   const asked: unknown[] = [];
   const worker = { broken: true };
-  const client = {
-    request(type: string, ask: object) {
-      asked.push({ type, ...ask });
-      return worker.broken ? Promise.reject(new Error('a fault')) : Promise.resolve(type === 'fork' ? { ok: true, branch: 'b1' } : null);
-    },
-    onFrame: () => () => undefined,
-    onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onComparison: () => () => undefined, onFault: () => () => undefined,
-  } as unknown as SessionClient;
+  const client = stubClient((type, ask: object) => {
+    asked.push({ type, ...ask });
+    return worker.broken ? Promise.reject(new Error('a fault')) : Promise.resolve(type === 'fork' ? { ok: true, branch: 'b1' } : null);
+  });
   return { asked, worker, playground: createPlayground(client) };
 }
 

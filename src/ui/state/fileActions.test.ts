@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground, DEFAULT_SETTINGS } from './playground.ts';
 
 /** Accepts every command. */
-const client: SessionClient = {
-  request: (type) => Promise.resolve((type === 'diagnose' ? { diagnostics: [] } : { accepted: true, lines: ['pod/web created'] }) as never),
-  onFrame: () => () => undefined,
-  onTerminals: () => () => undefined, onProgress: () => () => undefined,
-  onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined,
-};
+const client = stubClient((type) => Promise.resolve(type === 'diagnose' ? { diagnostics: [] } : { accepted: true, lines: ['pod/web created'] }));
 
 function playground(): ReturnType<typeof createPlayground> {
   const made = createPlayground(client, DEFAULT_SETTINGS);

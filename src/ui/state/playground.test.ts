@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import type { FrameMessage } from '../../worker/protocol.ts';
 import type { Happening } from '../../session/readModel/happening.ts';
 import { createPlayground } from './playground.ts';
@@ -12,7 +12,7 @@ function listening() {
     listeners.set(name, listener);
     return () => listeners.delete(name);
   };
-  const client = { request: () => Promise.resolve(null), onFrame: on('frame'), onTerminals: on('terminals'), onProgress: on('progress'), onComparison: on('comparison'), onFault: on('fault') } as unknown as SessionClient;
+  const client = stubClient(() => Promise.resolve(null), { onFrame: on('frame'), onTerminals: on('terminals'), onProgress: on('progress'), onComparison: on('comparison'), onFault: on('fault') });
   const { store } = createPlayground(client);
   const frame = (change: Partial<FrameMessage>): void => {
     const message: FrameMessage = {

@@ -1,22 +1,17 @@
 import { expect, test } from 'vitest';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground } from './playground.ts';
 
 /** A page whose worker is where it is told to be. */
 function page() {
   const asked: { readonly type: string; readonly [key: string]: unknown }[] = [];
-  const client = {
-    request(type: string, ask: { readonly to?: number; readonly until?: number | null; readonly playing?: boolean }) {
-      asked.push({ type, ...ask });
-      const { clock } = playground.store.getState();
-      if (type === 'seek' && ask.to !== undefined) playground.store.setState({ clock: { ...clock, cursor: Math.min(ask.to, clock.head) } });
-      if (type === 'clock' && ask.playing === true && typeof ask.until === 'number') playground.store.setState({ clock: { ...clock, cursor: ask.until, head: Math.max(clock.head, ask.until) } });
-      return Promise.resolve(type === 'open' ? { ok: true, files: [], presentation: { id: 'K7QF', steps: [{ at: '1s', caption: 'one' }] }, view: { step: 1 } } : {});
-    },
-    onFrame: () => () => undefined,
-    onTerminals: () => () => undefined, onProgress: () => () => undefined,
-    onComparison: () => () => undefined, onFault: () => () => undefined,
-  } as unknown as SessionClient;
+  const client = stubClient((type, ask: { readonly to?: number; readonly until?: number | null; readonly playing?: boolean }) => {
+    asked.push({ type, ...ask });
+    const { clock } = playground.store.getState();
+    if (type === 'seek' && ask.to !== undefined) playground.store.setState({ clock: { ...clock, cursor: Math.min(ask.to, clock.head) } });
+    if (type === 'clock' && ask.playing === true && typeof ask.until === 'number') playground.store.setState({ clock: { ...clock, cursor: ask.until, head: Math.max(clock.head, ask.until) } });
+    return Promise.resolve(type === 'open' ? { ok: true, files: [], presentation: { id: 'K7QF', steps: [{ at: '1s', caption: 'one' }] }, view: { step: 1 } } : {});
+  });
   const playground = createPlayground(client);
   const { actions, store } = playground;
   const at = (cursor: number): void => store.setState((state) => ({ clock: { ...state.clock, cursor, head: Math.max(cursor, state.clock.head) } }));

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Answer, RequestType } from '../../worker/protocol.ts';
-import type { SessionClient } from '../../worker/client.ts';
+import type { RequestType } from '../../worker/protocol.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground } from './playground.ts';
 
 const A = { kind: 'pod', uid: 'a', namespace: 'default', name: 'a' } as const;
 const B = { kind: 'pod', uid: 'b', namespace: 'default', name: 'b' } as const;
 
 function playgroundThat(answers: (type: RequestType) => Promise<unknown>) {
-  const client: SessionClient = { request: async <K extends RequestType>(type: K) => (await answers(type)) as Answer<K>, onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onProof: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined };
+  const client = stubClient(async (type) => answers(type));
   return createPlayground(client);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ScenarioView } from '../../scenario/document.ts';
 import type { LaneRow } from '../../session/readModel/laneRow.ts';
 import type { EventMark } from '../../session/recording/eventMark.ts';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import type { FrameMessage } from '../../worker/protocol.ts';
 import { createPlayground } from './playground.ts';
 
@@ -16,19 +16,15 @@ function opening(view: ScenarioView, cursor: number) {
   let listener: ((frame: FrameMessage) => void) | undefined;
   const asked: unknown[] = [];
   const answers: Record<string, unknown> = { openLink: { ok: true, files: [], view }, save: {}, open: { ok: true, files: [] }, why: { steps: [], end: 'unknown' } };
-  const client = {
-    request(type: string, ask: object) {
-      if (type === 'why') asked.push(ask);
-      return Promise.resolve(answers[type]);
-    },
-    onFrame(given: (frame: FrameMessage) => void) {
+  const client = stubClient((type, ask: object) => {
+    if (type === 'why') asked.push(ask);
+    return Promise.resolve(answers[type]);
+  }, {
+    onFrame(given) {
       listener = given;
       return () => undefined;
     },
-    onTerminals: () => () => undefined,
-    onProgress: () => () => undefined,
-    onComparison: () => () => undefined, onFault: () => () => undefined,
-  } as unknown as SessionClient;
+  });
   const playground = createPlayground(client);
   const { clock } = playground.store.getState();
   listener?.({ type: 'frame', revision: 1, whole: true, clock: { ...clock, cursor, head: 10, following: false }, scene: { nodes: [], pods: [], gone: [] }, lanes: LANES, events: [EVENT], inputs: [], skipped: [] });
@@ -62,10 +58,7 @@ test('a link asks again about a field of a Pod that is gone', async () => {
 test('what is typed while the file on screen is being opened stays; a file of another text replaces it', async () => {
   for (const { text, want } of [{ text: 'kind: Pod', want: 'kind: Pod # mine' }, { text: 'kind: Job', want: 'kind: Job' }]) {
     let give: (answer: unknown) => void = () => undefined;
-    const { actions, store } = createPlayground({
-      request: () => new Promise((resolve) => { give = resolve; }),
-      onFrame: () => () => undefined, onTerminals: () => () => undefined, onProgress: () => () => undefined, onComparison: () => () => undefined, onFault: () => () => undefined,
-    } as unknown as SessionClient, undefined, [{ name: 'a.yaml', text: 'kind: Pod' }]);
+    const { actions, store } = createPlayground(stubClient(() => new Promise((resolve) => { give = resolve; })), undefined, [{ name: 'a.yaml', text: 'kind: Pod' }]);
     const opening = actions.open('a document');
     actions.edit('kind: Pod # mine');
     give({ ok: true, files: [{ name: 'a.yaml', text }] });

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { english } from '../../../texts/english.ts';
-import type { SessionClient } from '../../../worker/client.ts';
+import { stubClient } from '../../../worker/testing/stubClient.ts';
 import { createPlayground } from '../../state/playground.ts';
 import type { Moment } from './moment.ts';
 import { issueText, momentReport } from './report.ts';
 
-const silent = () => () => undefined;
-const CLIENT = { request: () => Promise.resolve({}), onFrame: silent, onTerminals: silent, onProgress: silent, onComparison: silent, onFault: silent } as unknown as SessionClient;
+const CLIENT = stubClient(() => Promise.resolve({}));
 
 function moment(more: Partial<Moment> = {}): Moment {
   const { store } = createPlayground(CLIENT);

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { SessionClient } from '../../../worker/client.ts';
+import { stubClient } from '../../../worker/testing/stubClient.ts';
 import { createPlayground } from '../../state/playground.ts';
 import { createPresenter } from '../stage/presenter.ts';
 import { connect, type FromSpeaker, type ToSpeaker } from './channel.ts';
 import { hostSpeaker } from './hostSpeaker.ts';
 
-const silent = () => () => undefined;
-const CLIENT = { request: () => Promise.resolve({}), onFrame: silent, onTerminals: silent, onProgress: silent, onProof: silent, onComparison: silent, onFault: silent } as unknown as SessionClient;
+const CLIENT = stubClient(() => Promise.resolve({}));
 const CHANNEL = 'host-speaker-test';
 
 let page: EventTarget;

@@ -1,6 +1,6 @@
 // A page, a storage and the claims of several tabs, for tests of keeping the work.
 import type { FrameMessage, OpenAnswer } from '../../../worker/protocol.ts';
-import type { SessionClient } from '../../../worker/client.ts';
+import { stubClient } from '../../../worker/testing/stubClient.ts';
 import { createPlayground } from '../../state/playground.ts';
 import type { Claim, OnLost, WorkClaims } from '../workClaims.ts';
 import type { KeptWork, WorkStore } from '../workStore.ts';
@@ -20,17 +20,12 @@ export function fakePlayground({ replaced = false } = {}) {
     save: (ask: { files: typeof files }) => ({ schemaVersion: 1, current: 'main', branches: [{ id: 'main', name: 'main', document: { files: ask.files } }] }),
     clock: () => null,
   };
-  const client = {
-    request: (type: string, ask: never) => Promise.resolve(answers[type]?.(ask)),
-    onFrame(listener: (frame: FrameMessage) => void) {
+  const client = stubClient((type, ask) => Promise.resolve(answers[type]?.(ask)), {
+    onFrame(listener) {
       frames.add(listener);
       return () => frames.delete(listener);
     },
-    onTerminals: () => () => undefined,
-    onProgress: () => () => undefined,
-    onComparison: () => () => undefined,
-    onFault: () => () => undefined,
-  } as unknown as SessionClient;
+  });
   const playground = createPlayground(client);
   const frame = (whole = false): void => {
     for (const listener of frames) {

@@ -1,11 +1,13 @@
 // The language service behind the protocol. It needs no run: it answers in any state of the session. What every visit asks for first, what is wrong with
 // the text, is there with the worker; the rest is loaded when it is first asked for.
-import { diagnose } from '../language/diagnose/diagnose.ts';
+import { createDiagnose } from '../language/diagnose/diagnose.ts';
 import type { Answer, Ask, ClientMessage, HostMessage, RequestType } from './protocol.ts';
 
 type LanguageRequest = 'diagnose' | 'stored' | 'complete' | 'hover' | 'format' | 'locate' | 'editFields';
 
 type Service = { readonly [K in LanguageRequest]: (ask: Ask<K>) => Promise<Answer<K>> };
+
+const diagnose = createDiagnose();
 
 const SERVICE: Service = {
   diagnose: async ({ text }) => ({ diagnostics: diagnose(text) }),

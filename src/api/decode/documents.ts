@@ -112,7 +112,7 @@ function fromJson<T>(json: string, start: number, line: number, collect: (root: 
   return read.ok && read.value.root ? collect(read.value.root, (at) => lines.locate(at)) : undefined;
 }
 
-interface Line {
+export interface Line {
   readonly text: string;
   /** Offset in the whole text. */
   readonly start: number;
@@ -121,7 +121,22 @@ interface Line {
 }
 
 function* readYamlDocuments(text: string, from: number): Generator<SourceDocument | SourceError> {
-  let chunk: Line[] = [];
+  for (const part of yamlParts(text, from)) {
+    const document = part.type === 'error' ? part : yamlDocument(part.lines);
+    if (document) yield document;
+    if (document?.type === 'error') return;
+  }
+}
+
+/** What stands between two separators, unread. */
+export interface YamlPart {
+  readonly type: 'part';
+  readonly lines: readonly Line[];
+}
+
+/** Nothing comes after an error. */
+export function* yamlParts(text: string, from: number): Generator<YamlPart | SourceError> {
+  let lines: Line[] = [];
   for (const line of linesOf(text, from)) {
     if (line.text.startsWith('---')) {
       const rest = line.text.slice(3).trim();
@@ -129,22 +144,19 @@ function* readYamlDocuments(text: string, from: number): Generator<SourceDocumen
         yield { type: 'error', message: `invalid Yaml document separator: ${rest}`, start: line.start, line: line.number };
         return;
       }
-      if (chunk.length > 0) {
-        const document = yamlDocument(chunk);
-        if (document) yield document;
-        if (document?.type === 'error') return;
-        chunk = [];
+      if (lines.length > 0) {
+        yield { type: 'part', lines };
+        lines = [];
         continue;
       }
     }
-    chunk.push(line);
+    lines.push(line);
   }
-  const last = chunk.length > 0 ? yamlDocument(chunk) : undefined;
-  if (last) yield last;
+  if (lines.length > 0) yield { type: 'part', lines };
 }
 
 /** Lines without their ends; carriage returns before a newline are dropped, as bufio does. */
-function* linesOf(text: string, from: number): Generator<Line> {
+export function* linesOf(text: string, from: number): Generator<Line> {
   let start = from;
   let number = lineAt(text, from);
   while (start < text.length) {
@@ -156,7 +168,8 @@ function* linesOf(text: string, from: number): Generator<Line> {
   }
 }
 
-function yamlDocument(chunk: readonly Line[]): SourceDocument | SourceError | undefined {
+/** Undefined when there is nothing in it. */
+export function yamlDocument(chunk: readonly Line[]): SourceDocument | SourceError | undefined {
   const { start: first = 0, number = 1 } = chunk[0] ?? {};
   const content = `${chunk.map((line) => line.text).join('\n')}\n`;
   const read = readYaml(content);

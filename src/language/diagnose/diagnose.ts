@@ -7,6 +7,8 @@ import { quote } from '../../api/formats/goText.ts';
 import type { Diagnostic } from '../contract.ts';
 import { withFixes } from '../fix/withFixes.ts';
 import { limitProblem } from './limits.ts';
+import { moved } from './moved.ts';
+import { partsOf, readPart, type Part } from './parts.ts';
 import { documentPlaces } from './places.ts';
 import { readEachDocument } from './readEachDocument.ts';
 import { checkObject } from './serverCheck.ts';
@@ -19,14 +21,36 @@ const FILE = 'file';
 const MAX_PROBLEMS = 200;
 
 export function diagnose(text: string): readonly Diagnostic[] {
-  const limit = limitProblem(text);
-  if (limit) return [limit];
-  const found: Diagnostic[] = [];
-  for (const document of readEachDocument(text)) {
-    if (document.type === 'error') found.push(...unreadable(document, text));
-    else found.push(...documentProblems(document, text));
-  }
-  return found.sort((a, b) => a.range.start - b.range.start).slice(0, MAX_PROBLEMS);
+  return createDiagnose()(text);
+}
+
+/** For texts that follow each other: only documents that were not in the text before are looked at. */
+export function createDiagnose(): (text: string) => readonly Diagnostic[] {
+  let known: ReadonlyMap<string, readonly Diagnostic[]> = new Map();
+  return (text) => {
+    const limit = limitProblem(text);
+    if (limit) return [limit];
+    const parts = partsOf(text);
+    const seen = new Map<string, readonly Diagnostic[]>();
+    const found = parts ? parts.flatMap((part) => (part.type === 'error' ? unreadable(part, text) : moved(problemsOf(part, known, seen), part.start))) : problemsInJson(text);
+    known = seen;
+    return found.sort((a, b) => a.range.start - b.range.start).slice(0, MAX_PROBLEMS);
+  };
+}
+
+function problemsOf(part: Part, known: ReadonlyMap<string, readonly Diagnostic[]>, seen: Map<string, readonly Diagnostic[]>): readonly Diagnostic[] {
+  const found = seen.get(part.text) ?? known.get(part.text) ?? problemsIn(readPart(part), part.text);
+  seen.set(part.text, found);
+  return found;
+}
+
+function problemsInJson(text: string): Diagnostic[] {
+  return [...readEachDocument(text)].flatMap((document) => problemsIn(document, text));
+}
+
+function problemsIn(document: SourceDocument | SourceError | undefined, text: string): Diagnostic[] {
+  if (!document) return [];
+  return document.type === 'error' ? unreadable(document, text) : [...documentProblems(document, text)];
 }
 
 /** Each line that the reader names, or the first line of the document. */

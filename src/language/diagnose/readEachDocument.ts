@@ -18,7 +18,7 @@ export function* readEachDocument(text: string): Generator<SourceDocument | Sour
 }
 
 /** The line of `---` behind the one that `start` is on, or is. */
-function nextSeparator(text: string, start: number): number | undefined {
+export function nextSeparator(text: string, start: number): number | undefined {
   const separator = /^---/gm;
   separator.lastIndex = start + 1;
   return separator.exec(text)?.index;

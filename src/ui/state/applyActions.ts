@@ -70,9 +70,11 @@ export function applyActions(context: ActionContext): ApplyActions {
       // Unanswered, the file stays unchecked: the next change asks again.
       const answer = await client.request('diagnose', { text }).catch(() => undefined);
       if (!answer) return;
-      const { diagnostics } = answer;
       // The text may have changed on the way; a later question brings what is right for it.
-      if (textOf(store.getState(), file) === text) store.setState((state) => ({ diagnostics: new Map([...state.diagnostics, [file, diagnostics]]) }));
+      if (textOf(store.getState(), file) !== text) return;
+      const known = store.getState().diagnostics.get(file);
+      // Mostly nothing was wrong, and nothing is. Marks that stay are set again: what was typed may have squeezed them.
+      if (known?.length !== 0 || answer.diagnostics.length > 0) store.setState((state) => ({ diagnostics: new Map([...state.diagnostics, [file, answer.diagnostics]]) }));
     },
   };
 }

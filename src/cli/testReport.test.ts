@@ -7,7 +7,7 @@ import { reportText, type FileReport } from './testReport.ts';
 
 function check(text: string): Check {
   const parsed = parseCheck(text);
-  if (!parsed.ok) throw new Error(parsed.error);
+  if (!parsed.ok) throw new Error(parsed.error.code);
   return parsed.value;
 }
 

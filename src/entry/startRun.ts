@@ -13,6 +13,8 @@ import { createSession, type Session } from '../session/session.ts';
 import { createStoreSource } from '../session/why/storeSource.ts';
 import { placed } from '../session/why/whyPaths.ts';
 import type { WhyStep } from '../session/why/whyChain.ts';
+import { checkProblemText } from '../texts/checkProblemText.ts';
+import { checks } from '../texts/en/checks.ts';
 import { findingText } from '../texts/proofText.ts';
 import type { Cause, CheckResult, ClusterObject, Output, Run, ScenarioDocument, Why } from './contract.ts';
 
@@ -59,7 +61,7 @@ function eventsOf(about: string): StoredSubject {
 
 function subjectOf(line: string): Subject {
   const check = parseCheck(line);
-  if (!check.ok) throw new Error(check.error);
+  if (!check.ok) throw new Error(checkProblemText(check.error, checks));
   return check.value.subject;
 }
 
@@ -82,7 +84,7 @@ function causeOf({ t, actor, type, path, rule, evidence, source }: WhyStep): Cau
 
 function checked(session: Session, document: ScenarioDocument, line: string): CheckResult {
   const check = parseCheck(line);
-  if (!check.ok) return { check: line, holds: false, found: check.error };
+  if (!check.ok) return { check: line, holds: false, found: checkProblemText(check.error, checks) };
   const { met, at, found } = checkOutcome(session, { ...document, inputs: session.toDocument().inputs }, check.value, session.now(), { files: document.files, given: document.files });
   return { check: line, holds: met, ...(at === undefined ? {} : { at }), ...(met || found === undefined ? {} : { found: findingText(found, 'en') }) };
 }

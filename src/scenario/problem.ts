@@ -1,5 +1,7 @@
 // What can be wrong with data from outside: codes, and what their sentences need. The sentences are in src/texts, so that every language has them.
 
+import type { CheckProblem } from './checks/checkProblem.ts';
+
 /** By code: the parameters of its sentence. */
 export interface ProblemParameters {
   unknownField: { readonly field: string; readonly known: readonly string[] };
@@ -26,6 +28,11 @@ export interface ProblemParameters {
   negative: object;
   /** A step that is earlier than the one before it. */
   notInOrder: object;
+  /** A moment that is earlier than another one. */
+  earlierThan: { readonly than: string };
+  laterThan: { readonly than: string };
+  /** Of names that tell things apart. */
+  twice: { readonly text: string };
   twoFiles: { readonly file: string };
   twoProfiles: { readonly schedulerName: string };
   outsideFile: object;
@@ -35,8 +42,7 @@ export interface ProblemParameters {
   noSuchField: { readonly object: string; readonly path: string };
   /** A variant sets a field that its object's kind does not have. `of`: the object, and where in it. */
   fieldNotKnown: { readonly of: string; readonly field: string; readonly meant?: string };
-  /** In the words of the reader of checks. */
-  notCheck: { readonly reason: string };
+  notCheck: { readonly wrong: CheckProblem };
   /** A fault that happens in an instant. */
   cannotLast: { readonly kind: string };
 

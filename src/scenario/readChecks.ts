@@ -11,7 +11,7 @@ export function readChecks(reader: FieldReader, value: unknown, place = 'checks'
       return [];
     }
     const check = parseCheck(item);
-    if (!check.ok) reader.problem(`${place}[${i}]`, { code: 'notCheck', reason: check.error });
+    if (!check.ok) reader.problem(`${place}[${i}]`, { code: 'notCheck', wrong: check.error });
     return [item];
   });
 }

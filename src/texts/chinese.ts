@@ -2,6 +2,7 @@
 import type { Texts } from './catalogue.ts';
 import { about } from './zh/about.ts';
 import { app } from './zh/app.ts';
+import { checks } from './zh/checks.ts';
 import { clock } from './zh/clock.ts';
 import { compare } from './zh/compare.ts';
 import { commands } from './zh/commands.ts';
@@ -22,4 +23,4 @@ import { terminal } from './zh/terminal.ts';
 import { timeline } from './zh/timeline.ts';
 import { works } from './zh/works.ts';
 
-export const chinese: Texts = { about, app, clock, commands, compare, editor, embed, examples, exports, faults, graph, inspector, notices, palette, placement, problems, report, settings, share, shortcuts, terminal, timeline, works };
+export const chinese: Texts = { about, app, checks, clock, commands, compare, editor, embed, examples, exports, faults, graph, inspector, notices, palette, placement, problems, report, settings, share, shortcuts, terminal, timeline, works };

@@ -1,6 +1,7 @@
 // The words of the interface, in English. The shape of this object is what every language must have.
 import { about } from './en/about.ts';
 import { app } from './en/app.ts';
+import { checks } from './en/checks.ts';
 import { clock } from './en/clock.ts';
 import { compare } from './en/compare.ts';
 import { commands } from './en/commands.ts';
@@ -21,4 +22,4 @@ import { terminal } from './en/terminal.ts';
 import { timeline } from './en/timeline.ts';
 import { works } from './en/works.ts';
 
-export const english = { about, app, clock, commands, compare, editor, embed, examples, exports, faults, graph, inspector, notices, palette, placement, problems, report, settings, share, shortcuts, terminal, timeline, works } as const;
+export const english = { about, app, checks, clock, commands, compare, editor, embed, examples, exports, faults, graph, inspector, notices, palette, placement, problems, report, settings, share, shortcuts, terminal, timeline, works } as const;

@@ -1,6 +1,8 @@
 // Every form that a check may have, and what is said of those it may not.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MAX_PATTERN } from '../../base/quickPattern.ts';
+import type { CheckProblem } from './checkProblem.ts';
 import { parseCheck } from './parseCheck.ts';
 
 const SECOND = 1_000_000;
@@ -37,30 +39,73 @@ describe('what can be read', () => {
   });
 });
 
-describe('what is said of the rest', () => {
+describe('what is wrong with the rest', () => {
+  const cases: readonly (readonly [string, CheckProblem])[] = [
+    ['Pod/web', { code: 'noColon' }],
+    ['web: Ready == True', { code: 'noSubject', text: 'web' }],
+    ['pod/web: Ready == True', { code: 'noSubject', text: 'pod/web', meant: 'Pod/web' }],
+    ['Pdo/web: Ready == True', { code: 'noKind', kind: 'Pdo', meant: 'Pod' }],
+    ['Widget/web: exists', { code: 'noKind', kind: 'Widget' }],
+    ['Deploymnets: count == 1', { code: 'noKind', kind: 'Deploymnet', meant: 'Deployment' }],
+    ['Deploymets(app=web): exists', { code: 'noSubject', text: 'Deploymets(app=web)', meant: 'Deployments' }],
+    ['Evnt(Pod/web): count == 0', { code: 'noSubject', text: 'Evnt(Pod/web)', meant: 'Event' }],
+    ['Pods(web): exists', { code: 'noLabels', text: 'web' }],
+    ['Exec(Pod/web): exit == 0', { code: 'noCommand' }],
+    ['Pod/web: Ready ==', { code: 'noValue' }],
+    ['Pod/web: Ready == True soon', { code: 'unexpected', text: 'soon' }],
+    ['Pod/web: spec.nodeName exist', { code: 'unexpected', text: 'exist', meant: 'exists' }],
+    ['Pods: al(Ready == True)', { code: 'unexpected', text: 'al(', meant: 'all' }],
+    ['Pod/web: Ready = True', { code: 'unreadable', text: '= True' }],
+    ['Pod/web: == True', { code: 'noField', text: '==' }],
+    ['Pod/web:', { code: 'noCondition' }],
+    ['Pod/web: Ready == True | soon', { code: 'noWhen', text: 'soon' }],
+    ['Pod/web: Ready == True | alway 0s..9s', { code: 'noWhen', text: 'alway 0s..9s', meant: 'always 0s..9s' }],
+    ['Pod/web: Ready == True | by later', { code: 'noMoment', text: 'later' }],
+    ['Pod/web: Ready == True | always 0s', { code: 'noStretch', text: '0s' }],
+    ['Pod/web: count > many', { code: 'noNumber' }],
+    ['Pod/web: count 3', { code: 'noComparison' }],
+    ['Log(Pod/web): contains "x"', { code: 'noContainer', example: 'Log(Pod/web[app])' }],
+    ['Trace(Pod/web): running', { code: 'noContainer', example: 'Trace(Pod/web[app])' }],
+    ['Pods: all(created after lunch)', { code: 'noMoment', text: 'lunch' }],
+    ['Shell(kubectl get pods): exit == 0 | always 0s..9s', { code: 'oneMoment' }],
+    ['Exec(Pod/web -- ls): exit == 0 | always 0s..9s', { code: 'oneMoment' }],
+    ['Log(Pod/web[a]): matches "("', { code: 'noPattern', text: '(' }],
+    ['Log(Pod/web[a]): matches "^(a+)+$"', { code: 'slowPattern', text: '^(a+)+$', limit: MAX_PATTERN }],
+    ['Log(Pod/web[a]): matches "(a|a)*b"', { code: 'slowPattern', text: '(a|a)*b', limit: MAX_PATTERN }],
+    ['Log(Pod/web[a]): matches "a*a*a*a*a*a*a*b"', { code: 'slowPattern', text: 'a*a*a*a*a*a*a*b', limit: MAX_PATTERN }],
+    ['Log(Pod/web[a]): contains web', { code: 'noText' }],
+    [`Log(Pod/web[a]): contains "${'x'.repeat(2000)}"`, { code: 'tooLong', limit: 2000 }],
+    ['Pod/web: all(Ready == True', { code: 'noBracket', bracket: ')' }],
+  ];
+  test.each(cases)('%s', (text, wrong) => {
+    expect(parseCheck(text)).toEqual({ ok: false, error: wrong });
+  });
+});
+
+describe('a field that is nearly one that there is', () => {
   test.each([
-    ['Pod/web', 'write a check as subject: condition'],
-    ['web: Ready == True', '"web" is no subject'],
-    ['Pod/web: Ready ==', 'expected a value'],
-    ['Pod/web: Ready == True soon', 'did not expect "soon"'],
-    ['Pod/web: Ready == True | soon', 'write at 30s'],
-    ['Pod/web: Ready == True | by later', '"later" is no moment'],
-    ['Pod/web: count > many', 'a count is compared with a number'],
-    ['Log(Pod/web): contains "x"', 'write the container'],
-    ['Trace(Pod/web): running', 'write the container'],
-    ['Pods: all(created after lunch)', 'is no moment'],
-    ['Shell(kubectl get pods): exit == 0 | always 0s..9s', 'a command is run at one moment'],
-    ['Log(Pod/web[a]): matches "("', 'is no regular expression'],
-    ['Log(Pod/web[a]): matches "^(a+)+$"', 'could take too long'],
-    ['Log(Pod/web[a]): matches "(a|a)*b"', 'could take too long'],
-    ['Log(Pod/web[a]): matches "a*a*a*a*a*a*a*b"', 'could take too long'],
-    [`Log(Pod/web[a]): contains "${'x'.repeat(2000)}"`, '2000 characters at most'],
-    ['Exec(Pod/web -- ls): exit == 0 | always 0s..9s', 'a command is run at one moment'],
-    ['Pod/web: all(Ready == True', 'expected ")"'],
-  ])('%s', (text, message) => {
-    const check = parseCheck(text);
-    expect(check.ok).toBe(false);
-    expect(check.ok ? '' : check.error).toContain(message);
+    ['Pod/web: staus.phase == Running', 'staus', 'status'],
+    ['Pod/web: status.phse == Running', 'phse', 'phase'],
+    ['Pod/web: spec.volumes[].hostpath absent', 'hostpath', 'hostPath'],
+    ['Pod/web: Redy == True', 'Redy', 'Ready'],
+    ['Pod/web[app]: restartCnt == 0', 'restartCnt', 'restartCount'],
+    ['Pod/web[app]: waiting.reson == CrashLoopBackOff', 'reson', 'reason'],
+    ['Pods(app=web): none(metadata.deletionTimestmp exists)', 'deletionTimestmp', 'deletionTimestamp'],
+    ['Event(Pod/web): count(reasn == BackOff) == 0', 'reasn', 'reason'],
+    ['Exec(Pod/web -- ls): sdtout contains "x"', 'sdtout', 'stdout'],
+    ['Endpoints(web): raedy == 2', 'raedy', 'ready'],
+    ['Trace(Pod/web[app]): runing', 'runing', 'running'],
+    ['Doc(Pod/web): spec.contaners[app].image unchanged', 'contaners', 'containers'],
+  ])('%s', (text, field, meant) => {
+    expect(parseCheck(text)).toEqual({ ok: false, error: { code: 'fieldNotKnown', field, meant } });
+  });
+
+  test.each([
+    'Pod/web: uid unchanged', 'Pod/web: restartCount == 0', 'Pod/web: containerStatuses[app].ready == true', 'Pod/web: metadata.labels[readyness] == a',
+    'Pod/web: metadata.annotations[spec] exists', 'Pod/web[app]: running', 'Pod/web[app]: image == a', 'Pod/web[app]: terminated.exitCode == 1', 'Pod/web: www.example.com/gate == True',
+    'HorizontalPodAutoscaler/web: spec.metrics exists', 'Doc(Kustomization/x): resources exists', 'ConfigMap/web: data.status == a', 'Node/node-1: MemoryPressure == True',
+  ])('%s is one', (text) => {
+    expect(parseCheck(text).ok).toBe(true);
   });
 
   test('nothing makes it throw (fast-check, seed 20261121)', () => {

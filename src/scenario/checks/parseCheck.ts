@@ -1,6 +1,9 @@
 // Reads one check: `subject: condition | when`.
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { Check, Condition, Subject, When } from './check.ts';
+import { unknownFieldOf } from './checkFields.ts';
+import { kindProblem, nearSubject, singular } from './checkKinds.ts';
+import { meaning, type CheckProblem } from './checkProblem.ts';
 import { parseCondition } from './parseCondition.ts';
 import { objectOf, parseProcess } from './parseObject.ts';
 import { parseWhen } from './parseWhen.ts';
@@ -11,11 +14,11 @@ const AT_THE_END: When = { type: 'at', t: 'end' };
 /** Many times the longest of the lessons. */
 const MAX_CHECK = 2_000;
 
-/** The failure says what is wrong, in English: checks are written by authors. */
-export function parseCheck(text: string): Result<Check, string> {
-  if (text.length > MAX_CHECK) return failure(`a check has ${MAX_CHECK} characters at most`);
+/** The failure says what is wrong, and what may have been meant. */
+export function parseCheck(text: string): Result<Check, CheckProblem> {
+  if (text.length > MAX_CHECK) return failure({ code: 'tooLong', limit: MAX_CHECK });
   const colon = topLevel(text, ':');
-  if (colon < 0) return failure('write a check as subject: condition, such as Pod/web: Ready == True | by 30s');
+  if (colon < 0) return failure({ code: 'noColon' });
   const rest = text.slice(colon + 1);
   const bar = lastBar(rest);
   const subject = parseSubject(text.slice(0, colon).trim());
@@ -24,7 +27,9 @@ export function parseCheck(text: string): Result<Check, string> {
   if (!condition.ok) return condition;
   const when = bar < 0 ? ok(AT_THE_END) : parseWhen(rest.slice(bar + 1));
   if (!when.ok) return when;
-  if ((subject.value.type === 'exec' || subject.value.type === 'shell') && (when.value.type === 'always' || when.value.type === 'never')) return failure('a command is run at one moment: write at 30s or by 30s');
+  if ((subject.value.type === 'exec' || subject.value.type === 'shell') && (when.value.type === 'always' || when.value.type === 'never')) return failure({ code: 'oneMoment' });
+  const unknown = unknownFieldOf(subject.value, condition.value);
+  if (unknown) return failure({ code: 'fieldNotKnown', ...unknown });
   return ok({ text: text.trim(), subject: subject.value, condition: subject.value.type === 'events' ? ofAny(condition.value) : condition.value, when: when.value });
 }
 
@@ -33,7 +38,7 @@ function ofAny(condition: Condition): Condition {
   return condition.type === 'compare' || condition.type === 'text' || (condition.type === 'and' && condition.parts.every(({ type }) => type === 'compare' || type === 'text')) ? { type: 'any', of: condition } : condition;
 }
 
-function parseSubject(text: string): Result<Subject, string> {
+function parseSubject(text: string): Result<Subject, CheckProblem> {
   if (text === 'Inputs') return ok({ type: 'inputs' });
   if (text === 'Answer') return ok({ type: 'answer' });
   if (text === 'Doc') return ok({ type: 'doc' });
@@ -44,7 +49,7 @@ function parseSubject(text: string): Result<Subject, string> {
     case 'Event':
       return objectOf(inside, ({ kind, namespace, name }) => ({ type: 'events', kind, namespace, name }));
     case 'Log':
-      return objectOf(inside, ({ namespace, name, container }) => (container === undefined ? 'write the container: Log(Pod/web[app])' : { type: 'log', namespace, pod: name, container }));
+      return objectOf(inside, ({ namespace, name, container }) => (container === undefined ? { code: 'noContainer', example: 'Log(Pod/web[app])' } : { type: 'log', namespace, pod: name, container }));
     case 'Exec':
       return parseExec(inside);
     case 'Endpoints': {
@@ -54,7 +59,8 @@ function parseSubject(text: string): Result<Subject, string> {
     case 'Shell':
       return ok({ type: 'shell', line: inside.trim() });
     case 'Doc':
-      return inside.includes('.yaml') ? ok({ type: 'doc', file: inside.trim() }) : objectOf(inside, ({ kind, name }) => ({ type: 'doc', kind, name }));
+      // A manifest may be of a kind that no server has.
+      return inside.includes('.yaml') ? ok({ type: 'doc', file: inside.trim() }) : objectOf(inside, ({ kind, name }) => ({ type: 'doc', kind, name }), () => undefined);
     case 'Trace':
       return parseProcess(inside);
     default:
@@ -62,25 +68,29 @@ function parseSubject(text: string): Result<Subject, string> {
   }
 }
 
-function parseObjectOrAll(text: string): Result<Subject, string> {
-  if (/^[A-Z][A-Za-z]*s$/.test(text)) return ok({ type: 'objects', kind: singular(text), labels: [] });
+function parseObjectOrAll(text: string): Result<Subject, CheckProblem> {
+  if (/^[A-Z][A-Za-z]*s$/.test(text)) return objectsOf(text, []);
   return objectOf(text, (object) => ({ type: 'object' as const, ...object }));
 }
 
-function parseExec(inside: string): Result<Subject, string> {
+function parseExec(inside: string): Result<Subject, CheckProblem> {
   const [, target = '', command = ''] = /^(.*?)\s+--\s+(.*)$/s.exec(inside) ?? [];
-  if (command === '') return failure('write a command as Exec(Pod/web[app] -- cat /etc/hosts)');
+  if (command === '') return failure({ code: 'noCommand' });
   return objectOf(target, ({ namespace, name, container }) => ({ type: 'exec', namespace, pod: name, command, ...(container === undefined ? {} : { container }) }));
 }
 
-function parseSelection(kinds: string, selector: string): Result<Subject, string> {
+function parseSelection(kinds: string, selector: string): Result<Subject, CheckProblem> {
+  const wrong = kindProblem(singular(kinds));
+  if (wrong) return failure({ code: 'noSubject', text: `${kinds}(${selector})`, ...meaning(nearSubject(kinds)) });
   const labels = selector.split(',').map((part) => part.trim().split('='));
-  if (labels.some((pair) => pair.length !== 2)) return failure(`"${selector}": write labels as app=web`);
-  return ok({ type: 'objects', kind: singular(kinds), labels: labels.map(([key = '', value = '']) => [key, value] as const) });
+  if (labels.some((pair) => pair.length !== 2)) return failure({ code: 'noLabels', text: selector });
+  return objectsOf(kinds, labels.map(([key = '', value = '']) => [key, value] as const));
 }
 
-function singular(kinds: string): string {
-  return kinds.endsWith('ies') ? `${kinds.slice(0, -3)}y` : kinds.endsWith('sses') || kinds.endsWith('ches') ? kinds.slice(0, -2) : kinds.replace(/s$/, '');
+function objectsOf(kinds: string, labels: readonly (readonly [string, string])[]): Result<Subject, CheckProblem> {
+  const kind = singular(kinds);
+  const wrong = kindProblem(kind);
+  return wrong ? failure(wrong) : ok({ type: 'objects', kind, labels });
 }
 
 /** Index of a character outside of brackets and quotes; -1 when there is none. */

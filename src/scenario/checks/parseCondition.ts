@@ -1,27 +1,39 @@
 // Reads the condition of a check: what follows the colon.
 import { isQuickPattern, MAX_PATTERN } from '../../base/quickPattern.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
+import { nearestWords } from '../../base/editDistance.ts';
 import type { Comparison, Condition, Literal, Operand, Path } from './check.ts';
+import { meaning, type CheckProblem } from './checkProblem.ts';
 import { parseProcess } from './parseObject.ts';
 import { parseMoment } from './parseWhen.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
+/** What may stand before brackets, and after a field. */
+const BEFORE_BRACKETS = ['all', 'none', 'any', 'count'];
+const AFTER_FIELD = ['exists', 'absent', 'unchanged', 'contains', 'matches'];
 const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=', 'in']);
 
 /** The failure says what was expected instead. */
-export function parseCondition(text: string): Result<Condition, string> {
+export function parseCondition(text: string): Result<Condition, CheckProblem> {
   const tokens = tokensOf(text);
-  if (!tokens.ok) return failure(`cannot read "${tokens.error}"`);
+  if (!tokens.ok) return failure({ code: 'unreadable', text: tokens.error });
   const reader = new ConditionReader(tokens.value);
   try {
     return ok(reader.whole());
   } catch (error) {
-    if (error instanceof Unexpected) return failure(error.message);
+    if (error instanceof Unexpected) return failure(error.problem);
     throw error;
   }
 }
 
-class Unexpected extends Error {}
+class Unexpected extends Error {
+  readonly problem: CheckProblem;
+
+  constructor(problem: CheckProblem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
 
 class ConditionReader {
   readonly #tokens: readonly Token[];
@@ -34,8 +46,15 @@ class ConditionReader {
   whole(): Condition {
     const condition = this.#and();
     const rest = this.#tokens[this.#at];
-    if (rest) throw new Unexpected(`did not expect "${rest.text}"`);
+    if (rest) throw new Unexpected(this.#tooMuch(rest));
     return condition;
+  }
+
+  /** `exist` is nearly `exists`, and `al(…)` nearly `all(…)`. */
+  #tooMuch({ text }: Token): CheckProblem {
+    const before = this.#tokens[this.#at - 1];
+    const [near] = text === '(' && before?.type === 'word' ? nearestWords(before.text, BEFORE_BRACKETS, 1) : nearestWords(text, AFTER_FIELD, 1);
+    return { code: 'unexpected', text: text === '(' && before ? `${before.text}(` : text, ...meaning(near) };
   }
 
   #and(): Condition {
@@ -101,16 +120,16 @@ class ConditionReader {
     }
     const comparison = this.#comparison();
     const value = this.#literal();
-    if (typeof value !== 'number') throw new Unexpected('a count is compared with a number');
+    if (typeof value !== 'number') throw new Unexpected({ code: 'noNumber' });
     return { type: 'count', ...(of ? { of } : {}), ...(distinct ? { distinct } : {}), comparison, value };
   }
 
   #text(path: Path, of: 'any line' | 'last line' | 'all lines' | 'whole'): Condition {
     const how = this.#take('contains') || this.#take('contain') ? 'contains' : this.#take('matches') || this.#take('match') ? 'matches' : undefined;
     const token = this.#next();
-    if (!how || token?.type !== 'string') throw new Unexpected('expected contains "…" or matches "…"');
-    if (how === 'matches' && !isPattern(token.text)) throw new Unexpected(`"${token.text}" is no regular expression`);
-    if (how === 'matches' && !isQuickPattern(token.text)) throw new Unexpected(`"${token.text}" could take too long to look for: repeat no group, refer back to none, and stay below ${MAX_PATTERN} characters`);
+    if (!how || token?.type !== 'string') throw new Unexpected({ code: 'noText' });
+    if (how === 'matches' && !isPattern(token.text)) throw new Unexpected({ code: 'noPattern', text: token.text });
+    if (how === 'matches' && !isQuickPattern(token.text)) throw new Unexpected({ code: 'slowPattern', text: token.text, limit: MAX_PATTERN });
     return { type: 'text', path, how, text: token.text, of };
   }
 
@@ -124,28 +143,28 @@ class ConditionReader {
 
   #path(): Path {
     const token = this.#next();
-    if (token?.type !== 'word') throw new Unexpected(token ? `expected a field instead of "${token.text}"` : 'a condition is missing');
+    if (token?.type !== 'word') throw new Unexpected(token ? { code: 'noField', text: token.text } : { code: 'noCondition' });
     return pathOf(token.text);
   }
 
   #comparison(): Comparison {
     const token = this.#next();
-    if (token === undefined || !COMPARISONS.has(token.text)) throw new Unexpected('expected a comparison: == != < <= > >=');
+    if (token === undefined || !COMPARISONS.has(token.text)) throw new Unexpected({ code: 'noComparison' });
     return token.text as Comparison;
   }
 
   #literal(): Literal {
     const token = this.#next();
-    if (!token || token.type === 'symbol') throw new Unexpected('expected a value to compare with');
+    if (!token || token.type === 'symbol') throw new Unexpected({ code: 'noValue' });
     if (token.type === 'string') return token.text;
     if (token.type === 'list') return listOf(token.text);
     return scalarOf(token.text);
   }
 
   #inBrackets<T>(inner: () => T): T {
-    if (!this.#take('(')) throw new Unexpected('expected "("');
+    if (!this.#take('(')) throw new Unexpected({ code: 'noBracket', bracket: '(' });
     const value = inner();
-    if (!this.#take(')')) throw new Unexpected('expected ")"');
+    if (!this.#take(')')) throw new Unexpected({ code: 'noBracket', bracket: ')' });
     return value;
   }
 
@@ -182,7 +201,7 @@ function listOf(text: string): Literal {
   try {
     return JSON.parse(text) as Literal;
   } catch {
-    throw new Unexpected(`${text} is no list: write it as ["a", "b"]`);
+    throw new Unexpected({ code: 'noList', text });
   }
 }
 

@@ -1,6 +1,6 @@
 // Reads a lesson from its texts: the logic, and the words of each language, apart or in the same file under `texts`.
 import { failure, ok, type Result } from '../../base/result.ts';
-import { FieldReader, isFields, own, type Fields } from '../fieldReader.ts';
+import { FieldReader, isFields, join, own, type Fields } from '../fieldReader.ts';
 import type { PlacedProblem } from '../problem.ts';
 import { readYamlSource, type Locate } from '../yamlSource.ts';
 import { LESSON_LANGUAGES, LESSON_VERSION, type Lesson, type LessonLanguage } from './lesson.ts';
@@ -18,6 +18,15 @@ export interface LessonProblem extends PlacedProblem {
 
 export type LessonWords = Readonly<Record<LessonLanguage, string>>;
 
+/** Of the words of one language. */
+interface WordsSource {
+  readonly data: unknown;
+  readonly locate: Locate;
+  /** What stands before their paths: in one file they are below `texts`. */
+  readonly below: string;
+  readonly file: Pick<LessonProblem, 'language'>;
+}
+
 /** `words`: the texts of `en.yaml` and `zh.yaml`; absent for a lesson in one file. */
 export function parseLesson(text: string, words?: LessonWords): Result<Lesson, readonly LessonProblem[]> {
   const source = readYamlSource(text, MAX_LESSON_BYTES, { code: 'notLesson', version: LESSON_VERSION });
@@ -28,23 +37,24 @@ export function parseLesson(text: string, words?: LessonWords): Result<Lesson, r
   const logic = readLogic(reader, data);
   const wrong: LessonProblem[] = placed(reader, locate);
   const texts = LESSON_LANGUAGES.map((language) => {
-    const read = words === undefined ? ok({ data: own(fieldsOf(own(data, 'texts')), language), locate: (path: string) => locate(`texts.${language}.${path}`) }) : readYamlSource(words[language], MAX_LESSON_BYTES);
-    if (!read.ok) {
-      wrong.push(...read.error.map((problem) => ({ ...problem, language })));
-      return undefined;
-    }
-    return textsOf(read.value.data, read.value.locate, logic, language, wrong);
+    if (words === undefined) return textsOf({ data: own(fieldsOf(own(data, 'texts')), language), locate, below: `texts.${language}`, file: {} }, logic, wrong);
+    const read = readYamlSource(words[language], MAX_LESSON_BYTES);
+    if (read.ok) return textsOf({ ...read.value, below: '', file: { language } }, logic, wrong);
+    wrong.push(...read.error.map((problem) => ({ ...problem, language })));
+    return undefined;
   });
   const [en, zh] = texts;
   if (wrong.length > 0 || !en || !zh) return failure(wrong);
   return ok({ ...logic, texts: { en, zh } });
 }
 
-function textsOf(data: unknown, locate: Locate, logic: LessonLogic, language: LessonLanguage, wrong: LessonProblem[]): LessonTexts | undefined {
+function textsOf({ data, locate, below, file }: WordsSource, logic: LessonLogic, wrong: LessonProblem[]): LessonTexts | undefined {
   const reader = new FieldReader();
-  const fields = reader.fields(data, '');
+  if (data === undefined) reader.problem('', { code: 'required' });
+  const fields = data === undefined ? undefined : reader.fields(data, '');
   const texts = fields && readTexts(reader, fields, logic);
-  wrong.push(...placed(reader, locate).map((problem) => ({ ...problem, language })));
+  const named = reader.problems.map(({ path, problem }) => ({ path: path === '' ? below : join(below, path), problem }));
+  wrong.push(...named.map((problem) => ({ ...problem, ...locate(problem.path), ...file })));
   return texts;
 }
 

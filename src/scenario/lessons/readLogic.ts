@@ -1,5 +1,5 @@
 // The logic of a lesson, field by field; what comes out is fresh data with all times counted from the start of the run.
-import { DEFAULT_SEED, DEFAULT_START } from '../document.ts';
+import { DEFAULT_SEED, DEFAULT_START, type ScenarioFile } from '../document.ts';
 import { join, own, type FieldReader, type Fields } from '../fieldReader.ts';
 import { readCluster } from '../readCluster.ts';
 import { readFiles } from '../readFiles.ts';
@@ -7,19 +7,27 @@ import { readImages } from '../readImages.ts';
 import { readDuration } from '../readLoad.ts';
 import type { DocPage, Lesson, LessonStage, LessonVariant } from './lesson.ts';
 import { oneLine, readEdits, readInputsAt, textList } from './readParts.ts';
-import { readPrediction, readRun } from './readRun.ts';
+import { noteBroken, readPrediction, readRun } from './readRun.ts';
 import { readReveal, readWhy } from './readReveal.ts';
 import { readTask } from './readTask.ts';
+import { noteOutside, noteTwice } from './readTimes.ts';
 
 export type LessonLogic = Omit<Lesson, 'texts'>;
 
 const FIELDS = ['lessonVersion', 'id', 'chapter', 'rows', 'needs', 'minutes', 'stage', 'images', 'files', 'opensAt', 'prediction', 'run', 'reveal', 'why', 'task', 'alsoHere', 'docs', 'terms', 'texts'];
 const LAST_CHAPTER = 8;
 const MOST_MINUTES = 60;
+const MOST_VARIANTS = 20;
+const MOST_PAGES = 20;
 
 export function readLogic(reader: FieldReader, data: Fields): LessonLogic {
   reader.onlyKnown(data, '', FIELDS);
   const files = readFiles(reader, data, '', 'files');
+  const run = readRun(reader, own(data, 'run'), files);
+  const opensAt = readDuration(reader, data, '', 'opensAt') ?? '0s';
+  noteOutside(reader, opensAt, 'opensAt', { to: run.until });
+  const alsoHere = reader.list(own(data, 'alsoHere'), 'alsoHere', MOST_VARIANTS).map((item, i) => readVariant(reader, item, `alsoHere[${i}]`, files));
+  noteTwice(reader, alsoHere.map(({ id }) => id), 'alsoHere', 'id');
   return {
     id: oneLine(reader, data, '', 'id'),
     chapter: reader.number(data, '', 'chapter', 1, LAST_CHAPTER) ?? 1,
@@ -28,14 +36,14 @@ export function readLogic(reader: FieldReader, data: Fields): LessonLogic {
     minutes: reader.number(data, '', 'minutes', 1, MOST_MINUTES) ?? 5,
     stage: { ...readStage(reader, own(data, 'stage')), ...(own(data, 'images') === undefined ? {} : { images: readImages(reader, own(data, 'images'), 'images') }) },
     files,
-    opensAt: readDuration(reader, data, '', 'opensAt') ?? '0s',
+    opensAt,
     prediction: readPrediction(reader, own(data, 'prediction')),
-    run: readRun(reader, own(data, 'run'), files),
-    reveal: readReveal(reader, own(data, 'reveal')),
-    why: readWhy(reader, own(data, 'why')),
+    run,
+    reveal: readReveal(reader, own(data, 'reveal'), run),
+    why: readWhy(reader, own(data, 'why'), run),
     task: readTask(reader, own(data, 'task'), files),
-    alsoHere: reader.list(own(data, 'alsoHere'), 'alsoHere', 20).map((item, i) => readVariant(reader, item, `alsoHere[${i}]`)),
-    docs: reader.list(own(data, 'docs'), 'docs', 20).map((item, i) => readDocPage(reader, item, `docs[${i}]`)),
+    alsoHere,
+    docs: reader.list(own(data, 'docs'), 'docs', MOST_PAGES).map((item, i) => readDocPage(reader, item, `docs[${i}]`)),
     terms: textList(reader, own(data, 'terms'), 'terms'),
   };
 }
@@ -49,13 +57,15 @@ function readStage(reader: FieldReader, value: unknown): LessonStage {
   return { ...fixed, seed, cluster: readCluster(reader, Object.fromEntries(Object.entries(fields).filter(([key]) => key !== 'seed')), 'stage') };
 }
 
-function readVariant(reader: FieldReader, value: unknown, path: string): LessonVariant {
+function readVariant(reader: FieldReader, value: unknown, path: string, given: readonly ScenarioFile[]): LessonVariant {
   const fields = reader.fields(value, path) ?? {};
   reader.onlyKnown(fields, path, ['id', 'edits', 'files', 'inputs']);
   const inputs = own(fields, 'inputs');
+  const edits = readEdits(reader, own(fields, 'edits'), join(path, 'edits'));
+  noteBroken(reader, given, edits, join(path, 'edits'));
   return {
     id: oneLine(reader, fields, path, 'id'),
-    edits: readEdits(reader, own(fields, 'edits'), join(path, 'edits')),
+    edits,
     files: readFiles(reader, fields, path, 'files'),
     ...(inputs === undefined ? {} : { inputs: readInputsAt(reader, inputs, join(path, 'inputs')) }),
   };

@@ -1,9 +1,12 @@
 // Parts that several pieces of a lesson have: texts of one line, lists of them, changes, inputs, commands, checks.
+import { momentsOf } from '../checks/momentsOf.ts';
 import { parseCheck } from '../checks/parseCheck.ts';
 import type { ScenarioInput } from '../document.ts';
+import { formatDuration } from '../duration.ts';
 import { join, own, type FieldReader, type Fields } from '../fieldReader.ts';
 import { readInputs } from '../readInputs.ts';
 import type { Edit, OfferedCommand } from './lesson.ts';
+import { noteOutside } from './readTimes.ts';
 import { inputsWithoutT, withoutT } from './taskTime.ts';
 
 const MOST = 100;
@@ -25,13 +28,16 @@ export function checkList(reader: FieldReader, value: unknown, path: string, at 
   return textList(reader, value, path).map((text, i) => {
     const absolute = withoutT(text, at);
     const check = parseCheck(absolute);
-    if (!check.ok) reader.problem(`${path}[${i}]`, { code: 'notCheck', reason: check.error });
+    if (!check.ok) reader.problem(`${path}[${i}]`, { code: 'notCheck', wrong: check.error });
+    else for (const moment of momentsOf([check.value])) noteOutside(reader, formatDuration(moment), `${path}[${i}]`);
     return absolute;
   });
 }
 
 export function readInputsAt(reader: FieldReader, value: unknown, path: string, at = '0s'): readonly ScenarioInput[] {
-  return readInputs(reader, inputsWithoutT(value, at), path);
+  const inputs = readInputs(reader, inputsWithoutT(value, at), path);
+  for (const [i, input] of inputs.entries()) noteOutside(reader, input.at, `${path}[${i}].at`);
+  return inputs;
 }
 
 export function readEdits(reader: FieldReader, value: unknown, path: string): readonly Edit[] {

@@ -6,6 +6,7 @@ import { readDuration } from '../readLoad.ts';
 import { brokenEdits } from './edits.ts';
 import type { Edit, Lane, LessonRun, LessonStop, Prediction } from './lesson.ts';
 import { checkList, oneLine, readById, readCommands, readEdits, readInputsAt, textList } from './readParts.ts';
+import { noteOutside, noteTwice } from './readTimes.ts';
 
 const MOST_STOPS = 20;
 const MOST_LANES = 4;
@@ -15,6 +16,7 @@ export function readPrediction(reader: FieldReader, value: unknown): Prediction 
   const fields = reader.fields(value, path) ?? {};
   reader.onlyKnown(fields, path, ['options', 'answer', 'ordered', 'proof', 'not']);
   const options = textList(reader, own(fields, 'options'), 'prediction.options');
+  noteTwice(reader, options, 'prediction.options');
   const answer = reader.oneOf(fields, path, 'answer', options) ?? '';
   if (answer === '') reader.problem('prediction.answer', { code: 'requiredOneOf', values: options });
   const not = readById(reader, own(fields, 'not'), 'prediction.not', (lines, place) => checkList(reader, lines, place));
@@ -29,18 +31,23 @@ export function readRun(reader: FieldReader, value: unknown, files: readonly Sce
   const stops = reader.list(own(fields, 'stops'), 'run.stops', MOST_STOPS).map((item, i) => readStop(reader, item, `run.stops[${i}]`));
   const inputs = readInputsAt(reader, own(fields, 'inputs'), 'run.inputs');
   const until = readDuration(reader, fields, 'run', 'until');
+  if (until !== undefined) noteOutside(reader, until, 'run.until');
+  const lanes = reader.list(own(fields, 'lanes'), 'run.lanes', MOST_LANES).map((item, i) => readLane(reader, item, `run.lanes[${i}]`, files));
+  noteTwice(reader, lanes.map(({ id }) => id), 'run.lanes', 'id');
   return {
     inputs,
     stops: stops.toSorted((a, b) => durationMicros(a.at) - durationMicros(b.at)),
     until: latest([...stops.map(({ at }) => at), ...inputs.map(({ at }) => at), ...(until === undefined ? [] : [until])]),
-    lanes: reader.list(own(fields, 'lanes'), 'run.lanes', MOST_LANES).map((item, i) => readLane(reader, item, `run.lanes[${i}]`, files)),
+    lanes,
   };
 }
 
 function readStop(reader: FieldReader, value: unknown, path: string): LessonStop {
   const fields = reader.fields(value, path) ?? {};
   reader.onlyKnown(fields, path, ['at', 'offers']);
-  return { at: readDuration(reader, fields, path, 'at') ?? '0s', offers: readCommands(reader, own(fields, 'offers'), join(path, 'offers')) };
+  const at = readDuration(reader, fields, path, 'at') ?? '0s';
+  noteOutside(reader, at, join(path, 'at'));
+  return { at, offers: readCommands(reader, own(fields, 'offers'), join(path, 'offers')) };
 }
 
 function readLane(reader: FieldReader, value: unknown, path: string, files: readonly ScenarioFile[]): Lane {

@@ -59,7 +59,8 @@ function readTaskText(reader: FieldReader, value: unknown, { task }: LessonLogic
 
 function asMany(reader: FieldReader, value: unknown, path: string, wanted: number): readonly string[] {
   const texts = textList(reader, value, path).map((text) => text.trim());
-  if (texts.length !== wanted) reader.problem(path, { code: 'otherCount', count: texts.length, wanted });
+  if (texts.length > wanted) reader.problem(path, { code: 'otherCount', count: texts.length, wanted });
+  for (let i = texts.length; i < wanted; i++) reader.problem(`${path}[${i}]`, { code: 'required' });
   texts.forEach((text, i) => {
     if (text === '') reader.problem(`${path}[${i}]`, { code: 'required' });
   });

@@ -15,8 +15,12 @@ export interface UnknownField {
 export function unknownField(apiVersion: string, kind: string, path: string): UnknownField | undefined {
   const struct = structOfKind(apiVersion, kind);
   if (!struct) return undefined;
-  let types: readonly FieldType[] = [{ kind: 'struct', goType: kind, struct }];
-  const steps = splitPath(path);
+  return unknownBelow([{ kind: 'struct', goType: kind, struct }], splitPath(path));
+}
+
+/** The same for the steps of a path, from something that may be of several types. */
+export function unknownBelow(of: readonly FieldType[], steps: readonly string[]): UnknownField | undefined {
+  let types = of;
   for (const [n, step] of steps.entries()) {
     const below = types.flatMap((type) => typesBelow(type, step));
     if (below.length === 0) return { below: steps.slice(0, n).join('.'), field: step, ...meantBy(step, types) };

@@ -19,7 +19,7 @@ test.each(examples())('%s', (slug) => {
   if (!document.ok) throw new Error(JSON.stringify(document.error));
   const checks = (document.value.checks ?? []).map((text) => {
     const check = parseCheck(text);
-    if (!check.ok) throw new Error(`${text}: ${check.error}`);
+    if (!check.ok) throw new Error(`${text}: ${check.error.code}`);
     return check.value;
   });
   expect(checks.length).toBeGreaterThan(0);

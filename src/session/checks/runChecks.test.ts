@@ -80,7 +80,7 @@ const NOT_MET: readonly (readonly [text: string, found: string])[] = [
 function outcomes(texts: readonly string[]) {
   const checks = texts.map((text) => {
     const check = parseCheck(text);
-    if (!check.ok) throw new Error(`${text}: ${check.error}`);
+    if (!check.ok) throw new Error(`${text}: ${check.error.code}`);
     return check.value;
   });
   return runChecks(DOCUMENT, checks, simTime(seconds(60)));

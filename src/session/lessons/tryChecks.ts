@@ -3,6 +3,7 @@ import { simTime } from '../../engine/simTime.ts';
 import { parseCheck } from '../../scenario/checks/parseCheck.ts';
 import { momentsOf } from '../../scenario/checks/momentsOf.ts';
 import type { Check } from '../../scenario/checks/check.ts';
+import type { CheckProblem } from '../../scenario/checks/checkProblem.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
 import type { LessonLogic } from '../../scenario/lessons/readLogic.ts';
@@ -23,7 +24,7 @@ export interface TriedCheck {
   /** What was there instead. */
   readonly found?: Finding;
   /** Why the check cannot be read. */
-  readonly unreadable?: string;
+  readonly unreadable?: CheckProblem;
   /** Virtual seconds, where that can be said. */
   readonly at?: number;
 }
@@ -44,7 +45,8 @@ export function* checkTrials(lesson: LessonLogic, where: TriedIn, lines: readonl
   const tried: TriedCheck[] = [];
   for (const [i, line] of lines.entries()) {
     const check = parsed[i];
-    if (!check?.ok) tried.push({ line, met: false, unreadable: check?.error ?? '' });
+    if (!check) continue;
+    if (!check.ok) tried.push({ line, met: false, unreadable: check.error });
     else if (trouble !== undefined) tried.push({ line, met: false, found: trouble });
     else tried.push({ line, ...(yield* tryOne(check.value)) });
     yield;

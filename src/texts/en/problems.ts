@@ -1,6 +1,8 @@
 // Why something is not done: what is wrong with documents, saved work and links, and what the simulation cannot do just now.
 import type { ProblemParameters } from '../../scenario/problem.ts';
 import type { RefusalParameters } from '../../session/trouble.ts';
+import { checkProblemText } from '../checkProblemText.ts';
+import { checks } from './checks.ts';
 
 type Words = { readonly [C in keyof ProblemParameters]: (parameters: ProblemParameters[C]) => string } & { readonly [C in keyof RefusalParameters]: (parameters: RefusalParameters[C]) => string };
 
@@ -33,8 +35,11 @@ const words = {
   notQuantity: ({ example }) => `must be a quantity such as ${example}`,
   negative: () => 'must not be negative',
   notInOrder: () => 'must not be earlier than the one before',
+  earlierThan: ({ than }) => `must not be earlier than ${than}`,
+  laterThan: ({ than }) => `must not be later than ${than}`,
+  twice: ({ text }) => `"${text}" is there twice`,
   noSource: () => 'needs a file of this document or a text',
-  notCheck: ({ reason }) => reason,
+  notCheck: ({ wrong }) => checkProblemText(wrong, checks),
   cannotLast: ({ kind }) => `${kind} happens in an instant: it cannot last`,
   tooLarge: ({ characters, limit }) => `It has ${characters} characters; ${limit} is the limit.`,
   tooDeep: ({ limit }) => `It is nested deeper than ${limit} levels.`,

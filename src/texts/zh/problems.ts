@@ -1,6 +1,8 @@
 // 为什么没有做到：文档、已保存的工作和链接有什么问题，模拟眼下做不到什么。
 import type { Translated } from '../translated.ts';
+import { checkProblemText } from '../checkProblemText.ts';
 import type { problems as english } from '../en/problems.ts';
+import { checks } from './checks.ts';
 
 export const problems: Translated<typeof english> = {
   unknownField: ({ field, known }) => `未知字段“${field}”；此处可用：${known.join('、')}`,
@@ -31,8 +33,11 @@ export const problems: Translated<typeof english> = {
   notQuantity: ({ example }) => `必须是数量，例如 ${example}`,
   negative: () => '不能为负数',
   notInOrder: () => '不能早于前一项',
+  earlierThan: ({ than }) => `不能早于 ${than}`,
+  laterThan: ({ than }) => `不能晚于 ${than}`,
+  twice: ({ text }) => `“${text}”出现了两次`,
   noSource: () => '需要此文档中的一个文件，或一段文本',
-  notCheck: ({ reason }) => `检查无法读取：${reason}`,
+  notCheck: ({ wrong }) => `检查无法读取：${checkProblemText(wrong, checks)}`,
   cannotLast: ({ kind }) => `${kind} 只发生在一瞬间，不能持续`,
   tooLarge: ({ characters, limit }) => `共 ${characters} 个字符，上限为 ${limit}。`,
   tooDeep: ({ limit }) => `嵌套超过 ${limit} 层。`,

@@ -3,9 +3,10 @@ import { Check, CircleDashed, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { TriedCheck, TriedIn } from '../../../../session/lessons/tryChecks.ts';
+import { checkProblemText } from '../../../../texts/checkProblemText.ts';
 import { findingText } from '../../../../texts/proofText.ts';
 import { timeText } from '../../../components/timeText.ts';
-import { usePlayground } from '../../../state/playgroundContext.ts';
+import { usePlayground, useTexts } from '../../../state/playgroundContext.ts';
 import { useAuthorState, useAuthorWords } from '../authorContext.ts';
 import { linesOf } from '../lists.ts';
 import { trialKey } from '../trials.ts';
@@ -67,6 +68,7 @@ interface VerdictProps {
 function Verdict({ line, where, wants, place, several }: VerdictProps): ReactNode {
   const words = useAuthorWords();
   const language = usePlayground(({ settings }) => settings.language);
+  const { checks } = useTexts();
   const tried = useAuthorState(({ trials }) => trials.get(trialKey(where, line)));
   const state = stateOf(tried);
   const good = tried && tried.unreadable === undefined ? wants === undefined ? undefined : wants === state : tried ? false : undefined;
@@ -80,7 +82,7 @@ function Verdict({ line, where, wants, place, several }: VerdictProps): ReactNod
         {tried ? words.verdicts[state] : words.trying}
         {tried?.at !== undefined && tried.met && ` · ${words.atSecond(timeText(tried.at))}`}
         {good === false && tried?.unreadable === undefined && <b> · {words.verdicts.unwanted}</b>}
-        {tried?.unreadable !== undefined && <span className={styles['found']}> · {tried.unreadable}</span>}
+        {tried?.unreadable !== undefined && <span className={styles['found']}> · {checkProblemText(tried.unreadable, checks)}</span>}
         {tried?.found !== undefined && <span className={styles['found']}> · {words.found(findingText(tried.found, language))}</span>}
       </span>
     </li>

@@ -8,6 +8,7 @@ import { findingText, proofLineText } from '../../../../texts/proofText.ts';
 import type { LessonTrouble } from '../../../../worker/protocol.ts';
 import { usePlayground, useTexts } from '../../../state/playgroundContext.ts';
 import { useAuthor, useAuthorState, useAuthorWords, useDraft } from '../authorContext.ts';
+import { fieldOf } from '../places.ts';
 import { Inline } from '../../text/RichText.tsx';
 import { useSendLesson } from '../useSendLesson.ts';
 import styles from './sections.module.css';
@@ -31,7 +32,7 @@ function Lacks({ onGoTo }: ProofSectionProps): ReactNode {
   const words = useAuthorWords();
   const texts = useTexts();
   const problems = useAuthorState((state) => state.problems);
-  const isText = ({ language, problem }: LessonTrouble): boolean => language !== undefined && problem.code === 'required';
+  const isText = (problem: LessonTrouble): boolean => fieldOf(problem).language !== undefined && problem.problem.code === 'required';
   const [missing, others] = [problems.filter(isText), problems.filter((problem) => !isText(problem))];
   return (
     <section className={styles['group']} aria-label={words.problems}>
@@ -39,10 +40,8 @@ function Lacks({ onGoTo }: ProofSectionProps): ReactNode {
       {missing.length > 0 && (
         <ul className={styles['missing']}>
           {missing.map((problem) => (
-            <li key={`${problem.language ?? ''}${problem.path ?? ''}`}>
-              <button type="button" className="btn sm line" aria-label={words.goTo(`${problem.path ?? ''}, ${words.languages[problem.language ?? 'en']}`)} onClick={() => onGoTo(problem)}>
-                <code>{problem.path}</code> {words.languages[problem.language ?? 'en']}
-              </button>
+            <li key={problem.path}>
+              <MissingText problem={problem} onGoTo={onGoTo} />
             </li>
           ))}
         </ul>
@@ -59,6 +58,16 @@ function Lacks({ onGoTo }: ProofSectionProps): ReactNode {
         </ul>
       )}
     </section>
+  );
+}
+
+function MissingText({ problem, onGoTo }: ProofSectionProps & { readonly problem: LessonTrouble }): ReactNode {
+  const words = useAuthorWords();
+  const { path, language = 'en' } = fieldOf(problem);
+  return (
+    <button type="button" className="btn sm line" aria-label={words.goTo(`${path}, ${words.languages[language]}`)} onClick={() => onGoTo(problem)}>
+      <code>{path}</code> {words.languages[language]}
+    </button>
   );
 }
 

@@ -1,0 +1,32 @@
+// The kinds that checks may be about: those of the API, by their own names.
+import { allResources } from '../../api/scheme/scheme.ts';
+import { nearestWords } from '../../base/editDistance.ts';
+import { meaning, type CheckProblem } from './checkProblem.ts';
+
+const CALLS = ['Event', 'Log', 'Exec', 'Endpoints', 'Shell', 'Doc', 'Trace'];
+
+/** What is wrong with a kind; undefined when there is such a one. */
+export function kindProblem(kind: string): CheckProblem | undefined {
+  const kinds = kindNames();
+  if (kinds.includes(kind)) return undefined;
+  const [near] = nearestWords(kind, kinds, 1);
+  return { code: 'noKind', kind, ...meaning(near) };
+}
+
+/** The word with which a subject begins, where it is nearly right: `Pod`, `Pods`, `Trace`. */
+export function nearSubject(word: string): string | undefined {
+  const kinds = kindNames();
+  return nearestWords(word, [...kinds, ...CALLS, ...kinds.map(plural)], 1)[0];
+}
+
+export function singular(kinds: string): string {
+  return kinds.endsWith('ies') ? `${kinds.slice(0, -3)}y` : kinds.endsWith('sses') || kinds.endsWith('ches') ? kinds.slice(0, -2) : kinds.replace(/s$/, '');
+}
+
+function plural(kind: string): string {
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : /(?:ss|ch)$/.test(kind) ? `${kind}es` : `${kind}s`;
+}
+
+function kindNames(): readonly string[] {
+  return [...new Set(allResources().map(({ kind }) => kind))];
+}

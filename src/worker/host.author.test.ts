@@ -42,7 +42,7 @@ test('a draft begins with what was done, and its text says what it lacks', () =>
   expect(draft).toMatchObject({ stage: { preset: 'solo' }, files: DOCUMENT.files, inputs: DOCUMENT.inputs, title: { en: 'Crash' }, until: '20s' });
   const { text, problems } = answered(host, 'writeDraft', { draft });
   expect(parse(text)).toMatchObject({ lessonVersion: 1, id: 'crash' });
-  expect(problems.every(({ language, problem }) => language !== undefined && problem.code === 'required')).toBe(true);
+  expect(problems.every(({ path, problem }) => path?.startsWith('texts.') === true && problem.code === 'required')).toBe(true);
   expect(answered(host, 'readDraft', { text })).toEqual({ ok: true, draft });
   expect(answered(host, 'readDraft', { text: 'a: [' })).toMatchObject({ ok: false, problems: [{ problem: { code: 'syntax' } }] });
 });

@@ -20,7 +20,7 @@ test.each(PROBLEMS)('$code asks whether $meant was meant', (problem) => {
 });
 
 test('nothing is asked where no word is near', () => {
-  expect(checkProblemText({ code: 'noKind', kind: 'Widget' }, english)).toBe('the cluster has no kind "Widget"');
+  expect(checkProblemText({ code: 'unexpected', text: 'soon' }, english)).toBe('did not expect "soon"');
   expect(checkProblemText({ code: 'noSubject', text: 'web' }, english)).toContain('Pods(app=web)');
   expect(checkProblemText({ code: 'noSubject', text: 'web' }, chinese)).toContain('Pods(app=web)');
 });

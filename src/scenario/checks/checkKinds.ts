@@ -1,16 +1,18 @@
 // The kinds that checks may be about: those of the API, by their own names.
 import { allResources } from '../../api/scheme/scheme.ts';
 import { nearestWords } from '../../base/editDistance.ts';
-import { meaning, type CheckProblem } from './checkProblem.ts';
+import type { CheckProblem } from './checkProblem.ts';
 
 const CALLS = ['Event', 'Log', 'Exec', 'Endpoints', 'Shell', 'Doc', 'Trace'];
 
-/** What is wrong with a kind; undefined when there is such a one. */
+/** What is wrong with a kind that is nearly one that there is; others may be known to somebody else. */
 export function kindProblem(kind: string): CheckProblem | undefined {
-  const kinds = kindNames();
-  if (kinds.includes(kind)) return undefined;
-  const [near] = nearestWords(kind, kinds, 1);
-  return { code: 'noKind', kind, ...meaning(near) };
+  const [near] = isKind(kind) ? [] : nearestWords(kind, kindNames(), 1);
+  return near === undefined ? undefined : { code: 'noKind', kind, meant: near };
+}
+
+export function isKind(kind: string): boolean {
+  return allResources().some((resource) => resource.kind === kind);
 }
 
 /** The word with which a subject begins, where it is nearly right: `Pod`, `Pods`, `Trace`. */

@@ -5,7 +5,7 @@ export interface CheckProblemParameters {
   tooLong: { readonly limit: number };
   noColon: object;
   noSubject: { readonly text: string; readonly meant?: string };
-  noKind: { readonly kind: string; readonly meant?: string };
+  noKind: { readonly kind: string; readonly meant: string };
   noContainer: { readonly example: string };
   noLabels: { readonly text: string };
   noCommand: object;

@@ -45,7 +45,6 @@ describe('what is wrong with the rest', () => {
     ['web: Ready == True', { code: 'noSubject', text: 'web' }],
     ['pod/web: Ready == True', { code: 'noSubject', text: 'pod/web', meant: 'Pod/web' }],
     ['Pdo/web: Ready == True', { code: 'noKind', kind: 'Pdo', meant: 'Pod' }],
-    ['Widget/web: exists', { code: 'noKind', kind: 'Widget' }],
     ['Deploymnets: count == 1', { code: 'noKind', kind: 'Deploymnet', meant: 'Deployment' }],
     ['Deploymets(app=web): exists', { code: 'noSubject', text: 'Deploymets(app=web)', meant: 'Deployments' }],
     ['Evnt(Pod/web): count == 0', { code: 'noSubject', text: 'Evnt(Pod/web)', meant: 'Event' }],
@@ -103,7 +102,7 @@ describe('a field that is nearly one that there is', () => {
   test.each([
     'Pod/web: uid unchanged', 'Pod/web: restartCount == 0', 'Pod/web: containerStatuses[app].ready == true', 'Pod/web: metadata.labels[readyness] == a',
     'Pod/web: metadata.annotations[spec] exists', 'Pod/web[app]: running', 'Pod/web[app]: image == a', 'Pod/web[app]: terminated.exitCode == 1', 'Pod/web: www.example.com/gate == True',
-    'HorizontalPodAutoscaler/web: spec.metrics exists', 'Doc(Kustomization/x): resources exists', 'ConfigMap/web: data.status == a', 'Node/node-1: MemoryPressure == True',
+    'HorizontalPodAutoscaler/web: spec.metrics exists', 'Doc(Kustomization/x): resources exists', 'Widget/web: absent', 'ConfigMap/web: data.status == a', 'Node/node-1: MemoryPressure == True',
   ])('%s is one', (text) => {
     expect(parseCheck(text).ok).toBe(true);
   });

@@ -2,8 +2,8 @@
 import { failure, ok, type Result } from '../../base/result.ts';
 import type { Check, Condition, Subject, When } from './check.ts';
 import { unknownFieldOf } from './checkFields.ts';
-import { kindProblem, nearSubject, singular } from './checkKinds.ts';
-import { meaning, type CheckProblem } from './checkProblem.ts';
+import { isKind, kindProblem, nearSubject, singular } from './checkKinds.ts';
+import type { CheckProblem } from './checkProblem.ts';
 import { parseCondition } from './parseCondition.ts';
 import { objectOf, parseProcess } from './parseObject.ts';
 import { parseWhen } from './parseWhen.ts';
@@ -59,8 +59,7 @@ function parseSubject(text: string): Result<Subject, CheckProblem> {
     case 'Shell':
       return ok({ type: 'shell', line: inside.trim() });
     case 'Doc':
-      // A manifest may be of a kind that no server has.
-      return inside.includes('.yaml') ? ok({ type: 'doc', file: inside.trim() }) : objectOf(inside, ({ kind, name }) => ({ type: 'doc', kind, name }), () => undefined);
+      return inside.includes('.yaml') ? ok({ type: 'doc', file: inside.trim() }) : objectOf(inside, ({ kind, name }) => ({ type: 'doc', kind, name }));
     case 'Trace':
       return parseProcess(inside);
     default:
@@ -80,8 +79,8 @@ function parseExec(inside: string): Result<Subject, CheckProblem> {
 }
 
 function parseSelection(kinds: string, selector: string): Result<Subject, CheckProblem> {
-  const wrong = kindProblem(singular(kinds));
-  if (wrong) return failure({ code: 'noSubject', text: `${kinds}(${selector})`, ...meaning(nearSubject(kinds)) });
+  const near = isKind(singular(kinds)) ? undefined : nearSubject(kinds);
+  if (near !== undefined) return failure({ code: 'noSubject', text: `${kinds}(${selector})`, meant: near });
   const labels = selector.split(',').map((part) => part.trim().split('='));
   if (labels.some((pair) => pair.length !== 2)) return failure({ code: 'noLabels', text: selector });
   return objectsOf(kinds, labels.map(([key = '', value = '']) => [key, value] as const));

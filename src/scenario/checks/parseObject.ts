@@ -14,10 +14,10 @@ export interface NamedObject {
 }
 
 /** `Kind/name`, `Kind/namespace/name`, with `[container]` at the end. */
-export function parseObject(text: string, wrongWith = kindProblem): Result<NamedObject, CheckProblem> {
+export function parseObject(text: string): Result<NamedObject, CheckProblem> {
   const [, kind, first, second, container] = /^([A-Z][A-Za-z]*)\/([a-z0-9.-]+)(?:\/([a-z0-9.-]+))?(?:\[([a-z0-9-]+)\])?$/.exec(text.trim()) ?? [];
   if (kind === undefined || first === undefined) return failure({ code: 'noSubject', text, ...meaning(meantBy(text.trim())) });
-  const wrong = wrongWith(kind);
+  const wrong = kindProblem(kind);
   if (wrong) return failure(wrong);
   return ok({ kind, namespace: second === undefined ? DEFAULT_NAMESPACE : first, name: second ?? first, ...(container === undefined ? {} : { container }) });
 }
@@ -29,9 +29,8 @@ function meantBy(text: string): string | undefined {
   return near === undefined || (rest === '' && !near.endsWith('s')) ? undefined : `${near}${rest}`;
 }
 
-/** `wrongWith`: what is wrong with a kind. */
-export function objectOf<T extends Subject>(text: string, make: (object: NamedObject) => T | CheckProblem, wrongWith = kindProblem): Result<T, CheckProblem> {
-  const object = parseObject(text, wrongWith);
+export function objectOf<T extends Subject>(text: string, make: (object: NamedObject) => T | CheckProblem): Result<T, CheckProblem> {
+  const object = parseObject(text);
   if (!object.ok) return object;
   const made = make(object.value);
   return 'code' in made ? failure(made) : ok(made);

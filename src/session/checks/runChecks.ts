@@ -37,7 +37,12 @@ export function runChecks(document: ScenarioDocument, checks: readonly Check[], 
 
 /** Of a run of the document that has come to `end`, or further. */
 export function checkOutcome(session: Session, document: ScenarioDocument, check: Check, end: SimTime, outside: Outside): CheckOutcome {
-  return isTyped(check.subject) ? typedOutcome(document, check, check.subject, end) : storedOutcome(session, check, check.subject, end, outside);
+  return drained(outcomeSteps(session, document, check, end, outside, () => false));
+}
+
+/** The same, pausing in the runs that it needs of its own. */
+export function* outcomeSteps(session: Session, document: ScenarioDocument, check: Check, end: SimTime, outside: Outside, shouldPause: () => boolean): Generator<void, CheckOutcome> {
+  return isTyped(check.subject) ? yield* typedSteps(document, check, check.subject, end, shouldPause) : storedOutcome(session, check, check.subject, end, outside);
 }
 
 /** Of a run that has come to its end already. */
@@ -91,12 +96,7 @@ export function isTyped(subject: Subject): subject is Typed {
   return subject.type === 'exec' || subject.type === 'shell';
 }
 
-/** A command is an input: each try is made in a run of its own, so that it disturbs nothing. */
-export function typedOutcome(document: ScenarioDocument, check: Check, subject: Typed, end: SimTime): CheckOutcome {
-  return drained(typedSteps(document, check, subject, end, () => false));
-}
-
-/** The same with pauses: it yields whenever `shouldPause` says so. */
+/** A command is an input: each try is made in a run of its own, so that it disturbs nothing. It yields whenever `shouldPause` says so. */
 export function* typedSteps(document: ScenarioDocument, check: Check, subject: Typed, end: SimTime, shouldPause: () => boolean): Generator<void, CheckOutcome> {
   const { when, condition } = check;
   const limit = when.type === 'at' || when.type === 'by' ? (when.t === 'end' ? end : Math.min(when.t, end)) : end;

@@ -5,9 +5,15 @@ import { parseCheck } from '../../scenario/checks/parseCheck.ts';
 import type { Check } from '../../scenario/checks/check.ts';
 import type { ScenarioDocument } from '../../scenario/document.ts';
 import { durationMicros } from '../../scenario/duration.ts';
-import { checkOutcome, isTyped, type CheckOutcome } from '../checks/runChecks.ts';
+import { isTyped, outcomeSteps, type CheckOutcome } from '../checks/runChecks.ts';
 import type { Outside } from '../checks/view.ts';
 import type { Runs } from './runs.ts';
+
+/** Whether the slice of work is over. */
+export type ShouldPause = () => boolean;
+
+/** Work that may be paused where it yields. */
+export type Steps<T> = Generator<void, T>;
 
 /** A lesson's checks were read with the lesson. */
 function checksOf(lines: readonly string[]): readonly Check[] {
@@ -17,23 +23,34 @@ function checksOf(lines: readonly string[]): readonly Check[] {
   });
 }
 
-/** The run goes to the document's end, or as far as a check looks. */
-export function outcomesOf(runs: Runs, document: ScenarioDocument, lines: readonly string[], outside: Outside = { files: document.files, given: document.files }): readonly CheckOutcome[] {
+/** The run goes to the document's end, or as far as a check looks. Pauses in it, and between checks. */
+export function* outcomesOf(runs: Runs, document: ScenarioDocument, lines: readonly string[], shouldPause: ShouldPause, outside: Outside = { files: document.files, given: document.files }): Steps<readonly CheckOutcome[]> {
   const checks = checksOf(lines);
   if (checks.length === 0) return [];
   const end = endOf(document, checks);
+  while (!runs.carry(document, end, shouldPause)) yield;
   const session = runs.of(document, end);
   const trouble = runs.trouble(document);
-  return checks.map((check) => (trouble === undefined ? checkOutcome(session, document, check, end, outside) : { check, met: false, found: trouble }));
+  const outcomes: CheckOutcome[] = [];
+  for (const check of checks) {
+    outcomes.push(trouble === undefined ? yield* outcomeSteps(session, document, check, end, outside, shouldPause) : { check, met: false, found: trouble });
+    yield;
+  }
+  return outcomes;
 }
 
 /** Whether all hold; those that need runs of their own are looked at last. */
-export function allHold(runs: Runs, document: ScenarioDocument, lines: readonly string[], outside: Outside): boolean {
+export function* allHold(runs: Runs, document: ScenarioDocument, lines: readonly string[], shouldPause: ShouldPause, outside: Outside): Steps<boolean> {
   const checks = checksOf(lines);
   const end = endOf(document, checks);
-  const session = runs.of(document, end);
+  while (!runs.carry(document, end, shouldPause)) yield;
   if (runs.trouble(document) !== undefined) return false;
-  return [...checks].sort((a, b) => Number(isTyped(a.subject)) - Number(isTyped(b.subject))).every((check) => checkOutcome(session, document, check, end, outside).met);
+  for (const check of [...checks].sort((a, b) => Number(isTyped(a.subject)) - Number(isTyped(b.subject)))) {
+    const { met } = yield* outcomeSteps(runs.of(document, end), document, check, end, outside, shouldPause);
+    if (!met) return false;
+    yield;
+  }
+  return true;
 }
 
 function endOf(document: ScenarioDocument, checks: readonly Check[]): SimTime {

@@ -4,7 +4,8 @@ import type { ScenarioDocument } from '../../scenario/document.ts';
 import type { Lesson, OfferedCommand } from '../../scenario/lessons/lesson.ts';
 import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
 import { createSession, type Session } from '../session.ts';
-import { timeOf } from './proveChecks.ts';
+import { carried } from './runs.ts';
+import { timeOf, type ShouldPause, type Steps } from './proveChecks.ts';
 import { verdict, written, type Verdict } from './verdict.ts';
 
 /** How long a command may take. */
@@ -14,29 +15,32 @@ const STEP = 50_000;
 /** When a task that runs from the start is looked at. */
 const SOON = 5_000_000;
 
-export function proveCommands(lesson: Lesson): readonly Verdict[] {
+export function* proveCommands(lesson: Lesson, shouldPause: ShouldPause): Steps<readonly Verdict[]> {
   const { run, task } = lesson;
   // All stops in one run, as a learner meets them.
   const session = createSession({ document: runDocument(lesson), freeze: false });
-  const offered = run.stops.flatMap(({ at, offers }) => (offers.length === 0 ? [] : typedIn(session, timeOf(at), offers)));
+  const offered: Verdict[] = [];
+  for (const { at, offers } of run.stops) if (offers.length > 0) offered.push(...(yield* typedIn(session, timeOf(at), offers, shouldPause)));
   const T = task.mode === 'continue' ? timeOf(task.at) : Math.min(SOON, timeOf(task.until));
-  return [...offered, ...tried(taskDocument(lesson), T, task.hints.flat())];
+  return [...offered, ...(yield* tried(taskDocument(lesson), T, task.hints.flat(), shouldPause))];
 }
 
 /** One after another, in one run. */
-export function tried(document: ScenarioDocument, at: number, commands: readonly OfferedCommand[]): readonly Verdict[] {
+export function* tried(document: ScenarioDocument, at: number, commands: readonly OfferedCommand[], shouldPause: ShouldPause): Steps<readonly Verdict[]> {
   if (commands.length === 0) return [];
-  return typedIn(createSession({ document, freeze: false }), at, commands);
+  return yield* typedIn(createSession({ document, freeze: false }), at, commands, shouldPause);
 }
 
-function typedIn(session: Session, at: number, commands: readonly OfferedCommand[]): readonly Verdict[] {
-  if (session.now() < at) session.runUntil(simTime(at));
-  return commands.map(({ line, exit }) => {
+function* typedIn(session: Session, at: number, commands: readonly OfferedCommand[], shouldPause: ShouldPause): Steps<readonly Verdict[]> {
+  yield* carried(session, simTime(at), shouldPause);
+  const verdicts: Verdict[] = [];
+  for (const { line, exit } of commands) {
     const { seq } = session.submit({ type: 'command', line });
     const output = () => session.outputs().findLast((one) => one.seq === seq);
     const end = session.now() + LONGEST;
-    while (output()?.endedAt === undefined && session.now() < end) session.runUntil(simTime(session.now() + STEP));
+    while (output()?.endedAt === undefined && session.now() < end && (yield* carried(session, simTime(session.now() + STEP), shouldPause))) yield;
     const ended = output();
-    return verdict('hint', written(line), ended?.exitCode === exit, ended?.exitCode === undefined ? { code: 'endless' } : { code: 'exit', exit: ended.exitCode, stderr: ended.stderr.trim() });
-  });
+    verdicts.push(verdict('hint', written(line), ended?.exitCode === exit, ended?.exitCode === undefined ? { code: 'endless' } : { code: 'exit', exit: ended.exitCode, stderr: ended.stderr.trim() }));
+  }
+  return verdicts;
 }

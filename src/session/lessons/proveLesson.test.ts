@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Lesson } from '../../scenario/lessons/lesson.ts';
 import { parseLesson } from '../../scenario/lessons/parseLesson.ts';
-import { proveLesson } from './proveLesson.ts';
+import { proofSteps, proveLesson } from './proveLesson.ts';
 import { proveOrder } from './proveOrder.ts';
 
 const FOLDER = new URL('../../scenario/catalog/lessons/01-one-pod-two-containers/', import.meta.url);
@@ -47,6 +47,24 @@ test.each(wrong)('$name is found', ({ lesson: broken, part }) => {
 
 test('the same lesson gives the same verdicts', () => {
   expect(proveLesson(RIGHT)).toEqual(proveLesson(RIGHT));
+});
+
+const MANY = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: many}\nspec:\n  replicas: 8\n  selector: {matchLabels: {app: many}}\n  template:\n    metadata: {labels: {app: many}}\n    spec: {containers: [{name: c, image: "nginx:1.27"}]}\n';
+
+test('whoever asks for pauses gets them while commands are tried and variants run', () => {
+  const long = { ...RIGHT, run: { ...run, until: '60s' }, alsoHere: [{ id: 'many', edits: [], files: [{ name: 'many.yaml', text: MANY }], inputs: [{ at: '0s', type: 'apply' as const, file: 'many.yaml' }] }] };
+  const pauses = new Map<number, number>();
+  const steps = proofSteps(long, { mutations: true }, () => true);
+  let step = steps.next();
+  while (!step.done) {
+    const { done } = step.value;
+    pauses.set(done, (pauses.get(done) ?? 0) + 1);
+    step = steps.next();
+  }
+  expect(step.value).toEqual(proveLesson(long, { mutations: true }));
+  const parts = [...pauses].sort(([a], [b]) => a - b).map(([, count]) => count);
+  const [commands = 0, , , variantRuns = 0] = parts.slice(-4);
+  expect(Math.min(commands, variantRuns)).toBeGreaterThan(3);
 });
 
 test('a kind that an unneeded lesson introduces is found', () => {

@@ -4,22 +4,22 @@ import type { ScenarioDocument } from '../../scenario/document.ts';
 import type { Lesson, Solution } from '../../scenario/lessons/lesson.ts';
 import { taskDocument } from '../../scenario/lessons/documents.ts';
 import type { Outside } from '../checks/view.ts';
-import { allHold, outcomesOf, timeOf } from './proveChecks.ts';
+import { allHold, outcomesOf, timeOf, type ShouldPause, type Steps } from './proveChecks.ts';
 import type { Runs } from './runs.ts';
 import { verdict, type ProofLine, type Verdict } from './verdict.ts';
 
-export function proveTask(lesson: Lesson, runs: Runs): readonly Verdict[] {
+export function* proveTask(lesson: Lesson, runs: Runs, shouldPause: ShouldPause): Steps<readonly Verdict[]> {
   const { task } = lesson;
-  return [
-    verdict('start', { code: 'startNotDone' }, !isDone(lesson, runs, undefined), { code: 'allHold' }),
-    ...passes(lesson, runs, task.solution, (check) => ({ code: 'solutionCheck', check })),
-    ...task.alternatives.flatMap((other, i) => passes(lesson, runs, other, (check) => ({ code: 'alternativeCheck', number: i + 1, check }))),
-  ];
+  const done = yield* isDone(lesson, runs, undefined, shouldPause);
+  const verdicts = [verdict('start', { code: 'startNotDone' }, !done, { code: 'allHold' }), ...(yield* passes(lesson, runs, task.solution, (check) => ({ code: 'solutionCheck', check }), shouldPause))];
+  for (const [i, other] of task.alternatives.entries()) verdicts.push(...(yield* passes(lesson, runs, other, (check) => ({ code: 'alternativeCheck', number: i + 1, check }), shouldPause)));
+  return verdicts;
 }
 
 /** Each change, new file and input of the solution left out in turn: a goal must fail. */
-export function proveMutation(lesson: Lesson, runs: Runs, { without, solution }: Mutation): Verdict {
-  return verdict('mutation', without, !isDone(lesson, runs, solution), { code: 'allStillHold' });
+export function* proveMutation(lesson: Lesson, runs: Runs, { without, solution }: Mutation, shouldPause: ShouldPause): Steps<readonly Verdict[]> {
+  const done = yield* isDone(lesson, runs, solution, shouldPause);
+  return [verdict('mutation', without, !done, { code: 'allStillHold' })];
 }
 
 export interface Mutation {
@@ -40,14 +40,15 @@ export function mutationsOf(solution: Solution): readonly Mutation[] {
   ];
 }
 
-function passes(lesson: Lesson, runs: Runs, solution: Solution, line: (check: string) => ProofLine): readonly Verdict[] {
+function* passes(lesson: Lesson, runs: Runs, solution: Solution, line: (check: string) => ProofLine, shouldPause: ShouldPause): Steps<readonly Verdict[]> {
   const document = taskDocument(lesson, solution);
-  return outcomesOf(runs, document, lesson.task.goals.flat(), taskOutside(lesson, document, solution)).map(({ check, met, found }) => verdict('solution', line(check.text), met, found));
+  const outcomes = yield* outcomesOf(runs, document, lesson.task.goals.flat(), shouldPause, taskOutside(lesson, document, solution));
+  return outcomes.map(({ check, met, found }) => verdict('solution', line(check.text), met, found));
 }
 
-function isDone(lesson: Lesson, runs: Runs, solution: Solution | undefined): boolean {
+function* isDone(lesson: Lesson, runs: Runs, solution: Solution | undefined, shouldPause: ShouldPause): Steps<boolean> {
   const document = taskDocument(lesson, solution);
-  return allHold(runs, document, lesson.task.goals.flat(), taskOutside(lesson, document, solution));
+  return yield* allHold(runs, document, lesson.task.goals.flat(), shouldPause, taskOutside(lesson, document, solution));
 }
 
 /** What is judged beside a run of the task. */

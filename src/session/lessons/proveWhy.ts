@@ -6,15 +6,18 @@ import { placed } from '../why/whyPaths.ts';
 import type { WhyChain, WhyStep } from '../why/whyChain.ts';
 import type { Session } from '../session.ts';
 import { namedObject } from './namedObject.ts';
-import { timeOf } from './proveChecks.ts';
+import { timeOf, type Steps } from './proveChecks.ts';
 import type { Runs } from './runs.ts';
 import { verdict, type Verdict } from './verdict.ts';
 
-export function proveWhy(lesson: Lesson, runs: Runs): readonly Verdict[] {
-  return lesson.why.flatMap((question) => {
+export function* proveWhy(lesson: Lesson, runs: Runs): Steps<readonly Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const question of lesson.why) {
     const document = runDocument(lesson, lesson.run.lanes.find(({ id }) => id === question.lane));
-    return proveChain(runs.of(document, timeOf(lesson.run.until)), question);
-  });
+    verdicts.push(...proveChain(runs.of(document, timeOf(lesson.run.until)), question));
+    yield;
+  }
+  return verdicts;
 }
 
 function proveChain(session: Session, question: WhyQuestion): readonly Verdict[] {

@@ -6,20 +6,20 @@ import { LESSON_LANGUAGES, type Lesson, type LessonLanguage } from '../../scenar
 import type { LessonTexts } from '../../scenario/lessons/lessonTexts.ts';
 import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
 import { createSession, type Session } from '../session.ts';
-import { timeOf } from './proveChecks.ts';
+import { timeOf, type ShouldPause, type Steps } from './proveChecks.ts';
 import { tried } from './proveCommands.ts';
-import type { Runs } from './runs.ts';
+import { carried, type Runs } from './runs.ts';
 import { verdict, type Verdict } from './verdict.ts';
 
 /** What tables say is said by kubectl alone. */
 const TABLES = ['kubectl get pods -A', 'kubectl get nodes'];
 
-export function proveWords(lesson: Lesson, runs: Runs): readonly Verdict[] {
+export function* proveWords(lesson: Lesson, runs: Runs, shouldPause: ShouldPause): Steps<readonly Verdict[]> {
   const spans = new Map(LESSON_LANGUAGES.map((language) => [language, codeSpans(lesson.texts[language])]));
   const all = [...new Set(LESSON_LANGUAGES.flatMap((language) => [...(spans.get(language) ?? [])]))];
   const [en = [], zh = []] = LESSON_LANGUAGES.map((language: LessonLanguage) => commandsAmong(spans.get(language) ?? new Set()));
   const commands = commandsAmong(new Set(all));
-  const world = worldOf(lesson, runs);
+  const world = worldOf(lesson, runs, yield* tables(lesson, shouldPause));
   const written = JSON.stringify(lesson, (key, value: unknown) => (key === 'texts' ? undefined : value));
   const known = (word: string): boolean => world.includes(word) || world.includes(jsonText(word)) || written.includes(jsonText(word)) || lesson.terms.includes(word);
   const unknown = all.filter((word) => !commands.includes(word) && !known(word));
@@ -27,7 +27,7 @@ export function proveWords(lesson: Lesson, runs: Runs): readonly Verdict[] {
   return [
     verdict('texts', { code: 'sameCommands' }, JSON.stringify(en) === JSON.stringify(zh), { code: 'commands', en, zh }),
     verdict('words', { code: 'wordsOccur' }, unknown.length === 0, { code: 'words', words: unknown }),
-    ...tried(taskDocument(lesson), lesson.task.mode === 'continue' ? timeOf(lesson.task.at) : timeOf(lesson.task.until), untried.map((line) => ({ line, exit: 0 }))),
+    ...(yield* tried(taskDocument(lesson), lesson.task.mode === 'continue' ? timeOf(lesson.task.at) : timeOf(lesson.task.until), untried.map((line) => ({ line, exit: 0 })), shouldPause)),
   ];
 }
 
@@ -51,19 +51,19 @@ function codeSpans(texts: LessonTexts): ReadonlySet<string> {
 }
 
 /** All that objects, logs and commands said in the run, its lanes and the solved task. */
-function worldOf(lesson: Lesson, runs: Runs): string {
+function worldOf(lesson: Lesson, runs: Runs, shown: readonly string[]): string {
   const lanes = lesson.run.lanes.length === 0 ? [runDocument(lesson)] : lesson.run.lanes.map((lane) => runDocument(lesson, lane));
   const tasks = [taskDocument(lesson), taskDocument(lesson, lesson.task.solution)];
-  return [...lanes, ...tasks].flatMap((document) => said(runs.of(document, timeOf(document.until ?? '0s')))).concat(tables(lesson)).join('\n');
+  return [...lanes, ...tasks].flatMap((document) => said(runs.of(document, timeOf(document.until ?? '0s')))).concat(shown).join('\n');
 }
 
-function tables(lesson: Lesson): readonly string[] {
+function* tables(lesson: Lesson, shouldPause: ShouldPause): Steps<readonly string[]> {
   const session = createSession({ document: runDocument(lesson), freeze: false });
   for (const { at } of lesson.run.stops) {
-    session.runUntil(timeOf(at));
+    yield* carried(session, timeOf(at), shouldPause);
     for (const line of TABLES) session.submit({ type: 'command', line });
   }
-  session.runUntil(simTime(session.now() + 1_000_000));
+  yield* carried(session, simTime(session.now() + 1_000_000), shouldPause);
   return session.outputs().map(({ stdout }) => stdout);
 }
 

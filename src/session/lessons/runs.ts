@@ -13,6 +13,16 @@ export interface Runs {
   trouble(document: ScenarioDocument): Finding | undefined;
 }
 
+/** Carries a run on to a moment, with pauses. → false: its budget was used up before. */
+export function* carried(session: Session, until: SimTime, shouldPause: () => boolean): Generator<void, boolean> {
+  while (session.now() < until) {
+    const { type } = session.runUntil(until, shouldPause);
+    if (type === 'budget') return false;
+    if (type === 'paused') yield;
+  }
+  return true;
+}
+
 /** `most`: how many are remembered; the one that was made first is forgotten first. */
 export function createRuns(most = Infinity): Runs {
   const sessions = new Map<string, Session>();

@@ -9,7 +9,7 @@ import { runDocument, taskDocument } from '../../scenario/lessons/documents.ts';
 import type { LessonLogic } from '../../scenario/lessons/readLogic.ts';
 import { withoutT } from '../../scenario/lessons/taskTime.ts';
 import type { Finding } from '../checks/finding.ts';
-import { isTyped, storedOutcome, typedSteps } from '../checks/runChecks.ts';
+import { outcomeSteps } from '../checks/runChecks.ts';
 import type { Outside } from '../checks/view.ts';
 import { timeOf } from './proveChecks.ts';
 import { taskOutside } from './proveTask.ts';
@@ -54,8 +54,7 @@ export function* checkTrials(lesson: LessonLogic, where: TriedIn, lines: readonl
   return tried;
 
   function* tryOne(check: Check): Generator<void, Omit<TriedCheck, 'line'>> {
-    const { subject } = check;
-    const { met, at, found } = isTyped(subject) ? yield* typedSteps(document, check, subject, end, shouldPause) : storedOutcome(session, check, subject, end, outside);
+    const { met, at, found } = yield* outcomeSteps(session, document, check, end, outside, shouldPause);
     return { met, ...(at === undefined ? {} : { at }), ...(met || found === undefined ? {} : { found }) };
   }
 }

@@ -35,7 +35,7 @@ describe('container logs', () => {
     log.write('stdout', 'out');
     log.write('stderr', 'err\n');
     log.close();
-    expect(text().split('\n').map((line) => line.slice(31))).toEqual(['stderr F err', 'stdout F out', '']);
+    expect(text().split('\n').map((line) => line.slice(31))).toEqual(['stderr F err', 'stdout P out', '']);
   });
 
   test('lines of one instant have rising times', () => {

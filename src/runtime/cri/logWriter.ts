@@ -15,7 +15,7 @@ export type LogStream = 'stdout' | 'stderr';
 
 export interface LogWriter {
   write(stream: LogStream, bytes: Bytes): void;
-  /** What is left of lines without an end. */
+  /** What is left of lines without an end: a part, so that readers add none either. */
   close(): void;
   readonly bytes: number;
 }
@@ -84,7 +84,7 @@ class CriLog implements LogWriter {
   close(): void {
     for (const stream of ['stdout', 'stderr'] as const) {
       const rest = this.#pending[stream];
-      if (rest !== '') this.#append(this.#line(stream, 'F', rest));
+      if (rest !== '') this.#append(this.#line(stream, 'P', rest));
       this.#pending[stream] = '';
     }
   }

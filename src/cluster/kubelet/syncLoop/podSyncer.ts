@@ -221,7 +221,7 @@ class Syncer implements PodSyncerOfKubelet {
       startup: this.#options.startup,
       hasProbeWorker: (container, kind) => prober.hasWorker(uid, container, kind),
       hostIPs: this.#options.hostIPs,
-      ...(this.#options.readsPodCgroups ? { podCgroup: podCgroupValues(pod) } : {}),
+      ...(this.#options.readsPodCgroups && !isStaticPod(pod) ? { podCgroup: podCgroupValues(pod) } : {}),
       resizeConditions: podIsTerminal ? [] : this.#options.allocation.conditions(uid),
       evict: this.#deadlineExceeded(pod, published) ? DEADLINE_EXCEEDED : undefined,
     });

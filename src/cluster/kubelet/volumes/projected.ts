@@ -24,7 +24,7 @@ function pluginOf(directoryName: string, supports: (volume: Volume) => boolean):
       const owner = tokenOwner(pod);
       const files = volume.projected === undefined || owner === undefined ? payload.value : new Map([...payload.value].map(([path, file]) => [path, file.mode === 0o600 ? { ...file, uid: owner } : file]));
       if (writeAtomically(context.sim, context.files, directory, files)) applyFsGroup(context.files, directory, pod.spec?.securityContext?.fsGroup, true);
-      return ok({ hostPath: directory, readOnly: false });
+      return ok({ hostPath: directory, readOnly: true });
     },
     tearDown({ files }, directory) {
       files.unmount(directory);

@@ -17,6 +17,9 @@ operator:x:37:37:Operator:/var:/bin/false
 nobody:x:65534:65534:nobody:/home:/bin/false
 `;
 
+/** Without who never logs in. */
+const RECORDED_PASSWD = PASSWD.split('\n').filter((line) => !/^(sync|mail|operator):/.test(line)).join('\n');
+
 const GROUP = `root:x:0:
 daemon:x:1:
 bin:x:2:
@@ -85,7 +88,7 @@ export const busybox: CatalogEntry = {
   layers: [
     { name: 'busybox', sizeBytes: 2_284_351, entries: busyboxFiles },
     // The recorded cluster's was Debian's: root is in no group but its own, and ps shows no times.
-    { name: 'recorded-busybox', sizeBytes: 500, entries: [['/etc/group', textFile(GROUP.replace('wheel:x:10:root', 'wheel:x:10:'))], ['/bin/ps', commandFile('busybox', 'ps-without-time')]] },
+    { name: 'recorded-busybox', sizeBytes: 500, entries: [['/etc/passwd', textFile(RECORDED_PASSWD)], ['/etc/group', textFile(GROUP.replace('wheel:x:10:root', 'wheel:x:10:'))], ['/bin/ps', commandFile('busybox', 'ps-without-time')]] },
     { name: 'busybox-old', sizeBytes: 1_000, entries: OLD_COMMANDS },
     { name: 'alpine', sizeBytes: 1_340_000, entries: alpineFiles },
   ],

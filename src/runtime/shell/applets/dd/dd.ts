@@ -99,7 +99,7 @@ function* copy(tool: Tool, plan: Plan): Task<number> {
   if (plan.seek > 0) ctx.lseek(output, plan.seek * plan.outputBlock, 'current');
   const counts: Counts = { inFull: 0, inPart: 0, outFull: 0, outPart: 0, bytes: 0 };
   const failed = yield* transfer(tool, plan, input, output, counts);
-  if (plan.status !== 'none') yield* report(tool, plan, counts, (ctx.now() - started) / 1e6);
+  if (plan.status !== 'none') yield* report(tool, plan, counts, (ctx.now() - started) / 1e6, failed !== 0);
   return failed;
 }
 
@@ -150,9 +150,10 @@ function converted(bytes: Bytes, plan: Plan): Bytes {
   return text;
 }
 
-function* report(tool: Tool, plan: Plan, counts: Counts, seconds: number): Task<void> {
+/** busybox leaves out how much and how fast when it could not write. */
+function* report(tool: Tool, plan: Plan, counts: Counts, seconds: number, failed: boolean): Task<void> {
   yield* tool.err(`${counts.inFull}+${counts.inPart} records in\n${counts.outFull}+${counts.outPart} records out\n`);
-  if (plan.status === 'noxfer') return;
+  if (plan.status === 'noxfer' || (failed && !tool.gnu)) return;
   const elapsed = Math.max(seconds, 1e-6);
   const rate = counts.bytes / elapsed;
   if (!tool.gnu) {

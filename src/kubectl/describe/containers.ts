@@ -1,4 +1,5 @@
 // The container blocks of `kubectl describe` (pkg/describe describeContainers).
+import { encodeUtf8 } from '../../base/utf8.ts';
 import { compareBytes, sortedStrings } from '../../base/compareBytes.ts';
 import type { Container, ContainerState, ContainerStatus, EnvFromSource, EnvVar, Pod, Probe, ResourceFieldSelector } from '../../api/core/v1/types.gen.ts';
 import { quantityFrom } from '../../api/quantity/parseQuantity.ts';
@@ -109,11 +110,16 @@ export function probeText(probe: Probe): string {
     const { scheme, host, port, path } = probe.httpGet;
     const hostPort = port === '' || port === undefined ? (host ?? '') : `${host ?? ''}:${port}`;
     const absolute = path === undefined || path === '' || path.startsWith('/') ? (path ?? '') : `/${path}`;
-    return `http-get ${(scheme ?? '').toLowerCase()}://${hostPort}${absolute} ${numbers}`;
+    return `http-get ${(scheme ?? '').toLowerCase()}://${hostPort}${escapedPath(absolute)} ${numbers}`;
   }
   if (probe.tcpSocket) return `tcp-socket ${probe.tcpSocket.host ?? ''}:${probe.tcpSocket.port} ${numbers}`;
   if (probe.grpc) return `grpc <pod>:${probe.grpc.port} ${probe.grpc.service ?? ''} ${numbers}`;
   return `unknown ${numbers}`;
+}
+
+/** net/url's escaping of a path: a query in it is no query. */
+function escapedPath(path: string): string {
+  return [...encodeUtf8(path)].map((char) => (/[\w.~$&+,/:;=@-]/.test(char) ? char : `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)).join('');
 }
 
 function describeEnvFrom(out: DescribeWriter, sources: readonly EnvFromSource[]): void {

@@ -2,6 +2,7 @@
 import { compareBytes } from '../../base/compareBytes.ts';
 import type { Event } from '../../api/core/v1/types.gen.ts';
 import { ageOf, type PrintClock } from '../../api/printers/age.ts';
+import { goSort } from '../goSort.ts';
 import type { DescribeWriter } from './describeWriter.ts';
 
 export function describeEvents(out: DescribeWriter, events: readonly Event[], clock: PrintClock, level = 0): void {
@@ -20,9 +21,11 @@ export function describeEvents(out: DescribeWriter, events: readonly Event[], cl
   }
 }
 
-/** Events written through events.k8s.io have no lastTimestamp and therefore come first. */
+/** Events written through events.k8s.io have no lastTimestamp and therefore come first. As kubectl sorts: more than a dozen of one second do not keep their order. */
 function sortedByLastTimestamp(events: readonly Event[]): readonly Event[] {
-  return [...events].sort((a, b) => compareBytes(a.lastTimestamp ?? '', b.lastTimestamp ?? ''));
+  const sorted = [...events];
+  goSort(sorted, (a, b) => compareBytes(a.lastTimestamp ?? '', b.lastTimestamp ?? '') < 0);
+  return sorted;
 }
 
 function interval(event: Event, clock: PrintClock): string {

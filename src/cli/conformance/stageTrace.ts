@@ -53,7 +53,7 @@ export function runStaged(trace: RecordedTrace, images: unknown): { readonly rec
   }
   const to = simTime(from + seconds(trace.duration));
   for (const step of [...trace.steps].sort((a, b) => a.at - b.at)) {
-    const outcome = session.runUntil(simTime(from + seconds(step.at)));
+    const outcome = session.runUntil(simTime(from + seconds(Math.max(0, step.at))));
     if (outcome.type === 'budget') throw new Error(`budget ${outcome.budget} used up by '${outcome.label}' at ${outcome.at} µs`);
     perform(session, trace, step, outputs);
   }

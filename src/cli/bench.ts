@@ -24,12 +24,12 @@ async function main(args: readonly string[]): Promise<number> {
     if (!json) print(report);
   }
   if (json) console.log(JSON.stringify({ benches: reports }, undefined, 1));
-  return reports.some(({ error }) => error !== undefined) ? 1 : 0;
+  return reports.some(({ error, measures }) => error !== undefined || measures.some(({ failed }) => failed !== undefined)) ? 1 : 0;
 }
 
 async function measure(bench: Bench): Promise<BenchReport> {
   try {
-    return { bench: bench.name, measures: await bench.run() };
+    return { bench: bench.name, measures: await bench.run((text) => console.error(`  … ${bench.name}: ${text}`)) };
   } catch (error) {
     return { bench: bench.name, measures: [], error: error instanceof Error ? error.message : String(error) };
   }
@@ -38,10 +38,15 @@ async function measure(bench: Bench): Promise<BenchReport> {
 function print({ bench, measures, error }: BenchReport): void {
   console.log(bench);
   if (error !== undefined) console.log(`  failed: ${error}`);
+  const width = Math.max(44, ...measures.map(({ name }) => name.length));
   for (const measured of measures) {
-    const { name, value, unit, budget } = measured;
+    const { name, value, unit, budget, failed } = measured;
+    if (failed !== undefined) {
+      console.log(`  ${name.padEnd(width)} failed: ${failed}`);
+      continue;
+    }
     const limit = budget === undefined ? '' : `   ${holdsBudget(measured) ? 'within' : 'OUTSIDE'} the budget of ${budget} ${unit}`;
-    console.log(`  ${name.padEnd(44)} ${value.toFixed(1).padStart(12)} ${unit.padEnd(6)}${limit}`);
+    console.log(`  ${name.padEnd(width)} ${value.toFixed(1).padStart(12)} ${unit.padEnd(6)}${limit}`);
   }
 }
 

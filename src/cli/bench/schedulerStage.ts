@@ -7,7 +7,7 @@ import { createSeriesRecorder } from '../../cluster/client/seriesRecorder.ts';
 import { createStore } from '../../cluster/etcd/store.ts';
 import { createScheduler } from '../../cluster/scheduler/scheduler.ts';
 import { seconds, simTime, type Micros } from '../../engine/simTime.ts';
-import { createSimulation } from '../../engine/simulation.ts';
+import { createSimulation, type Budgets } from '../../engine/simulation.ts';
 
 /** node-default.yaml. */
 const CAPACITY = { cpu: '4', memory: '32Gi', pods: '110' };
@@ -18,19 +18,27 @@ export const HIGH = 'high';
 export interface SchedulerStage {
   /** Creates Pods at once; `of` makes each. */
   create(pods: readonly Pod[], spacing?: Micros): void;
-  /** Runs on until all Pods of that namespace have a node. Throws when that takes more than a simulated hour. */
+  /** Runs on until all Pods of that namespace have a node. Throws when for ten simulated minutes none has found one. */
   untilPlaced(namespace: string): void;
-  runFor(length: Micros): void;
 }
 
 export interface StageOptions {
   readonly nodes: number;
   /** Of each node, beside its host name. */
   labelsOf(index: number): Readonly<Record<string, string>>;
+  /** Of the simulation; default: none, because shapes are larger than a document's cluster may be. */
+  readonly budgets?: Partial<Budgets>;
+  /** Called after each simulated second in which Pods wait for a node; throws to give up. */
+  onSecond?(waiting: number): void;
 }
 
-export function schedulerStage({ nodes, labelsOf }: StageOptions): SchedulerStage {
-  const sim = createSimulation({ seed: 1, startEpochMs: Date.UTC(2026, 0, 1), budgets: { events: Number.MAX_SAFE_INTEGER } });
+const NO_BUDGETS: Budgets = { events: Infinity, sameInstantDepth: Infinity, objects: Infinity, created: Infinity };
+
+/** Hints may miss a Pod, but after five minutes it is tried anyway: one that waits for longer than this waits for ever. */
+const LONGEST_STANDSTILL_SECONDS = 600;
+
+export function schedulerStage({ nodes, labelsOf, budgets, onSecond }: StageOptions): SchedulerStage {
+  const sim = createSimulation({ seed: 1, startEpochMs: Date.UTC(2026, 0, 1), budgets: { ...NO_BUDGETS, ...budgets } });
   const store = createStore({ now: () => sim.now(), freeze: false });
   const server = createApiServer({ sim, store });
   bootstrap(server);
@@ -38,7 +46,10 @@ export function schedulerStage({ nodes, labelsOf }: StageOptions): SchedulerStag
   const client = clients.clientFor('bench');
   const schedulerClient = clients.clientFor('kube-scheduler');
   createScheduler({ sim, client: schedulerClient, recorderFor: (component) => createSeriesRecorder({ sim, client: schedulerClient, component }) }).start();
-  const runFor = (length: Micros): void => void sim.run({ until: simTime(sim.now() + length) });
+  const runFor = (length: Micros): void => {
+    const outcome = sim.run({ until: simTime(sim.now() + length) });
+    if (outcome.type === 'budget') throw new Error(`the run ended, because ${outcome.label} used up the budget of ${outcome.budget}`);
+  };
   sim.spawn('nodes', function* () {
     yield* client.create('priorityclasses', { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: HIGH }, value: 10 });
     for (const namespace of ['sched-0', 'sched-1']) {
@@ -64,17 +75,20 @@ export function schedulerStage({ nodes, labelsOf }: StageOptions): SchedulerStag
       });
     },
     untilPlaced(namespace) {
-      let waiting = pendingIn(store.list('pods', namespace) as readonly Pod[]);
-      for (let second = 0; waiting > 0 || second === 0; second++) {
-        if (second === 3_600) throw new Error(`${waiting} Pods have no node after an hour`);
+      const countWaiting = (): number => (store.list('pods', namespace) as readonly Pod[]).filter(isPending).length;
+      let least = Infinity;
+      for (let standstill = 0; ; standstill++) {
         runFor(seconds(1));
-        waiting = pendingIn(store.list('pods', namespace) as readonly Pod[]);
+        const waiting = countWaiting();
+        if (waiting === 0) return;
+        onSecond?.(waiting);
+        if (waiting < least) [least, standstill] = [waiting, 0];
+        if (standstill >= LONGEST_STANDSTILL_SECONDS) throw new Error(`${waiting} Pods find no node`);
       }
     },
-    runFor,
   };
 }
 
-function pendingIn(pods: readonly Pod[]): number {
-  return pods.filter((pod) => (pod.spec?.nodeName ?? '') === '').length;
+function isPending(pod: Pod): boolean {
+  return (pod.spec?.nodeName ?? '') === '';
 }

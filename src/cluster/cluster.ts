@@ -4,7 +4,7 @@ import type { Micros } from '../engine/simTime.ts';
 import type { Simulation } from '../engine/simulation.ts';
 import { createLogHistory } from '../runtime/cri/logHistory.ts';
 import { catalogPrograms } from '../runtime/images/catalog/catalog.ts';
-import { createSharedHost } from '../runtime/cri/sharedHost.ts';
+import { createSharedHost, type HostFacts } from '../runtime/cri/sharedHost.ts';
 import { createCatalogRegistry } from '../runtime/images/catalogRegistry.ts';
 import { defineImage, type ImageDefinition } from '../runtime/images/defineImage.ts';
 import { protectRepositories, type RepositoryLogin } from '../runtime/images/protectRepositories.ts';
@@ -65,7 +65,7 @@ export interface ClusterOptions {
   /** The search list of the nodes' resolvers. */
   readonly nodeSearch?: readonly string[];
   /** All nodes run on one machine and keep each other waiting; default each has its own. */
-  readonly sharedHost?: boolean;
+  readonly sharedHost?: HostFacts | undefined;
   /** What CPU and memory are used is measured, for autoscaling and `kubectl top`. */
   readonly metricsServer?: boolean;
   /** Stored objects are frozen, which finds components that change what they were given. Default true; users need not pay for it. */
@@ -87,7 +87,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   return sim.withCauses([start], () => compose(options));
 }
 
-function compose({ sim, nodes, registry: registryOptions, publicHosts = false, publicNames = {}, nodeSearch = [], sharedHost = false, metricsServer = false, freeze = true, scheduler = {}, kubelet = {} }: ClusterOptions): Cluster {
+function compose({ sim, nodes, registry: registryOptions, publicHosts = false, publicNames = {}, nodeSearch = [], sharedHost, metricsServer = false, freeze = true, scheduler = {}, kubelet = {} }: ClusterOptions): Cluster {
   const server = createApiServer({ sim, store: createStore({ now: () => sim.now(), freeze }) });
   bootstrap(server);
   const clients = createClientFactory({ sim, server });
@@ -96,7 +96,7 @@ function compose({ sim, nodes, registry: registryOptions, publicHosts = false, p
   const programs = createPrograms();
   const shared = sharedDirectories(sim);
   const logs = createLogHistory();
-  const nodeMachines = createNodeMachines({ sim, server, network, registry, programs: programs.find, shared: shared.mounts, logs, clients, search: nodeSearch, host: sharedHost ? createSharedHost(sim) : undefined, kubelet });
+  const nodeMachines = createNodeMachines({ sim, server, network, registry, programs: programs.find, shared: shared.mounts, logs, clients, search: nodeSearch, host: sharedHost && createSharedHost(sim, sharedHost), kubelet });
   const machines = nodeMachines.all;
   for (const node of nodes) nodeMachines.add(node);
   const profiles = profilesOf(scheduler);

@@ -70,7 +70,7 @@ function createMachine({ sim, server, network, registry, programs, shared, logs,
   const images = node.controlPlane ? [...node.images, ...CONTROL_PLANE_COMPONENTS.map(imageOf)] : node.images;
   for (const image of images) machine.preload(image);
   const newRecorder = (client: Client) => createRecorder({ sim, client, component: 'kubelet', host: node.name });
-  const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: podCidr, maxPods: node.maxPods, ...settings };
+  const config = { nodeLabels: node.labels, registerWithTaints: node.taints, podCIDR: host ? undefined : podCidr, maxPods: node.maxPods, ...settings };
   if (!isNew) bootstrapNode({ sim, server, machine, config, registeredAt: node.registeredAt });
   const kubelet = createKubelet({ sim, newClient: () => clients.clientFor(`kubelet/${node.name}`), machine, newRecorder, nodeName: node.name, config, isNew });
   return { machine, kubelet };

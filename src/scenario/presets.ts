@@ -8,8 +8,8 @@ export interface ClusterPreset {
   readonly addons: NonNullable<ClusterSettings['addons']>;
   readonly scheduler?: SchedulerSettings;
   readonly kubelet?: KubeletSettings;
-  /** Its nodes are one machine's, and keep each other waiting. */
-  readonly sharedHost?: boolean;
+  /** Its nodes are one machine's, and keep each other waiting: what that machine says of itself. */
+  readonly sharedHost?: { readonly hostname: string; readonly hosts: string; readonly kernel: string };
 }
 
 const ZONES = ['zone-a', 'zone-b', 'zone-c'];
@@ -25,6 +25,8 @@ const PLAYGROUND: ClusterPreset = {
   addons: { metricsServer: true },
 };
 
+const RECORDED_HOST = { hostname: 'vm', hosts: '127.0.0.1 localhost\n127.0.0.1 runsc\n127.0.0.1 vm\n', kernel: '6.18.44-fc-v509' };
+
 /** As recorded: 2 CPUs and 24 GiB a node, cgroups v1, all of them on one machine, no control-plane node, busybox 1.35 behind every busybox tag. */
 function recorded(count: number): ClusterPreset {
   return {
@@ -32,7 +34,7 @@ function recorded(count: number): ClusterPreset {
     registry: { unknownImages: 'not-found', source: 'recorded' },
     network: { publicHosts: 'none' },
     addons: {},
-    sharedHost: true,
+    sharedHost: RECORDED_HOST,
   };
 }
 

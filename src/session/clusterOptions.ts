@@ -24,7 +24,7 @@ export function clusterOptions(sim: Simulation, document: ScenarioDocument, reco
     publicHosts: network.publicHosts === 'stand-in',
     publicNames: network.names ?? {},
     nodeSearch: network.search ?? [],
-    sharedHost: sharedHost === true,
+    sharedHost,
     metricsServer: addons.metricsServer === true,
     registry: {
       unknownImages: registry.unknownImages ?? 'stand-in',

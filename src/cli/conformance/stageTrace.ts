@@ -11,7 +11,7 @@ import { DEFAULT_SEED, SCHEMA_VERSION, type ScenarioDocument } from '../../scena
 import { clusterPreset } from '../../scenario/presets.ts';
 import { createSession, type Session } from '../../session/session.ts';
 import { record, type Recording } from '../../session/recording/recording.ts';
-import { registrations } from './stage/recordedNodes.ts';
+import { recordedTaints, registrations } from './stage/recordedNodes.ts';
 import { settlingTime } from './stage/settling.ts';
 import { recordedImages } from './stage/recordedImages.ts';
 import { namespaceLabels } from './stage/recordedNamespace.ts';
@@ -82,7 +82,7 @@ function documentFor(trace: RecordedTrace): ScenarioDocument {
     kubernetes: '1.36',
     seed: DEFAULT_SEED,
     start: new Date(Date.parse(trace.start) - settlingTime(trace.start) / 1000).toISOString(),
-    cluster: { preset, nodes: nodes.map((node) => ({ ...node, images: present.get(node.name) ?? [] })), registry: { source: 'recorded', unknownImages: 'not-found', pullSeconds } },
+    cluster: { preset, nodes: nodes.map((node) => ({ ...node, images: present.get(node.name) ?? [], taints: recordedTaints(trace, node.name) })), registry: { source: 'recorded', unknownImages: 'not-found', pullSeconds } },
     files: [],
     inputs: [],
   };

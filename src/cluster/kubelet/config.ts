@@ -38,7 +38,6 @@ export interface KubeletConfig {
   readonly kubeletVersion: string;
   readonly containerRuntimeVersion: string;
   readonly osImage: string;
-  readonly kernelVersion: string;
 }
 
 export const DEFAULT_KUBELET_CONFIG: KubeletConfig = {
@@ -61,7 +60,6 @@ export const DEFAULT_KUBELET_CONFIG: KubeletConfig = {
   kubeletVersion: 'v1.36.3',
   containerRuntimeVersion: 'containerd://2.4.2',
   osImage: 'Debian GNU/Linux 12 (bookworm)',
-  kernelVersion: '6.18.0',
 };
 
 /** Periods and limits of the kubelet. Sources: pkg/kubelet/kubelet.go, pleg/generic.go, status_manager.go. */

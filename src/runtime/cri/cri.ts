@@ -294,6 +294,10 @@ export interface NodeMachine {
   readonly memoryBytes: number;
   readonly diskBytes: number;
   readonly cgroupVersion: 1 | 2;
+  /** Of the machine itself, which the node may be called otherwise than. */
+  readonly hostname: string;
+  /** `uname -r`. */
+  readonly kernelVersion: string;
   readonly runtime: RuntimeService;
   readonly images: ImageService;
   readonly files: HostFiles;

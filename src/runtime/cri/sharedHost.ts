@@ -14,14 +14,24 @@ const BUSY: ReadonlyMap<string, Micros> = new Map([
   ['stopSandbox', millis(40)],
 ]);
 
-export interface SharedHost {
+/** What the machine says of itself; the nodes on it have other names. */
+export interface HostFacts {
+  readonly hostname: string;
+  /** Its /etc/hosts. */
+  readonly hosts: string;
+  /** `uname -r`. */
+  readonly kernel: string;
+}
+
+export interface SharedHost extends HostFacts {
   /** Takes its turn for a piece of work that would last `duration` on an idle host; → how long it lasts. */
   occupy(purpose: string, duration: Micros): Micros;
 }
 
-export function createSharedHost(sim: Simulation): SharedHost {
+export function createSharedHost(sim: Simulation, facts: HostFacts): SharedHost {
   let busyUntil = 0;
   return {
+    ...facts,
     occupy(purpose, duration) {
       const busy = BUSY.get(purpose);
       if (busy === undefined) return duration;

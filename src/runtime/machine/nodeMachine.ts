@@ -96,6 +96,7 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     memoryBytes: options.memoryBytes,
     programs: options.programs,
     cgroupVersion: options.cgroupVersion ?? 2,
+    ...(options.host && { release: options.host.kernel }),
     onBudget: (budget, process) => runtime.noteBudget(budget, process),
   });
   const addresses = createAddressPool(options.podCidr);
@@ -134,6 +135,8 @@ export function createNodeMachine(options: NodeMachineOptions): SimulatedMachine
     memoryBytes: options.memoryBytes,
     diskBytes: options.diskBytes,
     cgroupVersion: kernel.cgroupVersion,
+    hostname: hostnameOf(options),
+    kernelVersion: kernel.release,
     runtime: runtime.service,
     images,
     files: createHostFiles({ mounts: disk.mounts, now: disk.now, memoryBytes: options.memoryBytes, chargeMemory: (delta) => kernel.rootCgroup.chargeMemory(delta) }),
@@ -222,6 +225,11 @@ const DISK_FLAGS = { after: 'discard,resv_strict,resuid=65534,resgid=65534' };
 const STATE_DIRECTORY = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes';
 
 /** One file system for everything; containers' writable layers take their space from it, too. */
+/** The kubelet may call the node otherwise. */
+function hostnameOf({ name, host }: NodeMachineOptions): string {
+  return host?.hostname ?? name;
+}
+
 function createDisk(options: NodeMachineOptions): Disk {
   const { sim } = options;
   const now = clockOf(sim);
@@ -235,7 +243,7 @@ function createDisk(options: NodeMachineOptions): Disk {
     source: '/dev/vda',
     flags: DISK_FLAGS,
     now,
-    tree: nodeTree(options.name, options.nodeIP, resolvConf),
+    tree: nodeTree({ hostname: hostnameOf(options), hosts: options.host?.hosts ?? `127.0.0.1\tlocalhost\n${options.nodeIP}\t${options.name}\n`, resolvConf }),
     onCharge: (delta) => (isFull(delta) ? 'ENOSPC' : undefined),
   });
   const mounts = createMountTable(root.root);

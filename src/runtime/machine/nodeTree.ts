@@ -19,7 +19,7 @@ SUPPORT_URL="https://www.debian.org/support"
 BUG_REPORT_URL="https://bugs.debian.org/"
 `;
 
-export function nodeTree(name: string, nodeIP: string, resolvConf: string): TreeNode {
+export function nodeTree({ hostname, hosts, resolvConf }: { readonly hostname: string; readonly hosts: string; readonly resolvConf: string }): TreeNode {
   const directory: TreeEntry = { type: 'dir' };
   const sticky: TreeEntry = { type: 'dir', mode: 0o1777 };
   const file = (bytes: string): TreeEntry => ({ type: 'file', bytes });
@@ -28,8 +28,8 @@ export function nodeTree(name: string, nodeIP: string, resolvConf: string): Tree
     ...zoneFiles(),
     ['/tmp', sticky],
     ['/var/tmp', sticky],
-    ['/etc/hostname', file(`${name}\n`)],
-    ['/etc/hosts', file(`127.0.0.1\tlocalhost\n${nodeIP}\t${name}\n`)],
+    ['/etc/hostname', file(`${hostname}\n`)],
+    ['/etc/hosts', file(hosts)],
     ['/etc/os-release', file(OS_RELEASE)],
     ['/etc/passwd', file('root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n')],
     ['/etc/group', file('root:x:0:\nnogroup:x:65534:\n')],

@@ -36,7 +36,7 @@ export class Kernel implements NodeKernel {
   readonly cpus: number;
   readonly memoryBytes: number;
   readonly cgroupVersion: 1 | 2;
-  readonly release = KERNEL_RELEASE;
+  readonly release: string;
   readonly programs: Programs;
   readonly rootPidNamespace: PidSpace;
   readonly rootCgroup: CgroupNode;
@@ -52,6 +52,7 @@ export class Kernel implements NodeKernel {
     this.cpus = options.cpus;
     this.memoryBytes = options.memoryBytes;
     this.cgroupVersion = options.cgroupVersion ?? 2;
+    this.release = options.release ?? KERNEL_RELEASE;
     this.programs = options.programs;
     this.budgets = { ...DEFAULT_KERNEL_BUDGETS, ...options.budgets };
     this.#onBudget = options.onBudget;

@@ -296,6 +296,8 @@ export interface NodeKernelOptions {
   readonly memoryBytes: number;
   /** Default 2. */
   readonly cgroupVersion?: 1 | 2;
+  /** `uname -r`; default a distribution's of the time. */
+  readonly release?: string;
   readonly programs: Programs;
   readonly budgets?: Partial<KernelBudgets>;
   /** A budget was used up: what the kernel did is in the text. */

@@ -25,7 +25,6 @@ export interface ConfigBuilderOptions {
   readonly machine: NodeMachine;
   readonly config: KubeletConfig;
   readonly recorder: PodRecorder;
-  readonly nodeName: string;
   readonly objects: NodeObjects;
   readonly hostIPs: readonly string[];
   node(): Node | undefined;

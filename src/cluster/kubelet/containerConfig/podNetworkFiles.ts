@@ -10,8 +10,8 @@ import { uidOf } from '../podIdentity.ts';
 import { makeDirectories, podDirectory } from '../volumes/hostDirectories.ts';
 import type { ConfigBuilderOptions } from './configBuilder.ts';
 
-export function sandboxHostname({ config, nodeName }: ConfigBuilderOptions, pod: Pod): Result<string, string> {
-  if (pod.spec?.hostNetwork === true && pod.spec.hostnameOverride === undefined) return ok(nodeName);
+export function sandboxHostname({ config, machine }: ConfigBuilderOptions, pod: Pod): Result<string, string> {
+  if (pod.spec?.hostNetwork === true && pod.spec.hostnameOverride === undefined) return ok(machine.hostname);
   return kernelHostname(podHostname(pod, config.clusterDomain), pod.spec?.setHostnameAsFQDN === true);
 }
 

@@ -107,7 +107,7 @@ export function initialNode(machine: NodeMachine, config: KubeletConfig, health:
         architecture: 'amd64',
         bootID: machineId,
         containerRuntimeVersion: config.containerRuntimeVersion,
-        kernelVersion: config.kernelVersion,
+        kernelVersion: machine.kernelVersion,
         kubeProxyVersion: '',
         kubeletVersion: config.kubeletVersion,
         machineID: machineId.replaceAll('-', ''),

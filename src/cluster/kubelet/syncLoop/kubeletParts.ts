@@ -170,7 +170,7 @@ export function createKubeletParts(options: KubeletProcessOptions, handlers: Syn
   const volumes = createVolumeManager({ context: volumeContext, recorder, decisions, spawn });
   const images = createImageManager({ sim, machine, recorder, decisions, serializeImagePulls: config.serializeImagePulls, records: options.pulledRecords });
   const cpus = createCpuManager({ sim, machine, config, assignments: options.cpuAssignments, spawn });
-  const configs = createConfigBuilder({ machine, config, recorder, nodeName, objects, hostIPs, node, mountedVolumes: (uid) => volumes.mountedVolumes(uid), draw: (purpose, key, n) => sim.draw(purpose, key, n), cpusOf: (pod, container) => cpus.cpusOf(pod, container) });
+  const configs = createConfigBuilder({ machine, config, recorder, objects, hostIPs, node, mountedVolumes: (uid) => volumes.mountedVolumes(uid), draw: (purpose, key, n) => sim.draw(purpose, key, n), cpusOf: (pod, container) => cpus.cpusOf(pod, container) });
   const allocation = createAllocationManager({ ...handlers, sim, recorder, decisions, stories, state: options.allocationState });
   const crashLoopBackOff = createCrashLoopBackOff(config.maxContainerRestartPeriod / PERIODS.syncTick);
   const runtime = createKubeRuntime({

@@ -5,65 +5,88 @@ import type { NodeInfo } from '../../framework/nodeInfo.ts';
 import { termMatches, type AffinityTerm, type Labels, type PodInfo } from '../../framework/podInfo.ts';
 import { unresolvable, unschedulable, type StatusOrOk } from '../../framework/status.ts';
 import { PLUGIN } from '../names.ts';
+import { NO_SHARES, NO_SUMS, RememberedSums, SharesOfNode, type Share } from './domainSums.ts';
+import { questionAbout, questionOf } from './questions.ts';
 import { TopologyCounts } from './topologyCounts.ts';
 
 const AFFINITY_NOT_MET = unresolvable("node(s) didn't match pod affinity rules");
 const ANTI_AFFINITY_NOT_MET = unschedulable("node(s) didn't match pod anti-affinity rules");
 const EXISTING_ANTI_AFFINITY = unschedulable("node(s) didn't satisfy existing pods anti-affinity rules");
 
+export interface AffinityTerms {
+  readonly affinity: readonly AffinityTerm[];
+  readonly antiAffinity: readonly AffinityTerm[];
+  readonly namespaceLabels: Labels;
+}
+
 export class AffinityState implements StateData<AffinityState> {
+  readonly terms: AffinityTerms;
   /** Existing pods whose anti-affinity means the incoming pod. */
   readonly existingAntiAffinity: TopologyCounts;
   /** Pods that match all required affinity terms of the incoming pod. */
   readonly affinity: TopologyCounts;
   /** Pods that match one of its required anti-affinity terms. */
   readonly antiAffinity: TopologyCounts;
-  readonly affinityTerms: readonly AffinityTerm[];
-  readonly antiAffinityTerms: readonly AffinityTerm[];
-  readonly namespaceLabels: Labels;
 
-  constructor(affinityTerms: readonly AffinityTerm[], antiAffinityTerms: readonly AffinityTerm[], namespaceLabels: Labels, counts = [new TopologyCounts(), new TopologyCounts(), new TopologyCounts()] as const) {
-    this.affinityTerms = affinityTerms;
-    this.antiAffinityTerms = antiAffinityTerms;
-    this.namespaceLabels = namespaceLabels;
-    [this.existingAntiAffinity, this.affinity, this.antiAffinity] = counts;
+  constructor(terms: AffinityTerms, existingAntiAffinity: TopologyCounts, affinity: TopologyCounts, antiAffinity: TopologyCounts) {
+    this.terms = terms;
+    this.existingAntiAffinity = existingAntiAffinity;
+    this.affinity = affinity;
+    this.antiAffinity = antiAffinity;
   }
 
   clone(): AffinityState {
-    return new AffinityState(this.affinityTerms, this.antiAffinityTerms, this.namespaceLabels, [this.existingAntiAffinity.clone(), this.affinity.clone(), this.antiAffinity.clone()]);
+    return new AffinityState(this.terms, this.existingAntiAffinity.clone(), this.affinity.clone(), this.antiAffinity.clone());
   }
 
   /** Nothing to check at all. */
   get irrelevant(): boolean {
-    return this.existingAntiAffinity.empty && this.affinityTerms.length === 0 && this.antiAffinityTerms.length === 0;
+    return this.existingAntiAffinity.empty && this.terms.affinity.length === 0 && this.terms.antiAffinity.length === 0;
   }
 }
 
 export const AFFINITY_STATE = stateKey<AffinityState>(`PreFilter${PLUGIN.interPodAffinity}`);
 
-export function fillAffinityState(state: AffinityState, pod: PodInfo, snapshot: Snapshot): void {
-  for (const node of snapshot.nodesWithRequiredAntiAffinityPods) {
-    for (const existing of node.podsWithRequiredAntiAffinity) countExistingAntiAffinity(state, pod, existing, node.labels, 1);
-  }
-  if (state.affinityTerms.length === 0 && state.antiAffinityTerms.length === 0) return;
-  for (const node of snapshot.nodes) {
-    for (const existing of node.pods) countOwnTerms(state, existing, node.labels, 1);
+/** Counts the pods that required terms are about. One for all cycles of a plugin. */
+export class AffinityCounter {
+  readonly #existingAntiAffinity = new RememberedSums();
+  readonly #affinity = new RememberedSums();
+  readonly #antiAffinity = new RememberedSums();
+
+  count(terms: AffinityTerms, pod: PodInfo, snapshot: Snapshot): AffinityState {
+    const { affinity, antiAffinity } = terms;
+    return new AffinityState(
+      terms,
+      new TopologyCounts(snapshot.nodesWithRequiredAntiAffinityPods.length === 0 ? NO_SUMS : this.#existingAntiAffinity.of(questionAbout(pod, terms.namespaceLabels), snapshot.nodes, (node) => sharesAgainst(pod, terms.namespaceLabels, node))),
+      new TopologyCounts(affinity.length === 0 ? NO_SUMS : this.#affinity.of(questionOf(affinity), snapshot.nodes, (node) => sharesOfFriends(affinity, node))),
+      new TopologyCounts(antiAffinity.length === 0 ? NO_SUMS : this.#antiAffinity.of(questionOf(antiAffinity), snapshot.nodes, (node) => sharesOfOthers(antiAffinity, node))),
+    );
   }
 }
 
-function countExistingAntiAffinity(state: AffinityState, incoming: PodInfo, existing: PodInfo, labels: Labels, by: 1 | -1): void {
-  for (const term of existing.requiredAntiAffinity) {
-    if (termMatches(term, incoming, state.namespaceLabels)) state.existingAntiAffinity.addCount(term.topologyKey, labels[term.topologyKey], by);
+function sharesAgainst(incoming: PodInfo, namespaceLabels: Labels, node: NodeInfo): readonly Share[] {
+  if (!node.hasPodsWithRequiredAntiAffinity) return NO_SHARES;
+  const shares = new SharesOfNode(node);
+  for (const existing of node.podsWithRequiredAntiAffinity) {
+    for (const term of existing.requiredAntiAffinity) if (termMatches(term, incoming, namespaceLabels)) shares.add(term.topologyKey, 1);
   }
+  return shares.all;
 }
 
-function countOwnTerms(state: AffinityState, existing: PodInfo, labels: Labels, by: 1 | -1): void {
-  if (matchesAllTerms(state.affinityTerms, existing)) {
-    for (const { topologyKey } of state.affinityTerms) state.affinity.addCount(topologyKey, labels[topologyKey], by);
+function sharesOfFriends(terms: readonly AffinityTerm[], node: NodeInfo): readonly Share[] {
+  const shares = new SharesOfNode(node);
+  for (const existing of node.pods) {
+    if (matchesAllTerms(terms, existing)) for (const { topologyKey } of terms) shares.add(topologyKey, 1);
   }
-  for (const term of state.antiAffinityTerms) {
-    if (termMatches(term, existing, undefined)) state.antiAffinity.addCount(term.topologyKey, labels[term.topologyKey], by);
+  return shares.all;
+}
+
+function sharesOfOthers(terms: readonly AffinityTerm[], node: NodeInfo): readonly Share[] {
+  const shares = new SharesOfNode(node);
+  for (const existing of node.pods) {
+    for (const term of terms) if (termMatches(term, existing, undefined)) shares.add(term.topologyKey, 1);
   }
+  return shares.all;
 }
 
 function matchesAllTerms(terms: readonly AffinityTerm[], pod: PodInfo): boolean {
@@ -71,31 +94,32 @@ function matchesAllTerms(terms: readonly AffinityTerm[], pod: PodInfo): boolean 
 }
 
 /** A pod is tried on (+1) or off (−1) a node. */
-export function updateAffinityState(state: AffinityState, incoming: PodInfo, moved: PodInfo, node: NodeInfo, by: 1 | -1): void {
-  countExistingAntiAffinity(state, incoming, moved, node.labels, by);
-  countOwnTerms(state, moved, node.labels, by);
+export function updateAffinityState({ terms, existingAntiAffinity, affinity, antiAffinity }: AffinityState, incoming: PodInfo, moved: PodInfo, { labels }: NodeInfo, by: 1 | -1): void {
+  for (const term of moved.requiredAntiAffinity) {
+    if (termMatches(term, incoming, terms.namespaceLabels)) existingAntiAffinity.add(term.topologyKey, labels[term.topologyKey], by);
+  }
+  if (matchesAllTerms(terms.affinity, moved)) for (const { topologyKey } of terms.affinity) affinity.add(topologyKey, labels[topologyKey], by);
+  for (const term of terms.antiAffinity) {
+    if (termMatches(term, moved, undefined)) antiAffinity.add(term.topologyKey, labels[term.topologyKey], by);
+  }
 }
 
 export function filterByAffinity(state: AffinityState, pod: PodInfo, node: NodeInfo): StatusOrOk {
   if (!satisfiesAffinity(state, pod, node.labels)) return AFFINITY_NOT_MET;
-  for (const { topologyKey } of state.antiAffinityTerms) {
+  for (const { topologyKey } of state.terms.antiAffinity) {
     const value = node.labels[topologyKey];
     if (value !== undefined && state.antiAffinity.get(topologyKey, value) > 0) return ANTI_AFFINITY_NOT_MET;
   }
-  for (const [key, values] of state.existingAntiAffinity.byKey) {
-    const value = node.labels[key];
-    if (value !== undefined && (values.get(value) ?? 0) > 0) return EXISTING_ANTI_AFFINITY;
-  }
-  return undefined;
+  return state.existingAntiAffinity.hasPodsAround(node.labels) ? EXISTING_ANTI_AFFINITY : undefined;
 }
 
-function satisfiesAffinity(state: AffinityState, pod: PodInfo, labels: Labels): boolean {
+function satisfiesAffinity({ terms, affinity }: AffinityState, pod: PodInfo, labels: Labels): boolean {
   let podsExist = true;
-  for (const { topologyKey } of state.affinityTerms) {
+  for (const { topologyKey } of terms.affinity) {
     const value = labels[topologyKey];
     if (value === undefined) return false;
-    if (state.affinity.get(topologyKey, value) <= 0) podsExist = false;
+    if (affinity.get(topologyKey, value) <= 0) podsExist = false;
   }
   // The first pod of a group that wants to be together may go anywhere.
-  return podsExist || (state.affinity.empty && matchesAllTerms(state.affinityTerms, pod));
+  return podsExist || (affinity.empty && matchesAllTerms(terms.affinity, pod));
 }

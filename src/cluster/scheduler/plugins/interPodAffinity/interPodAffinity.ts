@@ -7,7 +7,8 @@ import { createPodInfo, termMatches, withNamespacesResolved, type AffinityTerm, 
 import { SKIP } from '../../framework/status.ts';
 import { PLUGIN } from '../names.ts';
 import { podAffinityRemedies } from './remedies.ts';
-import { AFFINITY_STATE, AffinityState, fillAffinityState, filterByAffinity, updateAffinityState } from './filtering.ts';
+import { RememberedSums } from './domainSums.ts';
+import { AFFINITY_STATE, AffinityCounter, filterByAffinity, updateAffinityState } from './filtering.ts';
 import { AFFINITY_SCORES, AffinityScores, computeAffinityWeights, normalizeAffinityScores, scoreByAffinity } from './scoring.ts';
 
 export function createInterPodAffinity(handle: Handle): PreFilterPlugin & FilterPlugin & PreScorePlugin & ScorePlugin {
@@ -16,11 +17,13 @@ export function createInterPodAffinity(handle: Handle): PreFilterPlugin & Filter
   const resolve = (term: AffinityTerm) => withNamespacesResolved(term, namespacesMatching);
   const resolveWeighted = ({ term, weight }: WeightedAffinityTerm) => ({ weight, term: resolve(term) });
   const labelsOf = (namespace: string): Labels => handle.listers.namespaces.get({ name: namespace })?.metadata?.labels ?? {};
+  const counter = new AffinityCounter();
+  const weighed = new RememberedSums();
   return {
     name: PLUGIN.interPodAffinity,
     preFilter(cycle, pod) {
-      const state = new AffinityState(pod.requiredAffinity.map(resolve), pod.requiredAntiAffinity.map(resolve), labelsOf(pod.namespace));
-      fillAffinityState(state, pod, handle.snapshot);
+      const terms = { affinity: pod.requiredAffinity.map(resolve), antiAffinity: pod.requiredAntiAffinity.map(resolve), namespaceLabels: labelsOf(pod.namespace) };
+      const state = counter.count(terms, pod, handle.snapshot);
       if (state.irrelevant) return { status: SKIP };
       cycle.write(AFFINITY_STATE, state);
       return undefined;
@@ -43,8 +46,8 @@ export function createInterPodAffinity(handle: Handle): PreFilterPlugin & Filter
         antiAffinity: pod.preferredAntiAffinity.map(resolveWeighted),
         namespaceLabels: labelsOf(pod.namespace),
       };
-      const weights = computeAffinityWeights(pod, own, handle.snapshot);
-      if (weights.empty) return SKIP;
+      const weights = computeAffinityWeights(pod, own, handle.snapshot, weighed);
+      if (weights.size === 0) return SKIP;
       cycle.write(AFFINITY_SCORES, new AffinityScores(weights));
       return undefined;
     },

@@ -4,14 +4,15 @@ import { MAX_NODE_SCORE, type Snapshot } from '../../framework/interface.ts';
 import type { NodeInfo } from '../../framework/nodeInfo.ts';
 import { termMatches, type AffinityTerm, type Labels, type PodInfo, type WeightedAffinityTerm } from '../../framework/podInfo.ts';
 import { PLUGIN } from '../names.ts';
-import { TopologyCounts } from './topologyCounts.ts';
+import { NO_SHARES, NO_SUMS, SharesOfNode, type DomainSums, type RememberedSums, type Share } from './domainSums.ts';
+import { questionAbout, questionOfWeighted } from './questions.ts';
 
 /** InterPodAffinityArgs.hardPodAffinityWeight: what another pod's required affinity to this one is worth. */
 const HARD_POD_AFFINITY_WEIGHT = 1;
 
 export class AffinityScores extends FixedState {
-  readonly weights: TopologyCounts;
-  constructor(weights: TopologyCounts) {
+  readonly weights: DomainSums;
+  constructor(weights: DomainSums) {
     super();
     this.weights = weights;
   }
@@ -26,31 +27,34 @@ export interface PreferredTerms {
 }
 
 /** Without preferences of its own only pods with affinity can have an opinion about the incoming one. */
-export function computeAffinityWeights(pod: PodInfo, own: PreferredTerms, snapshot: Snapshot): TopologyCounts {
-  const weights = new TopologyCounts();
+export function computeAffinityWeights(pod: PodInfo, own: PreferredTerms, snapshot: Snapshot, remembered: RememberedSums): DomainSums {
   const hasPreferences = own.affinity.length > 0 || own.antiAffinity.length > 0;
-  const nodes = hasPreferences ? snapshot.nodes : snapshot.nodesWithAffinityPods;
-  for (const { labels, pods, podsWithAffinity } of nodes) {
-    for (const existing of hasPreferences ? pods : podsWithAffinity) {
-      for (const { term, weight } of own.affinity) weigh(weights, term, existing, undefined, labels, weight);
-      for (const { term, weight } of own.antiAffinity) weigh(weights, term, existing, undefined, labels, -weight);
-      for (const term of existing.requiredAffinity) weigh(weights, term, pod, own.namespaceLabels, labels, HARD_POD_AFFINITY_WEIGHT);
-      for (const { term, weight } of existing.preferredAffinity) weigh(weights, term, pod, own.namespaceLabels, labels, weight);
-      for (const { term, weight } of existing.preferredAntiAffinity) weigh(weights, term, pod, own.namespaceLabels, labels, -weight);
-    }
-  }
-  return weights;
+  if (!hasPreferences && snapshot.nodesWithAffinityPods.length === 0) return NO_SUMS;
+  const question = [questionAbout(pod, own.namespaceLabels), questionOfWeighted(own.affinity), questionOfWeighted(own.antiAffinity)].join('\n\n');
+  return remembered.of(question, snapshot.nodes, (node) => sharesOf(node, pod, own, hasPreferences));
 }
 
-function weigh(weights: TopologyCounts, term: AffinityTerm, about: PodInfo, namespaceLabels: Labels | undefined, nodeLabels: Labels, weight: number): void {
-  if (termMatches(term, about, namespaceLabels)) weights.add(term.topologyKey, nodeLabels[term.topologyKey], weight);
+function sharesOf(node: NodeInfo, pod: PodInfo, own: PreferredTerms, hasPreferences: boolean): readonly Share[] {
+  if (!hasPreferences && !node.hasPodsWithAffinity) return NO_SHARES;
+  const shares = new SharesOfNode(node);
+  const weigh = (term: AffinityTerm, about: PodInfo, namespaceLabels: Labels | undefined, weight: number): void => {
+    if (termMatches(term, about, namespaceLabels)) shares.add(term.topologyKey, weight);
+  };
+  for (const existing of hasPreferences ? node.pods : node.podsWithAffinity) {
+    for (const { term, weight } of own.affinity) weigh(term, existing, undefined, weight);
+    for (const { term, weight } of own.antiAffinity) weigh(term, existing, undefined, -weight);
+    for (const term of existing.requiredAffinity) weigh(term, pod, own.namespaceLabels, HARD_POD_AFFINITY_WEIGHT);
+    for (const { term, weight } of existing.preferredAffinity) weigh(term, pod, own.namespaceLabels, weight);
+    for (const { term, weight } of existing.preferredAntiAffinity) weigh(term, pod, own.namespaceLabels, -weight);
+  }
+  return shares.all;
 }
 
 export function scoreByAffinity({ weights }: AffinityScores, node: NodeInfo): number {
   let score = 0;
-  for (const [key, values] of weights.byKey) {
+  for (const [key, domains] of weights) {
     const value = node.labels[key];
-    if (value !== undefined) score += values.get(value) ?? 0;
+    if (value !== undefined) score += domains.get(value)?.amount ?? 0;
   }
   return score;
 }

@@ -1,6 +1,7 @@
 // A lesson is written from what is on screen, proven, saved, opened again, and played.
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { expectAccessible } from './accessible.ts';
 import { playground } from './playground.ts';
 
@@ -94,6 +95,9 @@ test('a lesson is built, proven, saved, opened and played', async ({ page }) => 
   await panel.getByRole('button', { name: 'Save as a file' }).click();
   const file = await (await download).path();
   expect(readFileSync(file, 'utf8')).toContain('lessonVersion: 1');
+  const folder = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Save as three files' }).click();
+  expect(Object.keys(unzipSync(readFileSync(await (await folder).path())))).toEqual(['crash/lesson.yaml', 'crash/en.yaml', 'crash/zh.yaml']);
 
   // The file is a lesson like any other.
   await page.getByRole('button', { name: 'Learn', exact: true }).click();
@@ -126,6 +130,43 @@ test('a lesson is built, proven, saved, opened and played', async ({ page }) => 
   await panel.getByRole('tab', { name: 'Proof' }).click();
   await panel.getByRole('button', { name: 'Go to title, Chinese' }).click();
   await expect(panel.getByRole('group', { name: /^Title/ }).locator('[data-language="zh"]')).toBeFocused();
+  expect(opened.problems).toEqual([]);
+});
+
+test('from the palette: a stage is chosen, lanes and variants are taken from the screen', async ({ page }) => {
+  const opened = playground(page);
+  await opened.open('./');
+  await page.evaluate(async (text) => globalThis.__playground?.open({ schemaVersion: 1, cluster: { preset: 'solo' }, files: [{ name: 'crash.yaml', text }], inputs: [{ at: '0s', type: 'apply', file: 'crash.yaml' }], until: '0s' }, 'Crash'), MANIFEST);
+  await opened.runTo(20);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('write a lesson');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Begin with what is on screen/ }).click();
+  const panel = page.getByRole('complementary', { name: 'Lesson in the making' });
+  await expect(panel.getByRole('combobox', { name: 'Stage' })).toHaveValue('solo');
+  await panel.getByRole('combobox', { name: 'Stage' }).selectOption('trio');
+  await panel.getByRole('tab', { name: 'Run' }).click();
+  await panel.getByRole('button', { name: /^Take the files on screen as a lane/ }).click();
+  await expect(panel.getByText('What is on screen is what the lesson has already.')).toBeVisible();
+  await page.evaluate((text) => globalThis.__playground?.edit(text), MANIFEST.replace('exit 3', 'sleep 3600'));
+  await panel.getByRole('button', { name: /^Take the files on screen as a lane/ }).click();
+  const lane = panel.getByRole('group', { name: /^Lane 2/ });
+  await lane.getByRole('textbox', { name: 'The value that differs' }).fill('sleeps');
+  await lane.getByRole('textbox', { name: 'What holds in this lane' }).fill('Pod/crash[app]: restrtCount == 0');
+  await expect(lane.getByText('did you mean "restartCount"?')).toBeVisible();
+  await lane.getByRole('textbox', { name: 'What holds in this lane' }).fill('Pod/crash[app]: restartCount == 0');
+  await expect(lane.getByText(/^holds/)).toBeVisible();
+  await expectAccessible(page, 'lanes');
+  await panel.getByRole('tab', { name: 'Shown' }).click();
+  await panel.getByRole('button', { name: /^Take what is on screen as a variant/ }).click();
+  await expect(panel.getByRole('group', { name: /^Variant 1/ }).getByText('sleep 3600')).toBeVisible();
+  await expectAccessible(page, 'variants');
+  // Goals are tried as the task begins; without a solution there is nothing else to try.
+  await panel.getByRole('tab', { name: 'Task' }).click();
+  await panel.getByRole('button', { name: 'Add a goal' }).click();
+  await panel.getByRole('textbox', { name: 'Goal 1' }).fill('Pod/crash[app]: running | at end');
+  await expect(panel.getByText(/as the task begins: does not hold/)).toBeVisible();
+  await expect(panel.getByText(/with the solution/)).toHaveCount(0);
   expect(opened.problems).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 // Writing a lesson, at the worker's door: begun with what is on screen, tried, asked, proven beside the run.
 import { readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ScenarioDocument } from '../scenario/document.ts';
@@ -60,14 +61,52 @@ test('checks are tried in the run, in the task and with the solution; a newer qu
   expect(newer.ok ? newer.tried.map((one) => one.map(({ met, unreadable }) => [met, unreadable !== undefined])) : newer).toEqual([[[false, false], [false, true]], [[true, false], [false, true]]]);
 });
 
-test('left, the runs of trials are let go; whoever comes back has them made again', () => {
+test('runs of trials are kept while somebody writes, and let go when writing ends: then they are made again', () => {
   const { host, draft } = begun();
-  const ask = { draft, wanted: [{ where: 'run', lines: ['Pod/crash: exists | by 5s'] }] } as const;
-  const before = answered(host, 'tryChecks', ask);
+  const ask = { draft: { ...draft, until: '600s' }, wanted: [{ where: 'run', lines: ['Pod/crash: exists | by 5s'] }] } as const;
+  const slices = (): number => {
+    const id = host.ask('tryChecks', ask);
+    let count = 1;
+    for (; host.answer<'tryChecks'>(id) === undefined; count++) host.wait(0);
+    expect(host.answer<'tryChecks'>(id)).toMatchObject({ ok: true, tried: [[{ met: true }]] });
+    return count;
+  };
+  const made = slices();
+  const kept = slices();
   const left = host.ask('endDraft', {});
   expect(host.answer<'endDraft'>(left)).toBeNull();
-  expect(before).toMatchObject({ ok: true, tried: [[{ met: true }]] });
-  expect(answered(host, 'tryChecks', ask)).toEqual(before);
+  expect(kept).toBeLessThan(made);
+  expect(slices()).toBe(made);
+});
+
+test('what differs on screen becomes a lane or a variant, and a lane is tried by its name', () => {
+  const { host, draft } = begun();
+  const files = [{ name: 'crash.yaml', text: POD.replace('exit 3', 'sleep 3600') }];
+  const same = answered(host, 'draftVariant', { draft, files: DOCUMENT.files });
+  expect(same).toEqual({ edits: [], files: [] });
+  const { edits, files: added, inputs } = answered(host, 'draftVariant', { draft, files });
+  expect([edits.length, added]).toEqual([1, []]);
+  expect(inputs).toBeUndefined();
+  const lanes = [{ id: 'as it is', edits: [], proof: [] }, { id: 'sleeps', edits, proof: [] }];
+  const lines = ['Pod/crash[app]: restartCount == 0 | at end'];
+  const tried = answered(host, 'tryChecks', { draft: { ...draft, lanes }, wanted: [{ where: 'lane/as it is', lines }, { where: 'lane/sleeps', lines }] });
+  expect(tried.ok && tried.tried.map((one) => one.map(({ met }) => met))).toEqual([[false], [true]]);
+});
+
+test('what was done on screen beyond the run is part of a variant', () => {
+  const { host, draft } = begun();
+  host.ask('seek', { to: 40 });
+  answered(host, 'command', { line: 'kubectl delete pod crash', files: DOCUMENT.files });
+  const { edits, inputs } = answered(host, 'draftVariant', { draft, files: DOCUMENT.files });
+  expect(edits).toEqual([]);
+  expect(inputs).toMatchObject([{ at: '0s', type: 'apply', file: 'crash.yaml' }, { type: 'command', line: 'kubectl delete pod crash' }]);
+});
+
+test('three files of the catalogue come in one archive', () => {
+  const { host, draft } = begun();
+  const { name, archive } = answered(host, 'packDraft', { draft });
+  expect(name).toBe('crash');
+  expect(Object.keys(unzipSync(archive))).toEqual(['crash/lesson.yaml', 'crash/en.yaml', 'crash/zh.yaml']);
 });
 
 test('the question on screen becomes one of the lesson: by name, with its steps, to its end', () => {

@@ -127,12 +127,16 @@ export interface Requests {
   readDraft: { ask: { readonly text: string } | { readonly kept: unknown }; answer: { readonly ok: true; readonly draft: LessonDraft } | { readonly ok: false; readonly problems: readonly LessonTrouble[] } };
   /** The lesson's text of a draft, and what it lacks. */
   writeDraft: { ask: { readonly draft: LessonDraft }; answer: { readonly text: string; readonly problems: readonly LessonTrouble[] } };
+  /** The three files of the catalogue, packed. */
+  packDraft: { ask: { readonly draft: LessonDraft }; answer: { readonly name: string; readonly archive: Uint8Array } };
   /** Checks of a draft in its runs; those asked for before are given up. */
   tryChecks: { ask: { readonly draft: LessonDraft; readonly wanted: readonly { readonly where: TriedIn; readonly lines: readonly string[] }[] }; answer: TrialAnswer };
   /** A question in the notation of lessons; absent: its chain ends at nothing that could be named. */
   draftQuestion: { ask: { readonly subject: WhySubject; readonly at: number }; answer: { readonly question?: NamedQuestion } };
   /** What was done on screen, as the solution of the draft's task. */
   draftSolution: { ask: { readonly draft: LessonDraft; readonly files: readonly ScenarioFile[] }; answer: { readonly edits: readonly Edit[]; readonly files: readonly ScenarioFile[]; readonly inputs: readonly DraftInput[] } };
+  /** The same as another way of the draft's stage: what differs from its files and actions. */
+  draftVariant: { ask: { readonly draft: LessonDraft; readonly files: readonly ScenarioFile[] }; answer: { readonly edits: readonly Edit[]; readonly files: readonly ScenarioFile[]; /** Absent: those of the run. */ readonly inputs?: readonly DraftInput[] } };
   /** Every line that a lesson promises, looked at as `npm run lessons -- --mutations` does. */
   proveDraft: { ask: { readonly draft: LessonDraft }; answer: ProofAnswer };
   endProof: { ask: object; answer: null };

@@ -16,7 +16,7 @@ const REPLACES: ReadonlyMap<RequestType, readonly JobType[]> = new Map<RequestTy
 
 /** Asks that wait until what is under way is done. */
 const WAITS: ReadonlySet<RequestType> = new Set([
-  'apply', 'delete', 'command', 'typeAt', 'fault', 'join', 'scheduleFault', 'callOffFault', 'chaos', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash', 'inside', 'compare', 'lessonGoals', 'beginDraft', 'draftSolution',
+  'apply', 'delete', 'command', 'typeAt', 'fault', 'join', 'scheduleFault', 'callOffFault', 'chaos', 'step', 'fork', 'switchBranch', 'renameBranch', 'deleteBranch', 'restoreBranch', 'save', 'encodeLink', 'exportFile', 'replay', 'hash', 'inside', 'compare', 'lessonGoals', 'beginDraft', 'draftSolution', 'draftVariant',
 ]);
 
 /** Of those that wait: what is about the work that was on screen, and means nothing in other work. */

@@ -15,8 +15,8 @@ import { timeOf } from './proveChecks.ts';
 import { taskOutside } from './proveTask.ts';
 import type { Runs } from './runs.ts';
 
-/** Where a check is tried. */
-export type TriedIn = 'run' | 'task' | 'solution';
+/** Where a check is tried; lanes by their names. */
+export type TriedIn = 'run' | 'task' | 'solution' | `lane/${string}`;
 
 export interface TriedCheck {
   readonly line: string;
@@ -60,8 +60,8 @@ export function* checkTrials(lesson: LessonLogic, where: TriedIn, lines: readonl
 }
 
 function stageOf(lesson: LessonLogic, where: TriedIn): Stage {
-  if (where === 'run') {
-    const document = runDocument(lesson);
+  if (where !== 'task' && where !== 'solution') {
+    const document = runDocument(lesson, lesson.run.lanes.find(({ id }) => where === `lane/${id}`));
     return { document, outside: { files: document.files, given: document.files } };
   }
   const solution = where === 'solution' ? lesson.task.solution : undefined;

@@ -32,6 +32,7 @@ export const app = {
   present: 'Steps to present',
   examples: 'Examples',
   learn: 'Learn',
+  writeLesson: 'Write a lesson',
   shortcuts: 'Keyboard shortcuts',
   settings: 'Settings',
   palette: 'Commands and search',

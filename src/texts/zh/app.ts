@@ -35,6 +35,7 @@ export const app: Translated<typeof english> = {
   present: '演示步骤',
   examples: '示例',
   learn: '学习',
+  writeLesson: '编写课程',
   shortcuts: '键盘快捷键',
   settings: '设置',
   palette: '命令与搜索',

@@ -34,6 +34,8 @@ export function Dialogs({ open }: { readonly open: NonNullable<Panels['dialog']>
       return <CompareDialog />;
     case 'learn':
       return <Suspense fallback={null}><LearnDialog /></Suspense>;
+    case 'write':
+      return <Suspense fallback={null}><LearnDialog opensAt="write" /></Suspense>;
     case 'export':
       return <ExportDialog />;
     case 'join':

@@ -168,7 +168,7 @@ export interface Panels {
   readonly timelineTable: boolean;
   /** On small screens: the one region that is shown. */
   readonly region: 'pod' | 'yaml' | 'cluster' | 'kubectl' | 'faults' | 'events';
-  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare' | 'branches' | 'learn' | 'export' | 'join' | 'steps';
+  readonly dialog?: 'share' | 'shortcuts' | 'examples' | 'about' | 'settings' | 'palette' | 'compare' | 'branches' | 'learn' | 'write' | 'export' | 'join' | 'steps';
 }
 
 export type TextSize = 90 | 100 | 110 | 125 | 150;

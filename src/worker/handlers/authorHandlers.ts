@@ -2,13 +2,15 @@
 import { sliced } from '../../base/sliced.ts';
 import { seconds, simTime } from '../../engine/simTime.ts';
 import { decodeLesson, encodeLesson } from '../../scenario/codec/lessonLink.ts';
+import { folderName, lessonFolder } from '../../scenario/codec/lessonFolder.ts';
+import type { ScenarioFile, ScenarioInput } from '../../scenario/document.ts';
 import { durationMicros, formatDuration } from '../../scenario/duration.ts';
 import { FieldReader } from '../../scenario/fieldReader.ts';
 import { beginDraft, draftInput } from '../../scenario/lessons/draft/beginDraft.ts';
-import { draftYaml, logicData } from '../../scenario/lessons/draft/draftData.ts';
+import { draftFiles, draftYaml, logicData } from '../../scenario/lessons/draft/draftData.ts';
 import { editsBetween } from '../../scenario/lessons/draft/editsBetween.ts';
 import { readDraft } from '../../scenario/lessons/draft/readDraft.ts';
-import type { LessonDraft } from '../../scenario/lessons/draft/lessonDraft.ts';
+import type { DraftInput, LessonDraft } from '../../scenario/lessons/draft/lessonDraft.ts';
 import { MAX_LESSON_BYTES, parseLesson } from '../../scenario/lessons/parseLesson.ts';
 import { readLogic, type LessonLogic } from '../../scenario/lessons/readLogic.ts';
 import { readYamlSource } from '../../scenario/yamlSource.ts';
@@ -22,7 +24,7 @@ import type { LinkProblem } from '../../scenario/codec/linkProblem.ts';
 import type { Ask, LessonLinkAnswer, LessonTrouble } from '../protocol.ts';
 import type { Handlers, HostContext } from './handler.ts';
 
-type AuthorRequest = 'beginDraft' | 'readDraft' | 'writeDraft' | 'tryChecks' | 'draftQuestion' | 'draftSolution' | 'proveDraft' | 'endProof' | 'endDraft' | 'encodeLesson' | 'decodeLesson';
+type AuthorRequest = 'beginDraft' | 'readDraft' | 'writeDraft' | 'tryChecks' | 'draftQuestion' | 'draftSolution' | 'draftVariant' | 'packDraft' | 'proveDraft' | 'endProof' | 'endDraft' | 'encodeLesson' | 'decodeLesson';
 
 /** Run, task and solution, each as it was before the last change, too. */
 const RUNS_KEPT = 6;
@@ -67,9 +69,18 @@ export function authorHandlers(context: HostContext): Handlers<AuthorRequest> {
       const known = new Set(run.inputs.map((input) => JSON.stringify(input)));
       const T = durationMicros(task.at);
       const done = context.workspace.document({ files }).inputs.filter((input) => !known.has(JSON.stringify(input)) && (task.mode === 'continue' ? durationMicros(input.at) > T : input.type === 'command'));
-      const textOf = (name: string | undefined): string | undefined => files.find((file) => file.name === name)?.text;
-      const bare = done.map((input) => ('text' in input && 'file' in input && input.text === textOf(input.file) ? withoutText(input) : input));
-      answer({ ...editsBetween(task.files, files), inputs: bare.map(draftInput) });
+      answer({ ...editsBetween(task.files, files), inputs: done.map((input) => draftInput(withoutOwnText(input, files))) });
+    },
+    draftVariant({ draft, files }, answer) {
+      const done = context.workspace.document({ files }).inputs;
+      const named = (given: readonly ScenarioFile[]): readonly DraftInput[] => done.map((input) => draftInput(withoutOwnText(input, given)));
+      // Files may have been changed since they were applied: as long as nothing else was done, the variant applies them as they are now.
+      const asBefore = JSON.stringify(named(draft.files)) === JSON.stringify(draft.inputs);
+      answer({ ...editsBetween(draft.files, files), ...(asBefore ? {} : { inputs: named(files) }) });
+    },
+    packDraft({ draft }, answer) {
+      const name = folderName(draft.id);
+      answer({ name, archive: lessonFolder(name, draftFiles(draft)) });
     },
     proveDraft({ draft }, answer) {
       const read = parseLesson(draftYaml(draft));
@@ -124,6 +135,9 @@ function linkAnswer(found: Result<string, LinkProblem>): LessonLinkAnswer {
   return found.ok ? { ok: true, text: found.value } : { ok: false, problem: found.error };
 }
 
-function withoutText<T extends { readonly text?: string }>({ text: _, ...rest }: T): Omit<T, 'text'> {
+/** What was applied says what; where the file still says the same, its name is enough. */
+function withoutOwnText(input: ScenarioInput, files: readonly ScenarioFile[]): Pick<ScenarioInput, 'at' | 'type'> {
+  if (!('text' in input) || !('file' in input) || input.text !== files.find(({ name }) => name === input.file)?.text) return input;
+  const { text: _, ...rest } = input;
   return rest;
 }

@@ -1,7 +1,7 @@
 // The lesson's document of a draft: the logic, and the words of each language in the shape that the reader asks for. What is empty and may be left out is.
 import { stringify } from 'yaml';
 import { LESSON_LANGUAGES, LESSON_VERSION, type LessonLanguage } from '../lesson.ts';
-import type { Bilingual, DraftCommand, DraftTask, LessonDraft } from './lessonDraft.ts';
+import type { Bilingual, DraftCommand, DraftTask, DraftVariant, LessonDraft } from './lessonDraft.ts';
 
 export type LessonData = Readonly<Record<string, unknown>>;
 
@@ -25,11 +25,11 @@ export function logicData(draft: LessonDraft): LessonData {
   return filled({
     lessonVersion: LESSON_VERSION, id, chapter, rows, needs, minutes, stage, images, files, opensAt,
     prediction: filled({ options: options.map((option) => option.id), answer, ordered, proof, not: Object.fromEntries(not.map((option) => [option.id, option.not])) }),
-    run: filled({ inputs, stops: stops.map(({ at, offers }) => filled({ at, offers: offers.map(command) })), until, lanes }),
+    run: filled({ inputs, stops: stops.map(({ at, offers }) => filled({ at, offers: offers.map(command) })), until, lanes: lanes.map(({ id: lane, edits, proof: holds }) => filled({ id: lane, edits, proof: holds })) }),
     reveal: reveal.map(({ at, view }) => ({ at, ...view })),
     why: why.map(({ at, lane, object, field, steps, ends }) => filled({ at, lane, object, field, steps, ends })),
     task: taskData(draft.task),
-    alsoHere: alsoHere.map((variant) => ({ id: variant.id, ...variant.logic })),
+    alsoHere: alsoHere.map(variantData),
     docs, terms,
   });
 }
@@ -41,6 +41,11 @@ function taskData({ mode, at, files, only, inputs, until, goals, hints, solution
     solution: filled({ edits, files: solution.files, inputs: solution.inputs, answer }),
     ...filled({ alternatives, hints: hints.map(({ commands }) => commands.map(command)) }),
   };
+}
+
+/** No inputs of its own are the run's; an empty list is none at all. */
+function variantData({ id, edits, files, inputs }: DraftVariant): LessonData {
+  return { ...filled({ id, edits, files }), ...(inputs === undefined ? {} : { inputs }) };
 }
 
 function wordsData(draft: LessonDraft, language: LessonLanguage): LessonData {

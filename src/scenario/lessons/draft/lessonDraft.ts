@@ -41,7 +41,7 @@ export interface LessonDraft {
   readonly inputs: readonly DraftInput[];
   readonly until: string;
   readonly stops: readonly DraftStop[];
-  readonly lanes: readonly unknown[];
+  readonly lanes: readonly DraftLane[];
   readonly reveal: readonly DraftPoint[];
   readonly why: readonly DraftWhy[];
   readonly task: DraftTask;
@@ -70,6 +70,14 @@ export interface DraftStop {
   readonly at: string;
   readonly offers: readonly DraftCommand[];
   readonly text: Bilingual;
+}
+
+export interface DraftLane {
+  /** The value that differs, shown as it is. */
+  readonly id: string;
+  readonly edits: readonly Edit[];
+  /** Checks that hold in this lane. */
+  readonly proof: readonly string[];
 }
 
 export interface DraftPoint {
@@ -127,8 +135,10 @@ export interface DraftSolution {
 
 export interface DraftVariant {
   readonly id: string;
-  /** `edits`, `files`, `inputs`. */
-  readonly logic: Kept;
+  readonly edits: readonly Edit[];
+  readonly files: readonly ScenarioFile[];
+  /** Absent: those of the run. */
+  readonly inputs?: readonly DraftInput[];
   readonly text: Bilingual;
 }
 

@@ -2,7 +2,7 @@
 import { DEFAULT_SEED } from '../../document.ts';
 import { isFields, own, type Fields } from '../../fieldReader.ts';
 import type { Edit, LessonLanguage } from '../lesson.ts';
-import { ENDINGS, HINTS, type Bilingual, type DraftCommand, type DraftHint, type DraftInput, type DraftOption, type DraftPoint, type DraftSolution, type DraftStop, type DraftTask, type DraftVariant, type DraftWhy, type Kept, type LessonDraft } from './lessonDraft.ts';
+import { ENDINGS, HINTS, type Bilingual, type DraftCommand, type DraftHint, type DraftInput, type DraftLane, type DraftOption, type DraftPoint, type DraftSolution, type DraftStop, type DraftTask, type DraftVariant, type DraftWhy, type Kept, type LessonDraft } from './lessonDraft.ts';
 
 /** Nobody writes more of one thing. */
 const MOST = 200;
@@ -37,7 +37,7 @@ export function readDraft(data: unknown): LessonDraft {
     inputs: inputsOf(own(run, 'inputs')),
     until: text(run, 'until'),
     stops: list(own(run, 'stops')).map((stop, i): DraftStop => ({ at: text(fields(stop), 'at'), offers: commandsOf(own(fields(stop), 'offers')), text: words('stops', i) })),
-    lanes: list(own(run, 'lanes')),
+    lanes: list(own(run, 'lanes')).map((lane) => readLane(fields(lane))),
     reveal: list(own(root, 'reveal')).map((point, i) => readPoint(fields(point), words('reveal', i))),
     why: list(own(root, 'why')).map((question, i) => readQuestion(fields(question), words('why', i))),
     task: readTask(fields(own(root, 'task')), words),
@@ -109,14 +109,22 @@ function readTask(task: Fields, words: Words): DraftTask {
   };
 }
 
+function readLane(lane: Fields): DraftLane {
+  return { id: text(lane, 'id'), edits: editsOf(own(lane, 'edits')), proof: texts(own(lane, 'proof')) };
+}
+
+function editsOf(value: unknown): readonly Edit[] {
+  return list(value).map((edit): Edit => ({ file: text(fields(edit), 'file'), find: text(fields(edit), 'find'), replace: text(fields(edit), 'replace') }));
+}
+
 function readSolution(solution: Fields): DraftSolution {
-  const edits = list(own(solution, 'edits')).map((edit): Edit => ({ file: text(fields(edit), 'file'), find: text(fields(edit), 'find'), replace: text(fields(edit), 'replace') }));
-  return { edits, files: filesOf(own(solution, 'files')), inputs: inputsOf(own(solution, 'inputs')), answer: text(solution, 'answer') };
+  return { edits: editsOf(own(solution, 'edits')), files: filesOf(own(solution, 'files')), inputs: inputsOf(own(solution, 'inputs')), answer: text(solution, 'answer') };
 }
 
 function readVariant(variant: Fields, words: Words): DraftVariant {
   const id = text(variant, 'id');
-  return { id, logic: without(variant, ['id']), text: words('alsoHere', id) };
+  const inputs = own(variant, 'inputs');
+  return { id, edits: editsOf(own(variant, 'edits')), files: filesOf(own(variant, 'files')), ...(inputs === undefined ? {} : { inputs: inputsOf(inputs) }), text: words('alsoHere', id) };
 }
 
 function commandsOf(value: unknown): readonly DraftCommand[] {

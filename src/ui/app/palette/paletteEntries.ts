@@ -44,7 +44,7 @@ function commands(playground: Playground, { shortcuts }: Texts): PaletteEntry[] 
 
 function dialogs({ actions }: Playground, { app }: Texts): PaletteEntry[] {
   const open = (dialog: NonNullable<Panels['dialog']>, label: string): PaletteEntry => ({ id: `dialog/${dialog}`, group: 'commands', label, run: () => actions.setPanels({ dialog }) });
-  return [open('examples', app.examples), open('settings', app.settings), open('about', app.about)];
+  return [open('examples', app.examples), open('learn', app.learn), open('write', app.writeLesson), open('settings', app.settings), open('about', app.about)];
 }
 
 function themes({ actions }: Playground, { app }: Texts): PaletteEntry[] {

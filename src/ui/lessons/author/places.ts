@@ -11,7 +11,7 @@ export type Section = (typeof SECTIONS)[number];
 const BEGINNINGS: readonly (readonly [RegExp, Section])[] = [
   [/^(?:question|options|prediction)\b/, 'question'],
   [/^(?:run|stops|opensAt)\b/, 'run'],
-  [/^(?:reveal|why)\b/, 'shown'],
+  [/^(?:reveal|why|alsoHere)\b/, 'shown'],
   [/^task\b/, 'task'],
 ];
 

@@ -7,12 +7,13 @@ export interface Trial {
   readonly lines: readonly string[];
 }
 
-export function wantedTrials({ proof, options, answer, task }: LessonDraft): readonly Trial[] {
+export function wantedTrials({ proof, options, answer, task, lanes }: LessonDraft): readonly Trial[] {
   const goals = task.goals.flatMap(({ checks }) => checks);
   return [
     { where: 'run', lines: [...proof, ...options.filter(({ id }) => id !== answer).flatMap(({ not }) => not)] },
     { where: 'task', lines: goals },
     { where: 'solution', lines: hasSolution(task.solution) ? goals : [] },
+    ...lanes.map((lane): Trial => ({ where: `lane/${lane.id}`, lines: lane.proof })),
   ];
 }
 

@@ -6,7 +6,10 @@ import { useAuthor } from './authorContext.ts';
 export interface SendLesson {
   /** In the player; leaving it leads back to the draft. */
   preview(): Promise<void>;
+  /** One file with everything. */
   save(): Promise<void>;
+  /** The folder of the catalogue: logic and words apart, packed. */
+  saveFolder(): Promise<void>;
   copyLink(): Promise<'copied' | 'refused'>;
 }
 
@@ -26,6 +29,12 @@ export function useSendLesson(): SendLesson {
       const { text } = await author.written();
       const id = author.store.getState().draft?.id ?? '';
       saveFile(`${id.replace(/[^\w-]+/g, '-') || 'lesson'}.lesson.yaml`, text, 'application/yaml');
+    },
+    async saveFolder() {
+      const { draft } = author.store.getState();
+      if (!draft) return;
+      const { name, archive } = await client.request('packDraft', { draft });
+      saveFile(`${name}.zip`, new Blob([new Uint8Array(archive)], { type: 'application/zip' }));
     },
     async copyLink() {
       const { text } = await author.written();

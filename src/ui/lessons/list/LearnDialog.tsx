@@ -20,12 +20,12 @@ import styles from './LearnDialog.module.css';
 
 type View = 'list' | 'carry' | 'results' | 'write';
 
-export function LearnDialog(): ReactNode {
+export function LearnDialog({ opensAt = 'list' }: { readonly opensAt?: 'list' | 'write' }): ReactNode {
   const words = useLessonWords();
   const authorWords = useAuthorWords();
   const { notices } = useTexts();
   const { closeDialog } = useActions();
-  const [view, setView] = useState<View>(() => (progressOfHash(location.hash) === '' ? 'list' : 'carry'));
+  const [view, setView] = useState<View>(() => (progressOfHash(location.hash) === '' ? opensAt : 'carry'));
   const title = { list: words.heading, carry: words.carry, results: words.results, write: authorWords.write }[view];
   return (
     <Dialog title={title} closeLabel={notices.dismiss} onClose={closeDialog}>

@@ -7,6 +7,7 @@ import { LineField } from '../fields/LineField.tsx';
 import { ListField } from '../fields/ListField.tsx';
 import { WordsField } from '../fields/WordsField.tsx';
 import styles from './sections.module.css';
+import { StageFields } from './StageFields.tsx';
 import { StageSummary } from './StageSummary.tsx';
 
 const CHAPTERS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
@@ -58,9 +59,10 @@ function Stage(): ReactNode {
     change((now) => ({ ...now, stage, images, files: taken, inputs }));
   }
   return (
-    <section className={styles['group']} aria-label={words.fields.inputs}>
+    <section className={styles['group']} aria-label={words.fields.stage}>
+      <StageFields />
       <StageSummary />
-      <button type="button" className="btn sm line" data-path="stage" onClick={() => void retake()}>{words.retake}</button>
+      <button type="button" className="btn sm line" data-path="files" onClick={() => void retake()}>{words.retake}</button>
     </section>
   );
 }

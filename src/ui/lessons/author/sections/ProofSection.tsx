@@ -137,7 +137,7 @@ function VerdictList({ verdicts }: { readonly verdicts: readonly Verdict[] }): R
 
 function Send(): ReactNode {
   const words = useAuthorWords();
-  const { save, copyLink, preview } = useSendLesson();
+  const { save, saveFolder, copyLink, preview } = useSendLesson();
   const incomplete = useAuthorState((state) => state.problems.length > 0);
   const [said, setSaid] = useState('');
   return (
@@ -145,6 +145,7 @@ function Send(): ReactNode {
       <div className={styles['row']}>
         <button type="button" className="btn line" disabled={incomplete} onClick={() => void preview()}>{words.preview}</button>
         <button type="button" className="btn line" onClick={() => void save()}>{words.exportFile}</button>
+        <button type="button" className="btn line" onClick={() => void saveFolder()}>{words.exportFolder}</button>
         <button type="button" className="btn line" disabled={incomplete} onClick={() => void copyLink().then((outcome) => setSaid(outcome === 'copied' ? words.copied : words.linkTooLong))}>{words.copyLink}</button>
       </div>
       <p className={styles['help']} role="status">{said || <Inline text={words.exported} />}</p>

@@ -11,6 +11,7 @@ import { WordsField } from '../fields/WordsField.tsx';
 import { removed, replaced } from '../lists.ts';
 import { momentText, secondsOf } from '../moment.ts';
 import { NO_WORDS } from '../noWords.ts';
+import { LanesPart } from './LanesPart.tsx';
 import styles from './sections.module.css';
 
 export function RunSection(): ReactNode {
@@ -36,6 +37,7 @@ export function RunSection(): ReactNode {
         </LineField>
         <LineField label={words.fields.opensAt} path="opensAt" value={opensAt} narrow help={words.helps.optional} onChange={(next) => change((now) => ({ ...now, opensAt: next }))} />
       </div>
+      <LanesPart />
     </>
   );
 }

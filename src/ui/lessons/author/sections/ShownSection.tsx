@@ -11,6 +11,7 @@ import { movedUp, removed, replaced } from '../lists.ts';
 import { momentText, secondsOf } from '../moment.ts';
 import { NO_WORDS } from '../noWords.ts';
 import styles from './sections.module.css';
+import { VariantsPart } from './VariantsPart.tsx';
 
 export function ShownSection(): ReactNode {
   const words = useAuthorWords();
@@ -41,6 +42,7 @@ export function ShownSection(): ReactNode {
         {why.length === 0 && <p className={styles['help']}>{words.noWhy}</p>}
         {why.map((question, i) => <Question key={i} question={question} at={i} />)}
       </section>
+      <VariantsPart />
     </>
   );
 }

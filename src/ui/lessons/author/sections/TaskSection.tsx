@@ -12,6 +12,7 @@ import { WordsField } from '../fields/WordsField.tsx';
 import { movedUp, removed, replaced } from '../lists.ts';
 import { momentText } from '../moment.ts';
 import { NO_WORDS } from '../noWords.ts';
+import { hasSolution } from '../trials.ts';
 import { useTask } from '../useTask.ts';
 import styles from './sections.module.css';
 import { SolutionPart } from './SolutionPart.tsx';
@@ -70,7 +71,7 @@ function Goal({ goal, at }: { readonly goal: DraftGoal; readonly at: number }): 
     <Part name={words.goal(at + 1)} onRemove={() => set({ goals: removed(task.goals, at) })} onMoveUp={at === 0 ? undefined : () => set({ goals: movedUp(task.goals, at) })}>
       <WordsField label={words.goalLine} path={`task.goals[${at}]`} rows={1} value={goal.text} onChange={(text) => set({ goals: replaced(task.goals, at, { ...goal, text }) })} />
       <ChecksField
-        label={words.goal(at + 1)} path={`task.goals[${at}].checks`} value={goal.checks} places={[{ where: 'task', label: words.inTask }, { where: 'solution', wants: 'met', label: words.inSolution }]}
+        label={words.goal(at + 1)} path={`task.goals[${at}].checks`} value={goal.checks} places={[{ where: 'task', label: words.inTask }, ...(hasSolution(task.solution) ? [{ where: 'solution', wants: 'met', label: words.inSolution } as const] : [])]}
         onChange={(checks) => set({ goals: replaced(task.goals, at, { ...goal, checks }) })}
       />
     </Part>

@@ -6,8 +6,8 @@ interface LessonFile {
   readonly text: string;
 }
 
-/** Archives hold no earlier moment. */
-const NO_TIME = new Date(1980, 0, 1);
+/** Archives hold no moment before 1980; as a text without a zone it is the same everywhere. */
+const NO_TIME = '1980-01-02T00:00:00';
 
 export function lessonFolder(id: string, files: readonly LessonFile[]): Uint8Array {
   return zipSync(Object.fromEntries(files.map(({ name, text }) => [`${id}/${name}`, strToU8(text)])), { mtime: NO_TIME });

@@ -1,5 +1,6 @@
 // Say: the files, the editor, Apply and what the server said.
 import { useRef, type ReactNode } from 'react';
+import { isOpening } from '../state/isOpening.ts';
 import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { ApplyButton } from './ApplyButton.tsx';
 import { EditorBody } from './EditorBody.tsx';
@@ -15,6 +16,7 @@ export function EditorPanel(): ReactNode {
   const texts = useTexts();
   const handleRef = useRef<EditorHandle>(null);
   const open = usePlayground((state) => state.files.length > 0);
+  const opening = usePlayground(isOpening);
   useDiagnosis();
   return (
     <div className={styles.panel}>
@@ -25,7 +27,7 @@ export function EditorPanel(): ReactNode {
         <ApplyButton />
       </div>
       <div className={styles.body} id="editor-body" role="tabpanel">
-        {open ? <EditorBody handleRef={handleRef} /> : <p className={styles.none}>{texts.editor.noFile}</p>}
+        {open ? <EditorBody handleRef={handleRef} /> : <p className={styles.none}>{!opening && texts.editor.noFile}</p>}
       </div>
       <ServerAnswer handleRef={handleRef} />
       <EditorFooter handleRef={handleRef} />

@@ -2,6 +2,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { timeText } from '../components/timeText.ts';
 import { useActions, usePlayground, useTexts } from '../state/playgroundContext.ts';
+import { flagPlace } from './model/flagPlace.ts';
 import { neighbourChange } from './model/laneChanges.ts';
 import type { Lane } from './model/lanes.ts';
 import { selectionOf } from './model/selectionOf.ts';
@@ -11,7 +12,6 @@ import type { ActiveLane } from './useActiveLane.ts';
 import { useSpokenInstant } from './useSpokenInstant.ts';
 import styles from './Playhead.module.css';
 
-const HALF_FLAG = 28;
 const ZOOM_STEP = 1.6;
 
 interface PlayheadProps {
@@ -30,7 +30,7 @@ export function Playhead({ lanes, active }: PlayheadProps): ReactNode {
   const cursor = usePlayground((state) => Math.floor(state.clock.cursor));
   const head = usePlayground((state) => Math.ceil(state.clock.head));
   const spoken = useSpokenInstant(active.lane ?? lanes[0]);
-  const place = Math.min(Math.max(x, HALF_FLAG), Math.max(HALF_FLAG, width - HALF_FLAG));
+  const place = flagPlace(x, width);
   return (
     <div className={styles['rail']}>
       <div

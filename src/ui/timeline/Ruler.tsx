@@ -9,6 +9,8 @@ import { usePlayground, useTexts } from '../state/playgroundContext.ts';
 import { flagsOf, placedFlags, type Flag, type PlacedFlag } from './model/flags.ts';
 import { gapsOf } from './model/gaps.ts';
 import { rulerTicks } from './model/ruler.ts';
+import { xOf } from '../components/trace/timeAxis.ts';
+import { flagPlace, HALF_FLAG } from './model/flagPlace.ts';
 import { useAxis, usePlot } from './plotContext.ts';
 import { ThreadRoot } from './thread/ThreadRoot.tsx';
 import styles from './Ruler.module.css';
@@ -33,17 +35,27 @@ function Ticks(): ReactNode {
   const axis = useAxis();
   const { mini } = usePlot();
   const ticks = useMemo(() => rulerTicks(axis, mini ? 64 : undefined), [axis, mini]);
+  const flag = usePlayground((state) => flagPlace(xOf(axis, state.clock.cursor), axis.width));
   return (
     <svg className={styles['ticks']} width={axis.width} height={16} aria-hidden>
       {ticks.map(({ x, label }) => (
         <g key={x} transform={`translate(${Math.round(x) + 0.5} 0)`}>
           <path d={label === undefined ? 'M0 0V5' : 'M0 0V15'} />
-          {label !== undefined && <text x={4} y={12}>{label}</text>}
+          {label !== undefined && !isUnder(flag, x, label) && <text x={4} y={12}>{label}</text>}
         </g>
       ))}
     </svg>
   );
 }
+
+/** What half of a label would say another time. */
+function isUnder(flag: number, x: number, label: string): boolean {
+  return x + LABEL_GAP + label.length * LETTER > flag - HALF_FLAG && x + LABEL_GAP < flag + HALF_FLAG;
+}
+
+const LABEL_GAP = 4;
+/** A letter of the ruler's type, in pixels. */
+const LETTER = 7;
 
 function Gaps(): ReactNode {
   const { timeline, clock: { units } } = useTexts();

@@ -1,12 +1,15 @@
 // Writing a lesson: the playground as it is, with the lesson beside it. On small screens they are tabs.
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { Transport } from '../../clock/Transport.tsx';
 import { tabKeys } from '../../components/tabKeys.ts';
 import { EditorPanel } from '../../editor/EditorPanel.tsx';
 import { AuthorPanel } from '../../lessons/author/AuthorPanel.tsx';
 import { useAuthorWords } from '../../lessons/author/authorContext.ts';
 import { usePlayground, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
+import { TimelinePanel } from '../../timeline/TimelinePanel.tsx';
 import { Drawer } from '../layout/Drawer.tsx';
+import phone from '../layout/PhoneLayout.module.css';
 import { AskRegion, Guarded, SeeRegion, WhenRegion } from '../layout/regions.tsx';
 import type { Form } from '../layout/useForm.ts';
 import styles from './AuthorScreen.module.css';
@@ -33,10 +36,21 @@ export function AuthorScreen({ form }: { readonly form: Form }): ReactNode {
           <Guarded><AuthorPanel /></Guarded>
         </aside>
       )}
-      <div className={styles['when']}>
-        <WhenRegion />
-      </div>
+      {form === 'phone' ? <PhoneWhen /> : <div className={styles['when']}><WhenRegion /></div>}
     </main>
+  );
+}
+
+/** Lanes above the transport, as everywhere on a phone. */
+function PhoneWhen(): ReactNode {
+  const { app } = useTexts();
+  return (
+    <section id="when" className={phone['when']} aria-label={app.regions.when} tabIndex={-1}>
+      <Guarded>
+        <div className={phone['lanes']}><TimelinePanel /></div>
+        <Transport />
+      </Guarded>
+    </section>
   );
 }
 

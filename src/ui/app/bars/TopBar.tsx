@@ -2,6 +2,7 @@
 import { ChevronDown, Columns3, GraduationCap, Keyboard, Languages, LayoutGrid, Link, Moon, Presentation, RefreshCw, Search, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu } from '../../components/Menu.tsx';
+import { isOpening } from '../../state/isOpening.ts';
 import { useActions, usePlayground, usePlaygroundItself, useTexts } from '../../state/playgroundContext.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../texts/catalogue.ts';
 import { showSteps } from '../keyboard/shortcuts.ts';
@@ -16,6 +17,7 @@ export function TopBar(): ReactNode {
   const comparing = usePlayground((state) => state.comparison !== undefined);
   const title = usePlayground((state) => state.title);
   const lesson = usePlayground((state) => state.lesson !== undefined);
+  const opening = usePlayground(isOpening);
   return (
     <header className={styles['top']}>
       <h1 className={styles['brand']}>
@@ -24,7 +26,7 @@ export function TopBar(): ReactNode {
       </h1>
       <span className={`rule ${styles['wide'] ?? ''}`} />
       <button type="button" className={`btn ${styles['title'] ?? ''}`} aria-haspopup="dialog" onClick={() => setPanels({ dialog: lesson ? 'learn' : 'examples' })}>
-        <b className="trunc">{title || app.untitled}</b>
+        <b className="trunc">{title || (opening ? app.opening : app.untitled)}</b>
         <ChevronDown className="i s" aria-hidden />
       </button>
       <span className="spring" />

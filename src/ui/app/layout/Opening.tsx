@@ -1,13 +1,13 @@
 // Over the cluster, until the scenario of the visit is there: that it is being opened, and how far its replay has come.
 import type { ReactNode } from 'react';
 import { timeText } from '../../components/timeText.ts';
+import { isOpening } from '../../state/isOpening.ts';
 import { usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import styles from './regions.module.css';
 
 export function Opening(): ReactNode {
   const { app } = useTexts();
-  // On a first visit the files are there before anything has run.
-  const waits = usePlayground(({ opened, files, fault, lesson }) => opened === 0 && files.length === 0 && fault === undefined && lesson === undefined);
+  const waits = usePlayground(isOpening);
   const progress = usePlayground((state) => state.progress);
   if (!waits) return null;
   return (

@@ -31,7 +31,9 @@ export function PresentScreen(): ReactNode {
   const [{ presenter, channel }] = useState(() => begin(playground));
   useEffect(() => hostSpeaker(channel, playground, presenter), [channel, playground, presenter]);
   useEffect(() => {
-    const { presentation, step = 0 } = playground.store.getState();
+    const { presentation, step = 0, notice } = playground.store.getState();
+    // What was still to be said of the work is none of the room's business.
+    if (notice?.tone === 'plain') playground.actions.dismissNotice(notice.id);
     if (presentation) void playground.actions.showStep(Math.min(step, presentation.steps.length - 1));
     return () => void playground.client.request('clock', { until: null, playing: false }).catch(() => undefined);
   }, [playground]);

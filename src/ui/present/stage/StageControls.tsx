@@ -31,16 +31,18 @@ export function StageControls({ children }: { readonly children?: ReactNode }): 
       <Progress />
       {button('previous', words.previous, <ChevronLeft className="i" aria-hidden />)}
       <NextButton />
-      {asks && button('spread', words.spread, <Users className="i" aria-hidden />, over === 'spread')}
-      {/* Left of the pen, which keeps its place. */}
-      {drawing && button('clear', words.clear, <Eraser className="i" aria-hidden />)}
-      {button('draw', words.draw, <Pencil className="i" aria-hidden />, drawing)}
-      {button('blank', words.blank, <Square className="i" aria-hidden />, blank)}
-      {button('join', words.join, <QrIcon className="i" aria-hidden />, over === 'join')}
-      {button('speaker', words.openSpeaker, <NotebookText className="i" aria-hidden />)}
-      {button('fullScreen', words.fullScreen, <Maximize className="i" aria-hidden />)}
-      {children}
-      <StopButton />
+      <div className={styles['tools']}>
+        {asks && button('spread', words.spread, <Users className="i" aria-hidden />, over === 'spread')}
+        {/* Left of the pen, which keeps its place. */}
+        {drawing && button('clear', words.clear, <Eraser className="i" aria-hidden />)}
+        {button('draw', words.draw, <Pencil className="i" aria-hidden />, drawing)}
+        {button('blank', words.blank, <Square className="i" aria-hidden />, blank)}
+        {button('join', words.join, <QrIcon className="i" aria-hidden />, over === 'join')}
+        {button('speaker', words.openSpeaker, <NotebookText className="i" aria-hidden />)}
+        {button('fullScreen', words.fullScreen, <Maximize className="i" aria-hidden />)}
+        {children}
+        <StopButton />
+      </div>
     </footer>
   );
 }
@@ -57,9 +59,9 @@ function PlayButton(): ReactNode {
   const { run } = usePresenter();
   const playing = usePlayground((state) => state.clock.playing);
   return (
-    <button type="button" className={`btn ink ${styles['play'] ?? ''}`} onClick={() => run('play')}>
+    <button type="button" className={`btn ink ${styles['play'] ?? ''}`} aria-label={playing ? words.pause : words.play} onClick={() => run('play')}>
       {playing ? <Pause className="i" aria-hidden /> : <Play className="i" aria-hidden />}
-      {playing ? words.pause : words.play}
+      <span>{playing ? words.pause : words.play}</span>
     </button>
   );
 }

@@ -19,7 +19,7 @@ const COMMANDS = {
   engine: ['the package entry podscope/engine, with its types, into dist-engine/', async () => (await import('./steps/engine.mjs')).buildEngine()],
   generate: ['write the generated files again', async (args) => (await import('./steps/generate.mjs')).generate(args)],
   'fuzz-shell': ['random scripts and bytes through the shells: [runs] [seed]', async (args) => (await import('./steps/fuzzShell.mjs')).fuzzShell(args)],
-  screens: ['take the pictures of docs/ from dist/', async () => (await import('./steps/screens.mjs')).screens()],
+  screens: ['take the pictures of docs/ from dist/: [name…]', async (args) => (await import('./steps/screens.mjs')).screens(args)],
   validate: ['what the continuous integration runs: generated files are current, then test', async (args) => (await import('./steps/generate.mjs')).validate(args)],
 };
 

@@ -1,18 +1,18 @@
-// Takes the pictures of the documentation from the production build: `node scripts/run.mjs screens` after a build.
-import { readFileSync } from 'node:fs';
+// Takes the pictures of the documentation from the production build: `node scripts/run.mjs screens [name…]` after a build.
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { root } from './paths.mjs';
+import { SCENES } from './screenScenes.mjs';
 
-const SIZE = { width: 1440, height: 900 };
+const DESKTOP = { width: 1440, height: 900 };
 
-/** Each: the document, the instant, and the Pod whose STATUS is questioned. */
-const SCREENS = [
-  { name: 'first-run', document: 'hello', title: 'Hello, pod', at: 4.6 },
-  { name: 'main', document: 'liveness-that-kills', title: 'Liveness that kills', at: 151.4, pod: 'checkout' },
-];
-
-export async function screens() {
+export async function screens(names) {
+  const wanted = SCENES.filter(({ name }) => names.length === 0 || names.includes(name));
+  if (wanted.length === 0) {
+    console.error(`There are: ${SCENES.map(({ name }) => name).join(', ')}`);
+    return 2;
+  }
   const browser = await ensureBrowser();
   if (browser === undefined) return 1;
   const { chromium } = await import('@playwright/test');
@@ -20,28 +20,20 @@ export async function screens() {
   const server = await preview({ root, logLevel: 'error', preview: { port: 4399 } });
   const args = JSON.parse(readFileSync(join(root, 'scripts/chromiumArgs.json'), 'utf8'));
   const chrome = await chromium.launch({ args, ...(browser ? { executablePath: browser } : {}) });
-  for (const theme of ['light', 'dark']) for (const screen of SCREENS) await take(chrome, server.resolvedUrls.local[0], screen, theme);
+  mkdirSync(join(root, 'docs/screens'), { recursive: true });
+  for (const scene of wanted) await take(chrome, server.resolvedUrls.local[0], scene);
   await chrome.close();
   await new Promise((resolve) => server.httpServer.close(resolve));
   return 0;
 }
 
-async function take(chrome, address, { name, document, title, at, pod }, theme) {
-  const context = await chrome.newContext({ viewport: SIZE, colorScheme: theme });
+async function take(chrome, address, { name, look = {}, hash = '', set }) {
+  const context = await chrome.newContext({ viewport: DESKTOP, colorScheme: 'light', serviceWorkers: 'block', ...look });
   const page = await context.newPage();
-  await page.goto(address);
-  await page.waitForFunction(() => globalThis.__playground !== undefined && performance.getEntriesByName('podscope:editor').length > 0);
-  const text = readFileSync(join(root, `src/scenario/catalog/${document}/scenario.yaml`), 'utf8');
-  await page.evaluate(([data, to, name]) => globalThis.__playground.open(`${data.replace(/^until: .*\n/m, "")}until: ${to}s\n`, name), [text, at, title]);
-  if (pod) await askWhy(page, pod);
-  await page.mouse.move(700, 560);
+  await page.goto(`${address}${hash}`);
+  await set(page);
   await page.waitForTimeout(1_500);
-  await page.screenshot({ path: join(root, `docs/${name}-${theme}.png`) });
+  await page.screenshot({ path: join(root, `docs/screens/${name}.png`) });
   await context.close();
-}
-
-async function askWhy(page, pod) {
-  const seen = page.locator('#see').getByRole('treeitem', { name: new RegExp(`^${pod},`) });
-  await seen.first().click();
-  await page.locator('#ask').getByRole('button', { name: /^why\?/ }).first().click();
+  console.log(`docs/screens/${name}.png`);
 }

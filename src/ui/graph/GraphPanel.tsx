@@ -8,7 +8,7 @@ import { GraphDrawing } from './view/GraphDrawing.tsx';
 import { TableSwitch } from './view/TableSwitch.tsx';
 import styles from './GraphPanel.module.css';
 
-const HeatGrid = lazyPart(async () => (await import('./heat/HeatGrid.tsx')).HeatGrid);
+const HeatPanel = lazyPart(async () => (await import('./heat/HeatPanel.tsx')).HeatPanel);
 const GraphTable = lazyPart(async () => (await import('./table/GraphTable.tsx')).GraphTable);
 
 export function GraphPanel(): ReactNode {
@@ -17,7 +17,7 @@ export function GraphPanel(): ReactNode {
   if (!table && heat) {
     return (
       <Suspense fallback={null}>
-        <HeatGrid />
+        <HeatPanel />
       </Suspense>
     );
   }

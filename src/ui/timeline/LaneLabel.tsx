@@ -5,11 +5,10 @@ import { conditionName } from '../components/conditionName.ts';
 import { useActions, useTexts } from '../state/playgroundContext.ts';
 import type { Lane, PodGroup } from './model/lanes.ts';
 import { selectionOf } from './model/selectionOf.ts';
+import { TailName } from './TailName.tsx';
 import type { FoldActions } from './useFolds.ts';
 import { useLaneNote } from './useLaneNote.ts';
 import styles from './LaneLabel.module.css';
-
-const KEPT_LETTERS = 6;
 
 interface LaneLabelProps {
   readonly lane: Lane;
@@ -30,7 +29,7 @@ export function LaneLabel({ lane, first, group, folds }: LaneLabelProps): ReactN
       <button type="button" tabIndex={-1} className={styles['name']} aria-label={first ? name : undefined} title={first ? `${namespace}/${name}` : undefined} onClick={() => select(selectionOf(lane))}>
         {lane.kind === 'probe' && <HeartPulse className="i xs" aria-hidden />}
         {lane.kind === 'events' && <Bell className="i xs" aria-hidden />}
-        {first ? <PodName name={name} /> : <span className="trunc">{laneName(lane)}</span>}
+        {first ? <TailName name={name} /> : <span className="trunc">{laneName(lane)}</span>}
       </button>
       <span className={styles['note']}>{note}</span>
     </div>
@@ -50,17 +49,6 @@ export function LaneLabel({ lane, first, group, folds }: LaneLabelProps): ReactN
         return timeline[of.kind];
     }
   }
-}
-
-/** Pods of one owner differ in their last letters: where there is no room the beginning gives way. */
-function PodName({ name }: { readonly name: string }): ReactNode {
-  const split = Math.max(0, name.length - KEPT_LETTERS);
-  return (
-    <span className={styles['pod']}>
-      <span className="trunc">{name.slice(0, split)}</span>
-      <span>{name.slice(split)}</span>
-    </span>
-  );
 }
 
 function Fold({ open, what, toggle }: { readonly open: boolean; readonly what: string; readonly toggle: () => void }): ReactNode {

@@ -11,6 +11,7 @@ import { drawTrace } from '../components/trace/drawTrace.ts';
 import { rememberPaint, type Paint } from '../components/trace/painter.ts';
 import { sizeCanvas } from '../components/trace/sizeCanvas.ts';
 import { useAxis, usePlot } from './plotContext.ts';
+import { TailName } from './TailName.tsx';
 import type { FoldActions } from './useFolds.ts';
 import labels from './LaneLabel.module.css';
 import styles from './Timeline.module.css';
@@ -27,7 +28,7 @@ export function OwnerRow({ group, folds }: { readonly group: OwnerGroup; readonl
           <button type="button" tabIndex={-1} className={labels['fold']} aria-expanded={!group.folded} aria-label={group.folded ? timeline.open(name) : timeline.fold(name)} onClick={() => folds.toggleOwner(group.owner, !group.folded)}>
             <Chevron className="i xs" aria-hidden />
           </button>
-          <span className={`trunc ${labels['name']}`}>{name}</span>
+          <span className={labels['name']} title={name}><TailName name={name.slice(name.indexOf('/') + 1)} /></span>
           <span className={labels['note']}>{timeline.pods(group.pods.length)}</span>
         </div>
       )}

@@ -1,10 +1,10 @@
-// Very many Pods as one picture on a canvas: only what is in sight is drawn, once per frame at most.
+// The picture of very many Pods on a canvas: only what is in sight is drawn, once per frame at most.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { StateWord } from '../../components/StateWord.tsx';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { selectedPod } from '../../state/selection.ts';
-import { TableSwitch } from '../view/TableSwitch.tsx';
+import type { PodGroup } from '../fleet/arrange.ts';
+import type { StateClass } from '../fleet/stateClass.ts';
 import { drawHeat } from './drawHeat.ts';
 import { CELL, cellOf, heatHit, heatLayout, heatScale } from './heatLayout.ts';
 import { createMarks } from './heatMarks.ts';
@@ -15,7 +15,16 @@ import styles from './HeatGrid.module.css';
 /** px of a block's name, less one for every step in size. */
 const TEXT = 10;
 
-export function HeatGrid(): ReactNode {
+interface Props {
+  readonly groups: readonly PodGroup[];
+  /** Title of the group that has no name. */
+  readonly unnamed: string;
+  readonly hidden: ReadonlySet<StateClass>;
+  /** The pointer is over a Pod, by its uid, or over none. */
+  readonly onPoint: (pod: string | undefined) => void;
+}
+
+export function HeatGrid({ groups, unnamed, hidden, onPoint }: Props): ReactNode {
   const texts = useTexts().graph;
   const actions = useActions();
   const [scroller, canvas] = [useRef<HTMLDivElement>(null), useRef<HTMLCanvasElement>(null)];
@@ -24,9 +33,8 @@ export function HeatGrid(): ReactNode {
   const pods = usePlayground((state) => state.pods);
   const selection = usePlayground((state) => state.selection);
   const chosen = selectedPod(selection);
-  const scale = useMemo(() => heatScale(nodes, [...pods.values()], size), [nodes, pods, size]);
-  const layout = useMemo(() => heatLayout(nodes, pods.values(), size.width / scale), [nodes, pods, size.width, scale]);
-  const [pointed, setPointed] = useState<string>();
+  const scale = useMemo(() => heatScale(groups, size), [groups, size]);
+  const layout = useMemo(() => heatLayout(groups, size.width / scale), [groups, size.width, scale]);
   const colors = useColors();
   const marks = useMemo(() => createMarks(colors, devicePixelRatio * scale), [colors, scale]);
 
@@ -36,9 +44,9 @@ export function HeatGrid(): ReactNode {
     const silent = new Set(nodes.filter(({ ready }) => ready !== 'True').map(({ name }) => name));
     drawHeat(context, {
       layout, width: size.width / scale, height: size.height / scale, top: Math.round(scroller.current.scrollTop) / scale, ratio: devicePixelRatio * scale, text: (TEXT + scale) / scale,
-      selectedPod: chosen, selectedNode: selection?.kind === 'node' ? selection.name : undefined, silent, noNode: texts.noNode,
+      selectedPod: chosen, selectedNode: selection?.kind === 'node' ? selection.name : undefined, silent, unnamed, hidden,
     }, colors, marks);
-  }, [layout, scale, size, nodes, chosen, selection, colors, marks, texts, canvas, scroller]);
+  }, [layout, scale, size, nodes, chosen, selection, colors, marks, unnamed, hidden, canvas, scroller]);
 
   const drawSoon = useFrame(draw);
   useEffect(drawSoon, [draw, drawSoon]);
@@ -83,19 +91,10 @@ export function HeatGrid(): ReactNode {
     event.stopPropagation();
   }
 
-  const pod = chosen === undefined ? undefined : pods.get(chosen);
-  const under = pointed === undefined || pointed === chosen ? undefined : pods.get(pointed);
   return (
-    <div className={styles['panel']}>
-      <div className={styles['scroller']} ref={scroller} onScroll={drawSoon} tabIndex={0} role="group" aria-label={texts.summary(pods.size, nodes.length)} onKeyDown={onKeyDown}>
-        <canvas ref={canvas} className={styles['canvas']} role="img" aria-label={texts.summary(pods.size, nodes.length)} width={size.width * devicePixelRatio} height={size.height * devicePixelRatio} style={{ width: size.width, height: size.height, marginBottom: -size.height }} onClick={onClick} onPointerMove={(event) => setPointed(hitAt(event)?.pod?.uid)} onPointerLeave={() => setPointed(undefined)} />
-        <div style={{ height: layout.height * scale }} />
-      </div>
-      <div className={styles['foot']}>
-        <span role="status">{pod && <><b>{pod.name}</b> <StateWord state={pod.state} word={pod.status} /></>}</span>
-        {under && <span className={styles['under']}>{under.name} <StateWord state={under.state} word={under.status} /></span>}
-        <TableSwitch />
-      </div>
+    <div className={styles['scroller']} ref={scroller} onScroll={drawSoon} tabIndex={0} role="group" aria-label={texts.summary(pods.size, nodes.length)} onKeyDown={onKeyDown}>
+      <canvas ref={canvas} className={styles['canvas']} role="img" aria-label={texts.summary(pods.size, nodes.length)} width={size.width * devicePixelRatio} height={size.height * devicePixelRatio} style={{ width: size.width, height: size.height, marginBottom: -size.height }} onClick={onClick} onPointerMove={(event) => onPoint(hitAt(event)?.pod?.uid)} onPointerLeave={() => onPoint(undefined)} />
+      <div style={{ height: layout.height * scale }} />
     </div>
   );
 }

@@ -1,4 +1,6 @@
 // Draws the part of the picture that is in sight.
+import type { PodView } from '../../../session/readModel/scene.ts';
+import { stateClass, type StateClass } from '../fleet/stateClass.ts';
 import { BLOCK_HEADER, cellAt, type HeatBlock, type HeatLayout } from './heatLayout.ts';
 import type { Colors, DrawMark } from './heatMarks.ts';
 
@@ -15,7 +17,10 @@ export interface HeatScene {
   readonly selectedPod: string | undefined;
   readonly selectedNode: string | undefined;
   readonly silent: ReadonlySet<string>;
-  readonly noNode: string;
+  /** Title of the group that has no name. */
+  readonly unnamed: string;
+  /** States whose Pods are not drawn. */
+  readonly hidden: ReadonlySet<StateClass>;
 }
 
 export function drawHeat(context: CanvasRenderingContext2D, scene: HeatScene, colors: Colors, mark: DrawMark): void {
@@ -35,18 +40,23 @@ function drawBlock(context: CanvasRenderingContext2D, block: HeatBlock, scene: H
   context.fillRect(block.x, block.y, block.width, block.height);
   context.lineWidth = 1;
   context.strokeStyle = colors(silent ? '--st-unk' : '--line-2');
-  context.setLineDash(silent || block.node === undefined ? [2, 2] : []);
+  context.setLineDash(silent || block.name === undefined ? [2, 2] : []);
   context.strokeRect(block.x + 0.5, block.y + 0.5, block.width - 1, block.height - 1);
   context.setLineDash([]);
   context.fillStyle = colors('--ink');
-  context.fillText(block.node ?? scene.noNode, block.x + 6, block.y + BLOCK_HEADER / 2 + 3, block.width - 12);
+  context.fillText(block.name ?? scene.unnamed, block.x + 6, block.y + BLOCK_HEADER / 2 + 3, block.width - 12);
   block.pods.forEach((pod, index) => {
     const { x, y } = cellAt(block, index);
     if (y + 12 < scene.top || y > scene.top + scene.height) return;
-    mark(context, pod.state, x, y);
+    if (!isHidden(pod, scene.hidden)) mark(context, pod.state, x, y);
     if (pod.uid === scene.selectedPod) reticle(context, x - 3, y - 3, 17, 17, colors);
   });
   if (block.node !== undefined && block.node === scene.selectedNode) reticle(context, block.x - 3, block.y - 3, block.width + 6, block.height + 6, colors);
+}
+
+function isHidden({ state }: PodView, hidden: ReadonlySet<StateClass>): boolean {
+  const name = hidden.size > 0 ? stateClass(state) : undefined;
+  return name !== undefined && hidden.has(name);
 }
 
 /** Four corner brackets. */

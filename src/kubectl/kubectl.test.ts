@@ -29,6 +29,14 @@ const sessions: { readonly name: string; readonly steps: readonly Step[] }[] = [
     ],
   },
   {
+    name: 'run exposes what it makes',
+    steps: [
+      { line: 'run web --image=nginx --expose', stderr: "error: --port must be set when exposing a service\nSee 'kubectl run -h' for help and examples\n" },
+      { line: 'run web --image=nginx --port=80 --expose', stdout: 'service/web created\npod/web created\n' },
+      { line: 'get service web -o jsonpath={.spec.selector}{.spec.ports[0].targetPort}', stdout: '{"run":"web"}80' },
+    ],
+  },
+  {
     name: 'apply creates, leaves alone, changes, and deletes what is no longer applied',
     steps: [
       { line: 'apply -f -', stdin: CONFIG_MAP, stdout: 'configmap/cm created\n' },

@@ -4,6 +4,7 @@ import { COMMANDS } from './commands/registry.ts';
 import { EXIT_ERROR, EXIT_OK, type FlagSpec, type KubectlCommand, type KubectlEnvironment } from './environment.ts';
 import { flagErrorText, usageText } from './errors.ts';
 import { GLOBAL_FLAGS, parseFlags } from './flags.ts';
+import { impersonate, impersonatedUser } from './impersonation.ts';
 import { currentContext, readKubeConfig } from './kubeConfig.ts';
 import { verboseClient } from './verboseClient.ts';
 
@@ -40,7 +41,9 @@ export function* runKubectl(argv: readonly string[], env: KubectlEnvironment): T
     return EXIT_ERROR;
   }
   if (found.name === 'config') return yield* command.run(parsed.value, env);
-  const here = { ...env, namespace: flags.string('namespace') || context?.namespace || 'default' };
+  const own = { ...env, namespace: flags.string('namespace') || context?.namespace || 'default' };
+  const user = impersonatedUser(flags);
+  const here = user === undefined || found.name === 'auth' ? own : impersonate(own, user);
   return yield* command.run(parsed.value, flags.int('v') >= REQUESTS_SHOWN ? { ...here, client: verboseClient(here) } : here);
 }
 

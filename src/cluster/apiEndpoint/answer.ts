@@ -1,5 +1,6 @@
 // What the API server's port answers: who asks, whether they may, and the object, list or status.
 import type { ApiStatus } from '../../api/meta/v1/status.ts';
+import { forbidden, type RbacUser } from '../../api/rbac/v1/rbacRules.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
 import { apiVersionOf } from '../../api/scheme/scheme.ts';
 import type { Simulation } from '../../engine/simulation.ts';
@@ -9,7 +10,7 @@ import type { ApiServer } from '../apiserver/apiServer.ts';
 import { apiStatus } from '../apiserver/apiErrors.ts';
 import { verifyToken } from '../apiserver/serviceAccountToken.ts';
 import { storeKey } from '../client/transport.ts';
-import { ANONYMOUS, isAllowed, type User } from './authorize.ts';
+import { ANONYMOUS, isAllowed } from './authorize.ts';
 import { requestInfoOf, type RequestInfo } from './requestInfo.ts';
 
 type ResourceInfo = Extract<RequestInfo, { type: 'resource' }>;
@@ -20,12 +21,12 @@ export function answerRequest(sim: Simulation, server: ApiServer, request: HttpR
   const user = userOf(sim, server, request);
   if (user === undefined) return statusReply(request, apiStatus({ code: 401, reason: 'Unauthorized', message: 'Unauthorized' }));
   const info = requestInfoOf(request.method, request.target);
-  if (!isAllowed(server.store, user, info)) return statusReply(request, refusal(user, info));
+  if (!isAllowed(server.store, user, info)) return statusReply(request, forbidden(user, info));
   return info.type === 'path' ? answerPath(request, info.path) : answerResource(server, request, info, user);
 }
 
 /** Undefined: a token that is not good. */
-function userOf(sim: Simulation, server: ApiServer, { headers }: HttpRequestMessage): User | undefined {
+function userOf(sim: Simulation, server: ApiServer, { headers }: HttpRequestMessage): RbacUser | undefined {
   const [, token] = /^Bearer\s+(\S+)/i.exec(headerValue(headers, 'Authorization') ?? '') ?? [];
   if (token === undefined) return ANONYMOUS;
   const verified = verifyToken(sim, token);
@@ -34,25 +35,13 @@ function userOf(sim: Simulation, server: ApiServer, { headers }: HttpRequestMess
   return { name: `system:serviceaccount:${namespace}:${account}`, groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'] };
 }
 
-function refusal(user: User, info: RequestInfo): ApiStatus {
-  if (info.type === 'path') return apiStatus({ code: 403, reason: 'Forbidden', message: `forbidden: User "${user.name}" cannot ${info.verb} path "${info.path}"`, details: {} });
-  const { name, verb, resource, subresource, group, namespace } = info;
-  const what = subresource === '' ? resource : `${resource}/${subresource}`;
-  const where = namespace === '' ? 'at the cluster scope' : `in the namespace "${namespace}"`;
-  const subject = `${resource}${group === '' ? '' : `.${group}`}${name === '' ? '' : ` "${name}"`} is forbidden`;
-  return apiStatus({
-    code: 403, reason: 'Forbidden', message: `${subject}: User "${user.name}" cannot ${verb} resource "${what}" in API group "${group}" ${where}`,
-    details: { ...(name === '' ? {} : { name }), ...(group === '' ? {} : { group }), kind: resource },
-  });
-}
-
 function answerPath(request: HttpRequestMessage, path: string): HttpReply {
   if (['/healthz', '/livez', '/readyz'].includes(path)) return { status: 200, headers: [{ name: 'Content-Type', value: 'text/plain; charset=utf-8' }], body: 'ok' };
   if (path.replace(/\/$/, '') === '/version') return jsonReply(request, 200, VERSION);
   return statusReply(request, apiStatus({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource', details: {} }));
 }
 
-function answerResource(server: ApiServer, request: HttpRequestMessage, info: ResourceInfo, user: User): HttpReply {
+function answerResource(server: ApiServer, request: HttpRequestMessage, info: ResourceInfo, user: RbacUser): HttpReply {
   const { known, verb, namespace, name, query } = info;
   if (!known || info.subresource !== '') return statusReply(request, apiStatus({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource', details: {} }));
   const resource = known.name as Resource;

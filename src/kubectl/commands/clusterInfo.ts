@@ -1,7 +1,7 @@
-// Commands that only report: version, cluster-info, api-resources, auth can-i, options, completion.
+// Commands that only report: version, cluster-info, api-resources, options, completion.
 import { sortedStrings } from '../../base/compareBytes.ts';
 import type { Task } from '../../engine/task.ts';
-import { allResources, apiVersionOf, findResource } from '../../api/scheme/scheme.ts';
+import { allResources, apiVersionOf } from '../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
 import { usageText } from '../errors.ts';
 import { GLOBAL_FLAGS } from '../flags.ts';
@@ -42,19 +42,6 @@ export const apiResourcesCommand = reporting('api-resources', 'List the resource
 export const apiVersionsCommand = reporting('api-versions', 'List the versions of the API', [], () =>
   sortedStrings([...new Set(allResources().map(apiVersionOf))]).map((version) => `${version}\n`).join(''),
 );
-
-/** Users of the simulation have unlimited rights. */
-export const authCommand = reporting('auth', 'Ask what one may do', [{ name: 'as', type: 'string' }], ({ args }) =>
-  args[0] === 'can-i' ? canI(args.slice(1)) : args[0] === 'whoami' ? 'ATTRIBUTE   VALUE\nUsername    kubernetes-admin\nGroups      [system:masters system:authenticated]\n' : { error: `podscope: not simulated: kubectl auth ${args[0] ?? ''}` },
-);
-
-/** Nobody is refused anything, whatever it is. */
-function canI([verb, resource]: readonly string[]): string | { readonly error: string } {
-  if (verb === undefined || resource === undefined) return { error: "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples." };
-  const type = resource.replace(/[/.].*/, '');
-  const known = verb === '*' || type === '*' || type === '' || findResource(type) !== undefined;
-  return known ? 'yes\n' : `Warning: the server doesn't have a resource type '${type}'\n\nyes\n`;
-}
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 

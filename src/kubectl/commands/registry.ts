@@ -1,8 +1,9 @@
 // Every command of kubectl, in the order `kubectl help` lists them.
 import type { KubectlCommand } from '../environment.ts';
 import { applyCommand } from './apply/apply.ts';
-import { apiResourcesCommand, apiVersionsCommand, authCommand, clusterInfoCommand, completionCommand, optionsCommand, versionCommand } from './clusterInfo.ts';
+import { apiResourcesCommand, apiVersionsCommand, clusterInfoCommand, completionCommand, optionsCommand, versionCommand } from './clusterInfo.ts';
 import { attachCommand } from './attach/attach.ts';
+import { authCommand } from './auth/auth.ts';
 import { autoscaleCommand } from './autoscale.ts';
 import { configCommand } from './config.ts';
 import { cpCommand } from './cp/cp.ts';

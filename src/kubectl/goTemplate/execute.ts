@@ -3,7 +3,7 @@ import { assertNever } from '../../base/assertNever.ts';
 import { compareBytes } from '../../base/compareBytes.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
 import { callFunction, CallProblem, isTrue } from './functions.ts';
-import type { Command, Operand, Pipeline, TemplateNode } from './nodes.ts';
+import type { Command, Operand, Pipeline, Template, TemplateNode } from './nodes.ts';
 import { templateText } from './valueText.ts';
 
 export interface TemplateFailure {
@@ -13,8 +13,8 @@ export interface TemplateFailure {
   readonly written: string;
 }
 
-export function executeTemplate(source: string, nodes: readonly TemplateNode[], data: unknown): Result<string, TemplateFailure> {
-  const execution = new Execution(source, data);
+export function executeTemplate(source: string, { nodes, defined }: Template, data: unknown): Result<string, TemplateFailure> {
+  const execution = new Execution(source, defined, data);
   try {
     execution.run(nodes, data);
     return ok(execution.written);
@@ -24,6 +24,9 @@ export function executeTemplate(source: string, nodes: readonly TemplateNode[], 
   }
 }
 
+/** Go's is 100,000: more than our stack holds. */
+const MAX_DEPTH = 500;
+
 class ExecutionProblem extends Error {}
 
 type LoopSignal = 'break' | 'continue' | undefined;
@@ -31,10 +34,14 @@ type LoopSignal = 'break' | 'continue' | undefined;
 class Execution {
   written = '';
   readonly #source: string;
+  readonly #defined: Template['defined'];
+  /** Templates that are running, outermost first. */
+  readonly #running = ['output'];
   #variables: { readonly name: string; value: unknown }[];
 
-  constructor(source: string, data: unknown) {
+  constructor(source: string, defined: Template['defined'], data: unknown) {
     this.#source = source;
+    this.#defined = defined;
     this.#variables = [{ name: '$', value: data }];
   }
 
@@ -59,6 +66,9 @@ class Execution {
       case 'break':
       case 'continue':
         return node.type;
+      case 'template':
+        this.#call(node, dot);
+        return undefined;
       case 'if':
       case 'with':
       case 'range':
@@ -74,6 +84,21 @@ class Execution {
     const result = body();
     this.#variables.length = outer;
     return result;
+  }
+
+  /** With variables of its own; its dot is `$`. */
+  #call({ name, pipeline, source, at }: Extract<TemplateNode, { readonly type: 'template' }>, dot: unknown): void {
+    const place = { operands: [], source, at };
+    const nodes = this.#defined.get(name);
+    if (!nodes) throw new ExecutionProblem(this.#place(place, `template ${JSON.stringify(name)} not defined`));
+    if (this.#running.length > MAX_DEPTH) throw new ExecutionProblem(this.#place(place, `exceeded maximum template depth (${MAX_DEPTH})`));
+    const value = pipeline === undefined ? undefined : this.#pipeline(pipeline, dot);
+    const outer = this.#variables;
+    this.#variables = [{ name: '$', value }];
+    this.#running.push(name);
+    this.run(nodes, value);
+    this.#running.pop();
+    this.#variables = outer;
   }
 
   #control(type: 'if' | 'with' | 'range', { pipeline, body, otherwise }: Extract<TemplateNode, { readonly body: unknown }>, dot: unknown): LoopSignal {
@@ -103,7 +128,7 @@ class Execution {
   #place(command: Command | undefined, message: string): string {
     const at = command?.at ?? 0;
     const before = this.#source.slice(0, at).split('\n');
-    return `template: output:${before.length}:${(before.at(-1) ?? '').length}: executing "output" at <${command?.source ?? ''}>: ${message}`;
+    return `template: output:${before.length}:${(before.at(-1) ?? '').length}: executing ${JSON.stringify(this.#running.at(-1) ?? '')} at <${command?.source ?? ''}>: ${message}`;
   }
 
   #pipeline({ commands, variables, assigns }: Pipeline, dot: unknown): unknown {

@@ -26,4 +26,11 @@ export type TemplateNode =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'action'; readonly pipeline: Pipeline }
   | { readonly type: 'if' | 'with' | 'range'; readonly pipeline: Pipeline; readonly body: readonly TemplateNode[]; readonly otherwise: readonly TemplateNode[] }
+  | { readonly type: 'template'; readonly name: string; /** Absent: nil. */ readonly pipeline: Pipeline | undefined; readonly source: string; readonly at: number }
   | { readonly type: 'break' | 'continue' };
+
+/** A text with the templates that are defined in it. */
+export interface Template {
+  readonly nodes: readonly TemplateNode[];
+  readonly defined: ReadonlyMap<string, readonly TemplateNode[]>;
+}

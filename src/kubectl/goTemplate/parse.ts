@@ -1,11 +1,10 @@
-// Reads a Go template: text, actions, if, with, range, variables, pipelines and calls (text/template/parse).
-// define, block and template are not there: kubectl's one-line templates have no use for them.
+// Reads a Go template: text, actions, if, with, range, define, block, template, variables, pipelines and calls (text/template/parse).
 import { failure, ok, type Result } from '../../base/result.ts';
 import { FUNCTION_NAMES } from './functions.ts';
-import type { Command, Operand, Pipeline, TemplateNode } from './nodes.ts';
+import type { Command, Operand, Pipeline, Template, TemplateNode } from './nodes.ts';
 
 /** The failure is Go's text. */
-export function parseTemplate(text: string): Result<readonly TemplateNode[], string> {
+export function parseTemplate(text: string): Result<Template, string> {
   try {
     const parser = new TemplateParser(text);
     return ok(parser.parse());
@@ -32,17 +31,18 @@ class TemplateParser {
   readonly #source: string;
   readonly #pieces: readonly Piece[];
   #at = 0;
-  readonly #variables = new Set(['$']);
+  #variables = new Set(['$']);
+  readonly #defined = new Map<string, readonly TemplateNode[]>();
 
   constructor(source: string) {
     this.#source = source;
     this.#pieces = this.#split();
   }
 
-  parse(): readonly TemplateNode[] {
+  parse(): Template {
     const { nodes, end } = this.#list();
     if (end !== undefined) this.#fail(`unexpected {{${end.word}}}`, end.at);
-    return nodes;
+    return { nodes, defined: this.#defined };
   }
 
   #fail(message: string, at: number): never {
@@ -104,7 +104,8 @@ class TemplateParser {
       const tokens = trimSpace(piece.tokens);
       const word = tokens[0]?.kind === 'word' ? tokens[0].text : '';
       if (word === 'end' || word === 'else') return { nodes, end: { word, tokens: trimSpace(tokens.slice(1)), at: piece.at } };
-      nodes.push(this.#action(word, tokens, piece.at));
+      if (word === 'define') this.#define(trimSpace(tokens.slice(1)), piece.at);
+      else nodes.push(this.#action(word, tokens, piece.at));
     }
     return { nodes, end: undefined };
   }
@@ -112,8 +113,40 @@ class TemplateParser {
   #action(word: string, tokens: readonly Token[], at: number): TemplateNode {
     if (word === 'if' || word === 'with' || word === 'range') return this.#control(word, trimSpace(tokens.slice(1)), at);
     if ((word === 'break' || word === 'continue') && tokens.length === 1) return { type: word };
-    if (word === 'define' || word === 'template' || word === 'block') this.#fail(`podscope: not simulated: {{${word}}}`, at);
+    if (word === 'template' || word === 'block') return this.#call(word, trimSpace(tokens.slice(1)), at);
     return { type: 'action', pipeline: this.#pipeline(tokens, at, 'command') };
+  }
+
+  /** The body of a template has variables of its own. */
+  #define(tokens: readonly Token[], at: number): void {
+    const name = this.#name(tokens[0], at, 'define clause');
+    if (tokens.length > 1) this.#fail(`unexpected ${JSON.stringify(tokens.slice(1).map(({ text }) => text).join('').trim())} in define clause`, at);
+    this.#body(name);
+  }
+
+  #body(name: string): void {
+    const outer = this.#variables;
+    this.#variables = new Set(['$']);
+    const { nodes, end } = this.#list();
+    if (end === undefined) this.#fail('unexpected EOF', this.#source.length);
+    if (end.word !== 'end') this.#fail(`unexpected {{${end.word}}}`, end.at);
+    this.#variables = outer;
+    this.#defined.set(name, nodes);
+  }
+
+  /** `block` defines what it calls. */
+  #call(word: 'template' | 'block', tokens: readonly Token[], at: number): TemplateNode {
+    const name = this.#name(tokens[0], at, `${word} clause`);
+    const rest = trimSpace(tokens.slice(1));
+    if (word === 'block' && rest.length === 0) this.#fail('missing value for block clause', at);
+    const pipeline = rest.length === 0 ? undefined : this.#pipeline(rest, at, `${word} clause`);
+    if (word === 'block') this.#body(name);
+    return { type: 'template', name, pipeline, source: `{{template ${JSON.stringify(name)}${rest.length === 0 ? '' : ` ${rest.map(({ text }) => text).join('')}`}}}`, at };
+  }
+
+  #name(token: Token | undefined, at: number, context: string): string {
+    if (token?.kind !== 'string') this.#fail(token === undefined ? `missing value for ${context}` : `unexpected ${JSON.stringify(token.text)} in ${context}`, at);
+    return token.text.startsWith('`') ? token.text.slice(1, -1) : unquote(token.text);
   }
 
   #control(type: 'if' | 'with' | 'range', tokens: readonly Token[], at: number): TemplateNode {

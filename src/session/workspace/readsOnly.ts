@@ -24,5 +24,5 @@ function commandReads(command: string): boolean {
 
 /** Flags before the verb whose value is the next word. */
 function takesValue(flag: string | undefined): boolean {
-  return flag !== undefined && /^(-n|--namespace|--context|--cluster|--user|--kubeconfig|-s|--server)$/.test(flag);
+  return flag !== undefined && /^(-n|--namespace|--context|--cluster|--user|--kubeconfig|-s|--server|--as|--as-group)$/.test(flag);
 }

@@ -1,5 +1,7 @@
 // `kubectl run` (pkg/cmd/run): one Pod from flags; with -i or --attach it stays connected, with --rm it cleans up.
+import { failure, ok, type Result } from '../../../base/result.ts';
 import type { Task } from '../../../engine/task.ts';
+import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { parseImageReference } from '../../../api/formats/imageReference.ts';
 import { resourceNamed } from '../../../api/scheme/scheme.ts';
 import type { ObjectKey } from '../../../cluster/client/client.ts';
@@ -10,6 +12,7 @@ import { durationSeconds } from '../../flags.ts';
 import { PRINT_FLAGS, resultPrinter } from '../../printers/resultPrinter.ts';
 import { deadlineIn, watchUntil } from '../../watchUntil.ts';
 import { attachTo, containerStatus, streamLogs, waitForContainer } from '../attach/attachTo.ts';
+import { expose } from './exposed.ts';
 import { podFromFlags } from './podFromFlags.ts';
 
 export const runCommand = {
@@ -65,18 +68,24 @@ function* runRun(invocation: Invocation, env: KubectlEnvironment): Task<number> 
   if (typeof pod === 'string') return fail(usageText(pod));
   const resource = resourceNamed('pods');
   if (!resource) throw new Error('no resource pods');
-  if (dryRun === 'client') {
-    const shown = flags.given('namespace') ? { ...pod, metadata: { ...pod.metadata, namespace: env.namespace } } : pod;
-    print.value(resource, shown, 'created');
-    return EXIT_OK;
-  }
-  const created = yield* env.client.create('pods', { ...pod, metadata: { ...pod.metadata, namespace: env.namespace } }, { fieldManager: flags.string('field-manager'), dryRun: dryRun === 'server' });
-  if (!created.ok) return fail(statusText(created.error));
-  for (const warning of created.value.warnings) env.stderr(`Warning: ${warning}\n`);
+  const created = yield* make(pod, invocation, dryRun, env);
+  if (!created.ok) return fail(created.error);
+  const exposed = flags.bool('expose') ? yield* expose(pod, invocation, dryRun, print.value, env) : ok(undefined);
+  if (!exposed.ok) return fail(exposed.error);
   const attaches = flags.given('attach') ? flags.bool('attach') : flags.bool('stdin') || flags.bool('tty');
   if (attaches && dryRun === 'none') return yield* stayConnected({ namespace: env.namespace, name }, invocation, env);
-  print.value(resource, created.value.object, 'created');
+  print.value(resource, created.value, 'created');
   return EXIT_OK;
+}
+
+/** As it is shown. The failure is complete text for standard error. */
+function* make(pod: Pod, { flags }: Invocation, dryRun: DryRun, env: KubectlEnvironment): Task<Result<Pod, string>> {
+  const placed = { ...pod, metadata: { ...pod.metadata, namespace: env.namespace } };
+  if (dryRun === 'client') return ok(flags.given('namespace') ? placed : pod);
+  const created = yield* env.client.create('pods', placed, { fieldManager: flags.string('field-manager'), dryRun: dryRun === 'server' });
+  if (!created.ok) return failure(statusText(created.error));
+  for (const warning of created.value.warnings) env.stderr(`Warning: ${warning}\n`);
+  return ok(created.value.object);
 }
 
 /** Complete text for standard error. */
@@ -85,7 +94,7 @@ function commandLineProblem({ flags, path }: Invocation, dryRun: DryRun): string
   if (flags.bool('tty') && !flags.bool('stdin')) return usageErrorText(path, '-i/--stdin is required for containers with -t/--tty=true');
   if (dryRun !== 'none' && flags.bool('rm')) return usageErrorText(path, "--rm can't be used with --dry-run");
   if (parseImageReference(image) === undefined) return usageText(`Invalid image name "${image}": invalid reference format`);
-  if (flags.bool('expose')) return usageText('podscope: not simulated: kubectl run --expose');
+  if (flags.bool('expose') && flags.string('port') === '') return usageErrorText(path, '--port must be set when exposing a service');
   if (!['Always', 'OnFailure', 'Never', ''].includes(restart)) return usageErrorText(path, `invalid restart policy: ${restart}`);
   if (!flags.bool('rm')) return undefined;
   const attaches = flags.given('attach') ? flags.bool('attach') : flags.bool('stdin') || flags.bool('tty');
@@ -97,10 +106,12 @@ function* stayConnected(pod: ObjectKey, invocation: Invocation, env: KubectlEnvi
   const { flags } = invocation;
   const code = yield* follow(pod, invocation, env);
   if (flags.bool('rm')) {
-    const deleted = yield* env.client.delete('pods', pod, gracePeriod(invocation));
-    if (deleted.ok) {
-      if (!flags.bool('quiet')) env.stdout(`pod "${pod.name}" deleted from ${env.namespace} namespace\n`);
-    } else if (deleted.error.reason !== 'NotFound') env.stderr(statusText(deleted.error));
+    for (const resource of flags.bool('expose') ? (['pods', 'services'] as const) : (['pods'] as const)) {
+      const deleted = yield* env.client.delete(resource, pod, resource === 'pods' ? gracePeriod(invocation) : {});
+      if (deleted.ok) {
+        if (!flags.bool('quiet')) env.stdout(`${resource.slice(0, -1)} "${pod.name}" deleted from ${env.namespace} namespace\n`);
+      } else if (deleted.error.reason !== 'NotFound') env.stderr(statusText(deleted.error));
+    }
   }
   return code;
 }

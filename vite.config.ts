@@ -3,14 +3,15 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { firstContent } from './scripts/build/firstContent.ts';
+import { firstStyles } from './scripts/build/firstStyles.ts';
 import { leanMonaco } from './scripts/build/leanMonaco.ts';
 import { lessonList } from './scripts/build/lessonList.ts';
 import { offline } from './scripts/build/offline.ts';
-import { themeLast } from './scripts/build/themeLast.ts';
+import { THEME_HASH, themeScript } from './scripts/build/themeScript.ts';
 
 const POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  `script-src 'self' ${THEME_HASH}`,
   "worker-src 'self'",
   "connect-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -55,7 +56,7 @@ const WORKER_CHUNKS = [
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy(), firstContent(), themeLast(), leanMonaco(), lessonList(), offline()],
+  plugins: [react(), contentSecurityPolicy(), firstContent(), themeScript(), leanMonaco(), lessonList(), firstStyles(), offline()],
   worker: { format: 'es', rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: WORKER_CHUNKS } } } },
   build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 2000, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
 });

@@ -1,4 +1,4 @@
-// The looks and the language on the document element, remembered from visit to visit. public/theme.js does the same before the first paint.
+// The looks and the language on the document element, remembered from visit to visit. scripts/build/theme.js does the same before the first paint.
 import { useEffect } from 'react';
 import { usePlayground } from '../state/playgroundContext.ts';
 import type { Settings } from '../state/playgroundState.ts';

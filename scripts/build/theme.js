@@ -1,4 +1,4 @@
-// Sets the looks before the first paint, and whether this is a first visit; the content policy forbids inline scripts.
+// Sets the looks before the first paint, and whether this is a first visit. Stands in the page itself, which the content policy allows by its hash.
 (() => {
   const { dataset } = document.documentElement;
   let stored = {};

@@ -96,6 +96,7 @@ async function reveal(page) {
 async function present(page) {
   await open(page, 'told-crash-loop', 'A crash loop, told', 2);
   await page.getByRole('region', { name: 'Told in steps' }).getByRole('button', { name: 'Present' }).click();
+  await page.getByRole('heading', { level: 1, name: 'It runs' }).waitFor();
   await page.keyboard.press('PageDown');
   await page.waitForTimeout(6_000);
 }

@@ -4,7 +4,7 @@ import { createApiServer } from '../../cluster/apiserver/apiServer.ts';
 import { bootstrap } from '../../cluster/apiserver/bootstrap.ts';
 import { createClientFactory } from '../../cluster/client/clientFactory.ts';
 import { createSeriesRecorder } from '../../cluster/client/seriesRecorder.ts';
-import { createStore } from '../../cluster/etcd/store.ts';
+import { createStore, type Store } from '../../cluster/etcd/store.ts';
 import { createScheduler } from '../../cluster/scheduler/scheduler.ts';
 import { seconds, simTime, type Micros } from '../../engine/simTime.ts';
 import { createSimulation, type Budgets } from '../../engine/simulation.ts';
@@ -40,6 +40,7 @@ const LONGEST_STANDSTILL_SECONDS = 600;
 export function schedulerStage({ nodes, labelsOf, budgets, onSecond }: StageOptions): SchedulerStage {
   const sim = createSimulation({ seed: 1, startEpochMs: Date.UTC(2026, 0, 1), budgets: { ...NO_BUDGETS, ...budgets } });
   const store = createStore({ now: () => sim.now(), freeze: false });
+  const pending = pendingPods(store);
   const server = createApiServer({ sim, store });
   bootstrap(server);
   const clients = createClientFactory({ sim, server });
@@ -75,11 +76,10 @@ export function schedulerStage({ nodes, labelsOf, budgets, onSecond }: StageOpti
       });
     },
     untilPlaced(namespace) {
-      const countWaiting = (): number => (store.list('pods', namespace) as readonly Pod[]).filter(isPending).length;
       let least = Infinity;
       for (let standstill = 0; ; standstill++) {
         runFor(seconds(1));
-        const waiting = countWaiting();
+        const waiting = pending.in(namespace);
         if (waiting === 0) return;
         onSecond?.(waiting);
         if (waiting < least) [least, standstill] = [waiting, 0];
@@ -89,6 +89,16 @@ export function schedulerStage({ nodes, labelsOf, budgets, onSecond }: StageOpti
   };
 }
 
-function isPending(pod: Pod): boolean {
-  return (pod.spec?.nodeName ?? '') === '';
+/** Pods without a node, kept up to date by what is written: to look for them would cost as much as to place some. */
+function pendingPods(store: Store): { in(namespace: string): number } {
+  const byNamespace = new Map<string, Set<string>>();
+  store.subscribe('pods', store.revision, ({ key, type, object }) => {
+    const namespace = object.metadata?.namespace ?? '';
+    let keys = byNamespace.get(namespace);
+    if (keys === undefined) byNamespace.set(namespace, (keys = new Set()));
+    // Versions of this resource are Pods.
+    if (type === 'DELETED' || ((object as Pod).spec?.nodeName ?? '') !== '') keys.delete(key);
+    else keys.add(key);
+  });
+  return { in: (namespace) => byNamespace.get(namespace)?.size ?? 0 };
 }

@@ -82,7 +82,8 @@ export function unschedulableEvent(framework: Framework, pod: PodInfo, diagnosis
 }
 
 function reasonsOf({ statuses }: Diagnosis): ReadonlySet<string> {
-  return new Set([...statuses.byNode.values()].flatMap(({ reasons }) => reasons));
+  // Nodes share statuses.
+  return new Set([...new Set(statuses.byNode.values())].flatMap(({ reasons }) => reasons));
 }
 
 function podFields(framework: Framework, pod: PodInfo, plugins: ReadonlySet<string>, reasons?: ReadonlySet<string>): readonly Because[] {
@@ -114,7 +115,7 @@ function isSet(pod: Pod, path: string): boolean {
   for (const part of path.split(/[.[\]]+/)) {
     if (part === '') continue;
     if (typeof value !== 'object' || value === null) return false;
-    value = Array.isArray(value) ? value[Number(part)] : new Map(Object.entries(value)).get(part);
+    value = Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined;
   }
   return value !== undefined;
 }

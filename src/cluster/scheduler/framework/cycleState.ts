@@ -1,5 +1,6 @@
 // Scratch space of one scheduling cycle: what a plugin computes in PreFilter and reads in Filter and Score.
 // Mirrors framework.CycleState.
+import type { FilterPlugin } from './interface.ts';
 
 /** Data that the dry run of a preemption changes, so it must be copied first. */
 export interface StateData<T> {
@@ -29,6 +30,8 @@ export class CycleState {
   /** Filter plugins whose PreFilter had nothing to say about this pod. */
   readonly skipFilter = new Set<string>();
   readonly skipScore = new Set<string>();
+  /** The others, in order, once all have run PreFilter. */
+  filters: readonly FilterPlugin[] | undefined;
 
   write<T extends StateData<T>>(key: StateKey<T>, data: T): void {
     this.#data.set(key.name, data);
@@ -44,6 +47,7 @@ export class CycleState {
     for (const [name, data] of this.#data) copy.#data.set(name, data.clone() as StateData<unknown>);
     for (const plugin of this.skipFilter) copy.skipFilter.add(plugin);
     for (const plugin of this.skipScore) copy.skipScore.add(plugin);
+    copy.filters = this.filters;
     return copy;
   }
 }

@@ -2,11 +2,12 @@
 import type { Node, Taint } from '../../../api/core/v1/types.gen.ts';
 import { deepEqual } from '../../../base/json.ts';
 import type { HostPort, Labels, PodInfo } from './podInfo.ts';
-import { addResource, amountOf, copyResource, emptyResource, resourceOf, type Resource } from './resource.ts';
+import { addResource, amountOf, copyResource, emptyResource, resourceOf, type Resource, type ResourceList } from './resource.ts';
 
 const NO_LABELS: Labels = {};
 const NO_TAINTS: readonly Taint[] = [];
 const NO_IMAGES: ReadonlyMap<string, ImageState> = new Map();
+const NO_RESOURCES: ResourceList = {};
 const WILDCARD_IP = '0.0.0.0';
 
 /** Size of an image on a node, and on how many nodes it is. */
@@ -30,11 +31,13 @@ export class NodeInfo {
   labels: Labels = NO_LABELS;
   taints: readonly Taint[] = NO_TAINTS;
   unschedulable = false;
-  allocatable: Resource = emptyResource();
+  allocatable: Readonly<Resource> = emptyResource();
   allowedPodNumber = 0;
   /** By every name the image has. */
   imageStates: ReadonlyMap<string, ImageState> = NO_IMAGES;
   readonly #pods = new Map<string, PodInfo>();
+  /** How many there are: every cycle asks every node. */
+  podCount = 0;
   /** `pods` as an array, until the next change. */
   #podList: readonly PodInfo[] | undefined;
   readonly #withAffinity = new Map<string, PodInfo>();
@@ -68,15 +71,11 @@ export class NodeInfo {
     this.labels = node.metadata?.labels ?? NO_LABELS;
     this.taints = node.spec?.taints ?? NO_TAINTS;
     this.unschedulable = node.spec?.unschedulable === true;
-    this.allocatable = resourceOf(node.status?.allocatable);
-    const pods = node.status?.allocatable?.['pods'];
-    this.allowedPodNumber = pods === undefined ? 0 : amountOf('pods', pods);
+    const { allocatable, allowedPodNumber } = capacityOf(node.status?.allocatable ?? NO_RESOURCES);
+    this.allocatable = allocatable;
+    this.allowedPodNumber = allowedPodNumber;
     this.generation += 1;
     this.placementGeneration += 1;
-  }
-
-  get podCount(): number {
-    return this.#pods.size;
   }
 
   get pods(): readonly PodInfo[] {
@@ -101,6 +100,7 @@ export class NodeInfo {
 
   addPod(info: PodInfo): void {
     this.#pods.set(info.key, info);
+    this.podCount = this.#pods.size;
     this.#podList = undefined;
     if (info.hasAffinity) this.#withAffinity.set(info.key, info);
     if (info.requiredAntiAffinity.length > 0) this.#withRequiredAntiAffinity.set(info.key, info);
@@ -127,6 +127,7 @@ export class NodeInfo {
     const info = this.#pods.get(key);
     if (info === undefined) return false;
     this.#pods.delete(key);
+    this.podCount = this.#pods.size;
     this.#podList = undefined;
     this.#withAffinity.delete(key);
     this.#withRequiredAntiAffinity.delete(key);
@@ -181,6 +182,7 @@ export class NodeInfo {
     for (const [key, info] of this.#withRequiredAntiAffinity) copy.#withRequiredAntiAffinity.set(key, info);
     for (const [key, count] of this.#hostPorts) copy.#hostPorts.set(key, count);
     for (const [key, count] of this.claims) copy.claims.set(key, count);
+    copy.podCount = this.podCount;
     copy.requested = copyResource(this.requested);
     copy.nonZeroMilliCpu = this.nonZeroMilliCpu;
     copy.nonZeroMemory = this.nonZeroMemory;
@@ -189,6 +191,24 @@ export class NodeInfo {
     copy.placementGeneration = this.placementGeneration;
     return copy;
   }
+}
+
+interface Capacity {
+  readonly allocatable: Readonly<Resource>;
+  readonly allowedPodNumber: number;
+}
+
+/** Versions and copies of a node share what they offer, so it is read once. */
+const CAPACITIES = new WeakMap<ResourceList, Capacity>();
+
+function capacityOf(list: ResourceList): Capacity {
+  let capacity = CAPACITIES.get(list);
+  if (capacity === undefined) {
+    const pods = list['pods'];
+    capacity = { allocatable: resourceOf(list), allowedPodNumber: pods === undefined ? 0 : amountOf('pods', pods) };
+    CAPACITIES.set(list, capacity);
+  }
+  return capacity;
 }
 
 function portKey(protocol: string, hostIp: string, port: number): string {

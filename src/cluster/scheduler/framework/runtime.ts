@@ -93,6 +93,7 @@ export class Framework implements Handle {
   runPreFilter(state: CycleState, pod: PodInfo): PreFilterOutcome {
     let nodeNames: ReadonlySet<string> | undefined;
     let rejection: Status | undefined;
+    state.filters = undefined;
     const narrowedBy: string[] = [];
     for (const plugin of this.preFilterPlugins) {
       const result = plugin.preFilter(state, pod, this.snapshot.nodes);
@@ -114,9 +115,7 @@ export class Framework implements Handle {
 
   /** The first plugin that rejects the node. */
   runFilter(state: CycleState, pod: PodInfo, node: NodeInfo): Status | undefined {
-    const skip = state.skipFilter;
-    for (const plugin of this.filterPlugins) {
-      if (skip.has(plugin.name)) continue;
+    for (const plugin of (state.filters ??= this.filterPlugins.filter(({ name }) => !state.skipFilter.has(name)))) {
       const status = plugin.filter(state, pod, node);
       if (status !== undefined) return withPlugin(status, plugin.name);
     }
@@ -125,11 +124,12 @@ export class Framework implements Handle {
 
   /** A node must fit with the pods nominated to it, which may never come, and without them. */
   filterWithNominatedPods(state: CycleState, pod: PodInfo, node: NodeInfo): Status | undefined {
-    const nominated = this.nominator.size === 0 ? [] : this.nominator.nominatedOn(node.name).filter((other) => other.priority >= pod.priority && other.key !== pod.key);
-    if (nominated.length > 0) {
+    const nominated = this.nominator.size === 0 ? NOBODY : this.nominator.nominatedOn(node.name);
+    if (nominated.some((other) => competes(other, pod))) {
       const nodeWith = node.clone();
       const stateWith = state.clone();
       for (const other of nominated) {
+        if (!competes(other, pod)) continue;
         nodeWith.addPod(other);
         this.addPodToState(stateWith, pod, other, nodeWith);
       }
@@ -204,6 +204,13 @@ export class Framework implements Handle {
     }
     return undefined;
   }
+}
+
+const NOBODY: readonly PodInfo[] = [];
+
+/** Whether room promised to the one is no room for the other. */
+function competes(nominated: PodInfo, { key, priority }: PodInfo): boolean {
+  return nominated.priority >= priority && nominated.key !== key;
 }
 
 function isScorePlugin(plugin: AnyPlugin): plugin is AnyPlugin & ScorePlugin {

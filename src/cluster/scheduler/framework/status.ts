@@ -51,6 +51,14 @@ export function statusMessage(status: StatusOrOk): string {
   return status === undefined ? '' : status.reasons.join(', ');
 }
 
+/** Most reasons are the same for thousands of nodes: with the plugin's name they are made once, too. */
+const NAMED = new WeakMap<Status, Status>();
+
 export function withPlugin(status: Status, plugin: string): Status {
-  return status.plugin === undefined ? { ...status, plugin } : status;
+  if (status.plugin !== undefined) return status;
+  const known = NAMED.get(status);
+  if (known?.plugin === plugin) return known;
+  const named: Status = { ...status, plugin };
+  NAMED.set(status, named);
+  return named;
 }

@@ -50,39 +50,51 @@ export function requestPaths({ pod }: PodInfo, reasons?: ReadonlySet<string>): r
 
 const INSUFFICIENT = 'Insufficient ';
 
+/** What nodes are short of most often, in the order in which it is named. */
+const SHORT_OF = ['Too many pods', 'Insufficient cpu', 'Insufficient memory', 'Insufficient ephemeral-storage'] as const;
+const [PODS, CPU, MEMORY, EPHEMERAL_STORAGE] = [1, 2, 4, 8] as const;
+
 /** All that is short is named; more than the empty node has cannot be helped by preemption (fitsRequest). */
 function fits(request: Resource, node: NodeInfo): StatusOrOk {
   const { allocatable, requested } = node;
-  const short = new Shortage();
-  if (node.podCount + 1 > node.allowedPodNumber) short.add('Too many pods', false);
-  if (request.milliCpu > 0 && request.milliCpu > allocatable.milliCpu - requested.milliCpu) short.add('Insufficient cpu', request.milliCpu > allocatable.milliCpu);
-  if (request.memory > 0 && request.memory > allocatable.memory - requested.memory) short.add('Insufficient memory', request.memory > allocatable.memory);
-  if (request.ephemeralStorage > 0 && request.ephemeralStorage > allocatable.ephemeralStorage - requested.ephemeralStorage) {
-    short.add('Insufficient ephemeral-storage', request.ephemeralStorage > allocatable.ephemeralStorage);
-  }
-  if (request.scalars !== undefined) {
-    for (const [name, amount] of request.scalars) {
-      const total = allocatable.scalars?.get(name) ?? 0;
-      if (amount > 0 && amount > total - (requested.scalars?.get(name) ?? 0)) short.add(`Insufficient ${name}`, amount > total);
-    }
-  }
-  return short.status();
+  let short = 0;
+  if (node.podCount + 1 > node.allowedPodNumber) short |= PODS;
+  if (request.milliCpu > 0 && request.milliCpu > allocatable.milliCpu - requested.milliCpu) short |= CPU;
+  if (request.memory > 0 && request.memory > allocatable.memory - requested.memory) short |= MEMORY;
+  if (request.ephemeralStorage > 0 && request.ephemeralStorage > allocatable.ephemeralStorage - requested.ephemeralStorage) short |= EPHEMERAL_STORAGE;
+  if (short === 0 && request.scalars === undefined) return undefined;
+  const isBeyond =
+    ((short & CPU) !== 0 && request.milliCpu > allocatable.milliCpu) ||
+    ((short & MEMORY) !== 0 && request.memory > allocatable.memory) ||
+    ((short & EPHEMERAL_STORAGE) !== 0 && request.ephemeralStorage > allocatable.ephemeralStorage);
+  return request.scalars === undefined ? sharedStatus(short, isBeyond) : withScalars(request.scalars, node, short, isBeyond);
 }
 
-/** Collects reasons; allocates nothing while there are none. */
-class Shortage {
-  #reasons: string[] | undefined;
-  #unresolvable = false;
-
-  add(reason: string, beyondCapacity: boolean): void {
-    (this.#reasons ??= []).push(reason);
-    this.#unresolvable ||= beyondCapacity;
+function withScalars(wanted: ReadonlyMap<string, number>, { allocatable, requested }: NodeInfo, short: number, isBeyond: boolean): StatusOrOk {
+  const reasons = [...namesOf(short)];
+  let unresolvable = isBeyond;
+  for (const [name, amount] of wanted) {
+    const total = allocatable.scalars?.get(name) ?? 0;
+    if (amount <= 0 || amount <= total - (requested.scalars?.get(name) ?? 0)) continue;
+    reasons.push(`${INSUFFICIENT}${name}`);
+    unresolvable ||= amount > total;
   }
+  return reasons.length === 0 ? undefined : statusOf(reasons, unresolvable);
+}
 
-  status(): Status | undefined {
-    if (this.#reasons === undefined) return undefined;
-    return { code: this.#unresolvable ? 'UnschedulableAndUnresolvable' : 'Unschedulable', reasons: this.#reasons };
-  }
+function namesOf(short: number): readonly string[] {
+  return SHORT_OF.filter((_, i) => (short & (1 << i)) !== 0);
+}
+
+function statusOf(reasons: readonly string[], isBeyond: boolean): Status {
+  return { code: isBeyond ? 'UnschedulableAndUnresolvable' : 'Unschedulable', reasons };
+}
+
+/** By what is short, and whether it is beyond the node: thousands of nodes are short of the same. */
+const SHARED: readonly Status[] = [false, true].flatMap((isBeyond) => Array.from({ length: 1 << SHORT_OF.length }, (_, short) => statusOf(namesOf(short), isBeyond)));
+
+function sharedStatus(short: number, isBeyond: boolean): Status | undefined {
+  return SHARED[short + (isBeyond ? 1 << SHORT_OF.length : 0)];
 }
 
 /** An empty node of its size would do, and it has more of what is asked for than before (isSchedulableAfterNodeChange). */

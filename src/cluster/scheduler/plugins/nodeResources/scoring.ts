@@ -30,9 +30,9 @@ function weightedMean(resources: readonly WeightedResource[], score: (requested:
     let sum = 0;
     let weights = 0;
     for (const { name, weight } of resources) {
-      const [requested, capacity] = amounts(name, pod, node);
+      const capacity = capacityFor(name, pod, node);
       if (capacity === 0) continue;
-      const one = score(requested, capacity);
+      const one = score(requestedWith(name, pod, node), capacity);
       if (onlyGood && one === 0) continue;
       sum += one * weight;
       weights += weight;
@@ -42,19 +42,30 @@ function weightedMean(resources: readonly WeightedResource[], score: (requested:
   };
 }
 
-/** What would be requested with the pod, and what there is; 0 of 0 for a resource that does not concern the pod. */
-function amounts(name: string, pod: PodInfo, node: NodeInfo): readonly [number, number] {
+/** What the node has of it; 0 of a resource that does not concern the pod. */
+function capacityFor(name: string, pod: PodInfo, { allocatable }: NodeInfo): number {
   switch (name) {
     case 'cpu':
-      return [node.nonZeroMilliCpu + pod.scoredMilliCpu, node.allocatable.milliCpu];
+      return allocatable.milliCpu;
     case 'memory':
-      return [node.nonZeroMemory + pod.scoredMemory, node.allocatable.memory];
+      return allocatable.memory;
     case 'ephemeral-storage':
-      return [node.requested.ephemeralStorage + pod.requests.ephemeralStorage, node.allocatable.ephemeralStorage];
-    default: {
-      const wanted = pod.requests.scalars?.get(name) ?? 0;
-      return wanted === 0 ? [0, 0] : [(node.requested.scalars?.get(name) ?? 0) + wanted, node.allocatable.scalars?.get(name) ?? 0];
-    }
+      return allocatable.ephemeralStorage;
+    default:
+      return (pod.requests.scalars?.get(name) ?? 0) === 0 ? 0 : (allocatable.scalars?.get(name) ?? 0);
+  }
+}
+
+function requestedWith(name: string, pod: PodInfo, node: NodeInfo): number {
+  switch (name) {
+    case 'cpu':
+      return node.nonZeroMilliCpu + pod.scoredMilliCpu;
+    case 'memory':
+      return node.nonZeroMemory + pod.scoredMemory;
+    case 'ephemeral-storage':
+      return node.requested.ephemeralStorage + pod.requests.ephemeralStorage;
+    default:
+      return (node.requested.scalars?.get(name) ?? 0) + (pod.requests.scalars?.get(name) ?? 0);
   }
 }
 

@@ -3,13 +3,14 @@ import type { Task } from '../../engine/task.ts';
 import { EXIT_ERROR, EXIT_OK, type FlagSpec, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
 import { usageErrorText, usageText } from '../errors.ts';
 import { CLUSTER_NAME, CONFIG_PATH, configObject, readKubeConfig, USER_NAME, writeKubeConfig, type KubeConfig, type KubeContext } from '../kubeConfig.ts';
-import { toJson, toYaml } from '../output.ts';
+import { OBJECT_PRINT_FLAGS, objectPrinter } from '../objectPrinter.ts';
+import { toYaml } from '../output.ts';
 import { layoutTable } from '../printers/tabWriter.ts';
 
 /** What a subcommand prints, and the configuration it leaves; or kubectl's error without `error: `. */
 type Outcome = { readonly stdout: string; readonly config?: KubeConfig } | { readonly error: string };
 
-type Run = (invocation: Invocation, config: KubeConfig) => Outcome;
+type Run = (invocation: Invocation, config: KubeConfig, env: KubectlEnvironment) => Outcome;
 
 function subcommand(name: string, summary: string, flags: readonly FlagSpec[], run: Run): KubectlCommand {
   return {
@@ -17,7 +18,7 @@ function subcommand(name: string, summary: string, flags: readonly FlagSpec[], r
     summary,
     flags,
     *run(invocation, env): Task<number> {
-      const outcome = run(invocation, readKubeConfig(env, env.namespace));
+      const outcome = run(invocation, readKubeConfig(env, env.namespace), env);
       if ('error' in outcome || (outcome.config && !writeKubeConfig(env, outcome.config))) {
         env.stderr(usageText('error' in outcome ? outcome.error : `open ${CONFIG_PATH}: no such file or directory`));
         return EXIT_ERROR;
@@ -41,7 +42,7 @@ export const configCommand: KubectlCommand = {
     subcommand('delete-context', 'Delete a context', [], deleteContext),
     subcommand('get-clusters', 'List the clusters', [], () => ({ stdout: `NAME\n${CLUSTER_NAME}\n` })),
     subcommand('get-users', 'List the users', [], () => ({ stdout: `NAME\n${USER_NAME}\n` })),
-    subcommand('view', 'Show the configuration', [{ name: 'minify', type: 'bool' }, { name: 'flatten', type: 'bool' }, { name: 'raw', type: 'bool' }, { name: 'output', shorthand: 'o', type: 'string', default: 'yaml' }], view),
+    subcommand('view', 'Show the configuration', [{ name: 'minify', type: 'bool' }, { name: 'flatten', type: 'bool' }, { name: 'raw', type: 'bool' }, ...OBJECT_PRINT_FLAGS], view),
   ],
   *run({ args, path }: Invocation, env: KubectlEnvironment): Task<number> {
     const [name] = args;
@@ -86,9 +87,11 @@ function deleteContext({ args: [name = ''] }: Invocation, config: KubeConfig): O
   return { stdout: `deleted context ${name} from ${CONFIG_PATH}\n`, config: { ...config, contexts: config.contexts.filter((context) => context.name !== name) } };
 }
 
-function view({ flags }: Invocation, config: KubeConfig): Outcome {
+function view({ flags }: Invocation, config: KubeConfig, env: KubectlEnvironment): Outcome {
   const shown = configObject(flags.bool('minify') ? { ...config, contexts: config.contexts.filter(({ name }) => name === config.current) } : config);
-  const output = flags.string('output');
-  if (output === 'json') return { stdout: toJson(shown) };
-  return output === 'yaml' || output === '' ? { stdout: toYaml(shown) } : { error: `podscope: not simulated: kubectl config view -o ${output}` };
+  if (flags.string('output') === '' && flags.string('template') === '') return { stdout: toYaml(shown) };
+  const printer = objectPrinter(flags, env, ['name']);
+  if (!printer.ok) return { error: printer.error };
+  const { stdout, problem } = printer.value(shown);
+  return problem === undefined ? { stdout } : { error: problem };
 }

@@ -1,9 +1,14 @@
 // `kubectl label` and `kubectl annotate` (pkg/cmd/label, pkg/cmd/annotate): `key=value` sets, `key-` removes.
+import { compareBytes } from '../../base/compareBytes.ts';
+import { failure } from '../../base/result.ts';
 import type { Task } from '../../engine/task.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
+import { DRY_RUN_FLAG, dryRunOf, type DryRun } from '../dryRun.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
 import { statusText, usageText } from '../errors.ts';
-import { parseTargets, resultName, type Target } from '../resourceArgs.ts';
+import { MANIFEST_FLAGS, namedTargets } from '../manifests.ts';
+import { PRINT_FLAGS, resultPrinter, type ResultPrinter } from '../printers/resultPrinter.ts';
+import type { Target } from '../resourceArgs.ts';
 
 interface Field {
   readonly field: 'labels' | 'annotations';
@@ -16,7 +21,12 @@ const FLAGS = [
   { name: 'all', type: 'bool' },
   { name: 'selector', shorthand: 'l', type: 'string' },
   { name: 'list', type: 'bool' },
-  { name: 'dry-run', type: 'string', noOptValue: 'unchanged', default: 'none' },
+  { name: 'all-namespaces', shorthand: 'A', type: 'bool' },
+  { name: 'field-selector', type: 'string' },
+  { name: 'field-manager', type: 'string' },
+  ...MANIFEST_FLAGS,
+  ...PRINT_FLAGS,
+  DRY_RUN_FLAG,
 ] as const;
 
 export const labelCommand = command('label', 'Set or remove labels', { field: 'labels', done: 'labeled', undone: 'unlabeled' });
@@ -32,21 +42,41 @@ interface Changes {
 }
 
 function* run(invocation: Invocation, env: KubectlEnvironment, field: Field): Task<number> {
-  const split = invocation.args.findIndex((arg, i) => i > 0 && (arg.includes('=') || arg.endsWith('-')));
-  const targets = parseTargets(invocation.args.slice(0, split < 0 ? undefined : split));
-  if (!targets.ok || split < 0) {
-    env.stderr(usageText(targets.ok ? `at least one ${field.field.slice(0, -1)} update is required` : targets.error));
+  const { args, flags } = invocation;
+  const fromFiles = flags.given('filename') || flags.given('kustomize');
+  const split = args.findIndex((arg, i) => (i > 0 || fromFiles) && (arg.includes('=') || arg.endsWith('-')));
+  const targets = yield* namedTargets(invocation, args.slice(0, split < 0 ? undefined : split), env);
+  const dryRun = dryRunOf(flags);
+  const print = typeof dryRun === 'object' ? failure(dryRun.error) : resultPrinter(flags, dryRun, env);
+  const problem = !targets.ok ? targets.error : !print.ok ? print.error : split < 0 && !flags.bool('list') ? `at least one ${field.field.slice(0, -1)} update is required` : undefined;
+  if (!targets.ok || !print.ok || typeof dryRun === 'object' || problem !== undefined) {
+    env.stderr(usageText(problem ?? ''));
     return EXIT_ERROR;
   }
-  const changes = parseChanges(invocation.args.slice(split));
-  let failed = false;
-  for (const target of targets.value) {
-    for (const object of (yield* objectsOf(target, invocation, env)) ?? []) {
-      const done = yield* changeOne(target, object, changes, invocation, env, field);
-      failed ||= !done;
-    }
+  const found: Found[] = [];
+  let { failed } = targets.value;
+  for (const target of targets.value.found) {
+    const objects = yield* objectsOf(target, invocation, env);
+    failed ||= objects === undefined;
+    found.push(...(objects ?? []).map((object) => ({ target, object })));
+  }
+  const changes = split < 0 ? undefined : parseChanges(args.slice(split));
+  for (const one of found) {
+    if (changes && !(yield* changeOne(one, changes, { invocation, dryRun, print: print.value, field }, env))) failed = true;
+    if (flags.bool('list')) listOne(one, found.length === 1, field, env);
   }
   return failed ? EXIT_ERROR : EXIT_OK;
+}
+
+interface Found {
+  readonly target: Target;
+  readonly object: KubeObject;
+}
+
+/** `--list`: as they were before this command. */
+function listOne({ target: { resource }, object }: Found, isOnly: boolean, { field }: Field, env: KubectlEnvironment): void {
+  if (!isOnly) env.stdout(`Listing ${field} for ${resource.kind}.${resource.group}/${object.metadata?.name ?? ''}:\n`);
+  for (const [key, value] of Object.entries(object.metadata?.[field] ?? {}).sort(([a], [b]) => compareBytes(a, b))) env.stdout(`${isOnly ? '' : ' '}${key}=${value}\n`);
 }
 
 function parseChanges(args: readonly string[]): Changes {
@@ -62,19 +92,26 @@ function parseChanges(args: readonly string[]): Changes {
 
 function* objectsOf(target: Target, { flags }: Invocation, env: KubectlEnvironment): Task<readonly KubeObject[] | undefined> {
   const resource = target.resource.name as Resource;
-  const scope = target.resource.namespaced ? { namespace: env.namespace } : {};
+  const scope = target.resource.namespaced && !(flags.bool('all-namespaces') && target.name === undefined) ? { namespace: target.namespace ?? env.namespace } : {};
   if (target.name !== undefined) {
     const one = yield* env.client.get(resource, { ...scope, name: target.name });
     if (!one.ok) env.stderr(statusText(one.error));
     return one.ok ? [one.value] : undefined;
   }
-  const labelSelector = flags.string('selector');
-  const list = yield* env.client.list(resource, { ...scope, ...(labelSelector ? { labelSelector } : {}) });
+  const [labelSelector, fieldSelector] = [flags.string('selector'), flags.string('field-selector')];
+  const list = yield* env.client.list(resource, { ...scope, ...(labelSelector ? { labelSelector } : {}), ...(fieldSelector ? { fieldSelector } : {}) });
   if (!list.ok) env.stderr(statusText(list.error));
   return list.ok ? list.value.items : undefined;
 }
 
-function* changeOne(target: Target, object: KubeObject, changes: Changes, { flags }: Invocation, env: KubectlEnvironment, { field, done, undone }: Field): Task<boolean> {
+interface Changing {
+  readonly invocation: Invocation;
+  readonly dryRun: DryRun;
+  readonly print: ResultPrinter;
+  readonly field: Field;
+}
+
+function* changeOne({ target, object }: Found, changes: Changes, { invocation: { flags }, dryRun, print, field: { field, done, undone } }: Changing, env: KubectlEnvironment): Task<boolean> {
   const present = object.metadata?.[field] ?? {};
   for (const [key, value] of changes.set) {
     if (!flags.bool('overwrite') && present[key] !== undefined && present[key] !== value) {
@@ -87,13 +124,13 @@ function* changeOne(target: Target, object: KubeObject, changes: Changes, { flag
   const unchanged = [...changes.set].every(([key, value]) => present[key] === value) && missing.length === changes.remove.length;
   const patch = { metadata: { [field]: Object.fromEntries([...[...changes.set], ...changes.remove.map((key) => [key, null] as const)]) } };
   const key = { ...(object.metadata?.namespace ? { namespace: object.metadata.namespace } : {}), name: object.metadata?.name ?? '' };
-  const result = yield* env.client.patch(target.resource.name as Resource, key, { type: 'merge', body: patch }, { fieldManager: 'kubectl-label', dryRun: flags.string('dry-run') === 'server' });
+  const result = yield* env.client.patch(target.resource.name as Resource, key, { type: 'merge', body: patch }, { fieldManager: flags.string('field-manager') || 'kubectl-label', dryRun: dryRun !== 'none' });
   if (!result.ok) {
     env.stderr(statusText(result.error));
     return false;
   }
   for (const warning of result.value.warnings) env.stderr(`Warning: ${warning}\n`);
   const word = unchanged ? `not ${done}` : changes.set.size === 0 ? undone : done;
-  env.stdout(`${resultName(target.resource, key.name)} ${word}\n`);
+  print(target.resource, result.value.object, word);
   return true;
 }

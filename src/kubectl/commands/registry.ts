@@ -30,7 +30,7 @@ import { replaceCommand } from './replace/replace.ts';
 import { rolloutCommand } from './rollout/rollout.ts';
 import { runCommand } from './run/run.ts';
 import { scaleCommand } from './scale.ts';
-import { setCommand } from './set.ts';
+import { setCommand } from './set/set.ts';
 import { topCommand } from './top.ts';
 import { waitCommand } from './wait.ts';
 

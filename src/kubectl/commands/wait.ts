@@ -130,8 +130,9 @@ function* findTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ f
 function* waitForOne(target: Target, goal: Goal, deadline: SimTime | undefined, { flags }: Invocation, env: KubectlEnvironment): Task<boolean> {
   const resource = target.resource.name as Resource;
   const key = { ...(target.resource.namespaced ? { namespace: target.namespace || env.namespace } : {}), name: target.name ?? '' };
-  if (goal.type === 'state') {
+  if (goal.type !== 'create') {
     const current = yield* env.client.get(resource, key);
+    if (!current.ok && goal.type === 'delete' && current.error.reason === 'NotFound') return true;
     if (!current.ok) {
       env.stderr(statusText(current.error));
       return false;

@@ -10,6 +10,7 @@ import { lastApplied, withLastApplied } from '../../lastApplied.ts';
 import { MANIFEST_FLAGS, readManifests, type Manifest } from '../../manifests.ts';
 import { PRINT_FLAGS } from '../../printers/resultPrinter.ts';
 import { applyOptions, describeManifest, objectName, visit, type ApplyOptions } from './applyOptions.ts';
+import { lastAppliedCommands } from './viewLastApplied.ts';
 import { patchLive } from './patchLive.ts';
 import { prune } from './prune.ts';
 
@@ -38,6 +39,7 @@ export const applyCommand = {
     { name: 'subresource', type: 'string' },
     { name: 'openapi-patch', type: 'bool', default: 'true' },
   ],
+  subcommands: lastAppliedCommands,
   run: runApply,
 } satisfies KubectlCommand;
 

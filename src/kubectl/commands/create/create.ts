@@ -16,6 +16,7 @@ import { rawCreate } from './rawCreate.ts';
 import { createSecretCommand } from './secret.ts';
 import { createServiceCommand } from './service.ts';
 import { createNamespaceCommand, createPriorityClassCommand, createQuotaCommand, createServiceAccountCommand } from './simpleKinds.ts';
+import { createTokenCommand } from './token.ts';
 
 export const createCommand = {
   name: 'create',
@@ -35,7 +36,7 @@ export const createCommand = {
   subcommands: [
     createClusterRoleCommand, createClusterRoleBindingCommand, createConfigMapCommand, createCronJobCommand, createDeploymentCommand, createJobCommand,
     createNamespaceCommand, createPodDisruptionBudgetCommand, createPriorityClassCommand, createQuotaCommand, createRoleCommand, createRoleBindingCommand,
-    createSecretCommand, createServiceCommand, createServiceAccountCommand,
+    createSecretCommand, createServiceCommand, createServiceAccountCommand, createTokenCommand,
   ],
   run: runCreate,
 } satisfies KubectlCommand;

@@ -1,0 +1,75 @@
+// `kubectl set image` and `kubectl set resources`: fields of containers, in Pods and in what makes Pods.
+import type { Task } from '../../../engine/task.ts';
+import type { Container } from '../../../api/core/v1/types.gen.ts';
+import { EXIT_ERROR, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
+import { usageText } from '../../errors.ts';
+import { podSpecOf, podSpecPatch, SET_FLAGS, setObjects, type Change, type Workload } from './setObjects.ts';
+import { withPairs } from './withPairs.ts';
+
+export const CONTAINERS_FLAG = { name: 'containers', shorthand: 'c', type: 'string', default: '*' } as const;
+
+export const setImageCommand = { name: 'image', summary: 'Set the images of containers', flags: SET_FLAGS, run: runSetImage } satisfies KubectlCommand;
+
+export const setResourcesCommand = {
+  name: 'resources',
+  summary: 'Set the requests and limits of containers',
+  flags: [...SET_FLAGS, CONTAINERS_FLAG, { name: 'limits', type: 'string' }, { name: 'requests', type: 'string' }],
+  run: runSetResources,
+} satisfies KubectlCommand;
+
+/** Containers as they shall be, merged by their names; `edit` leaves out what stays. */
+export function containersChange(workload: Workload, edit: (container: Container) => object | undefined): Change {
+  const spec = podSpecOf(workload);
+  const edits = (containers: readonly Container[] | undefined) => (containers ?? []).flatMap((container) => {
+    const changed = edit(container);
+    return changed === undefined ? [] : [{ name: container.name, ...changed }];
+  });
+  const [containers, initContainers] = [edits(spec?.containers), edits(spec?.initContainers)];
+  if (containers.length + initContainers.length === 0) return 'unchanged';
+  return { patch: podSpecPatch(workload, { ...(containers.length > 0 ? { containers } : {}), ...(initContainers.length > 0 ? { initContainers } : {}) }) };
+}
+
+export function containerNames(workload: Workload): ReadonlySet<string> {
+  const spec = podSpecOf(workload);
+  return new Set([...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(({ name }) => name));
+}
+
+function* runSetImage(invocation: Invocation, env: KubectlEnvironment): Task<number> {
+  const { objects, pairs } = withPairs(invocation.args);
+  const images = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  if (images.size === 0) {
+    env.stderr(usageText('at least one image update is required'));
+    return EXIT_ERROR;
+  }
+  return yield* setObjects(invocation, objects, 'image updated', env, (workload) => {
+    const names = containerNames(workload);
+    const absent = [...images.keys()].find((name) => name !== '*' && !names.has(name));
+    if (absent !== undefined) return { problem: `unable to find container named "${absent}"` };
+    return containersChange(workload, ({ name, image }) => {
+      const wanted = images.get(name) ?? images.get('*');
+      return wanted === undefined || wanted === image ? undefined : { image: wanted };
+    });
+  });
+}
+
+function* runSetResources(invocation: Invocation, env: KubectlEnvironment): Task<number> {
+  const { args, flags } = invocation;
+  const [limits, requests, chosen] = [quantities(flags.string('limits')), quantities(flags.string('requests')), flags.string('containers')];
+  if (!limits && !requests) {
+    env.stderr(usageText('you must specify an update to requests or limits (in the form of --requests/--limits)'));
+    return EXIT_ERROR;
+  }
+  return yield* setObjects(invocation, args, 'resource requirements updated', env, (workload) => {
+    if (chosen !== '*' && !containerNames(workload).has(chosen)) return { problem: `unable to find container named ${chosen}` };
+    return containersChange(workload, ({ name, resources }) =>
+      chosen === '*' || chosen === name
+        ? { resources: { ...resources, ...(limits ? { limits: { ...resources?.limits, ...limits } } : {}), ...(requests ? { requests: { ...resources?.requests, ...requests } } : {}) } }
+        : undefined,
+    );
+  });
+}
+
+function quantities(text: string): Readonly<Record<string, string>> | undefined {
+  if (text === '') return undefined;
+  return Object.fromEntries(text.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+}

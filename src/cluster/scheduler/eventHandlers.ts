@@ -6,7 +6,7 @@ import type { Client, Informer } from '../client/client.ts';
 import type { SchedulerCache } from './cache/schedulerCache.ts';
 import { ASSIGNED_POD_ADD, ASSIGNED_POD_DELETE, NODE_ADD, NODE_DELETE, nodeChanges, podChanges } from './changes.ts';
 import { ACTION, type EventResource } from './framework/clusterEvent.ts';
-import { createPodInfo } from './framework/podInfo.ts';
+import { createPodInfo, priorityOf } from './framework/podInfo.ts';
 import type { NominatedPods } from './queue/nominator.ts';
 import type { SchedulingQueue } from './queue/schedulingQueue.ts';
 
@@ -42,7 +42,7 @@ function podHandlers({ cache, queue, nominated, isServed }: EventHandlerOptions)
   const enqueue = (pod: Pod) => {
     if (!isMine(pod)) return;
     const info = createPodInfo(pod);
-    nominated.set(info, pod.status?.nominatedNodeName ?? '');
+    nominated.set(info, nominatedNodeOf(pod));
     queue.add(info);
   };
   const assigned = (pod: Pod) => {
@@ -52,6 +52,15 @@ function podHandlers({ cache, queue, nominated, isServed }: EventHandlerOptions)
     cache.setPod(pod);
     queue.move(ASSIGNED_POD_ADD, { after: pod });
   };
+  /** It gives back the room that it was to have, before its binding fails. */
+  const giveUpAssumed = (key: string) => {
+    const placed = cache.assumedPod(key);
+    if (placed === undefined) return;
+    cache.forgetPod(key);
+    queue.move(ASSIGNED_POD_DELETE, { before: placed });
+  };
+  /** To pods that are no more important, one with a promise is as good as placed. */
+  const promiseEnded = (pod: Pod) => queue.move(ASSIGNED_POD_DELETE, { before: pod }, priorityOf(pod));
   return {
     added(pod: Pod) {
       if (isAssigned(pod)) assigned(pod);
@@ -64,18 +73,25 @@ function podHandlers({ cache, queue, nominated, isServed }: EventHandlerOptions)
         for (const event of podChanges(before, pod, 'AssignedPod')) queue.move(event, { before, after: pod });
         return;
       }
-      if (!isMine(pod) || cache.isAssumed(keyOf(pod))) return;
+      if (!isMine(pod)) return;
+      if (cache.isAssumed(keyOf(pod))) {
+        if (pod.metadata?.deletionTimestamp !== undefined) giveUpAssumed(keyOf(pod));
+        return;
+      }
       const info = createPodInfo(pod);
-      if ((before.status?.nominatedNodeName ?? '') !== (pod.status?.nominatedNodeName ?? '')) nominated.set(info, pod.status?.nominatedNodeName ?? '');
+      const [was, is] = [nominatedNodeOf(before), nominatedNodeOf(pod)];
+      if (was !== is) nominated.set(info, is);
       queue.update(info, podChanges(before, pod, 'TargetPod'), { before, after: pod });
+      if (was !== '' && was !== is) promiseEnded(before);
     },
     deleted(pod: Pod) {
       const key = keyOf(pod);
       queue.delete(key);
       nominated.delete(key);
-      const held = cache.pod(key) !== undefined;
+      if (cache.isAssumed(key)) return giveUpAssumed(key);
       cache.removePod(key);
-      if (held || isAssigned(pod)) queue.move(ASSIGNED_POD_DELETE, { before: pod });
+      if (isAssigned(pod)) queue.move(ASSIGNED_POD_DELETE, { before: pod });
+      else if (isMine(pod) && nominatedNodeOf(pod) !== '') promiseEnded(pod);
     },
   };
 }
@@ -108,6 +124,10 @@ function otherHandlers({ queue }: EventHandlerOptions, resource: EventResource) 
 
 function isAssigned(pod: Pod): boolean {
   return (pod.spec?.nodeName ?? '') !== '';
+}
+
+function nominatedNodeOf(pod: Pod): string {
+  return pod.status?.nominatedNodeName ?? '';
 }
 
 export function keyOf(pod: Pod): string {

@@ -132,6 +132,35 @@ describe('preemption', () => {
     expect(stage.pod('high').spec?.nodeName).toBe('node-1');
     expect(stage.events.map(({ pod, reason }) => `${pod} ${reason}`)).toEqual(['low Scheduled', 'high FailedScheduling', 'low Preempted', 'high Scheduled']);
   });
+
+  /** A node of 4 CPUs: `low` has 3 of them, `high` is promised its place, and `small` waits for what will be left. */
+  function promisedNode(): Stage {
+    const stage = stageWith(nodeWith('node-1', '4'));
+    stage.must(stage.client.create('priorityclasses', { metadata: { name: 'high' }, value: 1000 }));
+    stage.apply(pending('low', '3'));
+    stage.runFor(1);
+    stage.apply(pending('high', '3', { priorityClassName: 'high' }));
+    stage.runFor(1);
+    stage.apply(pending('small', '1'));
+    stage.runFor(5);
+    expect(stage.pod('small').status?.conditions).toMatchObject([{ reason: 'Unschedulable' }]);
+    return stage;
+  }
+
+  test('a Pod that goes before it had its place leaves what it was promised to others', () => {
+    const stage = promisedNode();
+    stage.must(stage.client.delete('pods', { namespace: 'default', name: 'high' }, { gracePeriodSeconds: 0 }));
+    stage.runFor(0.1);
+    expect(stage.pod('small').spec?.nodeName).toBe('node-1');
+  });
+
+  test('once it has its place, the room that was promised to it counts no more', () => {
+    const stage = promisedNode();
+    stage.must(stage.client.delete('pods', { namespace: 'default', name: 'low' }, { gracePeriodSeconds: 0 }));
+    stage.runFor(0.1);
+    expect(['high', 'small'].map((name) => stage.pod(name).spec?.nodeName)).toEqual(['node-1', 'node-1']);
+    expect(stage.events.filter(({ pod, reason }) => pod === 'small' && reason === 'FailedScheduling')).toHaveLength(1);
+  });
 });
 
 describe('causes', () => {

@@ -16,7 +16,7 @@ import { podReference, truncateNote } from './podEvent.ts';
 import type { CycleState } from './framework/cycleState.ts';
 import { fitErrorMessage, type Diagnosis } from './framework/fitError.ts';
 import type { NodeInfo } from './framework/nodeInfo.ts';
-import type { PodInfo } from './framework/podInfo.ts';
+import { createPodInfo, type PodInfo } from './framework/podInfo.ts';
 import { Framework } from './framework/runtime.ts';
 import { isRejected, statusMessage, type StatusOrOk } from './framework/status.ts';
 import { informerListers } from './informerListers.ts';
@@ -204,6 +204,8 @@ class KubeScheduler implements Scheduler {
     const decision = this.#sim.emit(event);
     this.#sim.setCauses([decision]);
     this.#cache.assumePod(pod, node.name);
+    // It has its room: to count what it was promised, too, would take that from others.
+    this.#nominated.delete(pod.key);
     const refused = framework.runReserve(outcome.state, pod, node) ?? framework.runPermit(outcome.state, pod, node.name);
     if (refused !== undefined) return this.#unbound(queued, outcome.state, node, refused);
     const explanation: Explanation = { ...(event.because === undefined ? {} : { because: event.because }), ...(event.rule === undefined ? {} : { rule: event.rule }) };
@@ -222,7 +224,6 @@ class KubeScheduler implements Scheduler {
     const status = yield* framework.bindPlugin?.bind(context, pod, node.name) ?? nothing();
     if (status !== undefined) return this.#unbound(queued, state, node, status);
     this.#sim.setCauses([decision]);
-    this.#nominated.delete(pod.key);
     recorder.event(podReference(pod.pod), 'Normal', 'Scheduled', `Successfully assigned ${pod.key} to ${node.name}`, 'Binding');
   }
 
@@ -230,8 +231,9 @@ class KubeScheduler implements Scheduler {
   #unbound(queued: QueuedPodInfo, state: CycleState, node: NodeInfo, status: NonNullable<StatusOrOk>): void {
     const pod = queued.info;
     this.#servingOf(pod).framework.runUnreserve(state, pod, node);
+    const placed = this.#cache.assumedPod(pod.key);
     this.#cache.forgetPod(pod.key);
-    this.queue.move(ASSIGNED_POD_DELETE, { before: pod.pod });
+    if (placed !== undefined) this.queue.move(ASSIGNED_POD_DELETE, { before: placed });
     const plugins = new Set(isRejected(status) && status.plugin !== undefined ? [status.plugin] : []);
     this.#failed(queued, { message: statusMessage(status), plugins, reason: isRejected(status) ? 'Unschedulable' : 'SchedulerError' }, {});
   }
@@ -248,7 +250,6 @@ class KubeScheduler implements Scheduler {
     const explanation: Explanation = { ...(event.because === undefined ? {} : { because: event.because }), ...(event.rule === undefined ? {} : { rule: event.rule }) };
     this.#failed(queued, { message, plugins: diagnosis.unschedulablePlugins, reason: 'Unschedulable', ...(nominatedNode === undefined ? {} : { nominatedNode }) }, explanation);
     if (nominatedNode === undefined || nominatedNode === '') return;
-    this.#nominated.set(pod, nominatedNode);
     this.#preempt(pod, nominatedNode, after.victims ?? [], explanation);
   }
 
@@ -273,7 +274,9 @@ class KubeScheduler implements Scheduler {
     if (reason === 'SchedulerError') {
       this.#sim.setCauses([this.#sim.emit({ actor: ACTOR, type: 'scheduler.error', objects: [tracePod(current)], evidence: message })]);
     }
+    queued.info = createPodInfo(current);
     this.queue.addUnschedulable(queued);
+    this.#nominated.set(queued.info, nominatedNode ?? current.status?.nominatedNodeName ?? '');
     this.#servingOf(queued.info).recorder.event(podReference(queued.info.pod), 'Warning', 'FailedScheduling', truncateNote(message), 'Scheduling');
     this.#writeStatus(current, { condition: { reason, message }, ...(nominatedNode === undefined ? {} : { nominatedNode }) }, explanation);
   }

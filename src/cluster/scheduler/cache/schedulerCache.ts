@@ -53,13 +53,16 @@ export class SchedulerCache implements Snapshot {
     return this.#claims.has(claim);
   }
 
-  /** The pod as placed, assumed or bound. */
-  pod(key: string): PodInfo | undefined {
-    return this.#pods.get(key)?.info;
-  }
-
   isAssumed(key: string): boolean {
     return this.#pods.get(key)?.assumed === true;
+  }
+
+  /** The pod as it would be if its binding were done; undefined when it is not assumed. */
+  assumedPod(key: string): Pod | undefined {
+    const cached = this.#pods.get(key);
+    if (cached?.assumed !== true) return undefined;
+    const { pod } = cached.info;
+    return { ...pod, spec: { ...pod.spec, containers: pod.spec?.containers ?? [], nodeName: cached.nodeName } };
   }
 
   setNode(node: Node): void {

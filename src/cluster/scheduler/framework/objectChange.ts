@@ -11,3 +11,8 @@ export function nodeOf(object: KubeObject | undefined): Node | undefined {
 export function podOf(object: KubeObject | undefined): Pod | undefined {
   return object as Pod | undefined;
 }
+
+/** Whether others had to leave room for the pod: on its node, or on the one it was promised. */
+export function heldRoom({ spec, status }: Pod): boolean {
+  return (spec?.nodeName ?? '') !== '' || (status?.nominatedNodeName ?? '') !== '';
+}

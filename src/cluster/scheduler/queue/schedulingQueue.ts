@@ -115,6 +115,8 @@ export class SchedulingQueue {
   /** Gives back a popped pod that did not fit, or whose attempt failed with an error. */
   addUnschedulable(pod: QueuedPodInfo): void {
     const { sim } = this.#options;
+    // An update brought it back while its binding was on the way.
+    if (this.has(pod.info.key)) return;
     pod.timestamp = sim.now();
     // Without a plugin to blame something unusual happened.
     if (pod.unschedulablePlugins.size === 0) {
@@ -129,11 +131,11 @@ export class SchedulingQueue {
     this.#put(pod, 'unschedulable');
   }
 
-  /** Something happened: pods that it may help are tried again. */
-  move(event: ClusterEvent, change: ObjectChange): void {
+  /** Something happened: pods that it may help are tried again, those of at most that priority. */
+  move(event: ClusterEvent, change: ObjectChange, highestPriority = Infinity): void {
     if (this.#unschedulable.size === 0) return;
     for (const pod of [...this.#unschedulable.values()]) {
-      if (this.#isWorthRequeuing(pod, event, change)) this.#requeue(pod);
+      if (pod.info.priority <= highestPriority && this.#isWorthRequeuing(pod, event, change)) this.#requeue(pod);
     }
   }
 

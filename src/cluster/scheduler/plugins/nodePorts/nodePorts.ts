@@ -1,7 +1,7 @@
 // Rejects nodes where a host port of the pod is taken. Mirrors plugins/nodeports.
 import { ACTION } from '../../framework/clusterEvent.ts';
 import type { FilterPlugin, PreFilterPlugin } from '../../framework/interface.ts';
-import { podOf } from '../../framework/objectChange.ts';
+import { heldRoom, podOf } from '../../framework/objectChange.ts';
 import { createPodInfo } from '../../framework/podInfo.ts';
 import { SKIP, unschedulable } from '../../framework/status.ts';
 import { PLUGIN } from '../names.ts';
@@ -22,7 +22,7 @@ export function createNodePorts(): PreFilterPlugin & FilterPlugin {
     events: () => [
       { resource: 'AssignedPod', action: ACTION.delete, hint: (pod, { before }) => {
         const gone = podOf(before);
-        if (gone?.spec?.nodeName === undefined) return false;
+        if (gone === undefined || !heldRoom(gone)) return false;
         const freed = createPodInfo(gone).hostPorts;
         return pod.hostPorts.some((mine) => freed.some((other) => other.port === mine.port && other.protocol === mine.protocol));
       } },

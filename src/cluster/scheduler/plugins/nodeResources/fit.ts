@@ -4,7 +4,7 @@ import { keyPath } from '../../../../base/fieldPath.ts';
 import { ACTION, type ObjectChange } from '../../framework/clusterEvent.ts';
 import type { FilterPlugin, PreFilterPlugin, ScorePlugin } from '../../framework/interface.ts';
 import { NodeInfo } from '../../framework/nodeInfo.ts';
-import { nodeOf, podOf } from '../../framework/objectChange.ts';
+import { heldRoom, nodeOf, podOf } from '../../framework/objectChange.ts';
 import { createPodInfo, type PodInfo } from '../../framework/podInfo.ts';
 import type { Resource } from '../../framework/resource.ts';
 import type { Status, StatusOrOk } from '../../framework/status.ts';
@@ -110,7 +110,7 @@ function offersMore({ requests }: PodInfo, { before, after }: ObjectChange): boo
 
 function freesWhatIsNeeded(pod: PodInfo, { before, after }: ObjectChange): boolean {
   const was = podOf(before);
-  if (was?.spec?.nodeName === undefined) return false;
+  if (was === undefined || !heldRoom(was)) return false;
   const freed = createPodInfo(was).requests;
   const kept = podOf(after);
   const left = kept === undefined ? undefined : createPodInfo(kept).requests;

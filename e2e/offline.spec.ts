@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { playground } from './playground.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -38,11 +38,21 @@ function serviceWorker(source: string, version: string): string {
   return version === '' ? source : `${source.replace(/^const FILES = .*$/m, 'const FILES = ["./"];')}\n// ${version}`;
 }
 
+/** The page is kept some seconds after it was opened, or as soon as nobody looks at it. */
+async function turnAway(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+    Reflect.deleteProperty(document, 'hidden');
+  });
+}
+
 test('a reload with the server stopped brings the page, the editor and the work back', async ({ page }) => {
   const hosted = await host();
   const opened = playground(page);
   await opened.open(hosted.address);
   await expect(opened.pod('hello')).toBeVisible();
+  await turnAway(page);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
@@ -63,6 +73,7 @@ test('a newer version waits until it is asked for', async ({ page }) => {
   const hosted = await host('one');
   const opened = playground(page);
   await opened.open(hosted.address);
+  await turnAway(page);
   await expect.poll(async () => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   const button = page.getByRole('button', { name: 'Update ready' });
   await expect(button).toBeHidden();

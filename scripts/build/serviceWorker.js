@@ -5,10 +5,16 @@ const VERSION = '';
 const PREFIX = `podscope ${self.registration.scope} `;
 const CACHE = PREFIX + VERSION;
 
-self.addEventListener('install', (event) => {
+/** Somebody may be at work on the page meanwhile. */
+const AT_ONCE = 4;
+
+self.addEventListener('install', (event) => event.waitUntil(keepAll()));
+
+async function keepAll() {
+  const cache = await caches.open(CACHE);
   // Past the browser's own cache, which may hold files of another build.
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))));
-});
+  for (let i = 0; i < FILES.length; i += AT_ONCE) await cache.addAll(FILES.slice(i, i + AT_ONCE).map((file) => new Request(file, { cache: 'reload' })));
+}
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 

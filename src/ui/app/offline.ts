@@ -3,12 +3,20 @@ import type { Playground } from '../state/playground.ts';
 
 const TAKE_OVER = 'take-over';
 
+/** Keeping it fetches every file, and with it all that the page itself is waiting for, once more. */
+const BEGIN_MS = 10_000;
+
 export function keepForOffline(playground: Playground): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  // What is on screen comes first.
-  const begin = (): void => void register(playground).catch(() => undefined);
-  if (document.readyState === 'complete') begin();
-  else addEventListener('load', begin, { once: true });
+  let begun = false;
+  const begin = (): void => {
+    if (begun) return;
+    begun = true;
+    void register(playground).catch(() => undefined);
+  };
+  // What is on screen comes first; who turns away before that has something to come back to.
+  setTimeout(begin, BEGIN_MS);
+  document.addEventListener('visibilitychange', () => document.hidden && begin());
 }
 
 async function register({ store }: Playground): Promise<void> {

@@ -22,7 +22,6 @@ import { useActiveLane } from './useActiveLane.ts';
 import { useElementSize } from '../components/trace/useElementSize.ts';
 import { podInFocus, useFolds } from './useFolds.ts';
 import { useStuck } from './useStuck.ts';
-import { textScale } from '../theme/appearance.ts';
 import { useInSight } from './useInSight.ts';
 import { usePalette } from '../components/trace/usePalette.ts';
 import { useFaultDrop } from './pointer/useFaultDrop.ts';
@@ -43,8 +42,7 @@ export function Timeline(): ReactNode {
   const { width, height } = useElementSize(root);
   const palette = usePalette(probe);
   const mini = width > 0 && width < MINI_BELOW;
-  // The palette is read again whenever sizes change.
-  const labels = mini ? 0 : Math.min(LARGEST_LABELS, Math.round(LABELS * textScale()));
+  const labels = mini ? 0 : Math.min(LARGEST_LABELS, Math.round(LABELS * (palette?.textScale ?? 1)));
   const surface = useMemo<PlotSurface>(() => ({ width: Math.max(0, width - labels), palette, mini }), [width, palette, mini, labels]);
   const [folds, foldActions] = useFolds();
   const layout = useLayout(folds, mini, height - RULER);

@@ -1,6 +1,6 @@
 // The tokens as a canvas can use them. They are read again whenever theme, contrast or fonts change.
 import type { StateHue } from '../stateHue.ts';
-import { onAppearanceChange } from '../../theme/appearance.ts';
+import { onAppearanceChange, textScale } from '../../theme/appearance.ts';
 import { hatchPattern } from './hatch.ts';
 
 export interface Hue {
@@ -24,17 +24,18 @@ export interface Palette {
   /** Font shorthand for words as a canvas gives it back, and for numbers. */
   readonly words: string;
   readonly numbers: string;
+  /** Size of text as a factor of the designed one. */
+  readonly textScale: number;
 }
 
 const HUES = ['wait', 'run', 'back', 'done', 'fail', 'term', 'unk'] as const;
+const TOKENS = ['--ink', '--ink-2', '--ink-3', '--line', '--line-2', '--sheet', ...HUES.flatMap((name) => [`--st-${name}`, `--st-${name}-fg`, `--st-${name}-soft`])];
 
 /** `probe` is an element without a face; colours are resolved on it, system colours too. */
 export function readPalette(probe: HTMLElement): Palette {
   const style = getComputedStyle(probe);
-  const colour = (token: string): string => {
-    probe.style.color = `var(${token})`;
-    return style.color;
-  };
+  const colours = readColours(probe);
+  const colour = (token: string): string => colours.get(token) ?? style.color;
   const hue = (name: string): Hue => ({ solid: colour(`--st-${name}`), text: colour(`--st-${name}-fg`), soft: colour(`--st-${name}-soft`) });
   const [wait, run, back, done, fail, term, unk] = HUES.map(hue) as [Hue, Hue, Hue, Hue, Hue, Hue, Hue];
   const ink3 = colour('--ink-3');
@@ -44,7 +45,21 @@ export function readPalette(probe: HTMLElement): Palette {
     hatches: { back: hatchPattern('back', back.solid), term: hatchPattern('term', term.solid) },
     words: canvasFont(`400 ${style.fontSize} ${style.fontFamily}`),
     numbers: `400 ${style.fontSize} ${style.getPropertyValue('--font-mono')}`,
+    textScale: textScale(),
   };
+}
+
+/** All at once: each colour on an element of its own, so that the browser works out styles once instead of once for each. */
+function readColours(probe: HTMLElement): ReadonlyMap<string, string> {
+  const elements = TOKENS.map((token) => {
+    const element = document.createElement('i');
+    element.style.color = `var(${token})`;
+    return element;
+  });
+  probe.append(...elements);
+  const colours = elements.map((element, n) => [TOKENS[n] ?? '', getComputedStyle(element).color] as const);
+  for (const element of elements) element.remove();
+  return new Map(colours);
 }
 
 /** Contexts write fonts in a form of their own. */

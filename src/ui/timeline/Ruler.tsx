@@ -41,21 +41,21 @@ function Ticks(): ReactNode {
       {ticks.map(({ x, label }) => (
         <g key={x} transform={`translate(${Math.round(x) + 0.5} 0)`}>
           <path d={label === undefined ? 'M0 0V5' : 'M0 0V15'} />
-          {label !== undefined && !isUnder(flag, x, label) && <text x={4} y={12}>{label}</text>}
+          {label !== undefined && !isCut(flag, x, axis.width) && <text x={4} y={12}>{label}</text>}
         </g>
       ))}
     </svg>
   );
 }
 
-/** What half of a label would say another time. */
-function isUnder(flag: number, x: number, label: string): boolean {
-  return x + LABEL_GAP + label.length * LETTER > flag - HALF_FLAG && x + LABEL_GAP < flag + HALF_FLAG;
+/** What is left of a label under the flag, or beyond the edge, would say another time. */
+function isCut(flag: number, x: number, width: number): boolean {
+  const end = x + LABEL_ROOM;
+  return (end > flag - HALF_FLAG && x < flag + HALF_FLAG) || end > width;
 }
 
-const LABEL_GAP = 4;
-/** A letter of the ruler's type, in pixels. */
-const LETTER = 7;
+/** Of the longest label in the largest type of a stage, in pixels. */
+const LABEL_ROOM = 54;
 
 function Gaps(): ReactNode {
   const { timeline, clock: { units } } = useTexts();

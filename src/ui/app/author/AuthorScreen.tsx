@@ -22,8 +22,9 @@ const DRAWER = 220;
 export function AuthorScreen({ form }: { readonly form: Form }): ReactNode {
   const words = useAuthorWords();
   const drawer = usePlayground((state) => state.panels.drawer);
+  const lanes = usePlayground((state) => state.panels.when);
   return (
-    <main className={styles['screen']} data-form={form}>
+    <main className={styles['screen']} data-form={form} data-lanes={lanes || undefined}>
       <SideColumn sides={SIDES[form]} />
       {form !== 'phone' && (
         <div className={styles['middle']}>

@@ -15,10 +15,11 @@ const DRAWER = 220;
 export function LessonDesktop({ narrow }: { readonly narrow: boolean }): ReactNode {
   const words = useLessonWords();
   const drawer = usePlayground((state) => state.panels.drawer);
+  const lanes = usePlayground((state) => state.panels.when);
   const asks = usePlayground((state) => state.lesson?.asks);
   useFollowSelection();
   return (
-    <main className={styles['desktop']} data-narrow={narrow || undefined}>
+    <main className={styles['desktop']} data-narrow={narrow || undefined} data-lanes={lanes || undefined}>
       <Side narrow={narrow} />
       <div className={styles['middle']}>
         <SeeRegion />

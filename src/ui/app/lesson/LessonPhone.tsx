@@ -47,7 +47,7 @@ export function LessonPhone(): ReactNode {
       </div>
       <section id="when" className={phone['when']} aria-label={app.regions.when} tabIndex={-1}>
         <Guarded>
-          <div className={phone['lanes']}><TimelinePanel /></div>
+          <div className={`${phone['lanes'] ?? ''} ${asks ? styles['hidden'] ?? '' : ''}`}><TimelinePanel /></div>
           {!asks && <Transport />}
         </Guarded>
       </section>

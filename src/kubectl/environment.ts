@@ -20,6 +20,8 @@ export interface KubectlEnvironment {
   /** Names below a directory; undefined when it is none. */
   listDirectory(path: string): readonly string[] | undefined;
   writeFile(path: string, text: string): boolean;
+  /** With those above it. */
+  makeDirectory(path: string): void;
   /** All of standard input. */
   readStdin(): Task<string>;
   /** The next bytes of standard input; undefined at its end. */

@@ -62,6 +62,7 @@ function environmentOf(ctx: ProgramContext, options: KubectlProgramOptions): Kub
       return names.ok ? names.value.filter((name) => name !== '.' && name !== '..') : undefined;
     },
     writeFile: (path, text) => writeNow(ctx, path, encodeUtf8(text)),
+    makeDirectory: (path) => makeDirectories(ctx, path),
     *readStdin(): Task<string> {
       const bytes = yield* readAll(ctx, 0);
       return bytes.ok ? decodeUtf8(bytes.value) : '';
@@ -123,6 +124,12 @@ function readNow(ctx: ProgramContext, path: string): string | undefined {
   if (!found.ok || found.value.inode.type !== 'file') return undefined;
   const { data } = found.value.inode;
   return data.read(0, data.size);
+}
+
+function makeDirectories(ctx: ProgramContext, path: string): void {
+  const names = absolute(ctx, path).split('/').filter((name) => name !== '');
+  // What is there already is refused, which is no matter.
+  names.forEach((_, i) => void ctx.mkdir(encodeUtf8(`/${names.slice(0, i + 1).join('/')}`), 0o755));
 }
 
 function writeNow(ctx: ProgramContext, path: string, bytes: string): boolean {

@@ -43,6 +43,7 @@ export function createCommandLine(files: Readonly<Record<string, string>> = {}):
             written.set(inHome(path), text);
             return true;
           },
+          makeDirectory: () => undefined,
           *readStdin() {
             return stdin;
           },

@@ -1,14 +1,16 @@
-// `kubectl cp` (pkg/cmd/cp): one file out of a container, or into it.
-// Differs from kubectl: the bytes go through `cat` and the container's shell, not through tar, and directories are refused.
+// `kubectl cp` (pkg/cmd/cp): files and directories out of a container, or into it.
+// Differs from kubectl: the bytes go through `cat` and the container's shell, not through tar.
+import { decodeUtf8, encodeUtf8 } from '../../../base/utf8.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import { containerChoices } from '../../defaultContainer.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageErrorText, usageText } from '../../errors.ts';
+import { downloadTree, uploadTree, type Ran } from './copyTree.ts';
 
 export const cpCommand = {
   name: 'cp',
-  summary: 'Copy a file from or to a container',
+  summary: 'Copy files from or to a container',
   flags: [
     { name: 'container', shorthand: 'c', type: 'string' },
     { name: 'no-preserve', type: 'bool' },
@@ -59,12 +61,6 @@ function containerFor(pod: Pod, given: string, env: KubectlEnvironment): string 
   return given || first;
 }
 
-interface Ran {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 function* runIn(pod: FileSpec, container: string, command: readonly string[], input: string | undefined, env: KubectlEnvironment): Task<Ran | string> {
   const session = yield* env.streams.exec({ namespace: pod.namespace, name: pod.pod ?? '' }, { container, command, stdin: input !== undefined, tty: false });
   if (!session.ok) return session.error.message;
@@ -72,10 +68,11 @@ function* runIn(pod: FileSpec, container: string, command: readonly string[], in
   const stop = session.value.onOutput((stream, data) => void (text[stream] += data));
   try {
     if (input !== undefined) {
-      session.value.write(input);
+      session.value.write(encodeUtf8(input));
       session.value.closeStdin();
     }
-    return { exitCode: yield* session.value.wait(), ...text };
+    const exitCode = yield* session.value.wait();
+    return { exitCode, stdout: decodeUtf8(text.stdout), stderr: decodeUtf8(text.stderr) };
   } finally {
     stop();
     session.value.close();
@@ -84,6 +81,9 @@ function* runIn(pod: FileSpec, container: string, command: readonly string[], in
 
 function* download(source: FileSpec, target: string, container: string, env: KubectlEnvironment): Task<number> {
   const ran = yield* runIn(source, container, ['cat', source.path], undefined, env);
+  if (typeof ran !== 'string' && ran.exitCode !== 0 && /Is a directory/.test(ran.stderr)) {
+    return finished(yield* downloadTree(source.path.replace(/\/+$/, ''), target, (command, input) => runIn(source, container, command, input, env), env), source.path, env);
+  }
   if (typeof ran === 'string' || ran.exitCode !== 0) {
     env.stderr(typeof ran === 'string' ? usageText(ran) : `${ran.stderr}${usageText(`command terminated with exit code ${ran.exitCode}`)}`);
     return EXIT_ERROR;
@@ -93,16 +93,25 @@ function* download(source: FileSpec, target: string, container: string, env: Kub
     env.stderr(usageText(`open ${target}: no such file or directory`));
     return EXIT_ERROR;
   }
-  if (source.path.startsWith('/')) env.stdout("tar: removing leading '/' from member names\n");
+  return finished(undefined, source.path, env);
+}
+
+/** What is read from a container came from its tar. */
+function finished(problem: string | undefined, source: string, env: KubectlEnvironment): number {
+  if (problem !== undefined) {
+    env.stderr(problem);
+    return EXIT_ERROR;
+  }
+  if (source.startsWith('/')) env.stdout("tar: removing leading '/' from member names\n");
   return EXIT_OK;
 }
 
 function* upload(source: string, target: FileSpec, container: string, env: KubectlEnvironment): Task<number> {
   const file = env.readFile(source);
   if (!file) {
-    const isDirectory = env.listDirectory(source) !== undefined;
-    env.stderr(usageText(isDirectory ? 'podscope: not simulated: kubectl cp of a directory' : `${source} doesn't exist in local filesystem`));
-    return EXIT_ERROR;
+    const problem = env.listDirectory(source) === undefined ? usageText(`${source} doesn't exist in local filesystem`) : yield* uploadTree(source, target.path, (command, input) => runIn(target, container, command, input, env), env);
+    if (problem !== undefined) env.stderr(problem);
+    return problem === undefined ? EXIT_OK : EXIT_ERROR;
   }
   const name = source.slice(source.lastIndexOf('/') + 1);
   const script = 'if [ -d "$1" ]; then cat > "$1/$2"; else cat > "$1"; fi';

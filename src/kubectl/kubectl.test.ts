@@ -29,6 +29,15 @@ const sessions: { readonly name: string; readonly steps: readonly Step[] }[] = [
     ],
   },
   {
+    name: 'paths are answered as they are',
+    steps: [
+      { line: 'get --raw /readyz', stdout: 'ok' },
+      { line: 'get --raw /api/v1/namespaces/default/configmaps/none', stderr: 'Error from server (NotFound): configmaps "none" not found\n' },
+      { line: 'get --raw /nowhere', stderr: 'Error from server (NotFound): the server could not find the requested resource\n' },
+      { line: 'get --raw /apis', stderr: 'error: podscope: not simulated: kubectl get --raw /apis\n' },
+    ],
+  },
+  {
     name: 'run exposes what it makes',
     steps: [
       { line: 'run web --image=nginx --expose', stderr: "error: --port must be set when exposing a service\nSee 'kubectl run -h' for help and examples\n" },

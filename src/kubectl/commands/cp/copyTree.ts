@@ -1,5 +1,6 @@
 // Directories for `kubectl cp`. Differs from kubectl: file by file through the container's shell instead of one tar stream, so that
 // only contents are copied, no links and no modes.
+import { sortedStrings } from '../../../base/compareBytes.ts';
 import type { Task } from '../../../engine/task.ts';
 import type { KubectlEnvironment } from '../../environment.ts';
 import { usageText } from '../../errors.ts';
@@ -65,7 +66,7 @@ interface Tree {
 function walked(root: string, path: string, env: KubectlEnvironment): Tree {
   const names = env.listDirectory(joined(root, path));
   if (!names) return { directories: [], files: [path] };
-  const below = [...names].sort().map((name) => walked(root, joined(path, name), env));
+  const below = sortedStrings(names).map((name) => walked(root, joined(path, name), env));
   return { directories: [path, ...below.flatMap(({ directories }) => directories)], files: below.flatMap(({ files }) => files) };
 }
 

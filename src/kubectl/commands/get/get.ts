@@ -13,6 +13,7 @@ import { resultName, type Target } from '../../resourceArgs.ts';
 import { tableText } from '../../printers/objectTable.ts';
 import { sortObjects } from '../../sortBy.ts';
 import { getPrinter } from './getPrinter.ts';
+import { getRaw } from './raw.ts';
 import { watchObjects } from './watch.ts';
 
 export const getCommand = {
@@ -52,6 +53,7 @@ interface Found {
 }
 
 function* runGet(invocation: Invocation, env: KubectlEnvironment): Task<number> {
+  if (invocation.flags.given('raw')) return yield* getRaw(invocation.flags.string('raw'), env);
   const named = yield* namedTargets(invocation, expandAll(invocation.args), env);
   if (!named.ok) {
     env.stderr(usageText(named.error));

@@ -77,6 +77,7 @@ export function* stopContainer(context: RuntimeContext, id: string, timeoutSecon
   if (!state.power.up) return UNAVAILABLE;
   const container = state.containers.get(id);
   if (!container) return ok(undefined);
+  if (container.state === 'RUNNING' && !(yield* work(context, TIMINGS.signal, 'signal', id))) return CONNECTION_LOST;
   if (container.state === 'RUNNING' && timeoutSeconds > 0) {
     const signal = parseSignal(stopSignalOf(container)) ?? 'TERM';
     killContainer(context, container, signal, 'stop', { timeoutSeconds });

@@ -88,6 +88,13 @@ describe('stopping', () => {
     expect(node.log(id)).toContain('signal 3 (SIGQUIT) received, shutting down');
   });
 
+  test('nginx that has only just started is ready for the signal when it comes', () => {
+    const node = createTestNode();
+    const id = node.container(NGINX);
+    node.must(() => node.machine.runtime.stopContainer(id, 30));
+    expect(node.status(id)).toMatchObject({ state: 'EXITED', exitCode: 0, reason: 'Completed' });
+  });
+
   test('a process 1 without a handler is killed when its grace is over', () => {
     const node = createTestNode();
     const id = node.container({ command: ['sleep', '1d'] });

@@ -14,8 +14,10 @@ export const TIMINGS = {
   /** Until process 1 runs; then the answer takes `startAnswer` more. */
   startContainer: millis(55),
   startAnswer: millis(8),
+  /** Until a stop signal is there: the shim starts `runc kill` for it. What began just before has time to install its handlers. */
+  signal: millis(9),
   /** From the end of process 1 until containerd has noticed. */
-  exitNotice: millis(28),
+  exitNotice: millis(19),
   removeContainer: millis(15),
   /** Until the command runs. */
   startExec: millis(60),

@@ -71,7 +71,7 @@ export class JobActions {
     const params = { parallelism: job.spec?.parallelism ?? 1, completions: job.spec?.completions ?? 0, active: active.length, succeeded };
     const decision: Decision = { rule: { id: 'job.startPods', params }, paths: ['spec.parallelism', 'spec.completions'] };
     let refused = 0;
-    const batch = yield* slowStartBatch(this.#options.context.sim, pods.length, 1, (i) => this.#create(newJobPod(job, pods[i]), job, decision));
+    const batch = yield* slowStartBatch(this.#options.context.sim, pods.length, 1, (i) => this.#create(newJobPod(job, pods[i]), job, decision), 'lastFirst');
     refused += pods.length - batch.succeeded;
     for (let i = 0; i < batch.skipped; i++) expectations.creationObserved(key);
     return { started: pods.length - refused, error: batch.error };

@@ -17,12 +17,14 @@ import { addPodIndexes, podHandlers, podsToClaim } from '../pods/podWatch.ts';
 import { timeToNextAvailable } from '../pods/podState.ts';
 import { explainRevision, hasSameData, newRevision, nextRevisionNumber, revisionsOf, templateOfRevision, truncateHistory } from '../revisions/history.ts';
 import { revisionDataOf, revisionHash } from '../revisions/revisionHash.ts';
-import { runAll } from '../slowStart.ts';
+import { slowStartBatch } from '../slowStart.ts';
 import { claimOwners } from './claimRetention.ts';
 import { claimsOf, ordinalOf, revisionOfPod, STATEFUL_SET, withIdentity } from './statefulPod.ts';
 import { computeStatefulSetPlan, setText, type PodAction, type Revision } from './statefulSetPlan.ts';
 
 const WORKERS = 5;
+/** Of several pods at once, as podManagementPolicy Parallel allows (runForAll). */
+const SLOW_START_INITIAL_BATCH = 1;
 
 export function createStatefulSetController(context: ControllerContext): Controller {
   return new StatefulSetController(context);
@@ -126,7 +128,7 @@ class StatefulSetController implements Controller {
   }
 
   *#apply(set: StatefulSet, actions: readonly PodAction[]): Task<ApiStatus | undefined> {
-    const { error } = yield* runAll(this.#context.sim, actions.length, (i) => this.#act(set, actions[i]));
+    const { error } = yield* slowStartBatch(this.#context.sim, actions.length, SLOW_START_INITIAL_BATCH, (i) => this.#act(set, actions[i]), 'lastFirst');
     return error;
   }
 

@@ -1,5 +1,5 @@
 // `kubectl drain` (pkg/drain, pkg/cmd/drain): cordons nodes and evicts their Pods, all at once, patient with disruption budgets.
-import { seconds } from '../../../engine/simTime.ts';
+import { millis, seconds, type Micros } from '../../../engine/simTime.ts';
 import { sleep, type Task } from '../../../engine/task.ts';
 import type { Node, Pod } from '../../../api/core/v1/types.gen.ts';
 import { dryRunOf, dryRunSuffix, type DryRun } from '../../dryRun.ts';
@@ -29,6 +29,8 @@ export const drainCommand = {
   run: runDrain,
 } satisfies KubectlCommand;
 
+/** Evictions are asked for at once; each is two writes, and the server makes one after the other. */
+const BETWEEN_EVICTIONS = millis(2);
 /** drain.go: how long an eviction that a budget refused waits. */
 const RETRY_SECONDS = 5;
 
@@ -98,7 +100,7 @@ function* drainNode(node: Node, run: DrainRun, env: KubectlEnvironment): Task<st
     return undefined;
   }
   const deadline = deadlineIn(run.timeoutSeconds > 0 ? run.timeoutSeconds : undefined, env);
-  const evictions = pods.map((pod) => env.sim.spawn(`evict ${pod.metadata?.name ?? ''}`, () => evict(pod, run, deadline, env)));
+  const evictions = pods.map((pod, i) => env.sim.spawn(`evict ${pod.metadata?.name ?? ''}`, () => evict(pod, run, i * BETWEEN_EVICTIONS, deadline, env)));
   try {
     const problems: string[] = [];
     for (const eviction of evictions) {
@@ -112,9 +114,10 @@ function* drainNode(node: Node, run: DrainRun, env: KubectlEnvironment): Task<st
 }
 
 /** Evicts one Pod, again and again while a budget refuses, and waits until it is gone. */
-function* evict(pod: Pod, run: DrainRun, deadline: ReturnType<typeof deadlineIn>, env: KubectlEnvironment): Task<string | undefined> {
+function* evict(pod: Pod, run: DrainRun, delay: Micros, deadline: ReturnType<typeof deadlineIn>, env: KubectlEnvironment): Task<string | undefined> {
   const { name = '', namespace = '', uid } = pod.metadata ?? {};
   const key = { namespace, name };
+  if (delay > 0) yield* sleep(delay);
   for (;;) {
     env.stdout(`${run.evicts ? 'evicting' : 'deleting'} pod ${namespace}/${name}\n`);
     const result = yield* remove(key, run, env);

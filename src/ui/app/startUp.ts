@@ -1,6 +1,7 @@
 // What a visit begins with: the link that was opened, or the work of last time, or the first example in motion; and the lesson that the address names.
 import { FIRST_EXAMPLE } from '../examples/catalog.ts';
 import { openExample } from '../examples/openExample.ts';
+import { wantsLessMotion } from '../theme/appearance.ts';
 import type { Playground } from '../state/playground.ts';
 import { textsFor } from '../../texts/catalogue.ts';
 
@@ -23,12 +24,18 @@ function rememberVisit(): void {
   }
 }
 
+/** What stands still waits to be played. */
+function focusPlay(): void {
+  if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-play]')?.focus({ preventScroll: true });
+}
+
 export async function startUp(playground: Playground): Promise<void> {
   const { actions, store } = playground;
   const first = isFirstVisit();
   rememberVisit();
   const startOver = (): Promise<void> => openExample(actions, FIRST_EXAMPLE, textsFor(store.getState().settings.language).examples.titles[FIRST_EXAMPLE]);
   if (first) await startOver();
+  if (first && wantsLessMotion()) focusPlay();
   // Neither is needed for the first picture.
   const [{ startAutosave }, { isComparison, openFromHash, watchHash }, { enterRoute, watchRoute }] = await Promise.all([import('../storage/autosave.ts'), import('../share/openFromHash.ts'), import('./lesson/lessonRoute.ts')]);
   // A comparison comes over the work of last time, not in its place.

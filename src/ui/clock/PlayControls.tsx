@@ -14,7 +14,7 @@ export function PlayControls(): ReactNode {
       <button type="button" className="btn sq" aria-label={clock.previousChange} title={`${clock.previousChange}  Shift ,`} onClick={() => step('change', -1)}>
         <SkipBack className="i" aria-hidden />
       </button>
-      <button type="button" className={`btn ink ${styles['play']}`} aria-label={playing ? clock.pause : clock.play} onClick={() => setPlaying(!playing)}>
+      <button type="button" data-play className={`btn ink ${styles['play']}`} aria-label={playing ? clock.pause : clock.play} onClick={() => setPlaying(!playing)}>
         <PlayIcon className="i" aria-hidden />
         <span className={styles['playWord']}>{playing ? clock.pause : clock.play}</span>
       </button>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Node, Pod, PodSpec } from '../../api/core/v1/types.gen.ts';
-import { toSeconds } from '../../engine/simTime.ts';
+import { seconds, simTime, toSeconds } from '../../engine/simTime.ts';
 import { createTestServer, podNamed, type TestServer } from '../client/testing/testServer.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
@@ -160,6 +160,20 @@ describe('preemption', () => {
     stage.runFor(0.1);
     expect(['high', 'small'].map((name) => stage.pod(name).spec?.nodeName)).toEqual(['node-1', 'node-1']);
     expect(stage.events.filter(({ pod, reason }) => pod === 'small' && reason === 'FailedScheduling')).toHaveLength(1);
+  });
+});
+
+describe('a binding that fails', () => {
+  test('gives its room at once to those that it kept out', () => {
+    const stage = stageWith(nodeWith('node-1', '2'));
+    for (const name of ['first', 'second']) stage.sim.spawn(`create ${name}`, () => stage.client.create('pods', pending(name, '2')));
+    const runUntil = (isReached: () => boolean) => stage.sim.run({ until: simTime(stage.sim.now() + seconds(1)), stopWhen: isReached });
+    runUntil(() => stage.sim.trace.all().some(({ type }) => type === 'scheduler.decision'));
+    stage.clients.setConnected('kube-scheduler', false);
+    runUntil(() => stage.events.some(({ pod }) => pod === 'first'));
+    stage.clients.setConnected('kube-scheduler', true);
+    stage.runFor(0.1);
+    expect(stage.events.map(({ pod, reason }) => `${pod} ${reason}`)).toEqual(['second FailedScheduling', 'first FailedScheduling', 'second Scheduled']);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Pod } from '../../api/core/v1/types.gen.ts';
 import { createApiServer } from '../../cluster/apiserver/apiServer.ts';
 import { bootstrap } from '../../cluster/apiserver/bootstrap.ts';
 import { createSimulation } from '../../engine/simulation.ts';
-import { diagnose } from '../../language/diagnose/diagnose.ts';
+import { createDiagnose } from '../../language/diagnose/diagnose.ts';
 import type { Bench, Measure } from './bench.ts';
 import { cpuMillis } from './clusterLoad.ts';
 
@@ -77,6 +77,7 @@ export const editorCheck: Bench = {
   run(): Measure[] {
     const text = Array.from({ length: 25 }, (_, n) => DEPLOYMENT(n)).join('');
     const lines = text.split('\n').length;
+    const diagnose = createDiagnose();
     const millis = Array.from({ length: 40 }, (_, n) => {
       const changed = text.replace('replicas: 2', `replicas: ${n}`);
       return cpuMillis(() => void diagnose(changed));

@@ -9,7 +9,7 @@ export interface ClusterPreset {
   readonly scheduler?: SchedulerSettings;
   readonly kubelet?: KubeletSettings;
   /** Its nodes are one machine's, and keep each other waiting: what that machine says of itself. */
-  readonly sharedHost?: { readonly hostname: string; readonly hosts: string; readonly kernel: string };
+  readonly sharedHost?: { readonly hostname: string; readonly hosts: string; readonly kernel: string; readonly restrictsOomScore: boolean };
 }
 
 const ZONES = ['zone-a', 'zone-b', 'zone-c'];
@@ -25,7 +25,7 @@ const PLAYGROUND: ClusterPreset = {
   addons: { metricsServer: true },
 };
 
-const RECORDED_HOST = { hostname: 'vm', hosts: '127.0.0.1 localhost\n127.0.0.1 runsc\n127.0.0.1 vm\n', kernel: '6.18.44-fc-v509' };
+const RECORDED_HOST = { hostname: 'vm', hosts: '127.0.0.1 localhost\n127.0.0.1 runsc\n127.0.0.1 vm\n', kernel: '6.18.44-fc-v509', restrictsOomScore: true };
 
 /** As recorded: 2 CPUs and 24 GiB a node, cgroups v1, all of them on one machine, no control-plane node, busybox 1.35 behind every busybox tag. */
 function recorded(count: number): ClusterPreset {

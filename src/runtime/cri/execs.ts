@@ -12,7 +12,7 @@ import type { ContainerSession, CriError, CriResult, ExecResult, SessionRequest 
 import { CONNECTION_LOST, containerNotFound, containerNotRunning, execFailed, execTimedOut, UNAVAILABLE } from './errors.ts';
 import { runtimeId } from './ids.ts';
 import { describeProblem } from './launch.ts';
-import { work, type RuntimeContext } from './node.ts';
+import { oomScoreOf, work, type RuntimeContext } from './node.ts';
 import { drop, type Container } from './records.ts';
 import { TIMINGS, RUNC_THREADS } from './timings.ts';
 
@@ -94,7 +94,7 @@ function startExec({ context, container, execId }: ExecTarget, command: readonly
     tag: container.id,
     runtimeThreads: RUNC_THREADS,
     tty,
-    ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
+    ...oomScoreOf(context, container.resources.oomScoreAdj),
     onExit: (exit, process) => {
       state.exit = exit;
       drop(container.execs, process);

@@ -16,7 +16,7 @@ import { createDeviceFiles } from './deviceFiles.ts';
 import { startFailed } from './errors.ts';
 import { imageVolumes } from './imageVolumes.ts';
 import { createLogWriter, type LogStream } from './logWriter.ts';
-import { actorOf, announce, because, clockOf, type RuntimeContext } from './node.ts';
+import { actorOf, announce, because, clockOf, oomScoreOf, type RuntimeContext } from './node.ts';
 import { traceObjects, type Container } from './records.ts';
 import { jittered, TIMINGS, RUNC_THREADS } from './timings.ts';
 import { buildRootfs, ensure, type MountedFileSystem } from './rootfs.ts';
@@ -128,7 +128,7 @@ function run(context: RuntimeContext, container: Container, pid: PidNamespace, m
     tty: config.tty,
     tag: container.id,
     runtimeThreads: RUNC_THREADS,
-    ...(container.resources.oomScoreAdj !== undefined && { oomScoreAdj: container.resources.oomScoreAdj }),
+    ...oomScoreOf(context, container.resources.oomScoreAdj),
     causes: () => [noteStarted(context, container)],
     onExit: (exit) => noticeExit(context, container, exit),
   });

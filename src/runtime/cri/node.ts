@@ -67,6 +67,12 @@ export function work(context: RuntimeContext, duration: Micros, purpose: string,
   return context.state.power.pass(context.host?.occupy(purpose, alone) ?? alone);
 }
 
+/** The score that a process gets, where one is wanted. */
+export function oomScoreOf({ host }: RuntimeNode, wanted: number | undefined): { readonly oomScoreAdj?: number } {
+  if (wanted === undefined) return {};
+  return { oomScoreAdj: host?.restrictsOomScore ? Math.max(0, wanted) : wanted };
+}
+
 export function announce(context: RuntimeContext, type: RuntimeEvent['type'], podUid: string, id: string): void {
   for (const listener of [...context.state.listeners]) listener({ type, podUid, id });
 }

@@ -10,7 +10,7 @@ import { removeTree } from '../vfs/removeTree.ts';
 import { killContainer } from './containerExit.ts';
 import { CONNECTION_LOST, networkFailed, UNAVAILABLE } from './errors.ts';
 import { runtimeId } from './ids.ts';
-import { actorOf, announce, because, work, type RuntimeContext } from './node.ts';
+import { actorOf, announce, because, oomScoreOf, work, type RuntimeContext } from './node.ts';
 import { resolvConfText, writePodFiles } from './podFiles.ts';
 import { traceObjects, type Sandbox } from './records.ts';
 import { TIMINGS, RUNC_THREADS } from './timings.ts';
@@ -82,7 +82,7 @@ function startPause(context: RuntimeContext, sandbox: Sandbox): void {
       stdio: { stdout: DISCARD, stderr: DISCARD },
       tag: sandbox.id,
       runtimeThreads: RUNC_THREADS,
-      oomScoreAdj: -998,
+      ...oomScoreOf(context, -998),
       onExit: (_exit, process) => pauseExited(context, sandbox, process),
     }),
   );

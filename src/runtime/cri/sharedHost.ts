@@ -21,6 +21,8 @@ export interface HostFacts {
   readonly hosts: string;
   /** `uname -r`. */
   readonly kernel: string;
+  /** containerd's restrict_oom_score_adj, where it may not lower its own: no process of a container is less likely to be killed than it is. */
+  readonly restrictsOomScore: boolean;
 }
 
 export interface SharedHost extends HostFacts {

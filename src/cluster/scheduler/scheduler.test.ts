@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Node, Pod, PodSpec } from '../../api/core/v1/types.gen.ts';
-import { seconds, simTime, toSeconds } from '../../engine/simTime.ts';
+import { millis, seconds, simTime, toSeconds } from '../../engine/simTime.ts';
+import { sleep } from '../../engine/task.ts';
 import { createTestServer, podNamed, type TestServer } from '../client/testing/testServer.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
@@ -174,6 +175,21 @@ describe('a binding that fails', () => {
     stage.clients.setConnected('kube-scheduler', true);
     stage.runFor(0.1);
     expect(stage.events.map(({ pod, reason }) => `${pod} ${reason}`)).toEqual(['second FailedScheduling', 'first FailedScheduling', 'second Scheduled']);
+  });
+});
+
+describe('a pod that is deleted while it is placed', () => {
+  test.each([0, 1.2, 1.5, 1.8, 2.1, 2.4, 2.7, 4, 6])('leaves its room at once to the one that waits, %d ms after both were created', (delayMs) => {
+    const stage = stageWith(nodeWith('node-1', '2'));
+    const key = { namespace: 'default', name: 'first' };
+    for (const name of ['first', 'second']) stage.sim.spawn(`create ${name}`, () => stage.client.create('pods', pending(name, '2')));
+    stage.sim.after(millis(delayMs), 'delete', () => {
+      stage.sim.spawn('delete', function* () {
+        while (!(yield* stage.client.delete('pods', key, { gracePeriodSeconds: 0 })).ok) yield* sleep(millis(0.1));
+      });
+    });
+    stage.runFor(0.1);
+    expect(stage.pod('second').spec?.nodeName).toBe('node-1');
   });
 });
 

@@ -1,4 +1,5 @@
 // ~/.kube/config: contexts with their namespaces. It is written when something in it is changed for the first time.
+import { isRecord } from '../base/json.ts';
 import { parse } from 'yaml';
 import type { KubectlEnvironment } from './environment.ts';
 import { toYaml } from './output.ts';
@@ -47,10 +48,6 @@ function parseQuietly(text: string): unknown {
   } catch {
     return undefined; // a file that is no YAML counts as none
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function word(value: unknown): string {

@@ -1,4 +1,5 @@
 // Objects as text for `-o`: YAML and JSON with sorted keys as kubectl prints them, several of them as a List.
+import { isRecord } from '../base/json.ts';
 import { readKind } from '../api/decode/readKind.ts';
 import type { KubeObject } from '../api/resources.ts';
 import { goYaml } from './printers/goYaml.ts';
@@ -16,10 +17,6 @@ export function withoutManagedFields(value: unknown): unknown {
   if (!isRecord(value['metadata']) || value['metadata']['managedFields'] === undefined) return value;
   const { managedFields: _, ...metadata } = value['metadata'];
   return { ...value, metadata };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function toYaml(object: unknown): string {

@@ -1,6 +1,6 @@
 // RFC 7386: what the patch names replaces, null removes, objects are merged.
+import { isRecord } from '../../base/json.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
-import { isRecord } from './patchError.ts';
 
 export function applyJsonMergePatch(original: unknown, patch: unknown): Result<unknown, string> {
   return isRecord(patch) ? ok(merge(original, patch)) : failure('Invalid JSON Patch');

@@ -1,9 +1,9 @@
 // RFC 6902 with the habits and the texts of the library the API server uses (gopkg.in/evanphx/json-patch.v4): negative indices
 // count from the end, `replace` adds a key that is not there.
 import { assertNever } from '../../base/assertNever.ts';
-import { deepEqual } from '../../base/json.ts';
+import { deepEqual, isList, isRecord } from '../../base/json.ts';
 import { failure, type Result } from '../../base/result.ts';
-import { caught, isList, isRecord, PatchError } from './patchError.ts';
+import { caught, PatchError } from './patchError.ts';
 
 const MISSING = 'missing value';
 const TEST_FAILED = 'test failed';

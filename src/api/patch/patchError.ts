@@ -1,8 +1,7 @@
 // What is wrong with a patch, in the words of the libraries behind the API server. Thrown inside this folder, returned by its entry points.
+import { isList, isRecord } from '../../base/json.ts';
 import { sortedStrings } from '../../base/compareBytes.ts';
 import { failure, ok, type Result } from '../../base/result.ts';
-
-export type JsonRecord = Readonly<Record<string, unknown>>;
 
 export class PatchError extends Error {}
 
@@ -14,14 +13,6 @@ export function caught<T>(run: () => T): Result<T, string> {
     if (error instanceof PatchError) return failure(error.message);
     throw error;
   }
-}
-
-export function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
 }
 
 /** A value as Go's %v prints it: `map[a:1 b:[x y]]`, keys sorted. */

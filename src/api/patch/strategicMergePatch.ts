@@ -1,7 +1,8 @@
 // Strategic merge patches: applying one. Mirrors apimachinery strategicpatch.StrategicMergePatch.
+import { isRecord } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import { structOfKind, type FieldType } from '../schema/struct.ts';
-import { caught, isRecord, PatchError } from './patchError.ts';
+import { caught, PatchError } from './patchError.ts';
 import { mergeObject } from './strategic/merge.ts';
 
 /** The type by whose fields objects of a kind are patched; undefined when the kind is not known. */

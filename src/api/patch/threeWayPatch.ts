@@ -1,9 +1,9 @@
 // Client-side apply: the patch that brings the live object to what was applied, and takes back what was applied before and is no
 // longer said. Mirrors apimachinery strategicpatch.CreateThreeWayMergePatch and jsonmergepatch.CreateThreeWayJSONMergePatch.
-import { deepEqual } from '../../base/json.ts';
+import { deepEqual, isRecord, type JsonRecord } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import type { FieldType } from '../schema/struct.ts';
-import { caught, isRecord, PatchError, type JsonRecord } from './patchError.ts';
+import { caught, PatchError } from './patchError.ts';
 import { diffObjects } from './strategic/diff.ts';
 import { mergeObject } from './strategic/merge.ts';
 

@@ -1,4 +1,5 @@
 // Says where two JSON values differ: the paths, what was expected, what came.
+import { isRecord } from '../../base/json.ts';
 
 const SHOWN = 3;
 const LONGEST = 160;
@@ -24,10 +25,6 @@ function collect(wanted: unknown, got: unknown, path: string, found: string[]): 
   }
   if (wanted === 0 && got === 0) return; // -0 in JavaScript is 0 in JSON
   found.push(`${path || 'value'}: wanted ${show(wanted)}, got ${show(got)}`);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function show(value: unknown): string {

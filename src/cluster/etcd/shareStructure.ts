@@ -1,4 +1,5 @@
 // Compares two versions of an object: which field paths changed, and which subtrees the new version can share with the old one.
+import { isList, isRecord } from '../../base/json.ts';
 import { indexPath, keyPath } from '../../base/fieldPath.ts';
 
 /** The changed field paths from one version to the next; list items by index. A new or removed subtree is one path. */
@@ -128,12 +129,4 @@ function own(record: JsonRecord, key: string): unknown {
 function put(record: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
   else record[key] = value;
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

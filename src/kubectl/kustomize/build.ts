@@ -1,6 +1,7 @@
 // Builds a kustomization: gathers objects, generates, transforms, renames (kustomize api/internal/target). Files come from outside.
+import { isList, isRecord, type JsonRecord } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
-import { goValue, isList, isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
+import { goValue } from '../../api/patch/patchError.ts';
 import { quote } from '../../api/formats/goText.ts';
 import { readDocuments } from '../../api/decode/documents.ts';
 import { goYaml } from '../printers/goYaml.ts';

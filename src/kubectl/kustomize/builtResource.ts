@@ -1,6 +1,6 @@
 // An object on its way through a kustomization, with the names it had before (kustomize's resource.Resource and resid.ResId).
+import type { JsonRecord } from '../../base/json.ts';
 import { resourceOfKind } from '../../api/scheme/scheme.ts';
-import type { JsonRecord } from '../../api/patch/patchError.ts';
 import { parseApiVersion } from '../../api/scheme/scheme.ts';
 import { textAt } from './fieldPath.ts';
 

@@ -1,5 +1,5 @@
 // images and replicas: what a kustomization changes of the workloads themselves.
-import { isList, isRecord } from '../../api/patch/patchError.ts';
+import { isList, isRecord } from '../../base/json.ts';
 import { everyName, kindOf, type BuiltResource } from './builtResource.ts';
 import { updateObject } from './fieldPath.ts';
 import { refuse } from './kustomizeError.ts';

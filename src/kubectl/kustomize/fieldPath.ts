@@ -1,5 +1,5 @@
 // Changes fields of plain objects by path, as kustomize's field specs name them: lists on the way are entered item by item.
-import { isList, isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
+import { isList, isRecord, type JsonRecord } from '../../base/json.ts';
 
 /** `create`: maps that are missing on the way are made; without it nothing happens where one is missing. */
 export function updateAt(value: unknown, path: readonly string[], change: (value: unknown) => unknown, create = false): unknown {

@@ -1,6 +1,6 @@
 // configMapGenerator and secretGenerator: objects from files, literals and env files (kustomize api/internal/generators, api/kv).
+import { isRecord, type JsonRecord } from '../../base/json.ts';
 import { encodeBase64 } from '../../api/formats/base64.ts';
-import { isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
 import { byteValues, encodeUtf8 } from '../../base/utf8.ts';
 import { everyName, kindOf, builtResource, renamed, type BuiltResource } from './builtResource.ts';
 import { updateObject, withEntries } from './fieldPath.ts';

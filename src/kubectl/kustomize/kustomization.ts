@@ -1,7 +1,7 @@
 // Reads a kustomization.yaml as strictly as kustomize does (types.Kustomization): unknown fields and wrong types are errors.
+import { isList, isRecord, type JsonRecord } from '../../base/json.ts';
 import { toGoJson } from '../../api/formats/goText.ts';
 import { readYaml } from '../../api/decode/yaml/readYaml.ts';
-import { isList, isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
 import { refuse } from './kustomizeError.ts';
 
 type Strings = readonly string[];

@@ -1,5 +1,5 @@
 // labels, commonLabels and commonAnnotations: which fields of a kind take them (kustomize's builtin field specs).
-import { isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
+import { isRecord, type JsonRecord } from '../../base/json.ts';
 import { kindOf, type BuiltResource } from './builtResource.ts';
 import { updateObject, withEntries } from './fieldPath.ts';
 import type { LabelEntry } from './kustomization.ts';

@@ -1,8 +1,7 @@
 // Strategic merge as kustomize does it (kyaml merge2): as the API server's, but what a patch names in a list stands in front.
+import { deepEqual, isList, isRecord, type JsonRecord } from '../../base/json.ts';
 import type { FieldType } from '../../api/schema/struct.ts';
-import { isList, isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
 import { metaOfList, metaOfObject, type PatchMeta } from '../../api/patch/strategic/patchMeta.ts';
-import { deepEqual } from '../../base/json.ts';
 
 const DIRECTIVE = '$patch';
 

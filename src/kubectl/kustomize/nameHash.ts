@@ -1,6 +1,6 @@
 // The hash that kustomize and `--append-hash` put behind the name of a ConfigMap or Secret (kubectl util/hash, kustomize hasher).
+import type { JsonRecord } from '../../base/json.ts';
 import { toGoJson } from '../../api/formats/goText.ts';
-import type { JsonRecord } from '../../api/patch/patchError.ts';
 import { sha256 } from '../../base/sha256.ts';
 import { encodeUtf8 } from '../../base/utf8.ts';
 

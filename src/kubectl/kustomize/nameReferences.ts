@@ -1,5 +1,5 @@
 // Names inside objects follow the objects that they mean, when those were given another name (kustomize's nameReference specs).
-import { isList, isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
+import { isList, isRecord, type JsonRecord } from '../../base/json.ts';
 import { isClusterScoped, kindOf, nameOf, podSpecPath, type BuiltResource, type NameInNamespace } from './builtResource.ts';
 import { textAt, updateObject } from './fieldPath.ts';
 

@@ -1,5 +1,5 @@
 // namePrefix, nameSuffix, namespace, and the hashes at the end: what changes the names of objects.
-import { isRecord } from '../../api/patch/patchError.ts';
+import { isRecord } from '../../base/json.ts';
 import { idText, isClusterScoped, kindOf, nameOf, renamed, type BuiltResource } from './builtResource.ts';
 import { textAt, updateObject } from './fieldPath.ts';
 import { refuse } from './kustomizeError.ts';

@@ -1,9 +1,9 @@
 // patches, patchesStrategicMerge, patchesJson6902: which objects a patch is meant for, and what becomes of them (kustomize PatchTransformer).
+import { isList, isRecord, type JsonRecord } from '../../base/json.ts';
 import { jsonString, quote } from '../../api/formats/goText.ts';
 import { parseSelector } from '../../api/labels/parseSelector.ts';
 import { selectorMatches } from '../../api/labels/selector.ts';
 import { applyJsonPatch } from '../../api/patch/jsonPatch.ts';
-import { isList, isRecord, type JsonRecord } from '../../api/patch/patchError.ts';
 import { patchSchema } from '../../api/patch/strategicMergePatch.ts';
 import { readDocuments } from '../../api/decode/documents.ts';
 import { parseApiVersion } from '../../api/scheme/scheme.ts';

@@ -1,4 +1,5 @@
 // What the Pods of an object come to: quality of service, requests and limits as the scheduler and the kubelet count them.
+import { isRecord } from '../../base/json.ts';
 import type { Pod } from '../../api/core/v1/types.gen.ts';
 import type { TextRange as Written } from '../../api/decode/ranges.ts';
 import type { ClientObject } from '../../api/decode/clientObjects.ts';
@@ -7,7 +8,6 @@ import { podLimits, podRequests } from '../../api/resources/podResources.ts';
 import { podQosClass } from '../../api/resources/qosClass.ts';
 import { textsOf } from '../../api/resources/resourceList.ts';
 import type { EffectiveResources } from '../contract.ts';
-import { isRecord } from './yamlLines.ts';
 
 /** Where kinds have the specification of a Pod. */
 const POD_SPECS: readonly (readonly string[])[] = [['spec', 'jobTemplate', 'spec', 'template', 'spec'], ['spec', 'template', 'spec'], ['template', 'spec'], ['spec']];

@@ -1,5 +1,6 @@
 // What the server would store of a file: the fields it fills in, where they would stand, and what its Pods come to.
 // Defaulting and preparation only; what admission adds (tolerations, the token's volume) depends on the cluster.
+import { isRecord } from '../../base/json.ts';
 import { readDocumentObjects, type ClientObject } from '../../api/decode/clientObjects.ts';
 import type { TextRange as Written } from '../../api/decode/ranges.ts';
 import { decodeForServer } from '../../api/decode/serverObject.ts';
@@ -10,7 +11,7 @@ import { readEachDocument } from '../diagnose/readEachDocument.ts';
 import { validateNew } from '../diagnose/serverCheck.ts';
 import { effectiveResources } from './effective.ts';
 import { lastLineOf, lineIndent, lineStarts } from './lines.ts';
-import { entryLines, isRecord, sortedKeys } from './yamlLines.ts';
+import { entryLines, sortedKeys } from './yamlLines.ts';
 
 /** Kept by the server's own bookkeeping, or different in every cluster. */
 const BOOKKEEPING: ReadonlySet<string> = new Set(['status', 'metadata.uid', 'metadata.creationTimestamp', 'metadata.resourceVersion', 'metadata.managedFields', 'metadata.generation', 'spec.clusterIP', 'spec.clusterIPs']);

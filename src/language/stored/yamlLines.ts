@@ -1,4 +1,5 @@
 // A value as lines of block YAML.
+import { isRecord } from '../../base/json.ts';
 import { sortedStrings } from '../../base/compareBytes.ts';
 
 const PLAIN = /^[\w/][\w./:@+-]*$/;
@@ -32,8 +33,4 @@ function itemLines(items: readonly unknown[], indent: number): string[] {
 function scalarText(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   return PLAIN.test(value) && !SPECIAL.test(value) ? value : JSON.stringify(value);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 // The strategic merge patch between two objects. Mirrors apimachinery strategicpatch/patch.go diffMaps and diffLists.
 import { compareBytes, sortedStrings } from '../../../base/compareBytes.ts';
-import { deepEqual } from '../../../base/json.ts';
+import { deepEqual, isList, isRecord, type JsonRecord } from '../../../base/json.ts';
 import type { FieldType } from '../../schema/struct.ts';
-import { goValue, isList, isRecord, type JsonRecord } from '../patchError.ts';
+import { goValue } from '../patchError.ts';
 import { DELETE_FROM_LIST, DIRECTIVE, RETAIN_KEYS, SET_ELEMENT_ORDER } from './directives.ts';
 import { keyOf, requireKeys, sortedBy } from './listOrder.ts';
 import { deduplicated, itemsAreObjects } from './merge.ts';

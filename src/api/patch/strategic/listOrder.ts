@@ -1,6 +1,6 @@
 // Order of merged lists: what the patch names in its order, what only the server has in its own, woven together as the server had them.
-import { deepEqual } from '../../../base/json.ts';
-import { goValue, isRecord, PatchError, type JsonRecord } from '../patchError.ts';
+import { deepEqual, isRecord, type JsonRecord } from '../../../base/json.ts';
+import { goValue, PatchError } from '../patchError.ts';
 import { DIRECTIVE } from './directives.ts';
 
 type Items = readonly unknown[];

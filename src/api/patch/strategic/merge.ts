@@ -1,9 +1,9 @@
 // Strategic merge: applies a patch to an object, lists item by item where the kind says so. Mirrors apimachinery
 // strategicpatch/patch.go mergeMap. Originals are not changed; what is not patched is shared with them.
-import { deepEqual } from '../../../base/json.ts';
+import { deepEqual, isList, isRecord, type JsonRecord } from '../../../base/json.ts';
 import { defineKey } from '../../decode/readStruct.ts';
 import type { FieldType } from '../../schema/struct.ts';
-import { goValue, isList, isRecord, PatchError, type JsonRecord } from '../patchError.ts';
+import { goValue, PatchError } from '../patchError.ts';
 import { DELETE_FROM_LIST, DIRECTIVE, listOf, RETAIN_KEYS, SET_ELEMENT_ORDER, type MergeOptions } from './directives.ts';
 import { indexOf, keyOf, ordered, standsAs } from './listOrder.ts';
 import { metaOfList, metaOfObject } from './patchMeta.ts';

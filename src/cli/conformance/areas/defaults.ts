@@ -1,5 +1,5 @@
 // Vectors defaults/*: what defaulting adds to an object, and what becomes of it on the way to being stored.
-import { deepEqual } from '../../../base/json.ts';
+import { deepEqual, isRecord } from '../../../base/json.ts';
 import { compareBytes } from '../../../base/compareBytes.ts';
 import { readKind } from '../../../api/decode/readKind.ts';
 import { indexPath, keyPath } from '../../../base/fieldPath.ts';
@@ -69,8 +69,4 @@ function* compareMember(path: string, before: unknown, after: unknown): Generato
   if (before === undefined) yield { path, value: after };
   else if (after === undefined) yield { path, removed: before };
   else yield* compare(path, before, after);
-}
-
-function isRecord(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 // Whether data has what an expectation names: objects by subset, texts with placeholders.
+import { isRecord } from '../../../base/json.ts';
 import { patternOf } from './placeholders.ts';
 
 /** Everything in `wanted` is in `actual`; lists item by item, where `wanted` has them. */
@@ -22,8 +23,4 @@ export function valueAt(root: unknown, path: string): unknown {
     else value = isRecord(value) ? value[part] : undefined;
   }
   return value;
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 // Objects as sets of fields, the way server-side apply sees them: list items by their keys, lists without keys as one field.
 // Mirrors structured-merge-diff as far as merge keys tell it.
+import { deepEqual, isRecord } from '../../../base/json.ts';
 import type { Field, FieldType, Struct } from '../../../api/schema/struct.ts';
-import { deepEqual } from '../../../base/json.ts';
 
 /** Field path (`.spec.containers[name="app"].image`) → value. A keyed item has an entry of its own, of value `true`. */
 export type FieldValues = ReadonlyMap<string, unknown>;
@@ -132,8 +132,4 @@ function mapRecord(value: JsonRecord, path: string, gone: ReadonlySet<string>, c
 
 export function sameValue(a: FieldValues, b: FieldValues, path: string): boolean {
   return a.has(path) === b.has(path) && deepEqual(a.get(path), b.get(path));
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 // Registry credentials of a pod's imagePullSecrets (kubelet: getPullSecretsForPod, pkg/credentialprovider).
+import { isRecord } from '../../../base/json.ts';
 import type { Pod, Secret } from '../../../api/core/v1/types.gen.ts';
 import type { RegistryAuth } from '../../../runtime/cri/cri.ts';
 import { base64Bytes } from '../../../base/base64.ts';
@@ -63,10 +64,6 @@ function parseJson(text: string): unknown {
     // A secret that is no JSON gives no credentials; the pull then fails as an anonymous one.
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function field(value: unknown, name: string): unknown {

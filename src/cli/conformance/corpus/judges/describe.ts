@@ -1,5 +1,5 @@
 // `kubectl describe`: labelled values, below a heading where a key has two parts.
-import { isRecord } from '../matchValue.ts';
+import { isRecord } from '../../../../base/json.ts';
 import { fold, showsWords } from '../matchText.ts';
 import { patternOf } from '../placeholders.ts';
 import { shownBy, unjudged, type Check } from '../verdict.ts';

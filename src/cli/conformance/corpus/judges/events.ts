@@ -1,6 +1,6 @@
 // Events of the run: that they came, in which order, how often, or that they did not come before an instant.
+import { isRecord } from '../../../../base/json.ts';
 import type { EventRow } from '../../../../session/recording/eventRow.ts';
-import { isRecord } from '../matchValue.ts';
 import { patternOf } from '../placeholders.ts';
 import { passIf, unjudged, type Check } from '../verdict.ts';
 

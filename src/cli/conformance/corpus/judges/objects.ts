@@ -1,8 +1,9 @@
 // What is stored: fields, phases, container states, conditions, endpoints, where Pods were placed.
+import { isRecord } from '../../../../base/json.ts';
 import type { ContainerStatus, Pod } from '../../../../api/core/v1/types.gen.ts';
 import type { PodSummary } from '../../../../session/recording/podSummary.ts';
 import type { Evidence } from '../evidence.ts';
-import { covers, isRecord, valueAt } from '../matchValue.ts';
+import { covers, valueAt } from '../matchValue.ts';
 import { passIf, unjudged, type Check } from '../verdict.ts';
 import type { ExpectationVerdict } from '../corpusCase.ts';
 

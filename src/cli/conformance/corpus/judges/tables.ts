@@ -1,6 +1,6 @@
 // Tables of `kubectl get`: rows by column, counts by status, figures of ReplicaSets.
+import { isRecord } from '../../../../base/json.ts';
 import type { PodSummary } from '../../../../session/recording/podSummary.ts';
-import { isRecord } from '../matchValue.ts';
 import { patternOf } from '../placeholders.ts';
 import { PASS, passIf, shownBy, unjudged, type Check } from '../verdict.ts';
 import { showsLines } from '../matchText.ts';

@@ -1,5 +1,5 @@
 // What commands print, as text: answers of kubectl, jsonpath and templates, logs, files and programs in containers.
-import { isRecord } from '../matchValue.ts';
+import { isRecord } from '../../../../base/json.ts';
 import { fold, showsError, showsLines, showsWords } from '../matchText.ts';
 import { patternOf } from '../placeholders.ts';
 import { passIf, shownBy, unjudged, type Check } from '../verdict.ts';

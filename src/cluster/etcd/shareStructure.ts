@@ -1,5 +1,5 @@
 // Compares two versions of an object: which field paths changed, and which subtrees the new version can share with the old one.
-import { isList, isRecord } from '../../base/json.ts';
+import { isList, isRecord, type JsonRecord } from '../../base/json.ts';
 import { indexPath, keyPath } from '../../base/fieldPath.ts';
 
 /** The changed field paths from one version to the next; list items by index. A new or removed subtree is one path. */
@@ -41,8 +41,6 @@ function shareList(before: readonly unknown[], after: readonly unknown[], paths:
   if (allOld) return before;
   return allNew ? after : items;
 }
-
-type JsonRecord = Readonly<Record<string, unknown>>;
 
 function shareRecord(before: JsonRecord, after: JsonRecord, paths: string[], path: string): unknown {
   let allOld = true;

@@ -1,12 +1,10 @@
 // Objects as sets of fields, the way server-side apply sees them: list items by their keys, lists without keys as one field.
 // Mirrors structured-merge-diff as far as merge keys tell it.
-import { deepEqual, isRecord } from '../../../base/json.ts';
+import { deepEqual, isRecord, type JsonRecord } from '../../../base/json.ts';
 import type { Field, FieldType, Struct } from '../../../api/schema/struct.ts';
 
 /** Field path (`.spec.containers[name="app"].image`) → value. A keyed item has an entry of its own, of value `true`. */
 export type FieldValues = ReadonlyMap<string, unknown>;
-
-type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** x-kubernetes-map-type: atomic. Set or taken as a whole. */
 const ATOMIC_STRUCTS: ReadonlySet<string> = new Set([

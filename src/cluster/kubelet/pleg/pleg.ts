@@ -62,6 +62,8 @@ class EventGenerator implements Pleg {
   /** Pods whose syncs have acted and asked for a look. */
   readonly #acted = new Set<string>();
   #stopListening: (() => void) | undefined;
+  /** Of the kubelet's start: what the first list finds is news because of it, also when the runtime answers later. */
+  #startCauses: readonly TraceId[] = [];
 
   constructor(options: PlegOptions) {
     this.#options = options;
@@ -123,7 +125,9 @@ class EventGenerator implements Pleg {
   #listOnce(): void {
     if (this.#hasListed) return;
     this.#hasListed = true;
-    for (const sandbox of this.#options.runtime.listPodSandboxes()) this.#mark(sandbox.metadata.uid);
+    this.#sim.withCauses(this.#startCauses, () => {
+      for (const sandbox of this.#options.runtime.listPodSandboxes()) this.#mark(sandbox.metadata.uid);
+    });
   }
 
   #lookAtMarked(): readonly string[] {
@@ -157,6 +161,7 @@ class EventGenerator implements Pleg {
 
   start(): void {
     this.#startedAt = this.#sim.now();
+    this.#startCauses = this.#sim.causes();
     this.#stopListening = this.#options.runtime.onEvent((event) => this.#mark(event.podUid));
     this.#relist(this.#sim.now());
   }

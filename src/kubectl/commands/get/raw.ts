@@ -1,7 +1,7 @@
 // `kubectl get --raw`: what a path of the API server answers, as it comes.
 import type { Task } from '../../../engine/task.ts';
 import type { Resource } from '../../../api/resources.ts';
-import { apiVersionOf, resourceNamed } from '../../../api/scheme/scheme.ts';
+import { allResources, apiVersionOf } from '../../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
 
@@ -17,17 +17,18 @@ interface Place {
 }
 
 export function* getRaw(path: string, env: KubectlEnvironment): Task<number> {
-  const [place = '', query = ''] = path.split('?', 2);
+  const mark = path.indexOf('?');
+  const [place, query] = mark < 0 ? [path, ''] : [path.slice(0, mark), path.slice(mark + 1)];
   if (HEALTH.has(place)) return answer('ok', env);
   if (place === '/version') return answer(`${JSON.stringify({ major: '1', minor: '36', gitVersion: 'v1.36.3', platform: 'linux/amd64' }, undefined, 2)}`, env);
   const found = placeOf(place);
-  if (!found) {
-    env.stderr(/^\/(api|apis|metrics|openapi|logs)\b/.test(place) && resourcePart(place) === undefined ? usageText(`podscope: not simulated: kubectl get --raw ${place}`) : NOT_FOUND);
+  if (typeof found === 'string') {
+    env.stderr(found);
     return EXIT_ERROR;
   }
   const scope = found.namespace === undefined ? {} : { namespace: found.namespace };
-  const asked = new Map(query.split('&').map((pair) => pair.split('=')).map(([key = '', value = '']) => [key, decoded(value)]));
-  const selectors = { ...(asked.get('labelSelector') ? { labelSelector: asked.get('labelSelector') ?? '' } : {}), ...(asked.get('fieldSelector') ? { fieldSelector: asked.get('fieldSelector') ?? '' } : {}) };
+  const [labelSelector, fieldSelector] = [valueIn(query, 'labelSelector'), valueIn(query, 'fieldSelector')];
+  const selectors = { ...(labelSelector === '' ? {} : { labelSelector }), ...(fieldSelector === '' ? {} : { fieldSelector }) };
   const read = found.name === undefined ? yield* env.client.list(found.resource, { ...scope, ...selectors }) : yield* env.client.get(found.resource, { ...scope, name: found.name });
   if (!read.ok) {
     env.stderr(statusText(read.error));
@@ -35,6 +36,12 @@ export function* getRaw(path: string, env: KubectlEnvironment): Task<number> {
   }
   const body = 'items' in read.value ? { kind: `${found.kind}List`, apiVersion: found.apiVersion, metadata: { resourceVersion: read.value.resourceVersion }, items: read.value.items } : read.value;
   return answer(`${JSON.stringify(body)}\n`, env);
+}
+
+/** Up to the next `&`: selectors hold `=` themselves. */
+function valueIn(query: string, key: string): string {
+  const pair = query.split('&').find((one) => one.startsWith(`${key}=`)) ?? '';
+  return decoded(pair.slice(key.length + 1).replaceAll('+', ' '));
 }
 
 function decoded(text: string): string {
@@ -50,19 +57,28 @@ function answer(text: string, env: KubectlEnvironment): number {
   return EXIT_OK;
 }
 
-/** Group, and what follows the version. */
-function resourcePart(path: string): { readonly group: string; readonly parts: readonly string[] } | undefined {
-  const parts = path.split('/').filter((part) => part !== '');
-  if (parts[0] === 'api' && parts.length > 2) return { group: '', parts: parts.slice(2) };
-  return parts[0] === 'apis' && parts.length > 3 ? { group: parts[1] ?? '', parts: parts.slice(3) } : undefined;
+function notSimulated(path: string): string {
+  return usageText(`podscope: not simulated: kubectl get --raw ${path}`);
 }
 
-function placeOf(path: string): Place | undefined {
+/** Group, version, and what follows them. */
+function resourcePart(path: string): { readonly group: string; readonly version: string; readonly parts: readonly string[] } | undefined {
+  const parts = path.split('/').filter((part) => part !== '');
+  if (parts[0] === 'api' && parts.length > 2) return { group: '', version: parts[1] ?? '', parts: parts.slice(2) };
+  return parts[0] === 'apis' && parts.length > 3 ? { group: parts[1] ?? '', version: parts[2] ?? '', parts: parts.slice(3) } : undefined;
+}
+
+/** A text is complete, for standard error. */
+function placeOf(path: string): Place | string {
   const found = resourcePart(path);
-  if (!found) return undefined;
-  const inNamespace = found.parts[0] === 'namespaces' && found.parts.length > 2;
-  const [type = '', name, ...subresource] = inNamespace ? found.parts.slice(2) : found.parts;
-  const resource = resourceNamed(type, found.group);
-  if (!resource || subresource.length > 0) return undefined;
-  return { resource: resource.name as Resource, kind: resource.kind, apiVersion: apiVersionOf(resource), namespace: inNamespace ? found.parts[1] : undefined, name };
+  if (!found) return /^\/(api|apis|metrics|openapi|logs)\b/.test(path) ? notSimulated(path) : NOT_FOUND;
+  const { group, version, parts } = found;
+  const inNamespace = parts[0] === 'namespaces' && parts.length > 2;
+  const [type, name, subresource] = inNamespace ? parts.slice(2) : parts;
+  const resource = allResources().find((one) => one.name === type && one.group === group && one.version === version);
+  if (!resource || (inNamespace && !resource.namespaced)) return NOT_FOUND;
+  if (subresource !== undefined && !resource.subresources.some((one) => one.name === subresource)) return NOT_FOUND;
+  // Objects are kept in one version.
+  if (subresource !== undefined || !resource.preferred) return notSimulated(path);
+  return { resource: resource.name as Resource, kind: resource.kind, apiVersion: apiVersionOf(resource), namespace: inNamespace ? parts[1] : undefined, name };
 }

@@ -14,15 +14,15 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** More files than that are refused: each takes an exec. */
-const MOST_FILES = 500;
+/** More files and directories than that are refused: each file takes an exec. */
+const MOST = 500;
 
 /** Complete text for standard error, or undefined when all is there. */
 export function* downloadTree(source: string, target: string, runIn: RunIn, env: KubectlEnvironment): Task<string | undefined> {
   const directories = yield* listed(source, 'd', runIn);
   const files = typeof directories === 'string' ? directories : yield* listed(source, 'f', runIn);
   if (typeof directories === 'string' || typeof files === 'string') return String(files);
-  if (files.length > MOST_FILES) return tooMany(files.length);
+  if (directories.length + files.length > MOST) return TOO_MANY;
   for (const directory of directories) env.makeDirectory(joined(target, directory));
   for (const file of files) {
     const content = yield* runIn(['cat', `${source}/${file}`]);
@@ -39,8 +39,9 @@ export function* uploadTree(source: string, target: string, runIn: RunIn, env: K
   if (typeof there === 'string') return usageText(there);
   const name = source.replace(/\/+$/, '').split('/').at(-1) ?? '';
   const root = there.exitCode === 0 && name !== '.' ? `${target}/${name}` : target;
-  const { directories, files } = walked(source, '', env);
-  if (files.length > MOST_FILES) return tooMany(files.length);
+  const tree = walked(source, env);
+  if (!tree) return TOO_MANY;
+  const { directories, files } = tree;
   const made = problemOf(yield* runIn(['mkdir', '-p', ...directories.map((directory) => joined(root, directory))]));
   if (made !== undefined) return made;
   for (const file of files) {
@@ -62,12 +63,19 @@ interface Tree {
   readonly files: readonly string[];
 }
 
-/** Paths below `root`, itself as the empty one. */
-function walked(root: string, path: string, env: KubectlEnvironment): Tree {
-  const names = env.listDirectory(joined(root, path));
-  if (!names) return { directories: [], files: [path] };
-  const below = sortedStrings(names).map((name) => walked(root, joined(path, name), env));
-  return { directories: [path, ...below.flatMap(({ directories }) => directories)], files: below.flatMap(({ files }) => files) };
+/** Paths below `root`, itself as the empty one; undefined when there are too many: links are followed, so that there may be no end of them. */
+function walked(root: string, env: KubectlEnvironment): Tree | undefined {
+  const directories: string[] = [];
+  const files: string[] = [];
+  const open = [''];
+  while (open.length > 0) {
+    const path = open.pop() ?? '';
+    const names = env.listDirectory(joined(root, path));
+    (names ? directories : files).push(path);
+    if (directories.length + files.length > MOST) return undefined;
+    open.push(...sortedStrings(names ?? []).toReversed().map((name) => joined(path, name)));
+  }
+  return { directories, files };
 }
 
 function joined(directory: string, name: string): string {
@@ -80,6 +88,4 @@ function problemOf(ran: Ran | string): string | undefined {
   return ran.exitCode === 0 ? undefined : `${ran.stderr}${usageText(`command terminated with exit code ${ran.exitCode}`)}`;
 }
 
-function tooMany(count: number): string {
-  return usageText(`podscope: not simulated: kubectl cp of ${count} files (at most ${MOST_FILES})`);
-}
+const TOO_MANY = usageText(`podscope: not simulated: kubectl cp of more than ${MOST} files and directories`);

@@ -35,7 +35,11 @@ export function containerNames(workload: Workload): ReadonlySet<string> {
 }
 
 function* runSetImage(invocation: Invocation, env: KubectlEnvironment): Task<number> {
-  const { objects, pairs } = withPairs(invocation.args);
+  const { objects, pairs, misplaced } = withPairs(invocation.args);
+  if (misplaced !== undefined) {
+    env.stderr(usageText(`all resources must be specified before image changes: ${misplaced}`));
+    return EXIT_ERROR;
+  }
   const images = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
   if (images.size === 0) {
     env.stderr(usageText('at least one image update is required'));
@@ -54,6 +58,11 @@ function* runSetImage(invocation: Invocation, env: KubectlEnvironment): Task<num
 
 function* runSetResources(invocation: Invocation, env: KubectlEnvironment): Task<number> {
   const { args, flags } = invocation;
+  const wrong = [flags.string('limits'), flags.string('requests')].flatMap(pairsOf).find((pair) => pair.split('=').length !== 2);
+  if (wrong !== undefined) {
+    env.stderr(usageText(`Invalid argument syntax ${wrong}, expected <resource>=<value>`));
+    return EXIT_ERROR;
+  }
   const [limits, requests, chosen] = [quantities(flags.string('limits')), quantities(flags.string('requests')), flags.string('containers')];
   if (!limits && !requests) {
     env.stderr(usageText('you must specify an update to requests or limits (in the form of --requests/--limits)'));
@@ -69,7 +78,11 @@ function* runSetResources(invocation: Invocation, env: KubectlEnvironment): Task
   });
 }
 
+function pairsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(',');
+}
+
 function quantities(text: string): Readonly<Record<string, string>> | undefined {
   if (text === '') return undefined;
-  return Object.fromEntries(text.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  return Object.fromEntries(pairsOf(text).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
 }

@@ -28,7 +28,11 @@ export const setEnvCommand = {
 
 function* runSetEnv(invocation: Invocation, env: KubectlEnvironment): Task<number> {
   const { flags } = invocation;
-  const { objects, pairs } = withPairs(invocation.args);
+  const { objects, pairs, misplaced } = withPairs(invocation.args);
+  if (misplaced !== undefined) {
+    env.stderr(usageText(`all resources must be specified before environment changes: ${invocation.args.join(' ')}`));
+    return EXIT_ERROR;
+  }
   const given = [...pairs, ...flags.strings('env')];
   if (flags.bool('list')) return yield* list(invocation, objects, env);
   const imported = flags.given('from') ? yield* importedFrom(invocation, env) : ok([]);
@@ -43,7 +47,7 @@ function* runSetEnv(invocation: Invocation, env: KubectlEnvironment): Task<numbe
   const set = [...imported.value, ...given.filter((item) => item.includes('=')).map((item) => ({ name: item.slice(0, item.indexOf('=')), value: item.slice(item.indexOf('=') + 1) }))];
   const removed = given.filter((item) => !item.includes('=')).map((item) => item.replace(/-$/, ''));
   return yield* setObjects(invocation, objects, 'env updated', env, (workload) => {
-    const taken = flags.bool('overwrite') ? undefined : takenName(workload, set);
+    const taken = flags.bool('overwrite') ? undefined : takenName(chosenOf(workload, invocation), set);
     if (taken !== undefined) return { problem: `'${taken.name}' already has a value (${taken.value ?? ''}), and --overwrite is false` };
     return containersChange(workload, (container) => (isChosen(container, invocation) ? envPatch(container, set, removed) : undefined));
   });
@@ -71,8 +75,13 @@ function removals({ env = [] }: Container, removed: readonly string[]): readonly
   return removed.filter((name) => env.some((variable) => variable.name === name)).map((name) => ({ name, $patch: 'delete' }));
 }
 
-function takenName(workload: Workload, set: readonly EnvVar[]): EnvVar | undefined {
-  const present = (podSpecOf(workload)?.containers ?? []).flatMap(({ env }) => env ?? []);
+function chosenOf(workload: Workload, invocation: Invocation): readonly Container[] {
+  const spec = podSpecOf(workload);
+  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].filter((container) => isChosen(container, invocation));
+}
+
+function takenName(containers: readonly Container[], set: readonly EnvVar[]): EnvVar | undefined {
+  const present = containers.flatMap(({ env }) => env ?? []);
   return present.find(({ name, value }) => set.some((wanted) => wanted.name === name && wanted.value !== value));
 }
 
@@ -102,8 +111,7 @@ function* list(invocation: Invocation, objects: readonly string[], env: KubectlE
     return EXIT_ERROR;
   }
   for (const { target, object } of read.found) {
-    const spec = podSpecOf(object);
-    for (const container of [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].filter((one) => isChosen(one, invocation))) {
+    for (const container of chosenOf(object, invocation)) {
       env.stdout(`# ${target.resource.name} ${object.metadata?.name ?? ''}, container ${container.name}\n`);
       for (const variable of container.env ?? []) env.stdout(variable.valueFrom === undefined ? `${variable.name}=${variable.value ?? ''}\n` : `# ${variable.name} from ${sourceText(variable.valueFrom)}\n`);
     }

@@ -62,7 +62,8 @@ function* runSetSubject(invocation: Invocation, env: KubectlEnvironment): Task<n
     env.stderr(usageErrorText(path, 'you must specify at least one value of user, group or serviceaccount'));
     return EXIT_ERROR;
   }
-  return yield* setObjects(invocation, args, 'subjects updated', env, (object) => {
+  return yield* setObjects(invocation, args, 'subjects updated', env, (object, { resource }) => {
+    if (resource.name !== 'rolebindings' && resource.name !== 'clusterrolebindings') return { problem: 'setting subjects is only supported for RoleBinding/ClusterRoleBinding' };
     const { subjects = [] } = object as KubeObject as { readonly subjects?: readonly Subject[] };
     const isThere = (subject: Subject) => subjects.some(({ kind, name, namespace }) => kind === subject.kind && name === subject.name && namespace === subject.namespace);
     const missing = added.filter((subject) => !isThere(subject));

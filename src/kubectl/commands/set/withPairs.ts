@@ -3,9 +3,17 @@
 export interface WithPairs {
   readonly objects: readonly string[];
   readonly pairs: readonly string[];
+  /** What stands behind the first change and is none. */
+  readonly misplaced: string | undefined;
 }
 
 export function withPairs(args: readonly string[]): WithPairs {
-  const split = args.findIndex((arg) => /^[^/=]+[=-]/.test(arg) && (arg.includes('=') || arg.endsWith('-')));
-  return split < 0 ? { objects: args, pairs: [] } : { objects: args.slice(0, split), pairs: args.slice(split) };
+  const split = args.findIndex(isPair);
+  if (split < 0) return { objects: args, pairs: [], misplaced: undefined };
+  const pairs = args.slice(split);
+  return { objects: args.slice(0, split), pairs, misplaced: pairs.find((arg) => !isPair(arg)) };
+}
+
+function isPair(arg: string): boolean {
+  return /^[^/=]+[=-]/.test(arg) && (arg.includes('=') || arg.endsWith('-'));
 }

@@ -21,7 +21,8 @@ export function impersonatedUser(flags: FlagValues): RbacUser | undefined {
 function groupsOf(name: string, given: readonly string[]): readonly string[] {
   const [, namespace] = SERVICE_ACCOUNT.exec(name) ?? [];
   const own = given.length > 0 ? given : namespace === undefined ? [] : ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
-  return [...own, ...(name === 'system:anonymous' || own.includes('system:authenticated') ? [] : ['system:authenticated'])];
+  const known = name === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated';
+  return own.includes(known) ? own : [...own, known];
 }
 
 /** The rules for a user, read with the rights of the terminal. */

@@ -12,6 +12,7 @@ import type { Target } from '../resourceArgs.ts';
 
 interface Field {
   readonly field: 'labels' | 'annotations';
+  readonly manager: string;
   readonly done: string;
   readonly undone: string;
 }
@@ -29,8 +30,8 @@ const FLAGS = [
   DRY_RUN_FLAG,
 ] as const;
 
-export const labelCommand = command('label', 'Set or remove labels', { field: 'labels', done: 'labeled', undone: 'unlabeled' });
-export const annotateCommand = command('annotate', 'Set or remove annotations', { field: 'annotations', done: 'annotated', undone: 'annotated' });
+export const labelCommand = command('label', 'Set or remove labels', { field: 'labels', manager: 'kubectl-label', done: 'labeled', undone: 'unlabeled' });
+export const annotateCommand = command('annotate', 'Set or remove annotations', { field: 'annotations', manager: 'kubectl-annotate', done: 'annotated', undone: 'annotated' });
 
 function command(name: string, summary: string, field: Field): KubectlCommand {
   return { name, summary, flags: FLAGS, run: (invocation, env) => run(invocation, env, field) };
@@ -111,7 +112,7 @@ interface Changing {
   readonly field: Field;
 }
 
-function* changeOne({ target, object }: Found, changes: Changes, { invocation: { flags }, dryRun, print, field: { field, done, undone } }: Changing, env: KubectlEnvironment): Task<boolean> {
+function* changeOne({ target, object }: Found, changes: Changes, { invocation: { flags }, dryRun, print, field: { field, manager, done, undone } }: Changing, env: KubectlEnvironment): Task<boolean> {
   const present = object.metadata?.[field] ?? {};
   for (const [key, value] of changes.set) {
     if (!flags.bool('overwrite') && present[key] !== undefined && present[key] !== value) {
@@ -124,7 +125,7 @@ function* changeOne({ target, object }: Found, changes: Changes, { invocation: {
   const unchanged = [...changes.set].every(([key, value]) => present[key] === value) && missing.length === changes.remove.length;
   const patch = { metadata: { [field]: Object.fromEntries([...[...changes.set], ...changes.remove.map((key) => [key, null] as const)]) } };
   const key = { ...(object.metadata?.namespace ? { namespace: object.metadata.namespace } : {}), name: object.metadata?.name ?? '' };
-  const result = yield* env.client.patch(target.resource.name as Resource, key, { type: 'merge', body: patch }, { fieldManager: flags.string('field-manager') || 'kubectl-label', dryRun: dryRun !== 'none' });
+  const result = yield* env.client.patch(target.resource.name as Resource, key, { type: 'merge', body: patch }, { fieldManager: flags.string('field-manager') || manager, dryRun: dryRun !== 'none' });
   if (!result.ok) {
     env.stderr(statusText(result.error));
     return false;

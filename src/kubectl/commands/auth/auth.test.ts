@@ -24,6 +24,8 @@ const cases = [
   { name: 'a subresource is another matter', line: `auth can-i get pods --subresource=log ${AS}`, stdout: 'no\n', exitCode: 1 },
   { name: 'in its namespace only', line: `auth can-i list pods -n kube-system ${AS}`, stdout: 'no\n', exitCode: 1 },
   { name: 'paths that everybody reads', line: `auth can-i get /healthz ${AS}`, stdout: 'yes\n' },
+  { name: 'and those that nobody has to be known for', line: 'auth can-i get /version --as=system:anonymous', stdout: 'yes\n' },
+  { name: 'who is not known reads no others', line: 'auth can-i get /api --as=system:anonymous', stdout: 'no\n', exitCode: 1 },
   { name: 'what there is no kind of', line: 'auth can-i get unicorns', stdout: 'yes\n', stderr: "Warning: the server doesn't have a resource type 'unicorns'\n\n" },
   { name: 'who one is as somebody else', line: 'auth whoami --as=jane --as-group=team', stdout: 'ATTRIBUTE   VALUE\nUsername    jane\nGroups      [team system:authenticated]\n' },
   {

@@ -15,6 +15,9 @@ const ADMIN: RbacUser = { name: 'kubernetes-admin', groups: [SYSTEM_MASTERS, 'sy
 const RESOURCE_VERBS = new Set(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'escalate', 'approve', 'sign', 'proxy', '*']);
 const PATH_VERBS = new Set(['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*']);
 
+/** What also those may read who are not known (system:public-info-viewer). */
+const PUBLIC: readonly PolicyRule[] = ['/healthz', '/livez', '/readyz', '/version/', '/version'].map((url) => ({ nonResourceURLs: [url], verbs: ['get'] }));
+
 /** What everybody who is known may do (system:basic-user, system:discovery). */
 const EVERYBODY: readonly PolicyRule[] = [
   { apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'], verbs: ['create'] },
@@ -71,7 +74,7 @@ function* runCanI({ args, flags, path }: Invocation, env: KubectlEnvironment): T
     env.stderr(statusText(rules.error));
     return EXIT_ERROR;
   }
-  const all = [...rules.value, ...EVERYBODY];
+  const all = [...rules.value, ...(user.groups.includes('system:authenticated') ? EVERYBODY : PUBLIC)];
   if (flags.bool('list')) {
     env.stdout(rulesTable(all, flags.bool('no-headers')));
     return EXIT_OK;

@@ -43,8 +43,9 @@ function* runCreateToken(invocation: Invocation, env: KubectlEnvironment): Task<
     env.stdout(`${token}\n`);
     return EXIT_OK;
   }
-  env.stdout(printer.value(answer.value).stdout);
-  return EXIT_OK;
+  const { stdout, problem } = printer.value(answer.value);
+  env.stdout(stdout);
+  return problem === undefined ? EXIT_OK : fail(usageText(problem));
 }
 
 function requestOf({ flags }: Invocation): object {

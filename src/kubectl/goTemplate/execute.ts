@@ -26,6 +26,8 @@ export function executeTemplate(source: string, { nodes, defined }: Template, da
 
 /** Go's is 100,000: more than our stack holds. */
 const MAX_DEPTH = 500;
+/** Templates that call each other twice come to an end, but nobody would live to see it. */
+const MAX_CALLS = 100_000;
 
 class ExecutionProblem extends Error {}
 
@@ -37,6 +39,7 @@ class Execution {
   readonly #defined: Template['defined'];
   /** Templates that are running, outermost first. */
   readonly #running = ['output'];
+  #calls = 0;
   #variables: { readonly name: string; value: unknown }[];
 
   constructor(source: string, defined: Template['defined'], data: unknown) {
@@ -92,6 +95,8 @@ class Execution {
     const nodes = this.#defined.get(name);
     if (!nodes) throw new ExecutionProblem(this.#place(place, `template ${JSON.stringify(name)} not defined`));
     if (this.#running.length > MAX_DEPTH) throw new ExecutionProblem(this.#place(place, `exceeded maximum template depth (${MAX_DEPTH})`));
+    this.#calls += 1;
+    if (this.#calls > MAX_CALLS) throw new ExecutionProblem(this.#place(place, `podscope: more than ${MAX_CALLS} calls of templates`));
     const value = pipeline === undefined ? undefined : this.#pipeline(pipeline, dot);
     const outer = this.#variables;
     this.#variables = [{ name: '$', value }];

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { containerWith, nodeWith, podWith } from '../model/fixtures.ts';
 import { arrange } from './arrange.ts';
 import { standsOut } from './standsOut.ts';
-import { countByClass } from './stateClass.ts';
+import { countByClass, isHidden } from './stateClass.ts';
 
 const owner = (name: string) => ({ kind: 'ReplicaSet', name, namespace: 'default', uid: name });
 const NODES = [nodeWith({ name: 'node-10', labels: { 'topology.kubernetes.io/zone': 'b' } }), nodeWith({ name: 'node-2', unschedulable: true, labels: { 'topology.kubernetes.io/zone': 'a' } })];
@@ -30,6 +30,11 @@ test('Pods are arranged by node, owner, zone and image; names with numbers in th
 
 test('every state is counted in one class', () => {
   expect(countByClass(PODS)).toEqual({ ready: 1, run: 0, wait: 2, back: 3, fail: 1, term: 1, unk: 1, done: 0 });
+});
+
+test('a class is left out with all of its states', () => {
+  const shown = (...hidden: Parameters<typeof isHidden>[1] extends ReadonlySet<infer C> ? C[] : never) => PODS.filter((pod) => !isHidden(pod, new Set(hidden))).length;
+  expect([shown(), shown('fail'), shown('back', 'unk')]).toEqual([9, 8, 5]);
 });
 
 test('those in trouble stand together by what is the matter; a Pod that only starts is none', () => {

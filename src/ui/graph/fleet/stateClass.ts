@@ -6,13 +6,15 @@ import type { StateKey } from '../../../session/readModel/stateKey.ts';
 export const STATE_CLASSES = ['ready', 'run', 'wait', 'back', 'fail', 'term', 'unk', 'done'] as const;
 export type StateClass = (typeof STATE_CLASSES)[number];
 
+/** undefined: no mark is drawn for it. */
 const CLASS: Readonly<Record<StateKey, StateClass | undefined>> = {
   ready: 'ready', run: 'run', wait: 'wait', pull: 'wait', gated: 'wait', back: 'back', fail: 'fail', oom: 'fail', term: 'term', unk: 'unk', done: 'done', gone: undefined, never: undefined,
 };
 
-/** undefined: no mark is drawn for it. */
-export function stateClass(state: StateKey): StateClass | undefined {
-  return CLASS[state];
+/** Whether the Pod is of a state that is left out. */
+export function isHidden({ state }: PodView, hidden: ReadonlySet<StateClass>): boolean {
+  const name = hidden.size > 0 ? CLASS[state] : undefined;
+  return name !== undefined && hidden.has(name);
 }
 
 export function countByClass(pods: Iterable<PodView>): Readonly<Record<StateClass, number>> {

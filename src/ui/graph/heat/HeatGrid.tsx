@@ -4,7 +4,7 @@ import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
 import { selectedPod } from '../../state/selection.ts';
 import type { PodGroup } from '../fleet/arrange.ts';
-import type { StateClass } from '../fleet/stateClass.ts';
+import { isHidden, type StateClass } from '../fleet/stateClass.ts';
 import { drawHeat } from './drawHeat.ts';
 import { CELL, cellOf, heatHit, heatLayout, heatScale } from './heatLayout.ts';
 import { createMarks } from './heatMarks.ts';
@@ -61,7 +61,9 @@ export function HeatGrid({ groups, unnamed, hidden, onPoint }: Props): ReactNode
 
   function hitAt({ currentTarget, clientX, clientY }: MouseEvent<HTMLCanvasElement>): ReturnType<typeof heatHit> {
     const box = currentTarget.getBoundingClientRect();
-    return heatHit(layout, { x: (clientX - box.x) / scale, y: (clientY - box.y + (scroller.current?.scrollTop ?? 0)) / scale });
+    const hit = heatHit(layout, { x: (clientX - box.x) / scale, y: (clientY - box.y + (scroller.current?.scrollTop ?? 0)) / scale });
+    // What is left out of the picture is not there for the pointer either.
+    return hit?.pod && isHidden(hit.pod, hidden) ? { block: hit.block } : hit;
   }
 
   function onClick(event: MouseEvent<HTMLCanvasElement>): void {
@@ -80,7 +82,7 @@ export function HeatGrid({ groups, unnamed, hidden, onPoint }: Props): ReactNode
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
-    const order = layout.blocks.flatMap((block) => block.pods);
+    const order = layout.blocks.flatMap((block) => block.pods).filter((pod) => pod.uid === chosen || !isHidden(pod, hidden));
     const at = order.findIndex(({ uid }) => uid === chosen);
     const next = order[at === -1 ? 0 : at + step];
     if (next) {

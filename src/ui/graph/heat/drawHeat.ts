@@ -1,6 +1,5 @@
 // Draws the part of the picture that is in sight.
-import type { PodView } from '../../../session/readModel/scene.ts';
-import { stateClass, type StateClass } from '../fleet/stateClass.ts';
+import { isHidden, type StateClass } from '../fleet/stateClass.ts';
 import { BLOCK_HEADER, cellAt, type HeatBlock, type HeatLayout } from './heatLayout.ts';
 import type { Colors, DrawMark } from './heatMarks.ts';
 
@@ -52,11 +51,6 @@ function drawBlock(context: CanvasRenderingContext2D, block: HeatBlock, scene: H
     if (pod.uid === scene.selectedPod) reticle(context, x - 3, y - 3, 17, 17, colors);
   });
   if (block.node !== undefined && block.node === scene.selectedNode) reticle(context, block.x - 3, block.y - 3, block.width + 6, block.height + 6, colors);
-}
-
-function isHidden({ state }: PodView, hidden: ReadonlySet<StateClass>): boolean {
-  const name = hidden.size > 0 ? stateClass(state) : undefined;
-  return name !== undefined && hidden.has(name);
 }
 
 /** Four corner brackets. */

@@ -14,6 +14,13 @@ export function movedUp<T>(list: readonly T[], at: number): readonly T[] {
   return item === undefined || before === undefined ? list : list.map((one, i) => (i === at ? before : i === at - 1 ? item : one));
 }
 
+/** A name that none has yet: numbered, from the next number on. */
+export function freeName(taken: readonly string[], nameOf: (number: number) => string): string {
+  let number = taken.length + 1;
+  while (taken.includes(nameOf(number))) number += 1;
+  return nameOf(number);
+}
+
 /** One per line, without those that are empty. */
 export function linesOf(text: string): readonly string[] {
   return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');

@@ -8,7 +8,7 @@ import { useAuthor, useAuthorWords, useDraft } from '../authorContext.ts';
 import { ChecksField } from '../fields/ChecksField.tsx';
 import { LineField } from '../fields/LineField.tsx';
 import { Part } from '../fields/Part.tsx';
-import { removed, replaced } from '../lists.ts';
+import { freeName, removed, replaced } from '../lists.ts';
 import { Changes } from './Changes.tsx';
 import styles from './sections.module.css';
 
@@ -28,7 +28,7 @@ export function LanesPart(): ReactNode {
     if (added.length > 0 || edits.length === 0) return;
     change((now) => {
       const before = now.lanes.length === 0 ? [{ id: words.stageItself, edits: [], proof: [] }] : now.lanes;
-      return { ...now, lanes: [...before, { id: words.laneId(before.length + 1), edits, proof: [] }] };
+      return { ...now, lanes: [...before, { id: freeName(before.map(({ id }) => id), words.laneId), edits, proof: [] }] };
     });
   }
   // One lane alone is the stage.

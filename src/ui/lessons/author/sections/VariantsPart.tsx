@@ -8,7 +8,7 @@ import { useAuthor, useAuthorWords, useDraft } from '../authorContext.ts';
 import { LineField } from '../fields/LineField.tsx';
 import { Part } from '../fields/Part.tsx';
 import { WordsField } from '../fields/WordsField.tsx';
-import { movedUp, removed, replaced } from '../lists.ts';
+import { freeName, movedUp, removed, replaced } from '../lists.ts';
 import { NO_WORDS } from '../noWords.ts';
 import { Changes } from './Changes.tsx';
 import styles from './sections.module.css';
@@ -27,7 +27,7 @@ export function VariantsPart(): ReactNode {
     const found = await client.request('draftVariant', { draft, files });
     const differs = found.edits.length + found.files.length > 0 || found.inputs !== undefined;
     setSaid(differs ? '' : words.nothingDiffers);
-    if (differs) change((now) => ({ ...now, alsoHere: [...now.alsoHere, { id: freeId(now.alsoHere), ...found, text: NO_WORDS }] }));
+    if (differs) change((now) => ({ ...now, alsoHere: [...now.alsoHere, { id: freeName(now.alsoHere.map(({ id }) => id), (number) => `variant-${number}`), ...found, text: NO_WORDS }] }));
   }
   return (
     <section className={styles['group']} aria-label={words.variants}>
@@ -59,11 +59,4 @@ function Variant({ variant, at }: { readonly variant: DraftVariant; readonly at:
       <WordsField label={words.variantSays} path={`alsoHere.${variant.id}`} rows={1} value={variant.text} onChange={(text) => set({ text })} />
     </Part>
   );
-}
-
-function freeId(variants: readonly DraftVariant[]): string {
-  const taken = new Set(variants.map(({ id }) => id));
-  let number = variants.length + 1;
-  while (taken.has(`variant-${number}`)) number += 1;
-  return `variant-${number}`;
 }

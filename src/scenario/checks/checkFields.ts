@@ -56,11 +56,16 @@ function fieldProblem(subject: Subject, path: Path): UnknownField | undefined {
 
 function ofKind(kind: string, path: Path): UnknownField | undefined {
   const [first = ''] = path;
-  if (/^[A-Z]/.test(first)) return CONDITIONS.get(kind)?.includes(first) === false ? near(first, CONDITIONS.get(kind) ?? []) : undefined;
+  if (/^[A-Z]/.test(first)) return unknownCondition(first, CONDITIONS.get(kind) ?? []);
   // Short forms: see session/checks/valueAt.
   if (first === 'uid' || first === 'restartCount') return undefined;
   const structs = allResources().filter((resource) => resource.kind === kind).flatMap((resource) => structOfKind(apiVersionOf(resource), kind) ?? []);
   return unknownIn(structs, first === 'containerStatuses' ? ['status', ...path] : path);
+}
+
+/** `DatabaseReady` is a type of its own, as readiness gates have them. */
+function unknownCondition(type: string, known: readonly string[]): UnknownField | undefined {
+  return known.some((one) => type.includes(one)) ? undefined : near(type, known);
 }
 
 /** A container is what was asked for, its status, and its present state. */

@@ -101,7 +101,7 @@ describe('a field that is nearly one that there is', () => {
 
   test.each([
     'Pod/web: uid unchanged', 'Pod/web: restartCount == 0', 'Pod/web: containerStatuses[app].ready == true', 'Pod/web: metadata.labels[readyness] == a',
-    'Pod/web: metadata.annotations[spec] exists', 'Pod/web[app]: running', 'Pod/web[app]: image == a', 'Pod/web[app]: terminated.exitCode == 1', 'Pod/web: www.example.com/gate == True',
+    'Pod/web: metadata.annotations[spec] exists', 'Pod/web[app]: running', 'Pod/web[app]: image == a', 'Pod/web[app]: terminated.exitCode == 1', 'Pod/web: www.example.com/gate == True', 'Pod/web: DBReady == True',
     'HorizontalPodAutoscaler/web: spec.metrics exists', 'Doc(Kustomization/x): resources exists', 'Widget/web: absent', 'ConfigMap/web: data.status == a', 'Node/node-1: MemoryPressure == True',
   ])('%s is one', (text) => {
     expect(parseCheck(text).ok).toBe(true);

@@ -43,6 +43,7 @@ describe('a lesson', () => {
     { name: 'a goal that is judged for weeks', change: (data) => ((data['task'] as Data)['until'] = '9000h'), expected: { path: 'task.until', problem: { code: 'laterThan', than: '24h' } } },
     { name: 'an end that is no time', change: (data) => ((data['task'] as Data)['until'] = 'T+soon'), expected: { path: 'task.until', problem: { code: 'notDuration', text: 'T+soon' } } },
     { name: 'a task that is over before it begins', change: (data) => Object.assign(data['task'] as Data, { mode: 'continue', at: '40s', until: '30s' }), expected: { path: 'task.until', problem: { code: 'earlierThan', than: '40s' } } },
+    { name: 'a task that is over at once', change: (data) => Object.assign(data['task'] as Data, { mode: 'continue', at: '40s', until: '0s' }), expected: { path: 'task.until', problem: { code: 'earlierThan', than: '40s' } } },
     { name: 'a run that lasts for weeks', change: (data) => ((data['run'] as Data)['until'] = '9000h'), expected: { path: 'run.until', problem: { code: 'laterThan', than: '24h' } } },
     { name: 'an input after weeks', change: (data) => ((data['run'] as Data)['inputs'] = [{ at: '9000h', type: 'command', line: 'true' }]), expected: { path: 'run.inputs[0].at', problem: { code: 'laterThan', than: '24h' } } },
     { name: 'a check that looks weeks ahead', change: (data) => ((data['prediction'] as Data)['proof'] = ['Pod/duo: exists | at 9000h']), expected: { path: 'prediction.proof[0]', problem: { code: 'laterThan', than: '24h' } } },

@@ -1,5 +1,4 @@
 // The task of a lesson. Its files are those of the lesson unless it has its own of the same name.
-import { durationMicros } from '../duration.ts';
 import { join, own, type FieldReader, type Fields } from '../fieldReader.ts';
 import type { ScenarioFile } from '../document.ts';
 import { readFiles } from '../readFiles.ts';
@@ -43,7 +42,8 @@ function readUntil(reader: FieldReader, fields: Fields, from: string): string {
   const text = typeof value === 'number' ? `${value}s` : reader.requiredString(fields, 'task', 'until');
   if (text === '') return from;
   const until = checkedMoment(reader, withoutT(text, from), 'task.until');
-  if (durationMicros(until) > 0) noteOutside(reader, until, 'task.until', { from });
+  if (until === undefined) return from;
+  noteOutside(reader, until, 'task.until', { from });
   return until;
 }
 

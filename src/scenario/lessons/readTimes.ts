@@ -5,16 +5,16 @@ import { join, type FieldReader } from '../fieldReader.ts';
 /** Longer runs would be computed for minutes before anybody is asked anything. */
 const LONGEST = '24h';
 
-/** The moment as it is; what is no duration, or lies beyond the longest run, is noted and becomes 0s. */
-export function checkedMoment(reader: FieldReader, text: string, path: string): string {
+/** The moment as it is; undefined: it is no duration, or lies beyond the longest run, which is noted. */
+export function checkedMoment(reader: FieldReader, text: string, path: string): string | undefined {
   const parsed = parseDuration(text);
   if (!parsed.ok) {
     reader.problem(path, parsed.error);
-    return '0s';
+    return undefined;
   }
   if (parsed.value <= durationMicros(LONGEST)) return text;
   reader.problem(path, { code: 'laterThan', than: LONGEST });
-  return '0s';
+  return undefined;
 }
 
 /** Notes what happens before `from` or after `to`. */

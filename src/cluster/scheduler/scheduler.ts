@@ -232,8 +232,11 @@ class KubeScheduler implements Scheduler {
     const pod = queued.info;
     this.#servingOf(pod).framework.runUnreserve(state, pod, node);
     const placed = this.#cache.assumedPod(pod.key);
-    this.#cache.forgetPod(pod.key);
-    if (placed !== undefined) this.queue.move(ASSIGNED_POD_DELETE, { before: placed });
+    // Another pod of its name may be on its way by now.
+    if (placed !== undefined && placed.metadata?.uid === pod.pod.metadata?.uid) {
+      this.#cache.forgetPod(pod.key);
+      this.queue.move(ASSIGNED_POD_DELETE, { before: placed });
+    }
     const plugins = new Set(isRejected(status) && status.plugin !== undefined ? [status.plugin] : []);
     this.#failed(queued, { message: statusMessage(status), plugins, reason: isRejected(status) ? 'Unschedulable' : 'SchedulerError' }, {});
   }

@@ -111,7 +111,7 @@ describe.each(Object.entries(MANIFESTS))('%s', (_, manifest) => {
 describe('texts that are made to take long', () => {
   const texts = [
     ['brackets', '['.repeat(150)], ['flow in flow', `a: ${'{a: '.repeat(150)}`], ['colons', ': '.repeat(20_000)], ['one long word', 'a'.repeat(100_000)], ['one long key', `${'a '.repeat(50_000)}: 1`],
-    ['quotes', '"\\'.repeat(20_000)], ['lines', 'a: 1\n'.repeat(5_000)], ['spaces', ' '.repeat(100_000)], ['dashes', `${'-'.repeat(50_000)}\n`], ['comments', '# \n'.repeat(10_000)], ['aliases', 'a: &a [x]\nb: [*a, *a]\n'.repeat(50)],
+    ['quotes', '"\\'.repeat(20_000)], ['lines', 'a: 1\n'.repeat(5_000)], ['spaces', ' '.repeat(100_000)], ['dashes', `${'-'.repeat(50_000)}\n`], ['separators that are none', '--- x\n'.repeat(20_000)], ['comments', '# \n'.repeat(10_000)], ['aliases', 'a: &a [x]\nb: [*a, *a]\n'.repeat(50)],
   ] as const;
   // What never ends is ended by the time limit of a test.
   it.each(texts)('%s', (_, text) => askAll(text, Math.floor(text.length / 2)));

@@ -8,7 +8,7 @@ import type { Diagnostic } from '../contract.ts';
 import { withFixes } from '../fix/withFixes.ts';
 import { limitProblem } from './limits.ts';
 import { moved } from './moved.ts';
-import { partsOf, readPart, type Part } from './parts.ts';
+import { hasParts, partsOf, readPart, type Part } from './parts.ts';
 import { documentPlaces } from './places.ts';
 import { readEachDocument } from './readEachDocument.ts';
 import { checkObject } from './serverCheck.ts';
@@ -30,12 +30,21 @@ export function createDiagnose(): (text: string) => readonly Diagnostic[] {
   return (text) => {
     const limit = limitProblem(text);
     if (limit) return [limit];
-    const parts = partsOf(text);
     const seen = new Map<string, readonly Diagnostic[]>();
-    const found = parts ? parts.flatMap((part) => (part.type === 'error' ? unreadable(part, text) : moved(problemsOf(part, known, seen), part.start))) : problemsInJson(text);
+    const found = hasParts(text) ? problemsInParts(text, known, seen) : problemsInJson(text);
     known = seen;
     return found.sort((a, b) => a.range.start - b.range.start).slice(0, MAX_PROBLEMS);
   };
+}
+
+function problemsInParts(text: string, known: ReadonlyMap<string, readonly Diagnostic[]>, seen: Map<string, readonly Diagnostic[]>): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const part of partsOf(text)) {
+    found.push(...(part.type === 'error' ? unreadable(part, text) : moved(problemsOf(part, known, seen), part.start)));
+    // Those of later parts stand behind these.
+    if (found.length >= MAX_PROBLEMS) break;
+  }
+  return found;
 }
 
 function problemsOf(part: Part, known: ReadonlyMap<string, readonly Diagnostic[]>, seen: Map<string, readonly Diagnostic[]>): readonly Diagnostic[] {

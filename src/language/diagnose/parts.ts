@@ -9,19 +9,21 @@ export interface Part {
   readonly start: number;
 }
 
-/** Undefined for JSON, which is read in one go. Also what follows a separator that is none: kubectl stops there, an editor does not. */
-export function partsOf(text: string): readonly (Part | SourceError)[] | undefined {
-  if (/^\s*\{/.test(text)) return undefined;
-  const parts: (Part | SourceError)[] = [];
+/** JSON is read in one go. */
+export function hasParts(text: string): boolean {
+  return !/^\s*\{/.test(text);
+}
+
+/** In order; also what follows a separator that is none: kubectl stops there, an editor does not. */
+export function* partsOf(text: string): Generator<Part | SourceError> {
   for (let from: number | undefined = 0; from !== undefined;) {
     let failed: SourceError | undefined;
     for (const part of yamlParts(text, from)) {
-      if (part.type === 'error') parts.push(failed = part);
-      else parts.push(textOfLines(part.lines.at(0)?.start ?? from, part.lines.at(-1)?.start ?? from, text));
+      if (part.type === 'error') yield (failed = part);
+      else yield textOfLines(part.lines.at(0)?.start ?? from, part.lines.at(-1)?.start ?? from, text);
     }
     from = failed && nextSeparator(text, failed.start);
   }
-  return parts;
 }
 
 /** With places in the part alone. Undefined when there is nothing in it. */

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionClient } from '../../worker/client.ts';
+import { stubClient } from '../../worker/testing/stubClient.ts';
 import { createPlayground } from '../state/playground.ts';
 import { textOf } from '../state/fileActions.ts';
 import { keepDiagnosed } from './keepDiagnosed.ts';
 
 function writing() {
-  const quiet = () => () => undefined;
-  const client = { onFrame: quiet, onTerminals: quiet, onProgress: quiet, onProof: quiet, onComparison: quiet, onFault: quiet } as unknown as SessionClient;
-  const playground = createPlayground(client);
+  const playground = createPlayground(stubClient());
   const asked: string[] = [];
   let answer = (): void => undefined;
   const stop = keepDiagnosed(playground.store, () => {

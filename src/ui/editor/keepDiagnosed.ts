@@ -22,11 +22,14 @@ export function keepDiagnosed(store: Store, diagnose: () => Promise<void>): Disp
   async function ask(): Promise<void> {
     if (asking) return;
     asking = true;
-    while (asked !== wanted) {
-      asked = wanted;
-      await diagnose();
+    try {
+      while (asked !== wanted) {
+        asked = wanted;
+        await diagnose();
+      }
+    } finally {
+      asking = false;
     }
-    asking = false;
   }
 
   function look(state: PlaygroundState): void {

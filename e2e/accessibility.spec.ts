@@ -3,7 +3,6 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from './accessible.ts';
 import { playground } from './playground.ts';
 
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });

@@ -5,7 +5,6 @@ import { unzipSync } from 'fflate';
 import { expectAccessible } from './accessible.ts';
 import { playground } from './playground.ts';
 
-
 const MANIFEST = `apiVersion: v1
 kind: Pod
 metadata: {name: crash}

@@ -6,7 +6,6 @@ import { expectAccessible } from './accessible.ts';
 import { LOOP, loopPayload, payloadOf } from './links.ts';
 import { playground } from './playground.ts';
 
-
 const SHARED = loopPayload('Restarts in place', { view: { at: '12s', selection: 'pod/default/loop', question: 'status' } });
 
 /** Serves one page, with a policy. */

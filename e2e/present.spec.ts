@@ -5,7 +5,6 @@ import { expectAccessible } from './accessible.ts';
 import { LOOP, loopPayload } from './links.ts';
 import { playground } from './playground.ts';
 
-
 const STEPS = [
   { at: '2s', caption: 'It runs', selection: 'pod/default/loop', panels: ['say', 'when'], notes: 'Say it slowly' },
   { at: '8s', caption: 'It waits', selection: 'pod/default/loop', panels: ['ask', 'when'], ask: { text: 'When does it start again?', options: ['At once', 'After a while', 'Never'], answer: 2 } },

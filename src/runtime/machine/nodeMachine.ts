@@ -224,12 +224,12 @@ const DISK_FLAGS = { after: 'discard,resv_strict,resuid=65534,resgid=65534' };
 
 const STATE_DIRECTORY = '/var/lib/containerd/io.containerd.grpc.v1.cri/sandboxes';
 
-/** One file system for everything; containers' writable layers take their space from it, too. */
 /** The kubelet may call the node otherwise. */
 function hostnameOf({ name, host }: NodeMachineOptions): string {
   return host?.hostname ?? name;
 }
 
+/** One file system for everything; containers' writable layers take their space from it, too. */
 function createDisk(options: NodeMachineOptions): Disk {
   const { sim } = options;
   const now = clockOf(sim);

@@ -1,14 +1,15 @@
 // Beside the picture of very many Pods: how many are in which state, how they are arranged, and what stands out.
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { StateGlyph } from '../../components/StateGlyph.tsx';
 import { hueClass } from '../../components/stateHue.ts';
 import { useActions, usePlayground, useTexts } from '../../state/playgroundContext.ts';
-import type { WhySubject } from '../../../session/readModel/scene.ts';
+import type { NodeView, PodView, WhySubject } from '../../../session/readModel/scene.ts';
 import { WhyLink } from '../WhyLink.tsx';
 import { ARRANGEMENTS, type Arrangement } from './arrange.ts';
 import { standsOut, type Cluster } from './standsOut.ts';
 import { countByClass, STATE_CLASSES, type StateClass } from './stateClass.ts';
+import { useCalm } from './useCalm.ts';
 import styles from './FleetSummary.module.css';
 
 const MOST_CLUSTERS = 6;
@@ -20,28 +21,29 @@ interface Props {
   readonly onHide: (hidden: ReadonlySet<StateClass>) => void;
 }
 
-export function FleetSummary({ arrangement, onArrange, hidden, onHide }: Props): ReactNode {
+export const FleetSummary = memo(function FleetSummary({ arrangement, onArrange, hidden, onHide }: Props): ReactNode {
   const { fleet } = useTexts().graph;
-  const pods = usePlayground((state) => state.pods);
-  const nodes = usePlayground((state) => state.nodes);
+  const pods = useCalm(usePlayground((state) => state.pods));
+  const nodes = useCalm(usePlayground((state) => state.nodes));
   return (
     <aside className={styles['summary']} aria-label={fleet.label}>
       <p className={styles['head']}><b>{fleet.pods(pods.size)}</b> <span className="small dim">{fleet.nodes(nodes.length)}</span></p>
-      <States hidden={hidden} onHide={onHide} />
+      <States pods={pods} hidden={hidden} onHide={onHide} />
       <div className={styles['arrange']}>
         <span className="small dim">{fleet.arrangeBy}</span>
         <div className="seg" role="group" aria-label={fleet.arrangeBy}>
           {ARRANGEMENTS.map((by) => <button key={by} type="button" aria-pressed={by === arrangement} onClick={() => onArrange(by)}>{fleet.arrangements[by]}</button>)}
         </div>
       </div>
-      <StandsOut />
+      <StandsOut pods={pods} nodes={nodes} />
     </aside>
   );
-}
+});
 
-function States({ hidden, onHide }: Pick<Props, 'hidden' | 'onHide'>): ReactNode {
+type Pods = ReadonlyMap<string, PodView>;
+
+const States = memo(function States({ pods, hidden, onHide }: Pick<Props, 'hidden' | 'onHide'> & { readonly pods: Pods }): ReactNode {
   const { fleet } = useTexts().graph;
-  const pods = usePlayground((state) => state.pods);
   const counts = useMemo(() => countByClass(pods.values()), [pods]);
   return (
     <ul className={styles['states']}>
@@ -57,12 +59,10 @@ function States({ hidden, onHide }: Pick<Props, 'hidden' | 'onHide'>): ReactNode
       ))}
     </ul>
   );
-}
+});
 
-function StandsOut(): ReactNode {
+const StandsOut = memo(function StandsOut({ pods, nodes }: { readonly pods: Pods; readonly nodes: readonly NodeView[] }): ReactNode {
   const { fleet } = useTexts().graph;
-  const pods = usePlayground((state) => state.pods);
-  const nodes = usePlayground((state) => state.nodes);
   const clusters = useMemo(() => standsOut(nodes, pods.values(), MOST_CLUSTERS), [nodes, pods]);
   return (
     <section className={styles['stands']}>
@@ -71,7 +71,7 @@ function StandsOut(): ReactNode {
       <ul>{clusters.map((cluster) => <ClusterItem key={keyOf(cluster)} cluster={cluster} />)}</ul>
     </section>
   );
-}
+});
 
 function ClusterItem({ cluster }: { readonly cluster: Cluster }): ReactNode {
   const { fleet } = useTexts().graph;

@@ -21,7 +21,7 @@ export function standsOut(nodes: readonly NodeView[], pods: Iterable<PodView>, m
   for (const pod of pods) {
     const cause = TROUBLED.has(pod.state) ? causeOf(pod, cordoned) : undefined;
     if (!cause) continue;
-    const key = JSON.stringify(cause);
+    const key = `${cause.type} ${'node' in cause ? cause.node : cause.type === 'alike' ? `${cause.status} ${cause.owner}` : cause.reason}`;
     const known = clusters.get(key);
     if (known) known.pods.push(pod);
     else {

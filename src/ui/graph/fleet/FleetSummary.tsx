@@ -1,5 +1,5 @@
 // Beside the picture of very many Pods: how many are in which state, how they are arranged, and what stands out.
-import { memo, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { StateGlyph } from '../../components/StateGlyph.tsx';
 import { hueClass } from '../../components/stateHue.ts';
@@ -76,17 +76,18 @@ const StandsOut = memo(function StandsOut({ pods, nodes }: { readonly pods: Pods
 function ClusterItem({ cluster }: { readonly cluster: Cluster }): ReactNode {
   const { fleet } = useTexts().graph;
   const { select } = useActions();
+  const id = useId();
   const [first] = cluster.pods;
   if (!first) return null;
   const about = aboutOf(cluster, fleet);
   const show = (): void => select('node' in cluster ? { kind: 'node', name: cluster.node } : { kind: 'pod', uid: first.uid, namespace: first.namespace, name: first.name });
   return (
     <li>
-      <button type="button" className={`${styles['cluster'] ?? ''} ${hueClass(first.state)}`} onClick={show}>
+      <button type="button" className={`${styles['cluster'] ?? ''} ${hueClass(first.state)}`} aria-describedby={id} onClick={show}>
         <StateGlyph state={first.state} size={14} />
         <b>{fleet.pods(cluster.pods.length)}</b>
       </button>
-      <p>{about} <WhyLink subject={subjectOf(cluster, first.uid)} of={about} focusable /></p>
+      <p><span id={id}>{about}</span> <WhyLink subject={subjectOf(cluster, first.uid)} of={about} focusable /></p>
     </li>
   );
 }

@@ -2,6 +2,7 @@
 import type { ApiStatus } from '../../api/meta/v1/status.ts';
 import { forbidden, type RbacUser } from '../../api/rbac/v1/rbacRules.ts';
 import type { KubeObject, Resource } from '../../api/resources.ts';
+import { SERVER_VERSION } from '../../api/serverVersion.ts';
 import { apiVersionOf } from '../../api/scheme/scheme.ts';
 import type { Simulation } from '../../engine/simulation.ts';
 import { headerValue, type HttpRequestMessage } from '../../runtime/net/httpMessage.ts';
@@ -14,8 +15,6 @@ import { ANONYMOUS, isAllowed } from './authorize.ts';
 import { requestInfoOf, type RequestInfo } from './requestInfo.ts';
 
 type ResourceInfo = Extract<RequestInfo, { type: 'resource' }>;
-
-const VERSION = { major: '1', minor: '36', gitVersion: 'v1.36.3', platform: 'linux/amd64' };
 
 export function answerRequest(sim: Simulation, server: ApiServer, request: HttpRequestMessage): HttpReply {
   const user = userOf(sim, server, request);
@@ -37,7 +36,7 @@ function userOf(sim: Simulation, server: ApiServer, { headers }: HttpRequestMess
 
 function answerPath(request: HttpRequestMessage, path: string): HttpReply {
   if (['/healthz', '/livez', '/readyz'].includes(path)) return { status: 200, headers: [{ name: 'Content-Type', value: 'text/plain; charset=utf-8' }], body: 'ok' };
-  if (path.replace(/\/$/, '') === '/version') return jsonReply(request, 200, VERSION);
+  if (path.replace(/\/$/, '') === '/version') return jsonReply(request, 200, SERVER_VERSION);
   return statusReply(request, apiStatus({ code: 404, reason: 'NotFound', message: 'the server could not find the requested resource', details: {} }));
 }
 

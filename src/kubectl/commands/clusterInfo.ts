@@ -1,6 +1,7 @@
 // Commands that only report: version, cluster-info, api-resources, options, completion.
 import { compareBytes, sortedStrings } from '../../base/compareBytes.ts';
 import type { Task } from '../../engine/task.ts';
+import { SERVER_VERSION } from '../../api/serverVersion.ts';
 import { allResources, apiVersionOf, type DiscoveredResource } from '../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type FlagSpec, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../environment.ts';
 import { usageText } from '../errors.ts';
@@ -26,16 +27,14 @@ function reporting(name: string, summary: string, flags: KubectlCommand['flags']
   };
 }
 
-const BUILD = { compiler: 'gc', gitTreeState: 'clean', gitVersion: 'v1.36.3', major: '1', minor: '36', platform: 'linux/amd64' };
-
 export const versionCommand = reporting('version', 'Show the versions of client and server', [{ name: 'client', type: 'bool' }, { name: 'output', shorthand: 'o', type: 'string' }], ({ flags }) => {
   const output = flags.string('output');
-  const server = flags.bool('client') ? {} : { serverVersion: BUILD };
-  const versions = { clientVersion: BUILD, kustomizeVersion: 'v5.8.1', ...server };
+  const server = flags.bool('client') ? {} : { serverVersion: SERVER_VERSION };
+  const versions = { clientVersion: SERVER_VERSION, kustomizeVersion: 'v5.8.1', ...server };
   if (output === 'json') return toJson(versions);
   if (output === 'yaml') return toYaml(versions);
   if (output !== '') return { error: "--output must be 'yaml' or 'json'" };
-  return `Client Version: v1.36.3\nKustomize Version: v5.8.1\n${flags.bool('client') ? '' : 'Server Version: v1.36.3\n'}`;
+  return `Client Version: ${SERVER_VERSION.gitVersion}\nKustomize Version: v5.8.1\n${flags.bool('client') ? '' : `Server Version: ${SERVER_VERSION.gitVersion}\n`}`;
 });
 
 export const clusterInfoCommand = reporting('cluster-info', 'Show where the control plane is', [], ({ args: [what] }) =>

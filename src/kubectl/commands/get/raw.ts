@@ -1,6 +1,7 @@
 // `kubectl get --raw`: what a path of the API server answers, as it comes.
 import type { Task } from '../../../engine/task.ts';
 import type { Resource } from '../../../api/resources.ts';
+import { SERVER_VERSION } from '../../../api/serverVersion.ts';
 import { allResources, apiVersionOf } from '../../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
@@ -20,7 +21,7 @@ export function* getRaw(path: string, env: KubectlEnvironment): Task<number> {
   const mark = path.indexOf('?');
   const [place, query] = mark < 0 ? [path, ''] : [path.slice(0, mark), path.slice(mark + 1)];
   if (HEALTH.has(place)) return answer('ok', env);
-  if (place === '/version') return answer(`${JSON.stringify({ major: '1', minor: '36', gitVersion: 'v1.36.3', platform: 'linux/amd64' }, undefined, 2)}`, env);
+  if (place === '/version') return answer(JSON.stringify(SERVER_VERSION, undefined, 2), env);
   const found = placeOf(place);
   if (typeof found === 'string') {
     env.stderr(found);

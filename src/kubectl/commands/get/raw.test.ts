@@ -11,6 +11,17 @@ test.each(['app=b', 'app%3Db', 'app+in+(b)&limit=5'])('a selector is read to its
   expect(items.map(({ metadata }) => metadata.name)).toEqual(['b']);
 });
 
+test('an object says what it is; of a list, the list does', () => {
+  const kubectl = createCommandLine();
+  kubectl.run('create -f -', MAPS);
+  const read = (path: string): unknown => JSON.parse(kubectl.run(`get --raw ${path}`).stdout);
+  // One that somebody created, and one that a controller did.
+  for (const name of ['a', 'kube-root-ca.crt']) expect(read(`/api/v1/namespaces/default/configmaps/${name}`)).toMatchObject({ kind: 'ConfigMap', apiVersion: 'v1', metadata: { name } });
+  const { items, ...list } = read('/api/v1/namespaces/default/configmaps') as { readonly items: readonly object[] };
+  expect(list).toMatchObject({ kind: 'ConfigMapList', apiVersion: 'v1' });
+  expect(items.map((item) => Object.keys(item))).toEqual(items.map(() => expect.not.arrayContaining(['kind', 'apiVersion']) as unknown));
+});
+
 test.each([
   { name: 'a version that there is not', path: '/apis/apps/v1beta1/deployments', stderr: NOT_FOUND },
   { name: 'a node in a namespace', path: '/api/v1/namespaces/default/nodes', stderr: NOT_FOUND },

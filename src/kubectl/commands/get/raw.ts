@@ -1,6 +1,6 @@
 // `kubectl get --raw`: what a path of the API server answers, as it comes.
 import type { Task } from '../../../engine/task.ts';
-import type { Resource } from '../../../api/resources.ts';
+import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { SERVER_VERSION } from '../../../api/serverVersion.ts';
 import { allResources, apiVersionOf } from '../../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type KubectlEnvironment } from '../../environment.ts';
@@ -35,8 +35,14 @@ export function* getRaw(path: string, env: KubectlEnvironment): Task<number> {
     env.stderr(statusText(read.error));
     return EXIT_ERROR;
   }
-  const body = 'items' in read.value ? { kind: `${found.kind}List`, apiVersion: found.apiVersion, metadata: { resourceVersion: read.value.resourceVersion }, items: read.value.items } : read.value;
+  const { kind, apiVersion } = found;
+  const body = 'items' in read.value ? { kind: `${kind}List`, apiVersion, metadata: { resourceVersion: read.value.resourceVersion }, items: read.value.items.map(untyped) } : { kind, apiVersion, ...untyped(read.value) };
   return answer(`${JSON.stringify(body)}\n`, env);
+}
+
+/** Items of a list do not say what they are. */
+function untyped({ kind: _, apiVersion: __, ...object }: KubeObject): object {
+  return object;
 }
 
 /** Up to the next `&`: selectors hold `=` themselves. */

@@ -2,7 +2,7 @@
 import type { Task } from '../../../engine/task.ts';
 import type { TokenRequest } from '../../../api/authentication/v1/types.gen.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
-import { statusText, usageErrorText, usageText } from '../../errors.ts';
+import { usageErrorText, usageText } from '../../errors.ts';
 import { durationSeconds } from '../../flags.ts';
 import { OBJECT_PRINT_FLAGS, objectPrinter } from '../../objectPrinter.ts';
 
@@ -37,7 +37,7 @@ function* runCreateToken(invocation: Invocation, env: KubectlEnvironment): Task<
   const printer = flags.string('output') === '' ? undefined : objectPrinter(flags, env, ['name']);
   if (printer?.ok === false) return fail(usageText(printer.error));
   const answer = yield* env.client.createSubresource('serviceaccounts', { namespace: env.namespace, name }, 'token', requestOf(invocation));
-  if (!answer.ok) return fail(statusText(answer.error));
+  if (!answer.ok) return fail(usageText(`failed to create token: ${answer.error.message}`));
   const token = (answer.value as TokenRequest).status?.token ?? '';
   if (!printer) {
     env.stdout(`${token}\n`);

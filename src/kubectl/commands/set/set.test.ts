@@ -51,6 +51,7 @@ const cases = [
   { line: 'set image deploy c=x', said: 'error: resource(s) were provided, but no name was specified\n' },
   { line: 'label deploy web tier=x --list', said: 'deployment.apps/web labeled\n', look: 'deploy web --show-labels --no-headers', is: 'web   0/1   0     0     0s    tier=x\n' },
   { line: 'label -f objects.yaml checked=yes --dry-run=client', said: 'configmap/settings labeled (dry run)\n' },
+  { line: 'create token nobody', said: 'error: failed to create token: serviceaccounts "nobody" not found\n' },
   { line: 'create token default --bound-object-name=p', said: 'error: --bound-object-name can only be set if --bound-object-kind is provided\n' },
 ];
 

@@ -1,11 +1,13 @@
 // `npm run sim -- test FILE…`: runs scenario documents and says whether their checks hold. For a CI: exit code, and JUnit XML.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Check } from '../scenario/checks/check.ts';
 import { parseCheck } from '../scenario/checks/parseCheck.ts';
 import { parseScenario } from '../scenario/parseDocument.ts';
 import type { ScenarioDocument } from '../scenario/document.ts';
 import { runChecks } from '../session/checks/runChecks.ts';
 import { scenarioEnd } from '../session/checks/scenarioEnd.ts';
+import { checkProblemText } from '../texts/checkProblemText.ts';
 import { english } from '../texts/english.ts';
 import { problemSentence } from '../texts/problemText.ts';
 import { junitXml } from './junit.ts';
@@ -38,10 +40,12 @@ export function simTest(argv: readonly string[]): number {
 function testFile(file: string): FileReport {
   const read = readDocument(file);
   if (typeof read === 'string') return { file, outcomes: [], problem: read };
-  const checks = (read.checks ?? []).flatMap((text) => {
+  const checks: Check[] = [];
+  for (const text of read.checks ?? []) {
     const check = parseCheck(text);
-    return check.ok ? [check.value] : [];
-  });
+    if (!check.ok) return { file, outcomes: [], problem: `${text}: ${checkProblemText(check.error, english.checks)}` };
+    checks.push(check.value);
+  }
   if (checks.length === 0) return { file, outcomes: [], problem: 'it has no checks' };
   try {
     return { file, outcomes: runChecks(read, checks, scenarioEnd(read, checks)) };

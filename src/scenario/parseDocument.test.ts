@@ -91,3 +91,9 @@ test.each(['/etc/passwd', '../up.yaml', 'a/../../b.yaml'])('a file cannot lie ou
   const read = parseScenario(`schemaVersion: 1\nfiles: [{name: ${name}, text: ""}]\n`);
   expect(read.ok ? [] : read.error.map(({ path }) => path)).toEqual(['files[0].name']);
 });
+
+test('a check that only looks misspelt keeps no document from being opened; one that cannot be read does', () => {
+  const withCheck = (check: string) => parseScenario(`schemaVersion: 1\nchecks: ['${check}']\n`);
+  for (const check of ['Pdo/web: Ready == True', 'Pod/web: status.phse == Running']) expect(withCheck(check)).toMatchObject({ ok: true, value: { checks: [check] } });
+  expect(withCheck('Pod/web').ok).toBe(false);
+});

@@ -7,7 +7,7 @@ import { useActions, usePlayground, useTexts } from '../../state/playgroundConte
 import type { NodeView, PodView, WhySubject } from '../../../session/readModel/scene.ts';
 import { WhyLink } from '../WhyLink.tsx';
 import { ARRANGEMENTS, type Arrangement } from './arrange.ts';
-import { standsOut, type Cluster } from './standsOut.ts';
+import { clusterKey, standsOut, type Cluster } from './standsOut.ts';
 import { countByClass, STATE_CLASSES, type StateClass } from './stateClass.ts';
 import { useCalm } from './useCalm.ts';
 import styles from './FleetSummary.module.css';
@@ -68,7 +68,7 @@ const StandsOut = memo(function StandsOut({ pods, nodes }: { readonly pods: Pods
     <section className={styles['stands']}>
       <h2>{fleet.standsOut}</h2>
       {clusters.length === 0 && <p className="small dim">{fleet.calm}</p>}
-      <ul>{clusters.map((cluster) => <ClusterItem key={keyOf(cluster)} cluster={cluster} />)}</ul>
+      <ul>{clusters.map((cluster) => <ClusterItem key={clusterKey(cluster)} cluster={cluster} />)}</ul>
     </section>
   );
 });
@@ -106,8 +106,4 @@ function aboutOf(cluster: Cluster, words: ReturnType<typeof useTexts>['graph']['
     default:
       return words[cluster.type](cluster.node);
   }
-}
-
-function keyOf(cluster: Cluster): string {
-  return [cluster.type, 'node' in cluster ? cluster.node : 'reason' in cluster ? cluster.reason : `${cluster.owner} ${cluster.status}`].join(' ');
 }

@@ -39,13 +39,13 @@ test('a class is left out with all of its states', () => {
 
 test('those in trouble stand together by what is the matter; a Pod that only starts is none', () => {
   const clusters = standsOut(NODES, PODS, 9).map(({ pods, ...rest }) => [pods.length, rest]);
-  expect(clusters[0]).toEqual([2, { type: 'alike', owner: 'web', status: 'CrashLoopBackOff' }]);
+  expect(clusters[0]).toEqual([2, { type: 'alike', namespace: 'default', kind: 'ReplicaSet', owner: 'web', status: 'CrashLoopBackOff' }]);
   expect(clusters.slice(1).map(([, rest]) => rest)).toEqual([
-    { type: 'alike', owner: 'web', status: 'ImagePullBackOff' },
+    { type: 'alike', namespace: 'default', kind: 'ReplicaSet', owner: 'web', status: 'ImagePullBackOff' },
     { type: 'unscheduled', reason: '1 Insufficient memory, 1 node(s) were unschedulable' },
     { type: 'drained', node: 'node-2' },
     { type: 'silent', node: 'node-10' },
-    { type: 'alike', owner: 'elsewhere', status: 'OOMKilled' },
+    { type: 'alike', namespace: 'default', kind: 'Pod', owner: 'elsewhere', status: 'OOMKilled' },
   ]);
   expect(standsOut(NODES, PODS, 2)).toHaveLength(2);
 });

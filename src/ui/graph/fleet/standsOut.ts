@@ -3,7 +3,7 @@ import type { NodeView, PodView } from '../../../session/readModel/scene.ts';
 
 export type Cluster = { readonly pods: readonly PodView[] } & (
   /** All have one owner and one STATUS. */
-  | { readonly type: 'alike'; readonly owner: string; readonly status: string }
+  | { readonly type: 'alike'; readonly namespace: string; readonly kind: string; readonly owner: string; readonly status: string }
   /** Their node is not heard from. */
   | { readonly type: 'silent'; readonly node: string }
   /** They leave a node that takes no new Pods. */
@@ -21,7 +21,7 @@ export function standsOut(nodes: readonly NodeView[], pods: Iterable<PodView>, m
   for (const pod of pods) {
     const cause = TROUBLED.has(pod.state) ? causeOf(pod, cordoned) : undefined;
     if (!cause) continue;
-    const key = `${cause.type} ${'node' in cause ? cause.node : cause.type === 'alike' ? `${cause.status} ${cause.owner}` : cause.reason}`;
+    const key = clusterKey(cause);
     const known = clusters.get(key);
     if (known) known.pods.push(pod);
     else {
@@ -34,6 +34,12 @@ export function standsOut(nodes: readonly NodeView[], pods: Iterable<PodView>, m
 
 type Cause = Cluster extends infer C ? (C extends Cluster ? Omit<C, 'pods'> : never) : never;
 
+/** Tells one cause from another. */
+export function clusterKey(cause: Cause): string {
+  if ('node' in cause) return `${cause.type} ${cause.node}`;
+  return cause.type === 'alike' ? `${cause.type} ${cause.status} ${cause.namespace}/${cause.kind}/${cause.owner}` : `${cause.type} ${cause.reason}`;
+}
+
 function causeOf(pod: PodView, cordoned: ReadonlySet<string>): Cause | undefined {
   if (pod.state === 'unk' && pod.node !== undefined) return { type: 'silent', node: pod.node };
   if (pod.state === 'term' && pod.node !== undefined && cordoned.has(pod.node)) return { type: 'drained', node: pod.node };
@@ -41,7 +47,7 @@ function causeOf(pod: PodView, cordoned: ReadonlySet<string>): Cause | undefined
     const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');
     return scheduled?.status === 'False' ? { type: 'unscheduled', reason: reasonOf(scheduled.message ?? scheduled.reason ?? '') } : undefined;
   }
-  return { type: 'alike', owner: pod.owner ? pod.owner.name : pod.name, status: pod.status };
+  return { type: 'alike', namespace: pod.namespace, kind: pod.owner?.kind ?? 'Pod', owner: pod.owner?.name ?? pod.name, status: pod.status };
 }
 
 /** Of `0/3 nodes are available: 3 Insufficient memory. preemption: …` what the nodes lack. */

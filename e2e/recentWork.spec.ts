@@ -14,7 +14,7 @@ test('recent work is opened, renamed and deleted', async ({ page }) => {
   await examples.click();
   await expect(dialog.getByRole('button', { name: /Crash loop/ })).toBeVisible();
   await expect(dialog.getByRole('heading', { name: 'Recent work in this browser' })).toBeHidden();
-  await dialog.getByRole('button', { name: /Crash loop/ }).click();
+  await dialog.getByRole('button', { name: /^Crash loop The process/ }).click();
   await expect(page.getByText('Your work before this is kept.')).toBeVisible();
 
   await examples.click();
@@ -32,7 +32,7 @@ test('recent work is opened, renamed and deleted', async ({ page }) => {
   // The example was only looked at; another piece of work is not lost by that.
   await opened.edit('apiVersion: v1\nkind: Pod\nmetadata: {name: other}\nspec: {containers: [{name: web, image: nginx}]}\n');
   await examples.click();
-  await dialog.getByRole('button', { name: /Crash loop/ }).click();
+  await dialog.getByRole('button', { name: /^Crash loop The process/ }).click();
   await examples.click();
   await dialog.getByRole('button', { name: 'Delete My first Pod' }).click();
   await expect(dialog.getByRole('button', { name: 'Delete My first Pod' })).toBeHidden();

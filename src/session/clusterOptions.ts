@@ -7,6 +7,7 @@ import type { NodeSettings, ScenarioDocument } from '../scenario/document.ts';
 import { resolveCluster } from '../scenario/presets.ts';
 import { kubeletConfig } from './kubeletConfig.ts';
 import { bytesOf, imageDefinition } from './imageDefinition.ts';
+import { TOPOLOGY_ZONE } from '../api/core/v1/node/labels.ts';
 
 const DEFAULT_DISK = '100Gi';
 const DEFAULT_MAX_PODS = 110;
@@ -44,7 +45,7 @@ export function clusterNode(node: NodeSettings): ClusterNode {
     cpus: node.cpus,
     memoryBytes: bytesOf(node.memory),
     diskBytes: bytesOf(node.disk ?? DEFAULT_DISK),
-    labels: { ...(node.zone === undefined ? {} : { 'topology.kubernetes.io/zone': node.zone }), ...(node.controlPlane === true ? CONTROL_PLANE_LABELS : {}), ...node.labels },
+    labels: { ...(node.zone === undefined ? {} : { [TOPOLOGY_ZONE]: node.zone }), ...(node.controlPlane === true ? CONTROL_PLANE_LABELS : {}), ...node.labels },
     taints: node.taints ?? (node.controlPlane === true ? [CONTROL_PLANE_TAINT] : []),
     controlPlane: node.controlPlane === true,
     ...(node.system && { system: { memoryBytes: bytesOf(node.system.memory ?? '0'), diskBytes: bytesOf(node.system.disk ?? '0') } }),

@@ -3,6 +3,7 @@
 // several cores, API server and etcd beside it).
 import type { Pod, PodSpec } from '../../api/core/v1/types.gen.ts';
 import { HIGH } from './schedulerStage.ts';
+import { TOPOLOGY_ZONE } from '../../api/core/v1/node/labels.ts';
 
 export interface SchedulerShape {
   readonly name: string;
@@ -21,12 +22,11 @@ export interface Pods {
   make(name: string): Pod;
 }
 
-const ZONE = 'topology.kubernetes.io/zone';
 const HOST = 'kubernetes.io/hostname';
 const NAMESPACES = ['sched-1', 'sched-0'];
 const NONE = (): Readonly<Record<string, string>> => ({});
-const ONE_ZONE = (): Readonly<Record<string, string>> => ({ [ZONE]: 'zone1' });
-const THREE_ZONES = (i: number): Readonly<Record<string, string>> => ({ [ZONE]: `moon-${(i % 3) + 1}` });
+const ONE_ZONE = (): Readonly<Record<string, string>> => ({ [TOPOLOGY_ZONE]: 'zone1' });
+const THREE_ZONES = (i: number): Readonly<Record<string, string>> => ({ [TOPOLOGY_ZONE]: `moon-${(i % 3) + 1}` });
 
 /** `before` pods are in sched-0, measured ones in sched-1. */
 type Make = (namespace: string) => (name: string) => Pod;
@@ -44,13 +44,13 @@ const lowPriority = podOf({ terminationGracePeriodSeconds: 0 }, {}, { cpu: '900m
 /** Their priority comes from a class here: admission does not take a bare number. */
 const highPriority = podOf({ priorityClassName: HIGH }, {}, { cpu: '3000m', memory: '500Mi' });
 const tooLarge = podOf({ priorityClassName: HIGH }, {}, { cpu: '9', memory: '500Mi' });
-const spread = podOf({ topologySpreadConstraints: [{ maxSkew: 5, topologyKey: ZONE, whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: { color: 'blue' } } }] }, { color: 'blue' });
-const softSpread = podOf({ topologySpreadConstraints: [{ maxSkew: 5, topologyKey: ZONE, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: { color: 'blue' } } }] }, { color: 'blue' });
+const spread = podOf({ topologySpreadConstraints: [{ maxSkew: 5, topologyKey: TOPOLOGY_ZONE, whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: { color: 'blue' } } }] }, { color: 'blue' });
+const softSpread = podOf({ topologySpreadConstraints: [{ maxSkew: 5, topologyKey: TOPOLOGY_ZONE, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: { color: 'blue' } } }] }, { color: 'blue' });
 
 const term = (color: string, topologyKey: string) => ({ labelSelector: { matchLabels: { color } }, topologyKey, namespaces: NAMESPACES });
 const required = (color: string, key: string) => ({ requiredDuringSchedulingIgnoredDuringExecution: [term(color, key)] });
 const preferred = (color: string, key: string) => ({ preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: term(color, key) }] });
-const affinity = podOf({ affinity: { podAffinity: required('blue', ZONE) } }, { color: 'blue' });
+const affinity = podOf({ affinity: { podAffinity: required('blue', TOPOLOGY_ZONE) } }, { color: 'blue' });
 const antiAffinity = podOf({ affinity: { podAntiAffinity: required('green', HOST) } }, { color: 'green' });
 const preferredAffinity = podOf({ affinity: { podAffinity: preferred('red', HOST) } }, { color: 'red' });
 const preferredAntiAffinity = podOf({ affinity: { podAntiAffinity: preferred('yellow', HOST) } }, { color: 'yellow' });

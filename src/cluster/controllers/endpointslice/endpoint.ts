@@ -5,8 +5,7 @@ import { sortedStrings } from '../../../base/compareBytes.ts';
 import { nameOf, namespaceOf, uidOf } from '../controller.ts';
 import { isPodReady } from '../pods/podState.ts';
 import { findPort, isHeadless, podAddress, shouldSetHostname } from '../serviceEndpoints/podEndpoints.ts';
-
-const ZONE = 'topology.kubernetes.io/zone';
+import { TOPOLOGY_ZONE } from '../../../api/core/v1/node/labels.ts';
 
 /** A Pod as an endpoint, with the ports it has there and their key. */
 export interface DescribedPod {
@@ -26,7 +25,7 @@ export function createPodDescriptions(): typeof describePod {
   return (pod, node, service) => {
     const pods = known.get(service) ?? new WeakMap();
     known.set(service, pods);
-    const zone = node?.metadata?.labels?.[ZONE];
+    const zone = node?.metadata?.labels?.[TOPOLOGY_ZONE];
     const before = pods.get(pod);
     if (before !== undefined && before.zone === zone) return before.described;
     const described = describePod(pod, node, service);
@@ -39,7 +38,7 @@ function podToEndpoint(pod: Pod, node: Node | undefined, service: Service): Endp
   const address = podAddress(pod);
   const serving = isPodReady(pod);
   const terminating = pod.metadata?.deletionTimestamp !== undefined;
-  const zone = node?.metadata?.labels?.[ZONE];
+  const zone = node?.metadata?.labels?.[TOPOLOGY_ZONE];
   return {
     addresses: address === undefined ? [] : [address],
     conditions: { ready: service.spec?.publishNotReadyAddresses === true || (serving && !terminating), serving, terminating },

@@ -3,6 +3,7 @@
 import type { Node } from '../../../api/core/v1/types.gen.ts';
 import type { SimTime } from '../../../engine/simTime.ts';
 import { TaintQueue } from './taintQueue.ts';
+import { TOPOLOGY_ZONE } from '../../../api/core/v1/node/labels.ts';
 
 /** evictionLimiterQPS */
 const RATE = 0.1;
@@ -26,7 +27,7 @@ interface Zone {
 export function zoneOfNode(node: Node): string {
   const labels = node.metadata?.labels ?? {};
   const region = labels['topology.kubernetes.io/region'] ?? '';
-  const zone = labels['topology.kubernetes.io/zone'] ?? '';
+  const zone = labels[TOPOLOGY_ZONE] ?? '';
   return `${region}:${zone}`;
 }
 

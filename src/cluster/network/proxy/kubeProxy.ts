@@ -5,6 +5,7 @@ import { isLoopback } from '../../../runtime/net/address.ts';
 import type { Client } from '../../client/client.ts';
 import { NodeProxy } from './nodeProxy.ts';
 import { RuleSync } from './ruleSync.ts';
+import { TOPOLOGY_ZONE } from '../../../api/core/v1/node/labels.ts';
 
 export interface KubeProxyOptions {
   readonly sim: Simulation;
@@ -12,8 +13,6 @@ export interface KubeProxyOptions {
   readonly network: Network;
   readonly nodes: readonly NetworkNode[];
 }
-
-const ZONE = 'topology.kubernetes.io/zone';
 
 export interface KubeProxies {
   /** A node has come: its own kube-proxy runs, and the others' know its address. */
@@ -28,7 +27,7 @@ export function startKubeProxy({ sim, client, network, nodes }: KubeProxyOptions
   const proxies = new Map<NetworkNode, NodeProxy>();
   const byAddress = new Map<string, NetworkNode>();
   const addNode = (node: NetworkNode): void => {
-    const place = () => ({ nodeName: node.name, zone: nodeObjects.get({ name: node.name })?.metadata?.labels?.[ZONE] ?? '' });
+    const place = () => ({ nodeName: node.name, zone: nodeObjects.get({ name: node.name })?.metadata?.labels?.[TOPOLOGY_ZONE] ?? '' });
     const proxy = new NodeProxy({ sim, place, table: () => sync.tableOn(node.name), ownerOf });
     proxies.set(node, proxy);
     byAddress.set(node.nodeIP, node);

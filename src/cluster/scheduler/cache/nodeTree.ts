@@ -1,8 +1,9 @@
 // Node names grouped by zone, so that a scan takes the zones in turn. Mirrors backend/cache/node_tree.go.
 import type { Labels } from '../framework/podInfo.ts';
+import { TOPOLOGY_ZONE } from '../../../api/core/v1/node/labels.ts';
 
 const REGION_LABELS = ['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'];
-const ZONE_LABELS = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
+const ZONE_LABELS = [TOPOLOGY_ZONE, 'failure-domain.beta.kubernetes.io/zone'];
 
 export class NodeTree {
   readonly #zones = new Map<string, string[]>();

@@ -7,9 +7,9 @@ import type { NodeInfo } from '../../framework/nodeInfo.ts';
 import type { NodeMatcher } from '../../../../api/placement/nodeSelector.ts';
 import type { Labels, PodInfo } from '../../framework/podInfo.ts';
 import { findUntoleratedTaint } from '../../../../api/placement/tolerations.ts';
+import { TOPOLOGY_ZONE } from '../../../../api/core/v1/node/labels.ts';
 
 export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
-const ZONE_LABEL = 'topology.kubernetes.io/zone';
 
 export interface Constraint {
   readonly maxSkew: number;
@@ -23,7 +23,7 @@ export interface Constraint {
 /** The default constraints when the cluster sets none (systemDefaultConstraints). */
 const SYSTEM_DEFAULTS = [
   { topologyKey: HOSTNAME_LABEL, maxSkew: 3 },
-  { topologyKey: ZONE_LABEL, maxSkew: 5 },
+  { topologyKey: TOPOLOGY_ZONE, maxSkew: 5 },
 ] as const;
 
 export function constraintsOf(pod: Pod, action: TopologySpreadConstraint['whenUnsatisfiable']): readonly Constraint[] {

@@ -74,7 +74,6 @@ function entryOf({ resource, value, name, namespace: own, origins: originsOf }: 
   return { manifest: { resource, object: { ...object, metadata: { ...object.metadata, namespace: filled } }, name, namespace: filled, source: file.name, origins } };
 }
 
-/** The objects that the files name, for commands that act on existing ones; a text is the usage error. */
 /** The targets of a command: what its files name, or its arguments. The failure is without `error: `. */
 export function* namedTargets(invocation: Invocation, args: readonly string[], env: KubectlEnvironment): Task<Result<{ readonly found: readonly Target[]; readonly failed: boolean }, string>> {
   if (!invocation.flags.given('filename') && !invocation.flags.given('kustomize')) {
@@ -85,6 +84,7 @@ export function* namedTargets(invocation: Invocation, args: readonly string[], e
   return typeof named === 'string' ? failure(named) : ok(named);
 }
 
+/** The objects that the files name, for commands that act on existing ones; a text is the usage error. */
 export function* manifestTargets(invocation: Invocation, env: KubectlEnvironment): Task<{ found: readonly Target[]; failed: boolean } | string> {
   const read = yield* readManifests(invocation, env);
   if (!read.ok) return read.error.replace(/^error: /, '').replace(/\n$/, '');

@@ -9,6 +9,7 @@ import { statusText, usageText } from '../errors.ts';
 import { MANIFEST_FLAGS, namedTargets } from '../manifests.ts';
 import { PRINT_FLAGS, resultPrinter, type ResultPrinter } from '../printers/resultPrinter.ts';
 import type { Target } from '../resourceArgs.ts';
+import { targetObjects } from '../targetObjects.ts';
 
 interface Field {
   readonly field: 'labels' | 'annotations';
@@ -57,9 +58,12 @@ function* run(invocation: Invocation, env: KubectlEnvironment, field: Field): Ta
   const found: Found[] = [];
   let { failed } = targets.value;
   for (const target of targets.value.found) {
-    const objects = yield* objectsOf(target, invocation, env);
-    failed ||= objects === undefined;
-    found.push(...(objects ?? []).map((object) => ({ target, object })));
+    const objects = yield* targetObjects(target, { labelSelector: flags.string('selector'), fieldSelector: flags.string('field-selector'), allNamespaces: flags.bool('all-namespaces') }, env);
+    if (objects.ok) found.push(...objects.value.map((object) => ({ target, object })));
+    else {
+      env.stderr(statusText(objects.error));
+      failed = true;
+    }
   }
   const changes = split < 0 ? undefined : parseChanges(args.slice(split));
   for (const one of found) {
@@ -89,20 +93,6 @@ function parseChanges(args: readonly string[]): Changes {
     else remove.push(arg.slice(0, -1));
   }
   return { set, remove };
-}
-
-function* objectsOf(target: Target, { flags }: Invocation, env: KubectlEnvironment): Task<readonly KubeObject[] | undefined> {
-  const resource = target.resource.name as Resource;
-  const scope = target.resource.namespaced && !(flags.bool('all-namespaces') && target.name === undefined) ? { namespace: target.namespace ?? env.namespace } : {};
-  if (target.name !== undefined) {
-    const one = yield* env.client.get(resource, { ...scope, name: target.name });
-    if (!one.ok) env.stderr(statusText(one.error));
-    return one.ok ? [one.value] : undefined;
-  }
-  const [labelSelector, fieldSelector] = [flags.string('selector'), flags.string('field-selector')];
-  const list = yield* env.client.list(resource, { ...scope, ...(labelSelector ? { labelSelector } : {}), ...(fieldSelector ? { fieldSelector } : {}) });
-  if (!list.ok) env.stderr(statusText(list.error));
-  return list.ok ? list.value.items : undefined;
 }
 
 interface Changing {

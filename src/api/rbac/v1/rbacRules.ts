@@ -23,6 +23,9 @@ export interface RbacObjects {
 /** user.SystemPrivilegedGroup: nobody in it is refused anything. */
 export const SYSTEM_MASTERS = 'system:masters';
 
+/** What also those may read who are not known (ClusterRole system:public-info-viewer). */
+export const PUBLIC_INFO_VIEWER: readonly PolicyRule[] = [{ nonResourceURLs: ['/healthz', '/livez', '/readyz', '/version/', '/version'], verbs: ['get'] }];
+
 const READ = ['get', 'list', 'watch'];
 const DEFAULT_ROLES: ReadonlyMap<string, readonly PolicyRule[]> = new Map([
   ['cluster-admin', [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }, { nonResourceURLs: ['*'], verbs: ['*'] }]],

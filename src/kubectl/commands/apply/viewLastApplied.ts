@@ -1,11 +1,11 @@
 // `kubectl apply view-last-applied` (pkg/cmd/apply/apply_view_last_applied.go): the configuration in an object's annotation.
 import type { Task } from '../../../engine/task.ts';
-import type { KubeObject, Resource } from '../../../api/resources.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
 import { lastApplied, lastAppliedConfiguration } from '../../lastApplied.ts';
 import { MANIFEST_FLAGS, namedTargets } from '../../manifests.ts';
 import { toJson, toYaml } from '../../output.ts';
+import { targetObjects } from '../../targetObjects.ts';
 
 const view = {
   name: 'view-last-applied',
@@ -40,12 +40,10 @@ function* runView(invocation: Invocation, env: KubectlEnvironment): Task<number>
   if (output !== 'yaml' && output !== 'json') return fail(usageText(`Unexpected -o output mode: ${output}, the flag 'output' must be one of yaml|json`));
   const targets = yield* namedTargets(invocation, args, env);
   if (!targets.ok) return fail(usageText(targets.error));
-  for (const { resource, name, namespace } of targets.value.found) {
-    const scope = resource.namespaced ? { namespace: namespace ?? env.namespace } : {};
-    const labelSelector = flags.string('selector');
-    const read = name === undefined ? yield* env.client.list(resource.name as Resource, { ...scope, ...(labelSelector === '' ? {} : { labelSelector }) }) : yield* env.client.get(resource.name as Resource, { ...scope, name });
+  for (const target of targets.value.found) {
+    const read = yield* targetObjects(target, { labelSelector: flags.string('selector') }, env);
     if (!read.ok) return fail(statusText(read.error));
-    for (const object of ('items' in read.value ? read.value.items : [read.value]) as readonly KubeObject[]) {
+    for (const object of read.value) {
       if (lastApplied(object) === undefined) return fail(usageText(`no last-applied-configuration annotation found on resource: ${object.metadata?.name ?? ''}`));
       env.stdout((output === 'json' ? toJson : toYaml)(lastAppliedConfiguration(object)));
     }

@@ -1,7 +1,7 @@
 // `kubectl auth` (pkg/cmd/auth): what one may do, and who one is.
 import { compareBytes } from '../../../base/compareBytes.ts';
 import type { Task } from '../../../engine/task.ts';
-import { isAllowedBy, SYSTEM_MASTERS, type AccessRequest, type RbacUser } from '../../../api/rbac/v1/rbacRules.ts';
+import { isAllowedBy, PUBLIC_INFO_VIEWER, SYSTEM_MASTERS, type AccessRequest, type RbacUser } from '../../../api/rbac/v1/rbacRules.ts';
 import type { PolicyRule } from '../../../api/rbac/v1/types.gen.ts';
 import { findResource } from '../../../api/scheme/scheme.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
@@ -14,9 +14,6 @@ const ADMIN: RbacUser = { name: 'kubernetes-admin', groups: [SYSTEM_MASTERS, 'sy
 
 const RESOURCE_VERBS = new Set(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', 'escalate', 'approve', 'sign', 'proxy', '*']);
 const PATH_VERBS = new Set(['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*']);
-
-/** What also those may read who are not known (system:public-info-viewer). */
-const PUBLIC: readonly PolicyRule[] = ['/healthz', '/livez', '/readyz', '/version/', '/version'].map((url) => ({ nonResourceURLs: [url], verbs: ['get'] }));
 
 /** What everybody who is known may do (system:basic-user, system:discovery). */
 const EVERYBODY: readonly PolicyRule[] = [
@@ -74,7 +71,7 @@ function* runCanI({ args, flags, path }: Invocation, env: KubectlEnvironment): T
     env.stderr(statusText(rules.error));
     return EXIT_ERROR;
   }
-  const all = [...rules.value, ...(user.groups.includes('system:authenticated') ? EVERYBODY : PUBLIC)];
+  const all = [...rules.value, ...(user.groups.includes('system:authenticated') ? EVERYBODY : PUBLIC_INFO_VIEWER)];
   if (flags.bool('list')) {
     env.stdout(rulesTable(all, flags.bool('no-headers')));
     return EXIT_OK;

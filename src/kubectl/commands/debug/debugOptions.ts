@@ -2,6 +2,7 @@
 import type { FlagSpec, Invocation } from '../../environment.ts';
 import type { Container } from '../../../api/core/v1/types.gen.ts';
 import { PROFILES, type Profile } from './profiles.ts';
+import { keyValue } from '../../keyValue.ts';
 
 export const DEBUG_FLAGS: readonly FlagSpec[] = [
   { name: 'image', type: 'string' },
@@ -80,7 +81,7 @@ export function debugOptions({ flags, afterDash }: Invocation): DebugOptions | s
 }
 
 function pairs(texts: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(texts.filter((text) => text.includes('=')).map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]));
+  return new Map(texts.filter((text) => text.includes('=')).map(keyValue));
 }
 
 function problemOf(options: DebugOptions): string | undefined {

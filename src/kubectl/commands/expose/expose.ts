@@ -10,6 +10,7 @@ import { EXIT_ERROR, EXIT_OK, type FlagValues, type Invocation, type KubectlComm
 import { statusText, usageErrorText, usageText } from '../../errors.ts';
 import { PRINT_FLAGS, resultPrinter } from '../../printers/resultPrinter.ts';
 import { parseTargets, type Target } from '../../resourceArgs.ts';
+import { keyValue } from '../../keyValue.ts';
 
 export const exposeCommand = {
   name: 'expose',
@@ -95,7 +96,7 @@ function kindText({ kind, group }: DiscoveredResource): string {
 }
 
 function pairs(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(text.split(',').filter((pair) => pair.includes('=')).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  return Object.fromEntries(text.split(',').filter((pair) => pair.includes('=')).map(keyValue));
 }
 
 /** A text says why there is none. */

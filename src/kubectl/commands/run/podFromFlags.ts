@@ -3,13 +3,14 @@ import { parse as parseYaml } from 'yaml';
 import { readKind } from '../../../api/decode/readKind.ts';
 import type { Pod } from '../../../api/core/v1/types.gen.ts';
 import type { Invocation } from '../../environment.ts';
+import { keyValue, variableOf } from '../../keyValue.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
 /** Without namespace; typed as a server would read it. A text is kubectl's error without `error: `. */
 export function podFromFlags(name: string, { args, afterDash, flags }: Invocation): Pod | string {
   const words = [...args.slice(1), ...(afterDash ?? [])];
-  const env = flags.strings('env').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) }));
+  const env = flags.strings('env').map(variableOf);
   const container = {
     name,
     image: flags.string('image'),
@@ -37,7 +38,7 @@ export function podFromFlags(name: string, { args, afterDash, flags }: Invocatio
 }
 
 function pairs(texts: readonly string[]): Record<string, string> {
-  return Object.fromEntries(texts.filter((pair) => pair.includes('=')).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  return Object.fromEntries(texts.filter((pair) => pair.includes('=')).map(keyValue));
 }
 
 function readOverrides(text: string): unknown {

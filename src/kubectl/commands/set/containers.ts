@@ -5,6 +5,7 @@ import { EXIT_ERROR, type Invocation, type KubectlCommand, type KubectlEnvironme
 import { usageText } from '../../errors.ts';
 import { podSpecOf, podSpecPatch, SET_FLAGS, setObjects, type Change, type Workload } from './setObjects.ts';
 import { withPairs } from './withPairs.ts';
+import { keyValue } from '../../keyValue.ts';
 
 export const CONTAINERS_FLAG = { name: 'containers', shorthand: 'c', type: 'string', default: '*' } as const;
 
@@ -29,9 +30,13 @@ export function containersChange(workload: Workload, edit: (container: Container
   return { patch: podSpecPatch(workload, { ...(containers.length > 0 ? { containers } : {}), ...(initContainers.length > 0 ? { initContainers } : {}) }) };
 }
 
-export function containerNames(workload: Workload): ReadonlySet<string> {
+export function containersOf(workload: Workload): readonly Container[] {
   const spec = podSpecOf(workload);
-  return new Set([...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(({ name }) => name));
+  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])];
+}
+
+function containerNames(workload: Workload): ReadonlySet<string> {
+  return new Set(containersOf(workload).map(({ name }) => name));
 }
 
 function* runSetImage(invocation: Invocation, env: KubectlEnvironment): Task<number> {
@@ -40,7 +45,7 @@ function* runSetImage(invocation: Invocation, env: KubectlEnvironment): Task<num
     env.stderr(usageText(`all resources must be specified before image changes: ${misplaced}`));
     return EXIT_ERROR;
   }
-  const images = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  const images = new Map(pairs.map(keyValue));
   if (images.size === 0) {
     env.stderr(usageText('at least one image update is required'));
     return EXIT_ERROR;
@@ -84,5 +89,5 @@ function pairsOf(text: string): readonly string[] {
 
 function quantities(text: string): Readonly<Record<string, string>> | undefined {
   if (text === '') return undefined;
-  return Object.fromEntries(pairsOf(text).map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]));
+  return Object.fromEntries(pairsOf(text).map(keyValue));
 }

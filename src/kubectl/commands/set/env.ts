@@ -6,9 +6,10 @@ import type { Container, EnvVar } from '../../../api/core/v1/types.gen.ts';
 import { EXIT_ERROR, EXIT_OK, type Invocation, type KubectlCommand, type KubectlEnvironment } from '../../environment.ts';
 import { statusText, usageText } from '../../errors.ts';
 import { parseTargets } from '../../resourceArgs.ts';
-import { CONTAINERS_FLAG, containersChange } from './containers.ts';
-import { objectsOf, podSpecOf, SET_FLAGS, setObjects, type Workload } from './setObjects.ts';
+import { CONTAINERS_FLAG, containersChange, containersOf } from './containers.ts';
+import { objectsOf, SET_FLAGS, setObjects, type Workload } from './setObjects.ts';
 import { withPairs } from './withPairs.ts';
+import { variableOf } from '../../keyValue.ts';
 
 export const setEnvCommand = {
   name: 'env',
@@ -44,7 +45,7 @@ function* runSetEnv(invocation: Invocation, env: KubectlEnvironment): Task<numbe
     env.stderr(usageText('at least one environment variable must be provided'));
     return EXIT_ERROR;
   }
-  const set = [...imported.value, ...given.filter((item) => item.includes('=')).map((item) => ({ name: item.slice(0, item.indexOf('=')), value: item.slice(item.indexOf('=') + 1) }))];
+  const set = [...imported.value, ...given.filter((item) => item.includes('=')).map(variableOf)];
   const removed = given.filter((item) => !item.includes('=')).map((item) => item.replace(/-$/, ''));
   return yield* setObjects(invocation, objects, 'env updated', env, (workload) => {
     const taken = flags.bool('overwrite') ? undefined : takenName(chosenOf(workload, invocation), set);
@@ -76,8 +77,7 @@ function removals({ env = [] }: Container, removed: readonly string[]): readonly
 }
 
 function chosenOf(workload: Workload, invocation: Invocation): readonly Container[] {
-  const spec = podSpecOf(workload);
-  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].filter((container) => isChosen(container, invocation));
+  return containersOf(workload).filter((container) => isChosen(container, invocation));
 }
 
 function takenName(containers: readonly Container[], set: readonly EnvVar[]): EnvVar | undefined {

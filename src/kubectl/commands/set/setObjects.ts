@@ -9,6 +9,7 @@ import { statusText, usageText } from '../../errors.ts';
 import { MANIFEST_FLAGS, namedTargets } from '../../manifests.ts';
 import { PRINT_FLAGS, resultPrinter, type ResultPrinter } from '../../printers/resultPrinter.ts';
 import type { Target } from '../../resourceArgs.ts';
+import { targetObjects } from '../../targetObjects.ts';
 
 export const SET_FLAGS: readonly FlagSpec[] = [
   ...MANIFEST_FLAGS,
@@ -74,15 +75,13 @@ export function* objectsOf(invocation: Invocation, args: readonly string[], env:
   const found: Found[] = [];
   let { failed } = named.value;
   for (const target of named.value.found) {
-    const resource = target.resource.name as Resource;
-    const scope = target.resource.namespaced ? { namespace: target.namespace ?? env.namespace } : {};
     const labelSelector = flags.string('selector');
     if (target.name === undefined && !flags.bool('all') && labelSelector === '') return 'resource(s) were provided, but no name was specified';
-    const read = target.name === undefined ? yield* env.client.list(resource, { ...scope, ...(labelSelector === '' ? {} : { labelSelector }) }) : yield* env.client.get(resource, { ...scope, name: target.name });
+    const read = yield* targetObjects(target, { labelSelector }, env);
     if (!read.ok) {
       env.stderr(statusText(read.error));
       failed = true;
-    } else found.push(...('items' in read.value ? read.value.items : [read.value]).map((object) => ({ target, object: object as Workload })));
+    } else found.push(...read.value.map((object) => ({ target, object: object as Workload })));
   }
   return { found, failed };
 }
